@@ -1,0 +1,23 @@
+/** A moment as UTC text with milliseconds and `Z`: `2026-11-23T08:00:00.000Z`. Sorts as text. */
+export type Instant = string;
+/** A calendar day in Asia/Ho_Chi_Minh: `2026-11-23`. */
+export type Day = string;
+
+/** The only source of "now" in the program, so that tests can move it. */
+export interface Clock {
+  now(): Instant;
+}
+
+export const systemClock: Clock = { now: () => new Date().toISOString() };
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** `instant` moved by `milliseconds` (negative: earlier). */
+export const plus = (instant: Instant, milliseconds: number): Instant =>
+  new Date(Date.parse(instant) + milliseconds).toISOString();
+
+/** The day an instant falls on in Việt Nam, which is UTC+7 all year. */
+export const dayOf = (instant: Instant): Day => plus(instant, 7 * HOUR).slice(0, 10);

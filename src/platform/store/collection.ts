@@ -1,0 +1,33 @@
+import type { TSchema } from 'typebox';
+import type { Doc } from './document.ts';
+import type { Path } from './filter.ts';
+
+export interface Index<T extends Doc> {
+  /** Paths in the order of the index; `id` is added as the last one. None of them leads through an array. */
+  readonly keys: readonly Path<T>[];
+  /** The question it answers. */
+  readonly for: string;
+}
+
+/** What both adapters need to know of a collection. */
+export interface CollectionDefinition<T extends Doc> {
+  readonly name: string;
+  /** Every document written is checked against it, so that a path is what the schema says. */
+  readonly schema: TSchema;
+  /** Top-level strings or arrays of strings that no two documents share; omitted when there is nothing to say. */
+  readonly unique: readonly (keyof T & string)[];
+  /** Top-level arrays of strings that are looked up by element. */
+  readonly lookups: readonly (keyof T & string)[];
+  readonly indexes: readonly Index<T>[];
+  /** What a list shows of a document: kept beside it as JSON text. */
+  readonly summary: ((document: T) => unknown) | null;
+}
+
+/** Defines a collection; the name is that of the table or MongoDB collection. */
+export function defineCollection<T extends Doc>(
+  name: string,
+  options: { readonly schema: TSchema } & Partial<Omit<CollectionDefinition<T>, 'name' | 'schema'>>,
+): CollectionDefinition<T> {
+  if (!/^[a-z][A-Za-z]*$/.test(name)) throw new Error(`not a collection name: ${name}`);
+  return { name, unique: [], lookups: [], indexes: [], summary: null, ...options };
+}

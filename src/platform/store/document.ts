@@ -1,0 +1,38 @@
+import Type, { type Static, type TSchema } from 'typebox';
+
+/** What every stored document has. `revision` belongs to the store: it counts the writes, from 1. */
+export interface Doc {
+  readonly id: string;
+  readonly revision: number;
+}
+
+/** A document before its first write. */
+export type New<T extends Doc> = Omit<T, 'revision'> & { readonly revision?: number };
+
+const event = Type.Object(
+  {
+    id: Type.String(),
+    type: Type.String(),
+    at: Type.String(),
+    actorId: Type.Union([Type.String(), Type.Null()]),
+    aggregate: Type.String(),
+    aggregateId: Type.String(),
+    data: Type.Record(
+      Type.String(),
+      Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null(), Type.Array(Type.String())]),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** Schema fields of every document. */
+export const docFields = { id: Type.String({ minLength: 1 }), revision: Type.Integer({ minimum: 1 }) };
+
+/** Schema fields of a document that tells the event log what happened to it (`platform/events`). */
+export const outboxFields = { outbox: Type.Optional(Type.Array(event)), outboxSince: Type.Optional(Type.String()) };
+
+/** A closed object schema: a field it doesn't name is refused. */
+export const closed = <P extends Record<string, TSchema>>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false });
+
+export type DocOf<S extends TSchema> = Static<S> & Doc;

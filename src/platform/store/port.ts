@@ -1,0 +1,77 @@
+import type { CollectionDefinition } from './collection.ts';
+import type { Doc, New } from './document.ts';
+import type { Filter, Path, Primitive } from './filter.ts';
+
+/** Values of the sort keys and the id of the last document of a page, in the order of the sort. */
+export type PageEnd = readonly (string | number)[];
+
+export interface Find<T extends Doc> {
+  /** Sort keys, all in one direction; `id` is added as the last one. Default: by `id`. */
+  readonly sort?: readonly Path<T>[];
+  readonly order?: 'ascending' | 'descending';
+  /** Start behind this document: `end` of the page before. */
+  readonly after?: PageEnd | undefined;
+  readonly limit: number;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Where the next page starts; `null` when this page is the last one. */
+  readonly end: PageEnd | null;
+}
+
+export interface CountRow {
+  readonly key: Readonly<Record<string, Primitive>>;
+  readonly count: number;
+}
+
+export interface Patch<T extends Doc> {
+  readonly set?: Partial<Omit<T, 'id' | 'revision'>>;
+  readonly unset?: readonly (keyof T & string)[];
+  readonly increment?: readonly (keyof T & string)[];
+}
+
+/**
+ * One collection of documents. Every write is atomic, compares the revision, and is on disk when its promise is
+ * fulfilled. Documents that come out are plain objects, owned by the caller.
+ */
+export interface Collection<T extends Doc> {
+  readonly definition: CollectionDefinition<T>;
+
+  get(id: string): Promise<T | null>;
+
+  /** @throws DuplicateKey, InvalidDocument, DocumentTooLarge */
+  insert(document: New<T>): Promise<T>;
+
+  /** Puts `document` in place of the one with its id. @throws RevisionConflict, DuplicateKey, InvalidDocument, DocumentTooLarge */
+  replace(document: T, expectedRevision: number): Promise<T>;
+
+  /** @throws RevisionConflict */
+  remove(id: string, expectedRevision: number): Promise<void>;
+
+  find(filter: Filter<T>, options: Find<T>): Promise<Page<T>>;
+
+  /** Like `find`, but hands out the JSON text that `definition.summary` made at the last write, unparsed. */
+  findSummaries(filter: Filter<T>, options: Find<T>): Promise<Page<string>>;
+
+  count(filter: Filter<T>): Promise<number>;
+
+  /** How many documents have each combination of `keys`, ordered by key; a missing field counts as `null`. */
+  countBy(keys: readonly Path<T>[], filter: Filter<T>): Promise<readonly CountRow[]>;
+
+  /**
+   * Changes top-level fields of the first matching document in the order of `sort`, in one atomic step, and hands it
+   * out; `null` when none matches. Of many callers at once each gets another document or none. For leases: not for
+   * collections with a summary, nor for unique fields.
+   */
+  claim(filter: Filter<T>, patch: Patch<T>, sort?: readonly Path<T>[]): Promise<T | null>;
+}
+
+/** A database: the collections of the program and what operators ask of them. */
+export interface Store {
+  readonly kind: 'embedded' | 'mongodb';
+  collection<T extends Doc>(definition: CollectionDefinition<T>): Collection<T>;
+  /** Fulfilled when a read reaches the engine. @throws what the engine says when it doesn't. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,42 @@
+import type { TextValues } from '../text.ts';
+import { problemCodes, type FieldCode, type ProblemCode } from './codes.ts';
+
+/** What is wrong with one field, and where: `pointer` is a JSON pointer into what the client sent. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly code: FieldCode;
+  readonly values?: TextValues;
+}
+
+interface Circumstances {
+  /** Values for the `{names}` in the texts. */
+  readonly values?: TextValues;
+  readonly errors?: readonly FieldError[];
+  /** What the caller may do instead: names of moves. */
+  readonly allowed?: readonly string[];
+  /** Seconds until it makes sense to try again. */
+  readonly retryAfter?: number;
+}
+
+/** A failure that the caller is told about: it leaves as `application/problem+json` (RFC 9457). */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly circumstances: Circumstances;
+
+  constructor(code: ProblemCode, circumstances: Circumstances = {}) {
+    super(code);
+    this.code = code;
+    this.circumstances = circumstances;
+  }
+
+  get status(): number {
+    return problemCodes[this.code];
+  }
+}
+
+/** The problem of a body with these wrong fields. */
+export const bodyInvalid = (errors: readonly FieldError[]): Problem =>
+  new Problem('body_invalid', { errors, values: { count: errors.length } });
+
+export const notFound = (): Problem => new Problem('not_found');

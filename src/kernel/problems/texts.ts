@@ -1,0 +1,199 @@
+import type { Locale } from '../text.ts';
+import type { FieldCode, ProblemCode } from './codes.ts';
+
+type ProblemText = Readonly<Record<Locale, { readonly title: string; readonly detail: string }>>;
+type FieldText = Readonly<Record<Locale, { readonly detail: string; readonly hint?: string }>>;
+
+export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
+  body_malformed: {
+    vi: { title: 'Nội dung không đọc được', detail: 'Nội dung gửi lên không phải là JSON hợp lệ (UTF-8).' },
+    en: { title: 'Unreadable body', detail: 'The request body is not valid JSON in UTF-8.' },
+  },
+  body_invalid: {
+    vi: { title: 'Nội dung chưa đúng', detail: 'Có {count} chỗ cần sửa; xem danh sách errors.' },
+    en: { title: 'Invalid body', detail: '{count} things need mending; see the list of errors.' },
+  },
+  query_invalid: {
+    vi: { title: 'Tham số chưa đúng', detail: 'Có {count} tham số cần sửa trong địa chỉ; xem danh sách errors.' },
+    en: { title: 'Invalid query', detail: '{count} query parameters need mending; see the list of errors.' },
+  },
+  path_invalid: {
+    vi: { title: 'Địa chỉ chưa đúng', detail: 'Phần mã trong địa chỉ không đúng dạng.' },
+    en: { title: 'Invalid path', detail: 'An identifier in the path has the wrong form.' },
+  },
+  header_invalid: {
+    vi: { title: 'Tiêu đề chưa đúng', detail: 'Tiêu đề {header} của yêu cầu không đúng dạng.' },
+    en: { title: 'Invalid header', detail: 'The request header {header} has the wrong form.' },
+  },
+  cursor_invalid: {
+    vi: { title: 'Con trỏ trang không dùng được', detail: 'Hãy tải lại danh sách từ trang đầu (bỏ tham số cursor).' },
+    en: { title: 'Invalid cursor', detail: 'Load the list again from its first page (leave out cursor).' },
+  },
+  code_invalid: {
+    vi: { title: 'Mã không đúng', detail: 'Mã sai hoặc đã hết hạn. Hãy xin mã mới.' },
+    en: { title: 'Invalid code', detail: 'The code is wrong or has expired. Ask for a new one.' },
+  },
+  unauthenticated: {
+    vi: { title: 'Chưa đăng nhập', detail: 'Hãy đăng nhập rồi thử lại.' },
+    en: { title: 'Not signed in', detail: 'Sign in and try again.' },
+  },
+  login_failed: {
+    vi: { title: 'Đăng nhập không thành công', detail: 'Số điện thoại, e-mail hoặc mật khẩu không đúng.' },
+    en: { title: 'Login failed', detail: 'The phone number, e-mail address or password is not right.' },
+  },
+  session_ended: {
+    vi: { title: 'Phiên đã kết thúc', detail: 'Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.' },
+    en: { title: 'Session ended', detail: 'This session has ended. Sign in again.' },
+  },
+  password_wrong: {
+    vi: { title: 'Mật khẩu không đúng', detail: 'Mật khẩu hiện tại không đúng.' },
+    en: { title: 'Wrong password', detail: 'The current password is not right.' },
+  },
+  forbidden: {
+    vi: { title: 'Không có quyền', detail: 'Vai trò của bạn không được làm việc này.' },
+    en: { title: 'Forbidden', detail: 'Your role may not do this.' },
+  },
+  not_found: {
+    vi: { title: 'Không tìm thấy', detail: 'Không có gì ở địa chỉ này, hoặc nó nằm ngoài địa bàn của bạn.' },
+    en: { title: 'Not found', detail: 'There is nothing at this address, or it is out of your reach.' },
+  },
+  method_not_allowed: {
+    vi: { title: 'Phương thức không dùng được', detail: 'Địa chỉ này chỉ nhận: {methods}.' },
+    en: { title: 'Method not allowed', detail: 'This address takes only: {methods}.' },
+  },
+  not_allowed_now: {
+    vi: { title: 'Chưa làm được lúc này', detail: 'Việc này không làm được ở trạng thái hiện tại; xem allowed.' },
+    en: { title: 'Not allowed now', detail: 'This can not be done in the present state; see allowed.' },
+  },
+  changed_meanwhile: {
+    vi: { title: 'Vừa có thay đổi', detail: 'Dữ liệu vừa được người khác thay đổi. Hãy tải lại rồi thử lại.' },
+    en: { title: 'Changed meanwhile', detail: 'Somebody has just changed this. Load it again and retry.' },
+  },
+  id_taken: {
+    vi: { title: 'Mã đã được dùng', detail: 'Mã id này đã thuộc về một bản ghi khác. Hãy tạo mã mới.' },
+    en: { title: 'Id taken', detail: 'This id belongs to another record. Make a new one.' },
+  },
+  login_taken: {
+    vi: {
+      title: 'Đã có tài khoản',
+      detail: 'Số điện thoại hoặc e-mail này đã có tài khoản. Hãy đăng nhập hoặc xin mã đặt lại mật khẩu.',
+    },
+    en: {
+      title: 'Account exists',
+      detail: 'This phone number or e-mail address has an account. Sign in, or ask for a password reset code.',
+    },
+  },
+  idempotency_in_progress: {
+    vi: { title: 'Đang xử lý', detail: 'Yêu cầu cùng Idempotency-Key đang được xử lý. Hãy thử lại sau ít giây.' },
+    en: { title: 'In progress', detail: 'A request with this Idempotency-Key is under way. Retry in a few seconds.' },
+  },
+  stale_version: {
+    vi: { title: 'Phiên bản đã cũ', detail: 'Bản bạn đang xem đã thay đổi (nay là {current}). Hãy tải lại.' },
+    en: { title: 'Stale version', detail: 'What you are looking at has changed (it is now {current}). Load it again.' },
+  },
+  body_too_large: {
+    vi: { title: 'Nội dung quá lớn', detail: 'Nội dung gửi lên vượt quá {limit} byte.' },
+    en: { title: 'Body too large', detail: 'The request body exceeds {limit} bytes.' },
+  },
+  content_type_unsupported: {
+    vi: { title: 'Kiểu nội dung không nhận', detail: 'Hãy gửi với Content-Type: {types}.' },
+    en: { title: 'Unsupported content type', detail: 'Send it with Content-Type: {types}.' },
+  },
+  idempotency_key_reused: {
+    vi: {
+      title: 'Idempotency-Key đã dùng',
+      detail: 'Idempotency-Key này đã dùng cho một nội dung khác. Hãy tạo khóa mới.',
+    },
+    en: {
+      title: 'Idempotency-Key reused',
+      detail: 'This Idempotency-Key was used with another body. Make a new one.',
+    },
+  },
+  version_required: {
+    vi: { title: 'Thiếu phiên bản', detail: 'Hãy gửi tiêu đề If-Match với ETag của bản bạn đã đọc.' },
+    en: { title: 'Version required', detail: 'Send the header If-Match with the ETag of what you have read.' },
+  },
+  too_many_requests: {
+    vi: { title: 'Quá nhiều yêu cầu', detail: 'Hãy thử lại sau {seconds} giây.' },
+    en: { title: 'Too many requests', detail: 'Try again in {seconds} seconds.' },
+  },
+  too_many_logins: {
+    vi: { title: 'Thử đăng nhập quá nhiều lần', detail: 'Hãy thử lại sau {seconds} giây.' },
+    en: { title: 'Too many login attempts', detail: 'Try again in {seconds} seconds.' },
+  },
+  headers_too_large: {
+    vi: { title: 'Tiêu đề quá lớn', detail: 'Phần tiêu đề của yêu cầu quá lớn.' },
+    en: { title: 'Headers too large', detail: 'The request headers are too large.' },
+  },
+  internal: {
+    vi: { title: 'Lỗi hệ thống', detail: 'Hệ thống gặp lỗi. Hãy thử lại; nếu vẫn lỗi, báo mã {requestId}.' },
+    en: { title: 'Internal error', detail: 'Something went wrong. Try again; if it persists, report {requestId}.' },
+  },
+  not_ready: {
+    vi: { title: 'Chưa sẵn sàng', detail: 'Hệ thống chưa sẵn sàng. Hãy thử lại sau ít giây.' },
+    en: { title: 'Not ready', detail: 'The service is not ready. Try again in a few seconds.' },
+  },
+};
+
+export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
+  required: { vi: { detail: 'Còn thiếu.' }, en: { detail: 'Missing.' } },
+  unknown_field: {
+    vi: { detail: 'Không có trường này.', hint: 'Bỏ trường này hoặc xem lại cách viết tên.' },
+    en: { detail: 'There is no such field.', hint: 'Leave it out, or check its spelling.' },
+  },
+  wrong_type: { vi: { detail: 'Phải là {expected}.' }, en: { detail: 'Must be {expected}.' } },
+  wrong_value: { vi: { detail: 'Chỉ nhận: {allowed}.' }, en: { detail: 'Must be one of: {allowed}.' } },
+  wrong_format: { vi: { detail: 'Không đúng dạng {format}.' }, en: { detail: 'Does not have the form {format}.' } },
+  too_short: { vi: { detail: 'Cần ít nhất {limit} ký tự.' }, en: { detail: 'Needs at least {limit} characters.' } },
+  too_long: { vi: { detail: 'Dài nhất {limit} ký tự.' }, en: { detail: 'At most {limit} characters.' } },
+  too_small: { vi: { detail: 'Nhỏ nhất là {limit}.' }, en: { detail: 'At least {limit}.' } },
+  too_large: { vi: { detail: 'Lớn nhất là {limit}.' }, en: { detail: 'At most {limit}.' } },
+  too_few_items: { vi: { detail: 'Cần ít nhất {limit} mục.' }, en: { detail: 'Needs at least {limit} items.' } },
+  too_many_items: { vi: { detail: 'Nhiều nhất {limit} mục.' }, en: { detail: 'At most {limit} items.' } },
+  repeated_items: { vi: { detail: 'Có mục lặp lại.' }, en: { detail: 'Some items are repeated.' } },
+  repeated_parameter: {
+    vi: { detail: 'Tham số này được gửi nhiều lần.', hint: 'Chỉ gửi một lần.' },
+    en: { detail: 'This parameter was sent more than once.', hint: 'Send it once.' },
+  },
+  too_deep: { vi: { detail: 'Lồng quá sâu (quá {limit} tầng).' }, en: { detail: 'Nested deeper than {limit} levels.' } },
+  text_unusable: {
+    vi: { detail: 'Có ký tự không dùng được (NUL hoặc nửa ký tự Unicode).', hint: 'Gõ lại đoạn này.' },
+    en: { detail: 'Has unusable characters (NUL or half a Unicode character).', hint: 'Type it again.' },
+  },
+  phone_invalid: {
+    vi: { detail: 'Không phải số di động Việt Nam.', hint: 'Ví dụ: 0912 345 678.' },
+    en: { detail: 'Not a Vietnamese mobile number.', hint: 'For example: 0912 345 678.' },
+  },
+  email_invalid: {
+    vi: { detail: 'Không phải địa chỉ e-mail.', hint: 'Ví dụ: ten@vidu.vn.' },
+    en: { detail: 'Not an e-mail address.', hint: 'For example: name@example.vn.' },
+  },
+  password_weak: {
+    vi: { detail: 'Mật khẩu quá dễ đoán.', hint: 'Dùng câu dài hơn, không chứa số điện thoại hay e-mail.' },
+    en: { detail: 'This password is too easy to guess.', hint: 'Use a longer one, without your phone or e-mail.' },
+  },
+  contact_missing: {
+    vi: { detail: 'Cần số điện thoại hoặc e-mail.' },
+    en: { detail: 'A phone number or an e-mail address is needed.' },
+  },
+  area_unknown: {
+    vi: { detail: 'Không có đơn vị hành chính mã {code}.', hint: 'Xem /v1/areas.' },
+    en: { detail: 'There is no administrative unit with code {code}.', hint: 'See /v1/areas.' },
+  },
+  area_ended: {
+    vi: { detail: '{name} không còn; nay là {choices}.', hint: 'Gửi mã mới.' },
+    en: { detail: '{name} no longer exists; it is now {choices}.', hint: 'Send the new code.' },
+  },
+  area_split: {
+    vi: { detail: '{question}', hint: 'Gửi mã của một trong: {choices}.' },
+    en: { detail: '{question}', hint: 'Send the code of one of: {choices}.' },
+  },
+  area_needed: {
+    vi: { detail: 'Vai trò {role} cần ít nhất một địa bàn.', hint: 'Gửi areaCodes.' },
+    en: { detail: 'The role {role} needs at least one area.', hint: 'Send areaCodes.' },
+  },
+  area_not_taken: {
+    vi: { detail: 'Vai trò {role} không nhận địa bàn này.' },
+    en: { detail: 'The role {role} does not take this area.' },
+  },
+};

@@ -1,0 +1,78 @@
+import type { Readable } from 'node:stream';
+import type { Instant } from '../../kernel/clock.ts';
+
+/** A kept file: the same bytes are one file, named by their SHA-256 in lower-case hexadecimal digits. */
+export interface StoredFile {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface PutOptions {
+  readonly maxBytes: number;
+  /** Ends the writing early: nothing is kept, and `put` is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+export interface SweepOptions {
+  /** Whether any record names the file. It is asked only for files that are old enough to go. */
+  isReferenced(sha256: string): Promise<boolean>;
+  readonly now: Instant;
+  /** Younger files are never touched: their record may be about to be written. Default 24 hours. */
+  readonly olderThanMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface Swept {
+  /** Kept files that were looked at. */
+  readonly seen: number;
+  /** Kept files that no record names any more, removed. */
+  readonly removed: number;
+  /** Uploads that never ended, removed. */
+  readonly removedUnfinished: number;
+}
+
+/** The original files that people hand in. */
+export interface Files {
+  /** Keeps the bytes of `source`: when the promise is fulfilled they are on disk. @throws FileTooLarge, what `source` throws */
+  put(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<StoredFile>;
+  /** @throws FileMissing */
+  open(sha256: string): Promise<Readable>;
+  has(sha256: string): Promise<boolean>;
+  /** Removes the file if it is there. */
+  remove(sha256: string): Promise<void>;
+  /** Removes what nobody needs. @throws StoreMismatch when the files belong to another store. */
+  sweep(options: SweepOptions): Promise<Swept>;
+}
+
+/** The source has more bytes than allowed. Nothing was kept. */
+export class FileTooLarge extends Error {
+  override readonly name = 'FileTooLarge';
+  readonly maxBytes: number;
+  constructor(maxBytes: number) {
+    super(`more than ${String(maxBytes)} bytes`);
+    this.maxBytes = maxBytes;
+  }
+}
+
+/** No file of this name is kept. */
+export class FileMissing extends Error {
+  override readonly name = 'FileMissing';
+  readonly sha256: string;
+  constructor(sha256: string) {
+    super(`no file ${sha256}`);
+    this.sha256 = sha256;
+  }
+}
+
+/** The files were handed in to another store, so this one can't tell which of them are needed. */
+export class StoreMismatch extends Error {
+  override readonly name = 'StoreMismatch';
+  readonly expected: string;
+  /** The id found beside the files; `null` when there is none. */
+  readonly found: string | null;
+  constructor(expected: string, found: string | null) {
+    super(`the files belong to store ${found ?? '(unknown)'}, not to ${expected}`);
+    this.expected = expected;
+    this.found = found;
+  }
+}

@@ -1,0 +1,43 @@
+import Type, { type Static } from 'typebox';
+import { defineCollection } from '../store/collection.ts';
+import { closed, docFields } from '../store/document.ts';
+
+/** What a job needs to know: ids and options, never documents or personal data. */
+const payload = Type.Record(
+  Type.String(),
+  Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null(), Type.Array(Type.String())]),
+);
+
+const state = Type.Union([Type.Literal('queued'), Type.Literal('running'), Type.Literal('done'), Type.Literal('dead')]);
+const instantOrNull = Type.Union([Type.String(), Type.Null()]);
+
+const schema = closed({
+  ...docFields,
+  kind: Type.String(),
+  payload,
+  state,
+  /** How often it was begun. */
+  attempts: Type.Integer({ minimum: 0 }),
+  maxAttempts: Type.Integer({ minimum: 1 }),
+  /** When the next worker may take it: queued, its time to run; running, the end of the lease; else missing. */
+  due: Type.Optional(Type.String()),
+  /** Of the worker that has it. */
+  token: Type.Optional(Type.String()),
+  lastError: Type.Union([Type.String(), Type.Null()]),
+  createdAt: Type.String(),
+  startedAt: instantOrNull,
+  finishedAt: instantOrNull,
+});
+
+export type JobState = Static<typeof state>;
+export type JobPayload = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+export type Job = Readonly<Omit<Static<typeof schema>, 'payload'>> & { readonly payload: JobPayload };
+
+export const jobs = defineCollection<Job>('jobs', {
+  schema,
+  indexes: [
+    { keys: ['due'], for: 'the job whose turn it is' },
+    { keys: ['createdAt'], for: 'the list of the admin' },
+    { keys: ['state', 'createdAt'], for: 'the list of the admin, by state' },
+  ],
+});

@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { ConfigError, ConfigSchema, readConfig, redacted } from './index.ts';
+
+const secret = 'a secret of more than thirty-two characters';
+const production = { NODE_ENV: 'production', JWT_SECRET: secret, NOTICES: 'none' };
+
+describe('when the configuration is read', () => {
+  const refused: readonly (readonly [string, Record<string, string>, RegExp])[] = [
+    ['a port that is no number', { PORT: 'eighty' }, /PORT must be integer/],
+    ['a store it has not', { STORE: 'oracle' }, /STORE .*embedded, mongodb/],
+    ['MongoDB without an address', { STORE: 'mongodb' }, /MONGODB_URI/],
+    ['a short secret', { JWT_SECRET: 'short' }, /JWT_SECRET/],
+    ['the default secret in production', { ...production, JWT_SECRET: '' }, /JWT_SECRET must be set/],
+    ['the default secret on a public address', { PUBLIC_URL: 'https://ocop.example' }, /JWT_SECRET must be set/],
+    ['codes in the log in production', { ...production, NOTICES: 'log' }, /NOTICES=log/],
+    ['a webhook without an address', { NOTICES: 'webhook' }, /NOTICE_WEBHOOK_URL/],
+    ['a secret and a secret file', { JWT_SECRET: secret, JWT_SECRET_FILE: '/nowhere' }, /keep one/],
+    ['a secret file that is not there', { JWT_SECRET_FILE: '/nowhere' }, /can't be read/],
+  ];
+  for (const [what, environment, message] of refused)
+    it(`then ${what} is refused`, () => {
+      expect(() => readConfig(environment)).to.throw(ConfigError, message);
+    });
+
+  it('then every reason is told at once', () => {
+    expect(() => readConfig({ PORT: 'x', STORE: 'y' })).to.throw(ConfigError, /PORT[^]*STORE|STORE[^]*PORT/);
+  });
+
+  it('then an empty environment gives the defaults, frozen', () => {
+    const config = readConfig({});
+    expect(config).to.include({ PORT: 3000, STORE: 'embedded', PUBLIC_URL: 'http://localhost:3000' });
+    expect(config.UPLOADS_DIR).to.equal('uploads');
+    expect(config).to.be.frozen;
+  });
+
+  it('then uploads follow a data folder of their own', () => {
+    expect(readConfig({ DATA_DIR: '/srv/ocop' }).UPLOADS_DIR).to.equal('/srv/ocop/uploads');
+  });
+
+  it('then a value comes from the file that X_FILE names', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'ocop-config-')), 'secret');
+    writeFileSync(file, `${secret}\n`);
+    expect(readConfig({ JWT_SECRET_FILE: file }).JWT_SECRET).to.equal(secret);
+  });
+
+  it('then what is printed hides the secrets', () => {
+    const printed = JSON.stringify(redacted(readConfig({ ...production, MONGODB_URI: 'mongodb://u:pw@host/db' })));
+    expect(printed).to.not.include(secret).and.not.include('pw');
+    expect(printed).to.include('"JWT_SECRET":"[set]"');
+  });
+});
+
+describe('.env.example', () => {
+  const lines = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8').split('\n');
+  const listed = new Map(
+    lines.flatMap((line) => {
+      const [, name, value] = /^#?\s?([A-Z_]+)=(.*)$/.exec(line) ?? [];
+      return name === undefined ? [] : [[name, value ?? ''] as const];
+    }),
+  );
+
+  it('lists every variable of the schema with its default, and no other', () => {
+    const expected = Object.entries(ConfigSchema.properties).map(([name, { default: value }]) => [name, String(value)]);
+    expect([...listed]).to.have.deep.members(expected);
+  });
+
+  it('says what each variable is for', () => {
+    const text = lines.join('\n');
+    for (const { description } of Object.values(ConfigSchema.properties)) expect(text).to.include(description);
+  });
+});

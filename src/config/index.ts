@@ -1,0 +1,2 @@
+export { ConfigError, loadConfig, readConfig, redacted } from './load.ts';
+export { ConfigSchema, processRoles, type Config } from './schema.ts';

@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { ConfigSchema, DEFAULT_JWT_SECRET, type Config, type ConfigName } from './schema.ts';
+
+/** The configuration can't be used. `message` says every reason, each with the variable's name, never its value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+const names = Object.keys(ConfigSchema.properties) as ConfigName[];
+const ajv = new Ajv2020({ allErrors: true, coerceTypes: true, useDefaults: true, keywords: ['secret'] });
+const validate = ajv.compile<Config>(ConfigSchema);
+
+/** Reads the environment, `.env` in the working directory first. @throws ConfigError */
+export function loadConfig(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readConfig(process.env);
+}
+
+/** Reads, completes, checks and freezes the configuration. An empty variable counts as absent. @throws ConfigError */
+export function readConfig(environment: Environment): Config {
+  const given: Record<string, unknown> = {};
+  for (const name of names) {
+    const value = valueOf(name, environment);
+    if (value) given[name] = value;
+  }
+  if (!validate(given)) throw new ConfigError((validate.errors ?? []).map(reason).join('\n'));
+  const config = withDerivedDefaults(given);
+  const refused = crossFieldRules.filter((rule) => rule.broken(config)).map((rule) => rule.reason);
+  if (refused.length > 0) throw new ConfigError(refused.join('\n'));
+  return Object.freeze(config);
+}
+
+function valueOf(name: ConfigName, environment: Environment): string | undefined {
+  const file = environment[`${name}_FILE`];
+  if (!file) return environment[name];
+  if (environment[name]) throw new ConfigError(`${name} and ${name}_FILE are both set: keep one`);
+  try {
+    return readFileSync(file, 'utf8').trimEnd();
+  } catch {
+    throw new ConfigError(`${name}_FILE names a file that can't be read`);
+  }
+}
+
+function withDerivedDefaults(config: Config): Config {
+  return {
+    ...config,
+    PUBLIC_URL: config.PUBLIC_URL || `http://localhost:${String(config.PORT)}`,
+    UPLOADS_DIR:
+      config.UPLOADS_DIR ||
+      (config.DATA_DIR === ConfigSchema.properties.DATA_DIR.default ? 'uploads' : join(config.DATA_DIR, 'uploads')),
+  };
+}
+
+const isProduction = (config: Config): boolean => config.NODE_ENV === 'production';
+const isPublic = (config: Config): boolean => config.PUBLIC_URL.startsWith('https:');
+
+const crossFieldRules: readonly { readonly broken: (config: Config) => boolean; readonly reason: string }[] = [
+  { broken: (c) => c.STORE === 'mongodb' && !c.MONGODB_URI, reason: 'STORE=mongodb needs MONGODB_URI' },
+  {
+    broken: (c) => (isProduction(c) || isPublic(c)) && c.JWT_SECRET === DEFAULT_JWT_SECRET,
+    reason: 'JWT_SECRET must be set (32 characters or more) in production and for a public https address',
+  },
+  {
+    broken: (c) => isProduction(c) && c.NOTICES === 'log',
+    reason: 'NOTICES=log writes codes to the log: in production set NOTICES=webhook or NOTICES=none',
+  },
+  {
+    broken: (c) => c.NOTICES === 'webhook' && !(c.NOTICE_WEBHOOK_URL && c.NOTICE_WEBHOOK_SECRET),
+    reason: 'NOTICES=webhook needs NOTICE_WEBHOOK_URL and NOTICE_WEBHOOK_SECRET',
+  },
+];
+
+function reason(error: ErrorObject): string {
+  const name = error.instancePath.slice(1);
+  const allowed =
+    error.keyword === 'enum' ? `: ${(error.params as { allowedValues: string[] }).allowedValues.join(', ')}` : '';
+  return `${name} ${error.message ?? 'is not valid'}${allowed}`;
+}
+
+/** The configuration as it may be printed: secrets show only whether they are set. */
+export function redacted(config: Config): Record<string, unknown> {
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      'secret' in ConfigSchema.properties[name] ? (config[name] ? '[set]' : '') : config[name],
+    ]),
+  );
+}

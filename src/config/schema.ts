@@ -1,0 +1,120 @@
+import Type, { type Static } from 'typebox';
+
+/** The value of JWT_SECRET outside production when none is given. Production refuses it. */
+export const DEFAULT_JWT_SECRET = 'only-for-development-never-for-production';
+
+const secret = { secret: true };
+
+/**
+ * Every variable that the service reads, with its default. A variable X may also come from the file that `X_FILE`
+ * names. `.env.example` lists the same ones; a test compares the two.
+ */
+export const ConfigSchema = Type.Object(
+  {
+    NODE_ENV: Type.Enum(['development', 'test', 'production'], {
+      default: 'development',
+      description: 'production turns the safety rules on',
+    }),
+    ROLES: Type.String({
+      default: 'api,worker',
+      pattern: '^(api|worker)(,(api|worker))?$',
+      description: 'What this process does: api, worker or both',
+    }),
+    HOST: Type.String({ default: '127.0.0.1', minLength: 1, description: 'Address to listen on; 0.0.0.0 for all' }),
+    PORT: Type.Integer({
+      default: 3000,
+      minimum: 0,
+      maximum: 65535,
+      description: 'Port to listen on; 0 takes a free one',
+    }),
+    PUBLIC_URL: Type.String({
+      default: '',
+      pattern: '^(https?://[^/?#]+)?$',
+      description: 'Address that people use, without a path; default http://localhost:PORT',
+    }),
+    TRUST_PROXY: Type.String({
+      default: '',
+      pattern: '^[0-9a-fA-F.:/, a-z]*$',
+      description: 'Proxies whose X-Forwarded-For is believed: a number of hops, or addresses separated by commas',
+    }),
+    DATA_DIR: Type.String({
+      default: '.data',
+      minLength: 1,
+      description: 'Folder of the embedded store and the demo file',
+    }),
+    UPLOADS_DIR: Type.String({
+      default: '',
+      description: 'Folder of uploaded files; default uploads with the default DATA_DIR, else DATA_DIR/uploads',
+    }),
+    STORE: Type.Enum(['embedded', 'mongodb'], {
+      default: 'embedded',
+      description: 'embedded: one SQLite file in DATA_DIR',
+    }),
+    MONGODB_URI: Type.String({
+      default: '',
+      pattern: '^(mongodb(\\+srv)?://.+)?$',
+      description: 'Connection string with the database name, for STORE=mongodb',
+      ...secret,
+    }),
+    JWT_SECRET: Type.String({
+      default: DEFAULT_JWT_SECRET,
+      minLength: 32,
+      description: 'Signs access tokens, cursors and codes; at least 32 characters; change it in production',
+      ...secret,
+    }),
+    JWT_SECRET_PREVIOUS: Type.String({
+      default: '',
+      pattern: '^(.{32,})?$',
+      description: 'The secret before the last change: access tokens signed with it hold until they expire',
+      ...secret,
+    }),
+    NOTICES: Type.Enum(['log', 'webhook', 'none'], {
+      default: 'log',
+      description: 'How notices leave, besides the inbox: log (never in production), webhook, none',
+    }),
+    NOTICE_WEBHOOK_URL: Type.String({
+      default: '',
+      pattern: '^(https?://.+)?$',
+      description: 'SMS, Zalo or e-mail gateway that takes notices as JSON, for NOTICES=webhook',
+    }),
+    NOTICE_WEBHOOK_SECRET: Type.String({
+      default: '',
+      description: 'Signs notices to the gateway (HMAC-SHA256 in X-Ocop-Signature)',
+      ...secret,
+    }),
+    METRICS_TOKEN: Type.String({
+      default: '',
+      pattern: '^(.{16,})?$',
+      description: 'Bearer token for /metrics; without it only loopback may read them',
+      ...secret,
+    }),
+    RATE_PER_ADDRESS: Type.Integer({
+      default: 3000,
+      minimum: 1,
+      description: 'Requests a minute from one address; high, since mobile carriers share addresses',
+    }),
+    RATE_PER_ACCOUNT: Type.Integer({
+      default: 600,
+      minimum: 1,
+      description: 'Requests a minute of one account or key',
+    }),
+    SHUTDOWN_SECONDS: Type.Integer({
+      default: 20,
+      minimum: 1,
+      maximum: 300,
+      description: 'Time to drain after SIGTERM before the process gives up',
+    }),
+    LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      default: 'info',
+      description: 'error: a person must act now; warn: look at it; info: one line a request',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+export type Config = Readonly<Static<typeof ConfigSchema>>;
+export type ConfigName = keyof Config;
+export type ProcessRole = 'api' | 'worker';
+
+export const processRoles = (config: Pick<Config, 'ROLES'>): ReadonlySet<ProcessRole> =>
+  new Set(config.ROLES.split(',') as ProcessRole[]);

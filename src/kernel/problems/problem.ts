@@ -16,6 +16,8 @@ interface Circumstances {
   readonly allowed?: readonly string[];
   /** Seconds until it makes sense to try again. */
   readonly retryAfter?: number;
+  /** How many requests a minute are allowed. */
+  readonly limit?: number;
 }
 
 /** A failure that the caller is told about: it leaves as `application/problem+json` (RFC 9457). */

@@ -155,7 +155,10 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'Tham số này được gửi nhiều lần.', hint: 'Chỉ gửi một lần.' },
     en: { detail: 'This parameter was sent more than once.', hint: 'Send it once.' },
   },
-  too_deep: { vi: { detail: 'Lồng quá sâu (quá {limit} tầng).' }, en: { detail: 'Nested deeper than {limit} levels.' } },
+  too_deep: {
+    vi: { detail: 'Lồng quá sâu (quá {limit} tầng).' },
+    en: { detail: 'Nested deeper than {limit} levels.' },
+  },
   text_unusable: {
     vi: { detail: 'Có ký tự không dùng được (NUL hoặc nửa ký tự Unicode).', hint: 'Gõ lại đoạn này.' },
     en: { detail: 'Has unusable characters (NUL or half a Unicode character).', hint: 'Type it again.' },

@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { contentTag, matchesAny, versionTag } from './etag.ts';
+import type { KeptAnswer } from './idempotency.store.ts';
+import { ListReply, listText, Reply } from './reply.ts';
+import type { Route } from './route.ts';
+
+/** Turns what a handler answers into status, headers and JSON text. `seal` makes the cursor of a list. */
+export function writtenAnswer(
+  status: Route['answer']['status'],
+  answer: unknown,
+  seal: (end: readonly (string | number)[]) => string,
+): KeptAnswer {
+  const reply = answer instanceof Reply ? (answer as Reply<unknown>) : new Reply(answer);
+  if (status === 204) return { status, headers: reply.headers, body: '' };
+  const body =
+    reply instanceof ListReply ? listText(reply, reply.page.end && seal(reply.page.end)) : JSON.stringify(reply.body);
+  return { status, headers: { ...tagOf(reply.body), ...reply.headers }, body };
+}
+
+/** A single resource carries its version: that is its tag. */
+function tagOf(body: unknown): Record<string, string> {
+  const version = typeof body === 'object' && body !== null && 'version' in body ? body.version : undefined;
+  return typeof version === 'number' ? { ETag: versionTag(version) } : {};
+}
+
+/** Sends an answer that nobody may keep. */
+export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: KeptAnswer): void {
+  response.setHeader('Cache-Control', 'private, no-store');
+  sendBody(request, response, answer, Buffer.from(answer.body));
+}
+
+/** Sends an answer that anybody may keep for so many seconds, or 304 to who has it. */
+export function sendPublicAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: KeptAnswer,
+  seconds: number,
+): void {
+  const body = Buffer.from(answer.body);
+  const tag = contentTag(body);
+  response.setHeader('Cache-Control', `public, max-age=${String(seconds)}`);
+  response.setHeader('ETag', tag);
+  if (matchesAny(request.headers['if-none-match'], tag)) {
+    response.statusCode = 304;
+    response.end();
+  } else sendBody(request, response, answer, body);
+}
+
+function sendBody(request: IncomingMessage, response: ServerResponse, answer: KeptAnswer, body: Buffer): void {
+  response.statusCode = answer.status;
+  for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+  if (answer.status !== 204) {
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.setHeader('Content-Length', body.length);
+  }
+  response.end(request.method === 'HEAD' || answer.status === 204 ? undefined : body);
+}

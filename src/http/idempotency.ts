@@ -1,0 +1,113 @@
+import { createHash, createHmac } from 'node:crypto';
+import { DAY, plus, SECOND, type Clock } from '../kernel/clock.ts';
+import { newId } from '../kernel/ids.ts';
+import { Problem } from '../kernel/problems/index.ts';
+import type { Log } from '../platform/logging/port.ts';
+import { startHeartbeat } from '../platform/loops/heartbeat.ts';
+import { DuplicateKey } from '../platform/store/errors.ts';
+import type { Store } from '../platform/store/port.ts';
+import { idempotencyRecords, type IdempotencyRecord, type KeptAnswer } from './idempotency.store.ts';
+
+const KEPT_MS = DAY;
+/** A request whose process died can be repeated after this long. */
+const LEASE_MS = 10 * SECOND;
+
+export interface IdempotencyDeps {
+  readonly store: Pick<Store, 'collection'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly secret: string;
+}
+
+/** One request under its key: it runs now, and no other with the same key does. */
+interface Running {
+  readonly createdId: string;
+  /** Keeps a 2xx answer for repetitions; forgets the key after any other. */
+  end(answer: KeptAnswer | null): Promise<void>;
+}
+
+export interface Idempotency {
+  /**
+   * Takes the key for this request, or hands out the answer that was kept.
+   * @throws Problem idempotency_key_reused (another body), idempotency_in_progress (still running), header_invalid
+   */
+  begin(request: { scope: string; key: string; body: unknown }): Promise<Running | { readonly kept: KeptAnswer }>;
+}
+
+/** Repeated requests are recognised by records in the store, so after a crash and by every process. */
+export function createIdempotency({ store, clock, log, secret }: IdempotencyDeps): Idempotency {
+  const records = store.collection(idempotencyRecords);
+  const hashKey = createHash('sha256').update(`idempotency\n${secret}`).digest();
+
+  const fresh = (id: string, fingerprint: string): Omit<IdempotencyRecord, 'revision'> => ({
+    id,
+    fingerprint,
+    token: newId(),
+    createdId: newId(),
+    leaseUntil: plus(clock.now(), LEASE_MS),
+    expiresAt: plus(clock.now(), KEPT_MS),
+    answer: null,
+  });
+
+  /** Takes over a record whose request died, or whose day is over. */
+  async function takeOver(known: IdempotencyRecord, fingerprint: string): Promise<IdempotencyRecord | null> {
+    const expired = known.expiresAt <= clock.now();
+    const { revision, ...next } = expired ? { ...fresh(known.id, fingerprint), revision: known.revision } : known;
+    const set = { ...next, token: newId(), leaseUntil: plus(clock.now(), LEASE_MS) };
+    const { id, ...changed } = set;
+    return records.claim({ id, token: known.token, leaseUntil: known.leaseUntil }, { set: changed });
+  }
+
+  async function recordFor(id: string, fingerprint: string): Promise<IdempotencyRecord | { kept: KeptAnswer }> {
+    try {
+      return await records.insert(fresh(id, fingerprint));
+    } catch (error) {
+      if (!(error instanceof DuplicateKey)) throw error;
+    }
+    const known = await records.get(id);
+    if (!known) return recordFor(id, fingerprint);
+    const live = known.expiresAt > clock.now();
+    if (live && known.fingerprint !== fingerprint) throw new Problem('idempotency_key_reused');
+    if (live && known.answer) return { kept: known.answer };
+    if (live && known.leaseUntil > clock.now()) throw new Problem('idempotency_in_progress', { retryAfter: 2 });
+    const taken = await takeOver(known, fingerprint);
+    if (!taken) throw new Problem('idempotency_in_progress', { retryAfter: 2 });
+    return taken;
+  }
+
+  function running({ id, token, createdId }: IdempotencyRecord): Running {
+    const heartbeat = startHeartbeat({
+      leaseMs: LEASE_MS,
+      renew: async () => (await records.claim({ id, token }, { set: { leaseUntil: plus(clock.now(), LEASE_MS) } })) !== null,
+      lost: () => {
+        log.warn({ record: id }, 'a request lost its idempotency key');
+      },
+      failed: (err) => {
+        log.warn({ err }, 'an idempotency key could not be renewed');
+      },
+    });
+    return {
+      createdId,
+      async end(answer) {
+        await heartbeat.stop();
+        if (answer) await records.claim({ id, token }, { set: { answer } });
+        else await forget(id, token);
+      },
+    };
+  }
+
+  async function forget(id: string, token: string): Promise<void> {
+    const record = await records.get(id);
+    if (record?.token === token) await records.remove(id, record.revision);
+  }
+
+  return {
+    async begin({ scope, key, body }) {
+      if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Problem('header_invalid', { values: { header: 'Idempotency-Key' } });
+      const id = createHash('sha256').update(`${scope}\n${key}`).digest('hex');
+      const fingerprint = createHmac('sha256', hashKey).update(JSON.stringify(body ?? null)).digest('base64url');
+      const record = await recordFor(id, fingerprint);
+      return 'kept' in record ? record : running(record);
+    },
+  };
+}

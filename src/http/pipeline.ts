@@ -1,0 +1,123 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { newId } from '../kernel/ids.ts';
+import { bodyInvalid, notFound, Problem } from '../kernel/problems/index.ts';
+import { holds, type Caller } from '../kernel/rights.ts';
+import { sendAnswer, sendPublicAnswer, writtenAnswer } from './answer.ts';
+import { requireCaller, type Authenticate } from './authenticate.ts';
+import { contextOf } from './context.ts';
+import type { Cursors } from './cursor.ts';
+import type { Idempotency } from './idempotency.ts';
+import type { KeptAnswer } from './idempotency.store.ts';
+import { readJsonBody } from './json-body.ts';
+import { limitPerMinute, type Limit } from './limits.ts';
+import { compileQuery } from './query.ts';
+import { cursorBinding, expectedVersion, pageOf, readCookie, searchOf } from './request-parts.ts';
+import type { Route } from './route.ts';
+import { compileCheck } from './schema-errors.ts';
+
+export interface PipelineDeps {
+  readonly authenticate: Authenticate;
+  readonly cursors: Cursors;
+  readonly idempotency: Idempotency;
+  readonly accountLimit: Limit;
+  /** Checks every answer against its schema, and fails when it differs: for tests and development. */
+  readonly strictAnswers: boolean;
+}
+
+const JSON_TYPES = ['application/json'];
+const PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
+
+/**
+ * The Express handler of a route. The order of the checks is part of the contract (api.md): 401, 403 by role, 404 by
+ * reach, faults of the body, replay, 428, 412; a handler answers 409.
+ */
+export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
+  const checkParams = compileCheck(route.params);
+  const readQuery = compileQuery(route.query);
+  const checkBody = compileCheck(route.body);
+  const checkAnswer = compileCheck(route.answer.schema);
+  const ownLimit = route.perMinute === undefined ? null : limitPerMinute(route.perMinute);
+  const repeatable = route.method === 'post' && route.idempotent !== false;
+
+  async function callerOf(request: Request, response: Response): Promise<Caller | null> {
+    if (route.permission === 'public') return null;
+    const caller = await requireCaller(deps.authenticate, request, response);
+    await deps.accountLimit.take(caller.id);
+    if (!holds(caller, route.permission)) throw new Problem('forbidden');
+    return caller;
+  }
+
+  async function bodyOf(request: Request): Promise<unknown> {
+    if (route.method === 'get') return {};
+    const body = (await readJsonBody(request, route.method === 'patch' ? PATCH_TYPES : JSON_TYPES)) ?? {};
+    const errors = checkBody(body);
+    if (errors.length > 0) throw bodyInvalid(errors);
+    return body;
+  }
+
+  async function once(request: Request, caller: Caller | null, body: unknown) {
+    const key = request.headers['idempotency-key'];
+    if (!repeatable || typeof key !== 'string') return null;
+    return deps.idempotency.begin({ scope: [caller?.id ?? '', route.method, request.path].join('\n'), key, body });
+  }
+
+  function insist(answer: KeptAnswer): void {
+    if (!deps.strictAnswers || answer.status === 204) return;
+    const errors = checkAnswer(JSON.parse(answer.body));
+    if (errors.length > 0) throw new Error(`${route.operation} answers against its schema: ${JSON.stringify(errors)}`);
+  }
+
+  function send(request: Request, response: Response, answer: KeptAnswer): void {
+    if (route.publicForSeconds === undefined) sendAnswer(request, response, answer);
+    else sendPublicAnswer(request, response, answer, route.publicForSeconds);
+  }
+
+  return async (request, response) => {
+    const context = contextOf(request);
+    context.operation = route.operation;
+    await ownLimit?.take(context.address);
+    const caller = await callerOf(request, response);
+    context.callerId = caller?.id ?? null;
+
+    const { params } = request;
+    if (checkParams(params).length > 0) throw notFound();
+    const query = readQuery(searchOf(request));
+    const binding = cursorBinding(route.operation, caller?.id ?? '', query);
+    const page = pageOf(query, (cursor) => deps.cursors.open(cursor, binding));
+    // The types of the registry have forgotten whether this route is public: `caller` is what its spec says.
+    const located = { params, caller: caller as never };
+    const subject = await route.load?.(located);
+
+    const body = await bodyOf(request);
+    const running = await once(request, caller, body);
+    if (running && 'kept' in running) {
+      const { kept } = running;
+      sendAnswer(request, response, { ...kept, headers: { ...kept.headers, 'Idempotent-Replayed': 'true' } });
+      return;
+    }
+    let answer: KeptAnswer | null = null;
+    try {
+      const handled = await route.handle({
+        ...located,
+        query,
+        body,
+        subject,
+        expectedVersion: expectedVersion(route.ifMatch, request, subject),
+        page,
+        createdId: running?.createdId ?? newId(),
+        locale: context.locale,
+        authenticate: (strategy) => {
+          request.body = body;
+          return deps.authenticate([strategy], request, response);
+        },
+        cookie: (name) => readCookie(request.headers.cookie, name),
+        request,
+      });
+      answer = writtenAnswer(route.answer.status, handled, (end) => deps.cursors.seal(end, binding));
+      insist(answer);
+    } finally {
+      await running?.end(answer);
+    }
+    send(request, response, answer);
+  };
+}

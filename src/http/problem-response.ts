@@ -1,0 +1,63 @@
+import type { ServerResponse } from 'node:http';
+import { fieldTexts, Problem, problemTexts, type FieldError } from '../kernel/problems/index.ts';
+import { fillText, type Locale } from '../kernel/text.ts';
+
+/** Enough for any form a person fills in; keeps the answer small when a program sends garbage. */
+const MOST_ERRORS = 100;
+
+interface Occasion {
+  readonly locale: Locale;
+  readonly requestId: string;
+  /** The path that was asked for, without its query. */
+  readonly instance: string;
+}
+
+/** The body of a problem answer (RFC 9457), in the reader's language. */
+export function problemBody(problem: Problem, { locale, requestId, instance }: Occasion): Record<string, unknown> {
+  const { values = {}, errors, allowed, retryAfter } = problem.circumstances;
+  const text = problemTexts[problem.code][locale];
+  const all = { ...values, requestId, ...(retryAfter !== undefined && { seconds: retryAfter }) };
+  return {
+    type: `urn:ocop-bridge:problem:${problem.code}`,
+    title: text.title,
+    status: problem.status,
+    code: problem.code,
+    detail: fillText(text.detail, all, locale),
+    instance,
+    requestId,
+    ...(errors && { errors: errors.slice(0, MOST_ERRORS).map((error) => fieldError(error, locale)) }),
+    ...(allowed && { allowed }),
+    ...(problem.code === 'stale_version' && { currentVersion: values['current'] }),
+  };
+}
+
+function fieldError({ pointer, code, values = {} }: FieldError, locale: Locale): Record<string, string> {
+  const { detail, hint } = fieldTexts[code][locale];
+  return {
+    pointer,
+    code,
+    detail: fillText(detail, values, locale),
+    ...(hint !== undefined && { hint: fillText(hint, values, locale) }),
+  };
+}
+
+/** Sends the problem and nothing else. */
+export function sendProblem(response: ServerResponse, problem: Problem, occasion: Occasion): void {
+  const body = Buffer.from(JSON.stringify(problemBody(problem, occasion)));
+  response.statusCode = problem.status;
+  response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
+  response.setHeader('Content-Language', occasion.locale);
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Content-Length', body.length);
+  if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="ocop-bridge"');
+  const { retryAfter, limit } = problem.circumstances;
+  if (retryAfter !== undefined) {
+    response.setHeader('Retry-After', retryAfter);
+    response.setHeader('RateLimit-Reset', retryAfter);
+  }
+  if (limit !== undefined) {
+    response.setHeader('RateLimit-Limit', limit);
+    response.setHeader('RateLimit-Remaining', 0);
+  }
+  response.end(response.req.method === 'HEAD' ? undefined : body);
+}

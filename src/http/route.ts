@@ -1,0 +1,97 @@
+import type { IncomingMessage } from 'node:http';
+import type { Static, TObject, TSchema } from 'typebox';
+import type { PageRequest } from '../kernel/page.ts';
+import type { Caller, Permission } from '../kernel/rights.ts';
+import type { Locale } from '../kernel/text.ts';
+import type { Reply } from './reply.ts';
+
+/** `public` is said aloud, never meant by silence. */
+export type RoutePermission = Permission | 'public';
+
+/** What a handler gets to know of a request, all of it validated. */
+export interface Handled<P, Q, B, S, Perm extends RoutePermission> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly caller: Perm extends 'public' ? null : Caller;
+  /** What `load` found within the caller's reach. */
+  readonly subject: S;
+  /** The version the caller has read, already compared with the subject's; `null` without `If-Match`. */
+  readonly expectedVersion: number | null;
+  readonly page: PageRequest;
+  /** The id for what this request creates: the same again when a request with an `Idempotency-Key` is repeated. */
+  readonly createdId: string;
+  readonly locale: Locale;
+  /** Tries a passport strategy on this request; `null` when it doesn't accept it. */
+  readonly authenticate: (strategy: string) => Promise<Caller | null>;
+  readonly cookie: (name: string) => string | null;
+  readonly request: IncomingMessage;
+}
+
+/** What `load` may rest on: it runs before the body is read. */
+export type Located<P, Perm extends RoutePermission> = Pick<Handled<P, never, never, never, Perm>, 'params' | 'caller'>;
+
+export interface Example<P, Q, B, A> {
+  readonly params?: P;
+  readonly query?: Partial<Q>;
+  readonly body?: B;
+  readonly answer: A;
+}
+
+export interface RouteSpec<
+  P extends TObject,
+  Q extends TObject,
+  B extends TSchema,
+  A extends TSchema,
+  S,
+  Perm extends RoutePermission,
+> {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Express path with named parameters: `/v1/areas/:code`. */
+  readonly path: string;
+  /** Name of the operation in OpenAPI, logs and metrics; unique. */
+  readonly operation: string;
+  readonly tag: string;
+  /** One line for the documentation. */
+  readonly summary: string;
+  readonly permission: Perm;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly answer: { readonly status: 200 | 201 | 202 | 204; readonly schema: A };
+  readonly example: Example<Static<P>, Static<Q>, Static<B>, Static<A>>;
+  /**
+   * Finds what the request is about, or throws `not_found` when it is out of the caller's reach. A subject with a
+   * `version` is compared with `If-Match`.
+   */
+  readonly load?: (located: Located<Static<P>, Perm>) => Promise<S>;
+  /** `required`: 428 without the header. `optional`: compared when sent. */
+  readonly ifMatch?: 'required' | 'optional';
+  /** Answers that may be kept by anybody for so many seconds, with an `ETag` of their bytes. Default: kept by nobody. */
+  readonly publicForSeconds?: number;
+  /** `false`: an `Idempotency-Key` is ignored, because the answer must not be stored. */
+  readonly idempotent?: false;
+  /** The tighter limit of this route: how often one address may call it in a minute. */
+  readonly perMinute?: number;
+  readonly handle: (
+    handled: Handled<Static<P>, Static<Q>, Static<B>, S, Perm>,
+  ) => Promise<Static<A> | Reply<Static<A>>>;
+}
+
+/** A route as the registry keeps it, its types forgotten. */
+export type Route = RouteSpec<TObject, TObject, TSchema, TSchema, unknown, RoutePermission>;
+
+/**
+ * The one way to make a route: whoever leaves out permission, schemas or example gets a compile error. The registry of
+ * routes feeds the router, the OpenAPI document, the rights matrix and the tests.
+ */
+export function route<
+  P extends TObject,
+  Q extends TObject,
+  B extends TSchema,
+  A extends TSchema,
+  Perm extends RoutePermission,
+  S = undefined,
+>(spec: RouteSpec<P, Q, B, A, S, Perm>): Route {
+  return spec as unknown as Route;
+}

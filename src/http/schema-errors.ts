@@ -1,0 +1,88 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import type { TSchema } from 'typebox';
+import type { FieldCode, FieldError } from '../kernel/problems/index.ts';
+import type { TextValues } from '../kernel/text.ts';
+
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
+formats.default(ajv, ['date', 'date-time', 'uri', 'uuid']);
+
+/** A compiled check: every wrong field of a value, with pointers below `base`; none when the value is right. */
+export type Check = (value: unknown, base?: string) => readonly FieldError[];
+
+/** Compiles a schema, once per route. @throws when the schema itself is wrong (ajv strict mode). */
+export function compileCheck(schema: TSchema): Check {
+  const validate: ValidateFunction = ajv.compile(schema);
+  return (value, base = '') => (validate(value) ? [] : fieldErrors(validate.errors ?? [], base));
+}
+
+type Rule = (params: Record<string, unknown>) => { readonly code: FieldCode; readonly values?: TextValues; readonly at?: string };
+
+const limited =
+  (code: FieldCode): Rule =>
+  ({ limit }) => ({ code, values: { limit: limit as number } });
+
+/** One line for each ajv keyword that our schemas use. A keyword without a line reads as a wrong format. */
+const rules: Readonly<Record<string, Rule>> = {
+  required: ({ missingProperty }) => ({ code: 'required', at: missingProperty as string }),
+  additionalProperties: ({ additionalProperty }) => ({ code: 'unknown_field', at: additionalProperty as string }),
+  type: ({ type }) => ({ code: 'wrong_type', values: { expected: typeNames([type].flat() as string[]) } }),
+  enum: ({ allowedValues }) => ({ code: 'wrong_value', values: { allowed: (allowedValues as unknown[]).join(', ') } }),
+  const: ({ allowedValue }) => ({ code: 'wrong_value', values: { allowed: String(allowedValue) } }),
+  format: ({ format }) => ({ code: 'wrong_format', values: { format: format as string } }),
+  pattern: ({ pattern }) => ({ code: 'wrong_format', values: { format: pattern as string } }),
+  minLength: ({ limit }) => (limit === 1 ? { code: 'required' } : { code: 'too_short', values: { limit: limit as number } }),
+  maxLength: limited('too_long'),
+  minimum: limited('too_small'),
+  maximum: limited('too_large'),
+  minItems: limited('too_few_items'),
+  maxItems: limited('too_many_items'),
+  uniqueItems: () => ({ code: 'repeated_items' }),
+};
+
+const typeTexts: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = {
+  string: { vi: 'chữ', en: 'text' },
+  integer: { vi: 'số nguyên', en: 'a whole number' },
+  number: { vi: 'số', en: 'a number' },
+  boolean: { vi: 'true hoặc false', en: 'true or false' },
+  array: { vi: 'danh sách', en: 'a list' },
+  object: { vi: 'một nhóm trường', en: 'an object' },
+  null: { vi: 'null', en: 'null' },
+};
+
+const typeNames = (types: readonly string[]): { vi: string; en: string } => ({
+  vi: types.map((type) => typeTexts[type]?.vi ?? type).join(' hoặc '),
+  en: types.map((type) => typeTexts[type]?.en ?? type).join(' or '),
+});
+
+function fieldErrors(errors: readonly ErrorObject[], base: string): FieldError[] {
+  const found = new Map<string, FieldError>();
+  for (const error of withoutUnionNoise(errors)) {
+    const { code, values, at } = (rules[error.keyword] ?? fallback)(error.params);
+    const pointer = base + error.instancePath + (at === undefined ? '' : `/${escapePointer(at)}`);
+    const key = `${pointer}\n${code}`;
+    if (!found.has(key)) found.set(key, { pointer, code, ...(values && { values }) });
+  }
+  return [...found.values()];
+}
+
+const fallback: Rule = () => ({ code: 'wrong_format', values: { format: '' } });
+
+/**
+ * A field that may be null fails twice when it is neither null nor right: "must be null" tells nobody anything. Where
+ * another branch of the union says more about the same place, only that is told; the union's own error never is.
+ */
+function withoutUnionNoise(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const isNullBranch = (error: ErrorObject): boolean => error.keyword === 'type' && error.params['type'] === 'null';
+  return errors.filter(
+    (error) =>
+      error.keyword !== 'anyOf' &&
+      !(
+        isNullBranch(error) &&
+        errors.some((other) => other.instancePath.startsWith(error.instancePath) && other.keyword !== 'anyOf' && !isNullBranch(other))
+      ),
+  );
+}
+
+/** One step of a JSON pointer (RFC 6901). */
+export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');

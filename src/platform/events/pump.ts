@@ -1,7 +1,12 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../logging/port.ts';
+import { startLoop, type Loop } from '../loops/loop.ts';
 import type { Store } from '../store/port.ts';
+import { openEventLog } from './event-log.ts';
 import type { Outboxes } from './events.store.ts';
+import { follow, lagOf } from './follow.ts';
+import { takeLease, type Lease } from './lease.ts';
+import { openRelay } from './relay.ts';
 import type { Lag, Subscriber } from './subscriber.ts';
 
 export interface EventDeps {
@@ -30,4 +35,86 @@ export interface EventPump {
   /** Does all there is to do now, started or not; for commands and tests. @throws what a subscriber throws. */
   settle(): Promise<void>;
   lag(): Promise<readonly Lag[]>;
+}
+
+/** @throws Error when two subscribers have one name: they would share a cursor, and each would miss events. */
+export function openEventPump(deps: EventDeps, options: PumpOptions): EventPump {
+  const { outboxes, subscribers, idleMs = 200, leaseMs = 15_000 } = options;
+  refuseDoubles(subscribers);
+  const eventLog = openEventLog(deps.store);
+  const relay = openRelay(deps, outboxes, eventLog);
+  let relaying: Loop | null = null;
+  let following: readonly Loop[] = [];
+
+  const leased = (name: string, turn: () => Promise<number>) =>
+    startLeasedLoop(deps, { name, leaseMs, standbyMs: 5 * idleMs, turn });
+
+  async function relayTurn(): Promise<number> {
+    const { moved, more } = await relay.turn();
+    if (moved > 0) for (const loop of following) loop.wake();
+    return more ? 0 : idleMs;
+  }
+
+  return {
+    start() {
+      following = subscribers.map((subscriber) =>
+        leased(`subscriber:${subscriber.name}`, async () =>
+          (await follow(deps.store, eventLog, subscriber)) > 0 ? 0 : idleMs,
+        ),
+      );
+      relaying = leased('relay', relayTurn);
+    },
+    wake() {
+      relaying?.wake();
+    },
+    async stop() {
+      await relaying?.stop();
+      await Promise.all(following.map((loop) => loop.stop()));
+    },
+    async settle() {
+      for (let busy = true; busy;) {
+        const { moved, more } = await relay.turn();
+        busy = moved > 0 || more;
+        for (const subscriber of subscribers) while ((await follow(deps.store, eventLog, subscriber)) > 0) busy = true;
+      }
+    },
+    lag: () => lagOf(deps.store, eventLog, subscribers),
+  };
+}
+
+function refuseDoubles(subscribers: readonly Subscriber[]): void {
+  const names = subscribers.map(({ name }) => name);
+  const double = names.find((name, place) => names.indexOf(name) !== place);
+  if (double !== undefined) throw new Error(`two subscribers are named ${double}`);
+}
+
+interface LeasedLoop {
+  readonly name: string;
+  readonly leaseMs: number;
+  /** Pause between two looks at a lease that another process holds. */
+  readonly standbyMs: number;
+  turn(): Promise<number>;
+}
+
+/** A loop that one process at a time takes turns in. */
+function startLeasedLoop(deps: EventDeps, { name, leaseMs, standbyMs, turn }: LeasedLoop): Loop {
+  let lease: Lease | null = null;
+  const loop = startLoop({
+    async turn() {
+      if (!lease?.isHeld()) lease = await takeLease(deps, name, leaseMs);
+      return lease ? turn() : standbyMs;
+    },
+    failed(err, pauseMs) {
+      deps.log.error({ err, loop: name, pauseMs: Math.round(pauseMs) }, 'failed, will be tried again');
+    },
+  });
+  return {
+    wake: () => {
+      loop.wake();
+    },
+    async stop() {
+      await loop.stop();
+      await lease?.release();
+    },
+  };
 }

@@ -1,0 +1,50 @@
+import { DuplicateKey, RevisionConflict } from '../store/errors.ts';
+import type { Collection, Store } from '../store/port.ts';
+import { cursors, type Cursor } from './events.store.ts';
+import type { EventLog } from './event-log.ts';
+import type { Lag, Subscriber } from './subscriber.ts';
+
+const BATCH = 200;
+
+type StorePart = Pick<Store, 'collection'>;
+
+/**
+ * Hands the next batch of the log to `subscriber`, and moves its cursor when it has taken it; answers the number of
+ * events. @throws what the subscriber throws: the cursor stays where it was.
+ */
+export async function follow(store: StorePart, eventLog: EventLog, subscriber: Subscriber): Promise<number> {
+  const rows = store.collection(cursors);
+  const cursor = await rows.get(subscriber.name);
+  const batch = await eventLog.after(cursor?.seq ?? 0, BATCH);
+  const last = batch.at(-1);
+  if (!last) return 0;
+  await subscriber.handle(batch);
+  await moveTo(rows, subscriber.name, cursor, last.seq);
+  return batch.length;
+}
+
+async function moveTo(rows: Collection<Cursor>, name: string, from: Cursor | null, seq: number): Promise<void> {
+  try {
+    if (from) await rows.replace({ ...from, seq }, from.revision);
+    else await rows.insert({ id: name, seq });
+  } catch (error) {
+    // Another process has handled the batch too and moved the cursor: its place counts, and is read at the next turn.
+    if (!(error instanceof RevisionConflict || error instanceof DuplicateKey)) throw error;
+  }
+}
+
+/** How far each subscriber is behind the log. */
+export async function lagOf(
+  store: StorePart,
+  eventLog: EventLog,
+  subscribers: readonly Subscriber[],
+): Promise<readonly Lag[]> {
+  const rows = store.collection(cursors);
+  const last = await eventLog.lastSeq();
+  return Promise.all(
+    subscribers.map(async ({ name }) => {
+      const seq = (await rows.get(name))?.seq ?? 0;
+      return { name, seq, behind: Math.max(0, last - seq) };
+    }),
+  );
+}

@@ -1,0 +1,53 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { newId } from '../../kernel/ids.ts';
+import { DuplicateKey, RevisionConflict } from '../store/errors.ts';
+import type { Page, PageEnd, Store } from '../store/port.ts';
+import { queued, revived, type Order } from './jobs.domain.ts';
+import { jobs, type Job, type JobState } from './jobs.store.ts';
+
+export interface JobDeps {
+  readonly store: Pick<Store, 'collection'>;
+  readonly clock: Clock;
+}
+
+/**
+ * Orders a job: when the promise is fulfilled it is on disk and will be done at least once, even if this process dies.
+ * An order with an id that is there already answers with that job. What must follow from a change of an aggregate is
+ * ordered by a subscriber, with an id derived from the event: the change and a job can't be one write.
+ */
+export async function enqueue({ store, clock }: JobDeps, order: Order): Promise<Job> {
+  const rows = store.collection(jobs);
+  const job = queued(order, order.id ?? newId(), clock.now());
+  try {
+    return await rows.insert(job);
+  } catch (error) {
+    const there = error instanceof DuplicateKey ? await rows.get(job.id) : null;
+    if (there) return there;
+    throw error;
+  }
+}
+
+/** Puts a dead job back into the queue; answers why not when it can't. */
+export async function retry({ store, clock }: JobDeps, id: string): Promise<Job | 'unknown' | 'notDead'> {
+  const rows = store.collection(jobs);
+  const job = await rows.get(id);
+  if (!job) return 'unknown';
+  const next = revived(job, clock.now());
+  if (!next) return 'notDead';
+  try {
+    return await rows.replace(next, job.revision);
+  } catch (error) {
+    if (error instanceof RevisionConflict) return retry({ store, clock }, id);
+    throw error;
+  }
+}
+
+export interface JobQuery {
+  readonly state?: JobState;
+  readonly after?: PageEnd;
+  readonly limit: number;
+}
+
+/** Jobs for the admin, the newest first. */
+export const listJobs = ({ store }: Pick<JobDeps, 'store'>, { state, after, limit }: JobQuery): Promise<Page<Job>> =>
+  store.collection(jobs).find(state ? { state } : {}, { sort: ['createdAt'], order: 'descending', after, limit });

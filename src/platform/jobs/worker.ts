@@ -1,0 +1,101 @@
+import { setTimeout } from 'node:timers/promises';
+import { newId } from '../../kernel/ids.ts';
+import type { Backoff } from '../loops/backoff.ts';
+import { startLoop, type Loop } from '../loops/loop.ts';
+import { attempt, type Attempt, type AttemptDeps, type JobHandler } from './attempt.ts';
+import { begun, dead, defaultRetry, handedBack, isWornOut } from './jobs.domain.ts';
+import { jobs } from './jobs.store.ts';
+import { startRecurring } from './recurring.ts';
+
+export interface WorkerOptions {
+  readonly handlers: readonly JobHandler[];
+  /** Jobs at once. Default 2. */
+  readonly concurrency?: number;
+  /** How long the job of a worker that died stays untouched. Default 30 s. */
+  readonly leaseMs?: number;
+  /** Pause between two looks when nothing was due. Default 200 ms. */
+  readonly idleMs?: number;
+  /** Pauses before another attempt. Default 5 s, doubling up to 10 min. */
+  readonly retry?: Backoff;
+}
+
+/** Does the jobs, beside the workers of other processes on the same store. */
+export interface Worker {
+  start(): void;
+  /** A job was ordered just now: look at once instead of after the pause. */
+  wake(): void;
+  /** Takes no more jobs, waits for those under way, and after `deadlineMs` hands back the ones that are not done. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+/** @throws Error when a kind has two handlers. */
+export function openWorker(deps: AttemptDeps, options: WorkerOptions): Worker {
+  const { store, clock, log } = deps;
+  const { handlers, concurrency = 2, leaseMs = 30_000, idleMs = 200, retry = defaultRetry } = options;
+  const handlerOf = byKind(handlers);
+  const kinds = [...handlerOf.keys()];
+  const rows = store.collection(jobs);
+  const running = new Set<Attempt>();
+  let hands: readonly Loop[] = [];
+  let recurring: Loop | null = null;
+
+  async function takeOne(): Promise<number> {
+    const now = clock.now();
+    const token = newId();
+    // Kinds without a handler wait for a worker of another release.
+    const job = await rows.claim({ due: { $lte: now }, kind: { $in: kinds } }, begun(token, now, leaseMs), ['due']);
+    const handler = job && handlerOf.get(job.kind);
+    if (!handler) return idleMs;
+    const current: Attempt = { job, token, abort: new AbortController() };
+    running.add(current);
+    try {
+      await (isWornOut(job) ? bury(current) : attempt(deps, current, { handler, leaseMs, retry }));
+    } finally {
+      running.delete(current);
+    }
+    return 0;
+  }
+
+  async function bury({ job: { id, kind }, token }: Attempt): Promise<void> {
+    log.error({ jobId: id, kind }, 'job given up: every worker that began it died');
+    await rows.claim({ id, token }, dead(clock.now(), 'WorkerDied'));
+  }
+
+  async function handBack({ job, token, abort }: Attempt): Promise<void> {
+    // First the store, then the signal: what the handler throws at the signal must not count as a failure.
+    await rows.claim({ id: job.id, token }, handedBack(job, clock.now()));
+    abort.abort(new Error('the worker stops'));
+  }
+
+  return {
+    start() {
+      recurring = startRecurring(deps, handlers);
+      hands = Array.from({ length: concurrency }, () =>
+        startLoop({
+          turn: takeOne,
+          failed(err, pauseMs) {
+            log.error({ err, pauseMs }, 'worker failed, will try again');
+          },
+        }),
+      );
+    },
+    wake() {
+      for (const hand of hands) hand.wake();
+    },
+    async stop(deadlineMs) {
+      await recurring?.stop();
+      const ended = Promise.all(hands.map((hand) => hand.stop()));
+      await Promise.race([ended, setTimeout(deadlineMs, undefined, { ref: false })]);
+      await Promise.all([...running].map(handBack));
+    },
+  };
+}
+
+function byKind(handlers: readonly JobHandler[]): ReadonlyMap<string, JobHandler> {
+  const handlerOf = new Map<string, JobHandler>();
+  for (const handler of handlers) {
+    if (handlerOf.has(handler.kind)) throw new Error(`two handlers for jobs of kind ${handler.kind}`);
+    handlerOf.set(handler.kind, handler);
+  }
+  return handlerOf;
+}

@@ -1,5 +1,13 @@
 import Type, { type Static, type TSchema } from 'typebox';
 
+/** What a document is made of. */
+export type Json = Primitive | readonly Json[] | JsonObject;
+export type JsonObject = { readonly [name: string]: Json };
+export type Primitive = string | number | boolean | null;
+
+/** Text that both engines keep as it is: no NUL, no half of a surrogate pair. */
+export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+
 /** What every stored document has. `revision` belongs to the store: it counts the writes, from 1. */
 export interface Doc {
   readonly id: string;

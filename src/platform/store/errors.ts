@@ -1,46 +1,55 @@
 /** A unique field (or `id`) of the document is taken by another document. Nothing was written. */
 export class DuplicateKey extends Error {
   override readonly name = 'DuplicateKey';
-  constructor(
-    readonly collection: string,
-    readonly field: string,
-  ) {
+  readonly collection: string;
+  readonly field: string;
+
+  constructor(collection: string, field: string) {
     super(`${collection}: ${field} is taken`);
+    this.collection = collection;
+    this.field = field;
   }
 }
 
 /** The document is not at the expected revision: somebody was faster, or it is gone. Nothing was written. */
 export class RevisionConflict extends Error {
   override readonly name = 'RevisionConflict';
-  constructor(
-    readonly collection: string,
-    readonly id: string,
-  ) {
+  readonly collection: string;
+  readonly id: string;
+
+  constructor(collection: string, id: string) {
     super(`${collection}/${id} is not at the expected revision`);
+    this.collection = collection;
+    this.id = id;
   }
 }
 
 /** The document is not of the kind that both engines keep alike, or not of its collection's schema. A programming error. */
 export class InvalidDocument extends Error {
   override readonly name = 'InvalidDocument';
-  constructor(
-    readonly collection: string,
-    readonly pointer: string,
-    reason: string,
-  ) {
+  readonly collection: string;
+  /** JSON pointer to what is wrong. */
+  readonly pointer: string;
+
+  constructor(collection: string, pointer: string, reason: string) {
     super(`${collection}${pointer}: ${reason}`);
+    this.collection = collection;
+    this.pointer = pointer;
   }
 }
 
 /** The document's JSON is longer than `MAX_DOCUMENT_BYTES`. */
 export class DocumentTooLarge extends Error {
   override readonly name = 'DocumentTooLarge';
-  constructor(
-    readonly collection: string,
-    readonly id: string,
-    readonly bytes: number,
-  ) {
+  readonly collection: string;
+  readonly id: string;
+  readonly bytes: number;
+
+  constructor(collection: string, id: string, bytes: number) {
     super(`${collection}/${id} has ${String(bytes)} bytes`);
+    this.collection = collection;
+    this.id = id;
+    this.bytes = bytes;
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Doc } from './document.ts';
+import { isStorable, type Doc, type Primitive } from './document.ts';
 import { InvalidQuery } from './errors.ts';
 
-export type Primitive = string | number | boolean | null;
+export type { Primitive } from './document.ts';
 
 type Depth = [never, 0, 1, 2, 3, 4];
 type Element<T> = T extends readonly (infer E)[] ? E : T;
@@ -21,7 +21,7 @@ type PathOf<K extends string, V, D extends Depth[number]> = V extends Primitive
       ? Join<K, Path<V, Depth[D]>>
       : K;
 
-type Comparable = string | number;
+export type Comparable = string | number;
 
 /** What one field must be: a value, or an object of these operators, all of which must hold. */
 export type Condition =
@@ -57,7 +57,8 @@ export type Term =
   | { readonly path: string; readonly exists: true }
   | { readonly path: string; readonly compare: Comparison; readonly with: Comparable };
 
-const PATH = /^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*$/;
+/** How a path is written; each segment names a field, none a place in an array. */
+export const PATH = /^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*$/;
 const comparisons: Readonly<Record<string, Comparison>> = { $gt: 'gt', $gte: 'gte', $lt: 'lt', $lte: 'lte' };
 
 /** Reads a filter. @throws InvalidQuery for an operator, a path or a value outside of the subset. */
@@ -69,24 +70,30 @@ function parseEntry(name: string, condition: unknown): Term {
   if (name === '$and') return { all: branches(name, condition) };
   if (name === '$or') return { any: branches(name, condition) };
   if (!PATH.test(name)) throw new InvalidQuery(`not a path: ${name}`);
-  if (isPrimitive(condition)) return { path: name, in: [condition] };
-  if (!isPlainObject(condition)) throw new InvalidQuery(`not a condition for ${name}`);
+  if (isPrimitive(condition)) return oneOf(name, [condition]);
+  if (!isPlainObject(condition) || Object.keys(condition).length === 0)
+    throw new InvalidQuery(`not a condition for ${name}`);
   return { all: Object.entries(condition).map(([operator, value]) => parseOperator(name, operator, value)) };
 }
 
 function parseOperator(path: string, operator: string, value: unknown): Term {
   const comparison = comparisons[operator];
   if (comparison) {
-    if (typeof value !== 'string' && !(typeof value === 'number' && Number.isFinite(value)))
-      throw new InvalidQuery(`${operator} of ${path} compares strings and numbers only`);
+    if (!isComparable(value)) throw new InvalidQuery(`${operator} of ${path} compares strings and numbers only`);
     return { path, compare: comparison, with: value };
   }
-  if (operator === '$in' && Array.isArray(value) && value.every(isPrimitive)) return { path, in: value };
-  if (operator === '$ne' && isPrimitive(value)) return { not: { path, in: [value] } };
+  if (operator === '$in' && Array.isArray(value) && value.every(isPrimitive)) return oneOf(path, value);
+  if (operator === '$ne' && isPrimitive(value)) return { not: oneOf(path, [value]) };
   if (operator === '$exists' && typeof value === 'boolean')
     return value ? { path, exists: true } : { not: { path, exists: true } };
   throw new InvalidQuery(`no such condition for ${path}: ${operator}`);
 }
+
+/** Equality with one of `values`; no document holds text that can't be stored, so nothing equals it. */
+const oneOf = (path: string, values: readonly Primitive[]): Term => ({
+  path,
+  in: values.filter((value) => typeof value !== 'string' || isStorable(value)),
+});
 
 function branches(name: string, value: unknown): Term[] {
   if (!Array.isArray(value) || value.length === 0 || !value.every(isPlainObject))
@@ -99,6 +106,9 @@ const isPrimitive = (value: unknown): value is Primitive =>
   typeof value === 'string' ||
   typeof value === 'boolean' ||
   (typeof value === 'number' && Number.isFinite(value));
+
+const isComparable = (value: unknown): value is Comparable =>
+  typeof value === 'string' ? isStorable(value) : typeof value === 'number' && Number.isFinite(value);
 
 const isPlainObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;

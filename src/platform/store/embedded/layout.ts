@@ -1,0 +1,74 @@
+import type Database from 'libsql';
+import type { CollectionDefinition } from '../collection.ts';
+import type { Doc } from '../document.ts';
+import { withoutId } from '../query.ts';
+import { column, jsonPath, quoted } from './sql.ts';
+
+/** A table or index that a collection needs. */
+interface Part {
+  /** As SQLite keeps it, so that a changed definition shows. */
+  readonly create: string;
+  /** Fills a new part from the documents that are there. */
+  readonly fill: readonly string[];
+}
+
+/** The table of a unique or lookup field, in SQL: which document holds which value. */
+export const keyTable = (collection: string, field: string): string => quoted(`${collection}.${field}`);
+
+/**
+ * Makes the collection's tables and indexes, and drops those of an earlier definition. Two processes may start at
+ * once: the second one waits for the first, then finds nothing left to do.
+ */
+export function layOut<T extends Doc>(db: Database.Database, definition: CollectionDefinition<T>): void {
+  if (pending(db, definition).length === 0) return;
+  db.transaction(() => {
+    for (const statement of pending(db, definition)) db.exec(statement);
+  }).immediate();
+}
+
+function pending<T extends Doc>(db: Database.Database, definition: CollectionDefinition<T>): string[] {
+  const wanted = parts(definition);
+  const present = db
+    .prepare(
+      `SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND (name = ?1 OR name GLOB ?1 || '[.:]*')`,
+    )
+    .raw()
+    .all([definition.name]) as [string, string, string][];
+  const isWanted = (sql: string) => wanted.some(({ create }) => create === sql);
+  const isPresent = (create: string) => present.some(([, , sql]) => sql === create);
+  return [
+    // With a table its indexes go, so that they may be gone already.
+    ...present.filter(([, , sql]) => !isWanted(sql)).map(([type, name]) => `DROP ${type} IF EXISTS ${quoted(name)}`),
+    ...wanted.filter(({ create }) => !isPresent(create)).flatMap(({ create, fill }) => [create, ...fill]),
+  ];
+}
+
+function parts<T extends Doc>({ name, unique, lookups, indexes }: CollectionDefinition<T>): Part[] {
+  const table = quoted(name);
+  return [
+    {
+      create: `CREATE TABLE ${table} (id TEXT PRIMARY KEY, revision INTEGER NOT NULL, doc BLOB NOT NULL, summary TEXT) STRICT`,
+      fill: [],
+    },
+    ...unique.flatMap((field) => keyParts(name, field, 'UNIQUE INDEX')),
+    ...lookups.flatMap((field) => keyParts(name, field, 'INDEX')),
+    ...indexes.map(({ keys }): Part => {
+      const paths = withoutId(keys);
+      const columns = [...paths, 'id'].map(column).join();
+      return { create: `CREATE INDEX ${quoted(`${name}:${paths.join()}`)} ON ${table}(${columns})`, fill: [] };
+    }),
+  ];
+}
+
+function keyParts(collection: string, field: string, kind: 'UNIQUE INDEX' | 'INDEX'): Part[] {
+  const table = keyTable(collection, field);
+  return [
+    {
+      create: `CREATE TABLE ${table} (id TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (id, value)) STRICT, WITHOUT ROWID`,
+      fill: [
+        `INSERT INTO ${table} SELECT DISTINCT d.id, e.value FROM ${quoted(collection)} AS d, json_each(d.doc,${jsonPath([field])}) AS e`,
+      ],
+    },
+    { create: `CREATE ${kind} ${quoted(`${collection}.${field}:value`)} ON ${table}(value)`, fill: [] },
+  ];
+}

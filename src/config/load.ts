@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { ConfigSchema, DEFAULT_JWT_SECRET, type Config, type ConfigName } from './schema.ts';
+import { ConfigSchema, DEFAULT_DATA_DIR, DEFAULT_JWT_SECRET, type Config, type ConfigName } from './schema.ts';
 
 /** The configuration can't be used. `message` says every reason, each with the variable's name, never its value. */
 export class ConfigError extends Error {
@@ -49,8 +49,7 @@ function withDerivedDefaults(config: Config): Config {
     ...config,
     PUBLIC_URL: config.PUBLIC_URL || `http://localhost:${String(config.PORT)}`,
     UPLOADS_DIR:
-      config.UPLOADS_DIR ||
-      (config.DATA_DIR === ConfigSchema.properties.DATA_DIR.default ? 'uploads' : join(config.DATA_DIR, 'uploads')),
+      config.UPLOADS_DIR || (config.DATA_DIR === DEFAULT_DATA_DIR ? 'uploads' : join(config.DATA_DIR, 'uploads')),
   };
 }
 

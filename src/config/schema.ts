@@ -3,6 +3,8 @@ import Type, { type Static } from 'typebox';
 /** The value of JWT_SECRET outside production when none is given. Production refuses it. */
 export const DEFAULT_JWT_SECRET = 'only-for-development-never-for-production';
 
+export const DEFAULT_DATA_DIR = '.data';
+
 const secret = { secret: true };
 
 /**
@@ -38,7 +40,7 @@ export const ConfigSchema = Type.Object(
       description: 'Proxies whose X-Forwarded-For is believed: a number of hops, or addresses separated by commas',
     }),
     DATA_DIR: Type.String({
-      default: '.data',
+      default: DEFAULT_DATA_DIR,
       minLength: 1,
       description: 'Folder of the embedded store and the demo file',
     }),

@@ -10,7 +10,8 @@ export function answerErrors(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const context = contextOf(request);
     const problem = asProblem(error);
-    if (problem.code === 'internal') log.error({ err: error, requestId: context.id, operation: context.operation }, 'unexpected error');
+    if (problem.code === 'internal')
+      log.error({ err: error, requestId: context.id, operation: context.operation }, 'unexpected error');
     if (response.headersSent) {
       response.destroy();
       return;

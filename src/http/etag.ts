@@ -5,7 +5,8 @@ import { Problem } from '../kernel/problems/index.ts';
 export const versionTag = (version: number): string => `"${String(version)}"`;
 
 /** The entity tag of bytes, for what is public and cached. */
-export const contentTag = (body: Buffer): string => `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+export const contentTag = (body: Buffer): string =>
+  `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 
 /** The tags of an `If-None-Match` header include `tag` (weakly compared, RFC 9110 13.1.2). */
 export const matchesAny = (header: string | undefined, tag: string): boolean =>

@@ -78,7 +78,8 @@ export function createIdempotency({ store, clock, log, secret }: IdempotencyDeps
   function running({ id, token, createdId }: IdempotencyRecord): Running {
     const heartbeat = startHeartbeat({
       leaseMs: LEASE_MS,
-      renew: async () => (await records.claim({ id, token }, { set: { leaseUntil: plus(clock.now(), LEASE_MS) } })) !== null,
+      renew: async () =>
+        (await records.claim({ id, token }, { set: { leaseUntil: plus(clock.now(), LEASE_MS) } })) !== null,
       lost: () => {
         log.warn({ record: id }, 'a request lost its idempotency key');
       },
@@ -103,9 +104,12 @@ export function createIdempotency({ store, clock, log, secret }: IdempotencyDeps
 
   return {
     async begin({ scope, key, body }) {
-      if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Problem('header_invalid', { values: { header: 'Idempotency-Key' } });
+      if (!/^[\x21-\x7e]{1,255}$/.test(key))
+        throw new Problem('header_invalid', { values: { header: 'Idempotency-Key' } });
       const id = createHash('sha256').update(`${scope}\n${key}`).digest('hex');
-      const fingerprint = createHmac('sha256', hashKey).update(JSON.stringify(body ?? null)).digest('base64url');
+      const fingerprint = createHmac('sha256', hashKey)
+        .update(JSON.stringify(body ?? null))
+        .digest('base64url');
       const record = await recordFor(id, fingerprint);
       return 'kept' in record ? record : running(record);
     },

@@ -78,7 +78,8 @@ function clean(value: unknown, pointer: string, depth: number, errors: FieldErro
     errors.push({ pointer, code: 'too_deep', values: { limit: MAX_DEPTH } });
     return null;
   }
-  if (Array.isArray(value)) return value.map((item, index) => clean(item, `${pointer}/${String(index)}`, depth + 1, errors));
+  if (Array.isArray(value))
+    return value.map((item, index) => clean(item, `${pointer}/${String(index)}`, depth + 1, errors));
   for (const [name, item] of Object.entries(value)) {
     const at = `${pointer}/${escapePointer(name)}`;
     if (!isUsable(name)) errors.push({ pointer: `${pointer}/${escapePointer(visible(name))}`, code: 'text_unusable' });

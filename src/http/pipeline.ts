@@ -79,13 +79,12 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     const caller = await callerOf(request, response);
     context.callerId = caller?.id ?? null;
 
-    const { params } = request;
+    const params: Record<PropertyKey, unknown> = request.params;
     if (checkParams(params).length > 0) throw notFound();
     const query = readQuery(searchOf(request));
     const binding = cursorBinding(route.operation, caller?.id ?? '', query);
     const page = pageOf(query, (cursor) => deps.cursors.open(cursor, binding));
-    // The types of the registry have forgotten whether this route is public: `caller` is what its spec says.
-    const located = { params, caller: caller as never };
+    const located = { params, caller };
     const subject = await route.load?.(located);
 
     const body = await bodyOf(request);

@@ -14,7 +14,7 @@ interface Occasion {
 
 /** The body of a problem answer (RFC 9457), in the reader's language. */
 export function problemBody(problem: Problem, { locale, requestId, instance }: Occasion): Record<string, unknown> {
-  const { values = {}, errors, allowed, retryAfter } = problem.circumstances;
+  const { values = {}, errors, allowed, extra, retryAfter } = problem.circumstances;
   const text = problemTexts[problem.code][locale];
   const all = { ...values, requestId, ...(retryAfter !== undefined && { seconds: retryAfter }) };
   return {
@@ -27,7 +27,7 @@ export function problemBody(problem: Problem, { locale, requestId, instance }: O
     requestId,
     ...(errors && { errors: errors.slice(0, MOST_ERRORS).map((error) => fieldError(error, locale)) }),
     ...(allowed && { allowed }),
-    ...(problem.code === 'stale_version' && { currentVersion: values['current'] }),
+    ...extra,
   };
 }
 

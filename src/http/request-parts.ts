@@ -44,9 +44,13 @@ export function expectedVersion(rule: Route['ifMatch'], request: IncomingMessage
   }
   const versions = readIfMatch(header);
   const current = (subject as { readonly version: number }).version;
-  if (!versions.includes(current)) throw new Problem('stale_version', { values: { current } });
+  if (!versions.includes(current)) throw staleVersion(current);
   return current;
 }
+
+/** Somebody was faster: `current` is the version now. */
+export const staleVersion = (current: number): Problem =>
+  new Problem('stale_version', { values: { current }, extra: { currentVersion: current } });
 
 /** The value of a cookie, as it was sent. */
 export function readCookie(header: string | undefined, name: string): string | null {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Static, TObject, TSchema } from 'typebox';
 import type { PageRequest } from '../kernel/page.ts';
+import type { ProblemCode } from '../kernel/problems/index.ts';
 import type { Caller, Permission } from '../kernel/rights.ts';
 import type { Locale } from '../kernel/text.ts';
 import type { Reply } from './reply.ts';
@@ -60,6 +61,8 @@ export interface RouteSpec<
   readonly body: B;
   readonly answer: { readonly status: 200 | 201 | 202 | 204; readonly schema: A };
   readonly example: Example<Static<P>, Static<Q>, Static<B>, Static<A>>;
+  /** Problems that only this route has, for the document. */
+  readonly problems?: readonly ProblemCode[];
   /**
    * Finds what the request is about, or throws `not_found` when it is out of the caller's reach. A subject with a
    * `version` is compared with `If-Match`.

@@ -16,7 +16,11 @@ export function compileCheck(schema: TSchema): Check {
   return (value, base = '') => (validate(value) ? [] : fieldErrors(validate.errors ?? [], base));
 }
 
-type Rule = (params: Record<string, unknown>) => { readonly code: FieldCode; readonly values?: TextValues; readonly at?: string };
+type Rule = (params: Record<string, unknown>) => {
+  readonly code: FieldCode;
+  readonly values?: TextValues;
+  readonly at?: string;
+};
 
 const limited =
   (code: FieldCode): Rule =>
@@ -31,7 +35,8 @@ const rules: Readonly<Record<string, Rule>> = {
   const: ({ allowedValue }) => ({ code: 'wrong_value', values: { allowed: String(allowedValue) } }),
   format: ({ format }) => ({ code: 'wrong_format', values: { format: format as string } }),
   pattern: ({ pattern }) => ({ code: 'wrong_format', values: { format: pattern as string } }),
-  minLength: ({ limit }) => (limit === 1 ? { code: 'required' } : { code: 'too_short', values: { limit: limit as number } }),
+  minLength: ({ limit }) =>
+    limit === 1 ? { code: 'required' } : { code: 'too_short', values: { limit: limit as number } },
   maxLength: limited('too_long'),
   minimum: limited('too_small'),
   maximum: limited('too_large'),
@@ -79,7 +84,10 @@ function withoutUnionNoise(errors: readonly ErrorObject[]): readonly ErrorObject
       error.keyword !== 'anyOf' &&
       !(
         isNullBranch(error) &&
-        errors.some((other) => other.instancePath.startsWith(error.instancePath) && other.keyword !== 'anyOf' && !isNullBranch(other))
+        errors.some(
+          (other) =>
+            other.instancePath.startsWith(error.instancePath) && other.keyword !== 'anyOf' && !isNullBranch(other),
+        )
       ),
   );
 }

@@ -22,7 +22,9 @@ export const listQuery = <P extends Record<string, TSchema>>(filters: P) =>
   closed({
     ...filters,
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
-    cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 1_000, description: 'nextCursor of the page before' })),
+    cursor: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 1_000, description: 'nextCursor of the page before' }),
+    ),
     count: Type.Optional(Type.Boolean({ default: false, description: 'true adds total' })),
   });
 

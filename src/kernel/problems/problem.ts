@@ -14,6 +14,8 @@ interface Circumstances {
   readonly errors?: readonly FieldError[];
   /** What the caller may do instead: names of moves. */
   readonly allowed?: readonly string[];
+  /** More members of the problem document, by name. */
+  readonly extra?: Readonly<Record<string, unknown>>;
   /** Seconds until it makes sense to try again. */
   readonly retryAfter?: number;
   /** How many requests a minute are allowed. */

@@ -1,0 +1,72 @@
+import express, { type Express, type RequestHandler } from 'express';
+import { passportAuthenticate, type Authenticate } from './http/authenticate.ts';
+import { beginRequest, securityHeaders } from './http/begin.ts';
+import { docsPage } from './http/docs-page.ts';
+import { answerErrors, noSuchPath, otherMethods } from './http/errors.ts';
+import type { Limit } from './http/limits.ts';
+import { metricsPage } from './http/metrics-page.ts';
+import { pipeline, type PipelineDeps } from './http/pipeline.ts';
+import type { Route } from './http/route.ts';
+import type { Log } from './platform/logging/port.ts';
+import type { Metrics } from './platform/metrics/metrics.ts';
+
+export { passportAuthenticate, type Authenticate };
+
+export interface AppParts extends PipelineDeps {
+  readonly routes: readonly Route[];
+  readonly addressLimit: Limit;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly metricsToken: string;
+  /** `TRUST_PROXY` of the configuration. */
+  readonly trustProxy: string;
+  /** Called after each write that was answered: events wait. */
+  readonly wrote: () => void;
+}
+
+/** The Express application: the order of its middleware, and nothing else. It doesn't listen. */
+export function createApp(parts: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
+  // The routes read the query themselves, strictly.
+  app.set('query parser', () => ({}));
+  app.set('trust proxy', proxies(parts.trustProxy));
+
+  app.use(begin(parts));
+  app.use(securityHeaders);
+  app.use(limitByAddress(parts.addressLimit));
+  mount(app, parts);
+  app.use(docsPage());
+  app.get('/metrics', metricsPage(parts.metrics, parts.metricsToken));
+  app.use(noSuchPath);
+  app.use(answerErrors(parts.log));
+  return app;
+}
+
+/** A number of hops, a list of addresses, or nobody. */
+const proxies = (setting: string): number | string | false =>
+  /^\d+$/.test(setting) ? Number(setting) : setting || false;
+
+const begin =
+  (parts: AppParts): RequestHandler =>
+  (request, response, next) => {
+    beginRequest(request, response, request.ip ?? '', parts);
+    if (request.method !== 'GET') response.once('finish', parts.wrote);
+    next();
+  };
+
+const limitByAddress =
+  (limit: Limit): RequestHandler =>
+  async (request, _response, next) => {
+    await limit.take(request.ip ?? '');
+    next();
+  };
+
+function mount(app: Express, parts: AppParts): void {
+  const methods = new Map<string, string[]>();
+  for (const route of parts.routes) {
+    app[route.method](route.path, pipeline(route, parts));
+    methods.set(route.path, [...(methods.get(route.path) ?? []), route.method]);
+  }
+  for (const [path, taken] of methods) app.all(path, otherMethods(taken));
+}

@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import helmet from 'helmet';
+import type { Log } from '../platform/logging/port.ts';
+import type { Metrics } from '../platform/metrics/metrics.ts';
+import { openContext, type RequestContext } from './context.ts';
+
+/** Security headers of every answer. An API answer loads nothing, so its policy allows nothing. */
+export const securityHeaders = helmet({
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  crossOriginResourcePolicy: { policy: 'same-origin' },
+});
+
+/** Opens the context of a request, and writes its one line in the log when it is over. */
+export function beginRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  address: string,
+  { log, metrics }: { readonly log: Log; readonly metrics: Metrics },
+): RequestContext {
+  const context = openContext(request, address);
+  response.setHeader('X-Request-Id', context.id);
+  response.once('close', () => {
+    const milliseconds = performance.now() - context.startedAt;
+    const { operation, callerId } = context;
+    const status = response.writableFinished ? response.statusCode : 499;
+    metrics.observeRequest({ operation, status }, milliseconds / 1_000);
+    // The path and the query may hold personal data: the operation says enough.
+    log.info({ requestId: context.id, operation, status, ms: Math.round(milliseconds), callerId }, 'request');
+  });
+  return context;
+}

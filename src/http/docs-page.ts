@@ -1,0 +1,65 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import express, { type RequestHandler, type Router } from 'express';
+
+const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+
+const page = `<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>OCOP Bridge: tài liệu API</title>
+<link rel="stylesheet" href="/docs/assets/swagger-ui.css">
+<link rel="icon" href="/docs/assets/favicon-32x32.png">
+</head>
+<body>
+<main id="docs"><noscript>Trang này cần JavaScript. Bản máy đọc: <a href="/v1/openapi.json">/v1/openapi.json</a></noscript></main>
+<script src="/docs/assets/swagger-ui-bundle.js"></script>
+<script src="/docs/start.js"></script>
+</body>
+</html>
+`;
+
+const start = `SwaggerUIBundle({
+  url: '/v1/openapi.json',
+  dom_id: '#docs',
+  deepLinking: true,
+  persistAuthorization: false,
+  tryItOutEnabled: true,
+  defaultModelsExpandDepth: -1,
+  validatorUrl: null,
+});
+`;
+
+/** Only what the page itself brings along may load: no foreign host, no inline script. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const send =
+  (type: string, text: string): RequestHandler =>
+  (_request, response) => {
+    response.setHeader('Content-Security-Policy', contentSecurityPolicy);
+    response.setHeader('Cache-Control', 'public, max-age=300');
+    response.type(type).send(text);
+  };
+
+/** The documentation page: Swagger UI from its npm package, under our own content security policy. */
+export function docsPage(): Router {
+  const router = express.Router({ strict: true });
+  router.get('/docs', send('html', page));
+  router.get('/docs/start.js', send('js', start));
+  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'])
+    router.get(`/docs/assets/${file}`, (_request, response) => {
+      response.sendFile(file, { root: assets, maxAge: '1 day' });
+    });
+  return router;
+}

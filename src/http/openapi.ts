@@ -1,0 +1,178 @@
+import Type, { type TObject, type TSchema } from 'typebox';
+import { problemCodes, problemTexts, type ProblemCode } from '../kernel/problems/index.ts';
+import { permissions } from '../kernel/rights.ts';
+import { closed } from '../kernel/schemas.ts';
+import type { Route } from './route.ts';
+
+const Problem = Type.Object(
+  {
+    type: Type.String({ description: 'urn:ocop-bridge:problem:<code>' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.Enum(Object.keys(problemCodes), { description: 'Stable: programs decide by it' }),
+    detail: Type.String({ description: 'Vietnamese, or English with Accept-Language: en' }),
+    instance: Type.String(),
+    requestId: Type.String(),
+    errors: Type.Optional(
+      Type.Array(
+        closed({
+          pointer: Type.String({ description: 'JSON pointer into the body, or /query/<name>' }),
+          code: Type.String(),
+          detail: Type.String(),
+          hint: Type.Optional(Type.String()),
+        }),
+      ),
+    ),
+    allowed: Type.Optional(Type.Array(Type.String())),
+    currentVersion: Type.Optional(Type.Integer()),
+    parts: Type.Optional(Type.Record(Type.String(), Type.String())),
+  },
+  { description: 'RFC 9457' },
+);
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The OpenAPI 3.1 document of the routes: made of the same schemas that validate and type them. */
+export function openApiDocument(routes: readonly Route[], publicUrl: string, version: string): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'OCOP Bridge',
+      version,
+      description: 'Describe an OCOP product once, approve exactly that, feed every marketplace.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: publicUrl }],
+    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
+    security: [],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'A person’s access token, or a consumer’s API key' },
+      },
+      schemas: { Problem },
+    },
+  };
+}
+
+function operation(route: Route): Json {
+  const isPublic = route.permission === 'public';
+  return {
+    operationId: route.operation,
+    tags: [route.tag],
+    summary: route.summary,
+    description: isPublic ? 'For everybody.' : `For ${rolesText(route)}.`,
+    security: isPublic ? [] : [{ bearer: [] }],
+    parameters: [...parametersOf(route), ...headersOf(route)],
+    ...(hasFields(route.body) && { requestBody: requestBody(route) }),
+    responses: { [String(route.answer.status)]: answer(route), ...problems(route) },
+  };
+}
+
+const rolesText = (route: Route): string =>
+  route.permission === 'public' ? '' : permissions[route.permission].join(', ');
+
+const hasFields = (schema: TSchema): boolean =>
+  'properties' in schema && Object.keys(schema.properties as object).length > 0;
+
+function parametersOf(route: Route): Json[] {
+  return [
+    ...inPlace('path', route.params, route.example.params),
+    ...inPlace('query', route.query, route.example.query),
+  ];
+}
+
+function inPlace(place: 'path' | 'query', { properties, required }: TObject, example: Json = {}): Json[] {
+  const needed: readonly string[] = required ?? [];
+  return Object.entries(properties as Record<string, TSchema & { description?: string }>).map(([name, schema]) => ({
+    name,
+    in: place,
+    required: needed.includes(name),
+    ...(schema.description !== undefined && { description: schema.description }),
+    schema,
+    ...(name in example && { example: example[name] }),
+  }));
+}
+
+function headersOf(route: Route): Json[] {
+  const ifMatch = {
+    name: 'If-Match',
+    in: 'header',
+    required: route.ifMatch === 'required',
+    description: 'The ETag of what you have read',
+    schema: { type: 'string' },
+    example: '"1"',
+  };
+  const idempotencyKey = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description: 'The same key and body answer the same again for 24 hours',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  };
+  const repeatable = route.method === 'post' && route.idempotent !== false;
+  return [...(route.ifMatch ? [ifMatch] : []), ...(repeatable ? [idempotencyKey] : [])];
+}
+
+function requestBody(route: Route): Json {
+  const type = route.method === 'patch' ? 'application/merge-patch+json' : 'application/json';
+  const required: readonly string[] = (route.body as TObject).required ?? [];
+  return {
+    required: required.length > 0,
+    content: { [type]: { schema: route.body, example: route.example.body } },
+  };
+}
+
+function answer(route: Route): Json {
+  const { status, schema } = route.answer;
+  if (status === 204) return { description: 'Done' };
+  const versioned = 'properties' in schema && 'version' in (schema.properties as object);
+  return {
+    description: status === 202 ? 'Taken on' : status === 201 ? 'Created' : 'OK',
+    ...(versioned && { headers: { ETag: { description: 'The version', schema: { type: 'string' } } } }),
+    content: { 'application/json': { schema, example: route.example.answer } },
+  };
+}
+
+/** Every problem that the pipeline can answer for the route, and those that the route names itself. */
+function problems(route: Route): Json {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of problemCodesOf(route)) {
+    const status = problemCodes[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      String(status),
+      {
+        description: codes.map((code) => `\`${code}\`: ${problemTexts[code].en.title}`).join('; '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+}
+
+function problemCodesOf(route: Route): ReadonlySet<ProblemCode> {
+  const list = 'cursor' in (route.query.properties as object);
+  const writes = route.method !== 'get';
+  return new Set<ProblemCode>([
+    'query_invalid',
+    ...(list ? (['cursor_invalid'] as const) : []),
+    ...(writes ? (['body_malformed', 'body_invalid', 'body_too_large', 'content_type_unsupported'] as const) : []),
+    ...(route.permission === 'public' ? [] : (['unauthenticated', 'forbidden'] as const)),
+    ...(route.load || hasFields(route.params) ? (['not_found'] as const) : []),
+    ...(route.ifMatch ? (['header_invalid', 'stale_version'] as const) : []),
+    ...(route.ifMatch === 'required' ? (['version_required'] as const) : []),
+    ...(route.method === 'post' && route.idempotent !== false
+      ? (['header_invalid', 'idempotency_in_progress', 'idempotency_key_reused'] as const)
+      : []),
+    ...(route.problems ?? []),
+    'too_many_requests',
+    'internal',
+  ]);
+}

@@ -9,7 +9,7 @@ export interface StoredFile {
 
 export interface PutOptions {
   readonly maxBytes: number;
-  /** Ends the writing early: nothing is kept, and `put` is rejected with the signal's reason. */
+  /** Ends the writing early: nothing is kept, and `put` is rejected with an AbortError. */
   readonly signal?: AbortSignal;
 }
 
@@ -23,7 +23,7 @@ export interface SweepOptions {
 }
 
 export interface Swept {
-  /** Kept files that were looked at. */
+  /** Kept files that were old enough to be asked about. */
   readonly seen: number;
   /** Kept files that no record names any more, removed. */
   readonly removed: number;

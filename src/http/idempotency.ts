@@ -36,11 +36,10 @@ export interface Idempotency {
 
 /** Repeated requests are recognised by records in the store, so after a crash and by every process. */
 export function createIdempotency({ store, clock, log, secret }: IdempotencyDeps): Idempotency {
-  const records = store.collection(idempotencyRecords);
+  const records = store.collection<IdempotencyRecord>(idempotencyRecords);
   const hashKey = createHash('sha256').update(`idempotency\n${secret}`).digest();
 
-  const fresh = (id: string, fingerprint: string): Omit<IdempotencyRecord, 'revision'> => ({
-    id,
+  const fresh = (fingerprint: string): Omit<IdempotencyRecord, 'id' | 'revision'> => ({
     fingerprint,
     token: newId(),
     createdId: newId(),
@@ -50,17 +49,16 @@ export function createIdempotency({ store, clock, log, secret }: IdempotencyDeps
   });
 
   /** Takes over a record whose request died, or whose day is over. */
-  async function takeOver(known: IdempotencyRecord, fingerprint: string): Promise<IdempotencyRecord | null> {
-    const expired = known.expiresAt <= clock.now();
-    const { revision, ...next } = expired ? { ...fresh(known.id, fingerprint), revision: known.revision } : known;
-    const set = { ...next, token: newId(), leaseUntil: plus(clock.now(), LEASE_MS) };
-    const { id, ...changed } = set;
-    return records.claim({ id, token: known.token, leaseUntil: known.leaseUntil }, { set: changed });
+  function takeOver(known: IdempotencyRecord, fingerprint: string): Promise<IdempotencyRecord | null> {
+    const { id, token, createdId, leaseUntil, expiresAt } = known;
+    const renewed = fresh(fingerprint);
+    const set = expiresAt <= clock.now() ? renewed : { ...renewed, createdId, expiresAt };
+    return records.claim({ id, token, leaseUntil }, { set });
   }
 
   async function recordFor(id: string, fingerprint: string): Promise<IdempotencyRecord | { kept: KeptAnswer }> {
     try {
-      return await records.insert(fresh(id, fingerprint));
+      return await records.insert({ id, ...fresh(fingerprint) });
     } catch (error) {
       if (!(error instanceof DuplicateKey)) throw error;
     }

@@ -79,7 +79,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     const caller = await callerOf(request, response);
     context.callerId = caller?.id ?? null;
 
-    const params: Record<PropertyKey, unknown> = request.params;
+    const params = request.params as Record<PropertyKey, unknown>;
     if (checkParams(params).length > 0) throw notFound();
     const query = readQuery(searchOf(request));
     const binding = cursorBinding(route.operation, caller?.id ?? '', query);

@@ -7,12 +7,13 @@ type Depth = [never, 0, 1, 2, 3, 4];
 type Element<T> = T extends readonly (infer E)[] ? E : T;
 type Join<Head extends string, Tail> = Tail extends string ? `${Head}.${Tail}` : never;
 
+/** The keys of `T` that have names: none for a record. */
+type Named<T> = keyof { [K in keyof T as string extends K ? never : K]: 0 } & keyof T & string;
+
 /** Dotted paths of `T` down to primitives, five levels deep; an array counts as its elements. */
 export type Path<T, D extends Depth[number] = 4> = [D] extends [never]
   ? never
-  : {
-      [K in keyof T & string]: PathOf<K, NonNullable<Element<NonNullable<T[K]>>>, D>;
-    }[keyof T & string];
+  : { [K in Named<T>]: PathOf<K, NonNullable<Element<NonNullable<T[K]>>>, D> }[Named<T>];
 type PathOf<K extends string, V, D extends Depth[number]> = V extends Primitive
   ? K
   : V extends readonly unknown[]

@@ -1,0 +1,32 @@
+import type { Successor } from './areas.domain.ts';
+import type { AreaAnswer, AreaHistoryAnswer, AreasAnswer, AreaUnit } from './areas.schemas.ts';
+import type { AreaHistory } from './areas.service.ts';
+
+export const presentArea = (unit: AreaUnit): AreaAnswer => ({
+  id: unit.id,
+  code: unit.code,
+  validFrom: unit.validFrom,
+  validTo: unit.validTo,
+  kind: unit.kind,
+  name: unit.name,
+  parentId: unit.parentId,
+  source: unit.source,
+});
+
+/** All on one page: a province has about a hundred communes. */
+export const presentAreas = (units: readonly AreaUnit[]): AreasAnswer => ({
+  items: units.map(presentArea),
+  nextCursor: null,
+});
+
+export const presentHistory = ({ items, question }: AreaHistory): AreaHistoryAnswer => ({
+  items: items.map(({ unit, successors }) => ({
+    unit: presentArea(unit),
+    validFrom: unit.validFrom,
+    validTo: unit.validTo,
+    successors: successors.map(presentSuccessor),
+  })),
+  question,
+});
+
+const presentSuccessor = ({ unit, part }: Successor) => ({ code: unit.code, name: unit.name, part });

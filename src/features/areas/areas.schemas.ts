@@ -1,0 +1,85 @@
+import Type, { type Static } from 'typebox';
+import { closed, DayText, listOf, orNull } from '../../kernel/schemas.ts';
+
+const Code = Type.String({ pattern: '^[0-9]{2}([0-9]{3})?$' });
+const UnitId = Type.String({ pattern: '^[0-9]{2}([0-9]{3})?@[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
+const CodeOrId = Type.String({ pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$' });
+// The store checks documents without formats.
+const StoredDay = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
+const Name = closed({ vi: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) });
+const Kind = Type.Union([
+  Type.Literal('province'),
+  Type.Literal('commune'),
+  Type.Literal('ward'),
+  Type.Literal('town'),
+]);
+
+/** What the seed says of a unit. */
+const seedFields = {
+  /** Two digits for a province, five for a commune. Codes are used again under other names. */
+  code: Code,
+  validFrom: StoredDay,
+  /** The last day on which the unit existed; `null` while it exists. */
+  validTo: orNull(StoredDay),
+  kind: Kind,
+  /** The name without the word for its kind: "Phú Bình". */
+  properName: Type.String({ minLength: 1 }),
+  parentId: orNull(UnitId),
+  /** Where its land and people went when it ended; `part`: not all of them went there. */
+  successors: Type.Array(closed({ unitId: UnitId, part: Type.Boolean() })),
+  /** The act that `code` and `validFrom` come from. */
+  source: Type.String({ minLength: 1 }),
+};
+
+export const unitFields = {
+  /** `<code>@<validFrom>`: a code alone doesn't say which of its bearers is meant. */
+  id: UnitId,
+  ...seedFields,
+  /** With the word for its kind: "Xã Phú Bình", "Phú Bình Commune". */
+  name: Name,
+};
+
+/** An administrative unit during one validity. */
+export const Unit = closed(unitFields);
+
+/** The file seed/areas.json: units, and for each act named in `source` where it is and what its days mean. */
+export const SeedFile = closed({
+  sources: Type.Record(Type.String(), closed({ url: Type.String(), validFrom: Type.String(), units: Type.String() })),
+  units: Type.Array(closed(seedFields)),
+});
+
+export const AreasQuery = closed({ parent: Type.Optional(CodeOrId), on: Type.Optional(DayText) });
+export const AreaParams = closed({ code: CodeOrId });
+export const AreaQuery = closed({ on: Type.Optional(DayText) });
+
+export const AreaAnswer = closed({
+  id: UnitId,
+  code: Code,
+  validFrom: DayText,
+  validTo: orNull(DayText),
+  kind: Kind,
+  name: Name,
+  parentId: orNull(UnitId),
+  source: Type.String(),
+});
+
+export const AreasAnswer = listOf(AreaAnswer);
+
+export const AreaHistoryAnswer = closed({
+  items: Type.Array(
+    closed({
+      unit: AreaAnswer,
+      validFrom: DayText,
+      validTo: orNull(DayText),
+      successors: Type.Array(closed({ code: Code, name: Name, part: Type.Boolean() })),
+    }),
+  ),
+  question: orNull(Name),
+});
+
+export type AreaName = Static<typeof Name>;
+export type AreaUnit = Static<typeof Unit>;
+export type AreasQuery = Static<typeof AreasQuery>;
+export type AreaAnswer = Static<typeof AreaAnswer>;
+export type AreasAnswer = Static<typeof AreasAnswer>;
+export type AreaHistoryAnswer = Static<typeof AreaHistoryAnswer>;

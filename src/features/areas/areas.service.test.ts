@@ -1,0 +1,233 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import Value from 'typebox/value';
+import { openEmbeddedStore } from '../../platform/store/embedded.ts';
+import type { CollectionDefinition } from '../../platform/store/collection.ts';
+import type { Doc } from '../../platform/store/document.ts';
+import type { Collection, Store } from '../../platform/store/port.ts';
+import { presentArea, presentAreas, presentHistory } from './areas.presenter.ts';
+import { AreaHistoryAnswer, AreasAnswer, type AreaUnit } from './areas.schemas.ts';
+import { loadSeed } from './areas.seed.ts';
+import { openAreas, syncAreas, type Areas } from './areas.service.ts';
+import { areasIn, readUnits } from './areas.store.ts';
+
+const clock = { now: () => '2026-11-23T01:00:00.000Z' };
+const NOTHING = { same: 0, added: 0, changed: 0 };
+
+describe('when the stored units are made equal to the seed', () => {
+  let store: Store;
+  let seed: readonly AreaUnit[];
+  beforeEach(async () => {
+    store = openEmbeddedStore({ file: ':memory:' });
+    seed = await loadSeed();
+  });
+  afterEach(() => store.close());
+  const eventsOf = async (id: string): Promise<unknown[]> =>
+    (await areasIn(store).get(id))?.outbox?.map(({ type, data }) => ({ type, data })) ?? [];
+
+  it('then an empty store gets all units, each with one event', async () => {
+    expect(await syncAreas({ store, clock }, seed)).to.deep.equal({ ...NOTHING, added: seed.length });
+    expect(await readUnits(store)).to.have.deep.members([...seed]);
+    for (const { id } of seed) expect(await eventsOf(id)).to.deep.equal([{ type: 'area.added', data: {} }]);
+  });
+
+  it('then a second time writes nothing', async () => {
+    await syncAreas({ store, clock }, seed);
+    expect(await syncAreas({ store, clock }, seed)).to.deep.equal({ ...NOTHING, same: seed.length });
+    const page = await areasIn(store).find({}, { limit: 100 });
+    expect(new Set(page.items.map(({ revision }) => revision))).to.deep.equal(new Set([1]));
+  });
+
+  it('then a unit that differs is replaced, and its event names the fields', async () => {
+    const name = { vi: 'Xã Kha Sơn cũ', en: 'Old Kha Sơn Commune' };
+    await syncAreas(
+      { store, clock },
+      seed.map((unit) => (unit.id === '05953@2025-07-01' ? { ...unit, name, validTo: '2030-12-31' } : unit)),
+    );
+    expect(await syncAreas({ store, clock }, seed)).to.deep.equal({ ...NOTHING, same: seed.length - 1, changed: 1 });
+    expect(await readUnits(store)).to.have.deep.members([...seed]);
+    expect(await eventsOf('05953@2025-07-01')).to.deep.equal([
+      { type: 'area.added', data: {} },
+      { type: 'area.changed', data: { fields: ['validTo', 'name'] } },
+    ]);
+  });
+
+  it('then a unit that the seed does not know stays', async () => {
+    await syncAreas({ store, clock }, seed);
+    expect(await syncAreas({ store, clock }, [])).to.deep.equal(NOTHING);
+    expect(await readUnits(store)).to.have.length(seed.length);
+  });
+});
+
+describe('when two processes make the stored units equal to the seed at once', () => {
+  let directory: string;
+  let stores: readonly Store[];
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'areas-'));
+    stores = [1, 2].map(() => openEmbeddedStore({ file: join(directory, 'store.sqlite') }));
+  });
+  afterEach(async () => {
+    await Promise.all(stores.map((store) => store.close()));
+    await rm(directory, { recursive: true });
+  });
+
+  it('then each unit is written once, whoever is faster, and again once when the seed changes', async () => {
+    const seed = await loadSeed();
+    const changed = seed.map((unit) => ({ ...unit, source: 'a newer act' }));
+    for (const [units, event, revision] of [
+      [seed, 'added', 1],
+      [changed, 'changed', 2],
+    ] as const) {
+      const counts = await Promise.all(stores.map((store) => syncAreas({ store, clock }, units)));
+      expect(counts.reduce((sum, count) => sum + count[event], 0)).to.equal(seed.length);
+      for (const store of stores) {
+        expect(await readUnits(store)).to.have.deep.members([...units]);
+        const { items } = await areasIn(store).find({}, { limit: 100 });
+        expect(items.filter((document) => document.revision !== revision)).to.deep.equal([]);
+      }
+    }
+  });
+});
+
+describe('when areas are asked for', () => {
+  let store: Store;
+  let areas: Areas;
+  before(async () => {
+    store = openEmbeddedStore({ file: ':memory:' });
+    await syncAreas({ store, clock }, await loadSeed());
+    areas = await openAreas({ store, clock });
+  });
+  after(() => store.close());
+  const codes = (units: readonly AreaUnit[] | null): string[] | undefined => units?.map(({ code }) => code);
+
+  it('then an unknown code, and one that nobody bears on the day, is null', () => {
+    expect(areas.get('99999')).to.equal(null);
+    expect(areas.get('05932')).to.equal(null);
+    expect(areas.get('05908', '2004-06-29')).to.equal(null);
+    expect(areas.list({ parent: '99' })).to.equal(null);
+    expect(areas.list({ parent: '06' })).to.equal(null);
+    expect(areas.history('99999')).to.equal(null);
+  });
+
+  it('then a list holds what exists today, below a parent named by code or id', () => {
+    const communes = ['05908', '05917', '05923', '05941', '05953'];
+    expect(codes(areas.list({}))).to.deep.equal([...communes, '19']);
+    expect(codes(areas.list({ parent: '19' }))).to.deep.equal(communes);
+    expect(codes(areas.list({ parent: '19@2025-07-01' }))).to.deep.equal(communes);
+  });
+
+  it('then a list of an earlier day holds what existed then, the last day included', () => {
+    expect(areas.list({ parent: '19', on: '2025-06-30' })).to.have.length(20);
+    expect(areas.list({ parent: '06', on: '2025-06-30' })).to.deep.equal([]);
+    expect(areas.list({ parent: '19', on: '2025-07-01' })).to.have.length(5);
+  });
+
+  it('then the answers are those that the store itself gives', async () => {
+    for (const on of ['2004-06-29', '2004-06-30', '2025-06-30', '2025-07-01', '2026-11-23']) {
+      const { items } = await areasIn(store).find(
+        { validFrom: { $lte: on }, $or: [{ validTo: null }, { validTo: { $gte: on } }] },
+        { limit: 100 },
+      );
+      expect(areas.list({ on })?.map(({ id }) => id)).to.deep.equal(items.map(({ id }) => id));
+    }
+  });
+
+  it('then today is the day in Việt Nam, not in Greenwich', async () => {
+    const early = await openAreas({ store, clock: { now: () => '2025-06-30T16:59:59.999Z' } });
+    const late = await openAreas({ store, clock: { now: () => '2025-06-30T17:00:00.000Z' } });
+    expect(early.get('05908')?.name.vi).to.equal('Thị trấn Hương Sơn');
+    expect(late.get('05908')?.name.vi).to.equal('Xã Phú Bình');
+  });
+
+  it('then what leaves is on the list of the schema, with no trace of the store', () => {
+    const list = presentAreas(areas.list({}) ?? []);
+    expect(Value.Check(AreasAnswer, list)).to.equal(true);
+    expect(list.items.find(({ code }) => code === '05941')).to.deep.equal({
+      id: '05941@2025-07-01',
+      code: '05941',
+      validFrom: '2025-07-01',
+      validTo: null,
+      kind: 'commune',
+      name: { vi: 'Xã Điềm Thụy', en: 'Điềm Thụy Commune' },
+      parentId: '19@2025-07-01',
+      source: 'Quyết định 19/2025/QĐ-TTg',
+    });
+  });
+
+  const historyOf = (code: string) => {
+    const history = areas.history(code);
+    if (!history) throw new Error(`${code} is unknown`);
+    return presentHistory(history);
+  };
+
+  it('then the history of a code has each unit that bore it, oldest first', () => {
+    const history = historyOf('05953');
+    expect(Value.Check(AreaHistoryAnswer, history)).to.equal(true);
+    expect(history.question).to.equal(null);
+    expect(history.items).to.deep.equal(
+      [
+        {
+          unit: areas.get('05953', '2025-06-30'),
+          successors: [{ code: '05953', name: { vi: 'Xã Kha Sơn', en: 'Kha Sơn Commune' }, part: false }],
+        },
+        { unit: areas.get('05953'), successors: [] },
+      ].map(({ unit, successors }) => ({
+        unit: unit && presentArea(unit),
+        validFrom: unit?.validFrom,
+        validTo: unit?.validTo,
+        successors,
+      })),
+    );
+  });
+
+  it('then the history of Thượng Đình asks which part is meant', () => {
+    const { items, question } = historyOf('05932');
+    expect(question?.vi).to.equal('Thượng Đình đã chia: chọn Phú Bình hay Điềm Thụy?');
+    expect(items[0]?.successors.map(({ code, part }) => [code, part])).to.deep.equal([
+      ['05908', true],
+      ['05941', true],
+    ]);
+  });
+
+  it('then a change by another process is seen after a reload', async () => {
+    const other = openEmbeddedStore({ file: ':memory:' });
+    const reader = await openAreas({ store: other, clock });
+    await syncAreas({ store: other, clock }, await loadSeed());
+    expect(reader.list({})).to.deep.equal([]);
+    await reader.reload();
+    expect(reader.list({})).to.deep.equal(areas.list({}));
+    await other.close();
+  });
+
+  it('then of two reloads at once the later one counts, even when the earlier one ends last', async () => {
+    const other = openEmbeddedStore({ file: ':memory:' });
+    let open = (): void => undefined;
+    const held = new Promise<void>((resolve) => (open = resolve));
+    const reader = await openAreas({ store: withDelays(other, [undefined, held]), clock });
+    const earlier = reader.reload();
+    await syncAreas({ store: other, clock }, await loadSeed());
+    await reader.reload();
+    open();
+    await earlier;
+    expect(reader.list({})).to.have.length(6);
+    await other.close();
+  });
+});
+
+/** The same store, but the answer of each `find` is held back until the next of `delays`. */
+function withDelays(store: Store, delays: (Promise<void> | undefined)[]): Store {
+  return {
+    ...store,
+    collection<T extends Doc>(definition: CollectionDefinition<T>): Collection<T> {
+      const collection = store.collection(definition);
+      const find: Collection<T>['find'] = async (filter, options) => {
+        const page = await collection.find(filter, options);
+        await delays.shift();
+        return page;
+      };
+      return Object.assign(Object.create(collection) as Collection<T>, { find });
+    },
+  };
+}

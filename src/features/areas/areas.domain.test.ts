@@ -74,7 +74,7 @@ describe('when a code or id is looked up among the units of Phú Bình', () => {
   });
 });
 
-describe('when only one part of a split is known', () => {
+describe('when units of other places are made up', () => {
   const unit = (id: string, validTo: string | null, successors: AreaUnit['successors']): AreaUnit => ({
     ...{ id, code: id.slice(0, 5), validFrom: id.slice(6), validTo, successors, kind: 'commune', parentId: null },
     ...{ properName: id, name: { vi: id, en: id }, source: 'a test' },
@@ -86,7 +86,16 @@ describe('when only one part of a split is known', () => {
   ];
   const [oldest] = units;
 
-  it('then it stays a part through later reforms, and is not covered', () => {
+  it('then a code that ended twice stands for its last bearer', () => {
+    const twice = [
+      ...units,
+      unit('00002@2000-01-01', '2009-12-31', [{ unitId: '00002@2010-01-01', part: false }]),
+      unit('00002@2010-01-01', '2019-12-31', [{ unitId: '00001@2020-01-01', part: false }]),
+    ];
+    expect(resolveCode(twice, '00002', TODAY)).to.have.nested.property('ended.id', '00002@2010-01-01');
+  });
+
+  it('then the one known part of a split stays a part through later reforms, and is not covered', () => {
     expect(oldest && successorsToday(units, oldest, TODAY)).to.deep.equal([{ unit: units[2], part: true }]);
     expect(covers(units, '00001@2020-01-01', '00001@2000-01-01')).to.equal(false);
     expect(covers(units, '00001@2020-01-01', '00001@2010-01-01')).to.equal(true);

@@ -31,6 +31,8 @@ describe('when the stored units are made equal to the seed', () => {
     expect(await syncAreas({ store, clock }, seed)).to.deep.equal({ ...NOTHING, added: seed.length });
     expect(await readUnits(store)).to.have.deep.members([...seed]);
     for (const { id } of seed) expect(await eventsOf(id)).to.deep.equal([{ type: 'area.added', data: {} }]);
+    const waiting = await areasIn(store).find({ outboxSince: { $gte: '' } }, { sort: ['outboxSince'], limit: 100 });
+    expect(waiting.items).to.have.length(seed.length);
   });
 
   it('then a second time writes nothing', async () => {

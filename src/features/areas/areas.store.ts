@@ -1,17 +1,15 @@
-import type { Instant } from '../../kernel/clock.ts';
-import type { DomainEvent } from '../../kernel/events.ts';
+import { waitingOutboxes, type WithOutbox } from '../../platform/events/events.store.ts';
 import { defineCollection } from '../../platform/store/collection.ts';
-import { closed, docFields, outboxFields, type Doc } from '../../platform/store/document.ts';
+import { closed, docFields, outboxFields } from '../../platform/store/document.ts';
 import type { Collection, PageEnd, Store } from '../../platform/store/port.ts';
 import { unitFields, type AreaUnit } from './areas.schemas.ts';
 
 const schema = closed({ ...docFields, ...outboxFields, ...unitFields });
 
-export type AreaDocument = AreaUnit &
-  Doc & { readonly outbox?: readonly DomainEvent[]; readonly outboxSince?: Instant };
+export type AreaDocument = AreaUnit & WithOutbox;
 
-/** Without indexes: it is read by id, or as a whole into memory. */
-export const areas = defineCollection<AreaDocument>('areas', { schema });
+/** Read by id or as a whole into memory: only the relay needs an index. */
+export const areas = defineCollection<AreaDocument>('areas', { schema, indexes: [waitingOutboxes] });
 
 export const areasIn = (store: Store): Collection<AreaDocument> => store.collection<AreaDocument>(areas);
 
@@ -27,7 +25,8 @@ export async function readUnits(store: Store): Promise<readonly AreaUnit[]> {
   return units;
 }
 
+const unitNames = Object.keys(unitFields) as (keyof AreaUnit)[];
+
 /** A document without what only the store and the relay read. */
-export function unitIn({ revision: _revision, outbox: _outbox, outboxSince: _since, ...unit }: AreaDocument): AreaUnit {
-  return unit;
-}
+export const unitIn = (document: AreaDocument): AreaUnit =>
+  Object.fromEntries(unitNames.map((name) => [name, document[name]])) as AreaUnit;

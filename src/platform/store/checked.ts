@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { TSchema } from 'typebox';
 import type { CollectionDefinition } from './collection.ts';
-import { isStorable, type Doc, type JsonObject, type New } from './document.ts';
+import { isPlainObject, isStorable, type Doc, type JsonObject, type New } from './document.ts';
 import { DocumentTooLarge, InvalidDocument } from './errors.ts';
 import { PATH } from './filter.ts';
 import { isOnly, shapeOf } from './shape.ts';
@@ -23,7 +23,7 @@ export function checkDefinition<T extends Doc>(definition: CollectionDefinition<
   for (const field of [...definition.unique, ...definition.lookups])
     if (!/^[A-Za-z_]\w*$/.test(field) || !isOnly(shapeOf(definition, field).values, 'string'))
       throw new Error(`${definition.name}.${field} is not text or a list of texts`);
-  for (const path of definition.indexes.flatMap(({ keys }) => keys as readonly string[]))
+  for (const path of definition.indexes.flatMap(({ keys }) => keys))
     if (!PATH.test(path) || !shapeOf(definition, path).single)
       throw new Error(`${definition.name}.${path} can't be indexed: it may lead through an array`);
 }
@@ -96,12 +96,6 @@ function checkValue(value: unknown, pointer: string, depth: number, refuse: Refu
 
 const isFieldName = (name: string): boolean =>
   name !== '' && name !== '__proto__' && !name.startsWith('$') && !name.includes('.') && isStorable(name);
-
-function isPlainObject(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && Object.getOwnPropertySymbols(value).length === 0;
-}
 
 /** Sparse unique indexes skip what is missing, and only that. */
 function checkUnique(value: unknown, pointer: string, refuse: Refuse): void {

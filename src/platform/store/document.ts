@@ -8,6 +8,13 @@ export type Primitive = string | number | boolean | null;
 /** Text that both engines keep as it is: no NUL, no half of a surrogate pair. */
 export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
+/** An object as JSON knows it: no class behind it, no hidden fields. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (prototype === Object.prototype || prototype === null) && Object.getOwnPropertySymbols(value).length === 0;
+}
+
 /** What every stored document has. `revision` belongs to the store: it counts the writes, from 1. */
 export interface Doc {
   readonly id: string;

@@ -1,8 +1,9 @@
 import type { CollectionDefinition } from './collection.ts';
 import type { Doc } from './document.ts';
 import { EmbeddedCollection } from './embedded/collection.ts';
-import { promised, Session } from './embedded/session.ts';
+import { Session } from './embedded/session.ts';
 import type { Collection, Store } from './port.ts';
+import { promised } from './promised.ts';
 
 /**
  * Opens the store in one SQLite file, which is made when missing; `:memory:` keeps nothing. Several processes may

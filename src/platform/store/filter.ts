@@ -1,4 +1,4 @@
-import { isStorable, type Doc, type Primitive } from './document.ts';
+import { isPlainObject, isStorable, type Doc, type Primitive } from './document.ts';
 import { InvalidQuery } from './errors.ts';
 
 export type { Primitive } from './document.ts';
@@ -62,8 +62,12 @@ export type Term =
 export const PATH = /^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*$/;
 const comparisons: Readonly<Record<string, Comparison>> = { $gt: 'gt', $gte: 'gte', $lt: 'lt', $lte: 'lte' };
 
-/** Reads a filter. @throws InvalidQuery for an operator, a path or a value outside of the subset. */
-export function parseFilter(filter: object): Term {
+/**
+ * Reads a `Filter<T>` of any `T`. @throws InvalidQuery for an operator, a path or a value outside of the subset.
+ * Its parameter is `unknown` since comparing a filter of an open type with any other type takes the compiler seconds.
+ */
+export function parseFilter(filter: unknown): Term {
+  if (!isPlainObject(filter)) throw new InvalidQuery('not a filter');
   return { all: Object.entries(filter).map(([name, condition]) => parseEntry(name, condition)) };
 }
 
@@ -99,7 +103,7 @@ const oneOf = (path: string, values: readonly Primitive[]): Term => ({
 function branches(name: string, value: unknown): Term[] {
   if (!Array.isArray(value) || value.length === 0 || !value.every(isPlainObject))
     throw new InvalidQuery(`${name} needs a list of filters`);
-  return value.map((branch: object) => parseFilter(branch));
+  return value.map(parseFilter);
 }
 
 const isPrimitive = (value: unknown): value is Primitive =>
@@ -110,6 +114,3 @@ const isPrimitive = (value: unknown): value is Primitive =>
 
 const isComparable = (value: unknown): value is Comparable =>
   typeof value === 'string' ? isStorable(value) : typeof value === 'number' && Number.isFinite(value);
-
-const isPlainObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;

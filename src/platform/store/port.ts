@@ -5,7 +5,7 @@ import type { Filter, Path, Primitive } from './filter.ts';
 /** Values of the sort keys and the id of the last document of a page, in the order of the sort. */
 export type PageEnd = readonly (string | number)[];
 
-export interface Find<T extends Doc> {
+export interface Find<in out T extends Doc> {
   /** Sort keys, all in one direction; `id` is added as the last one. Default: by `id`. */
   readonly sort?: readonly Path<T>[];
   readonly order?: 'ascending' | 'descending';
@@ -25,7 +25,7 @@ export interface CountRow {
   readonly count: number;
 }
 
-export interface Patch<T extends Doc> {
+export interface Patch<in out T extends Doc> {
   readonly set?: Partial<Omit<T, 'id' | 'revision'>>;
   readonly unset?: readonly (keyof T & string)[];
   readonly increment?: readonly (keyof T & string)[];
@@ -35,7 +35,7 @@ export interface Patch<T extends Doc> {
  * One collection of documents. Every write is atomic, compares the revision, and is on disk when its promise is
  * fulfilled. Documents that come out are plain objects, owned by the caller.
  */
-export interface Collection<T extends Doc> {
+export interface Collection<in out T extends Doc> {
   readonly definition: CollectionDefinition<T>;
 
   get(id: string): Promise<T | null>;

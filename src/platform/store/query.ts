@@ -19,7 +19,11 @@ export interface Query {
 }
 
 /** @throws InvalidQuery */
-export function checkedQuery<T extends Doc>(definition: CollectionDefinition<T>, filter: object, find: Find<T>): Query {
+export function checkedQuery<T extends Doc>(
+  definition: CollectionDefinition<T>,
+  filter: unknown,
+  find: Find<T>,
+): Query {
   const where = parseFilter(filter);
   const keys = checkedSort(definition, where, find.sort ?? []);
   if (!Number.isInteger(find.limit) || find.limit < 1 || find.limit > MAX_LIMIT)
@@ -71,14 +75,23 @@ function checkAfter<T extends Doc>(definition: CollectionDefinition<T>, keys: re
     throw new InvalidQuery(`${definition.name} has no page that ends so`);
 }
 
+/** @throws InvalidQuery when the collection keeps no summaries */
+export function checkSummaries<T extends Doc>({ name, summary }: CollectionDefinition<T>): void {
+  if (!summary) throw new InvalidQuery(`${name} has no summaries`);
+}
+
 /** @throws InvalidQuery when a key is not one plain value */
-export function checkCountKeys<T extends Doc>(definition: CollectionDefinition<T>, keys: readonly string[]): void {
+export function checkedCountKeys<T extends Doc>(
+  definition: CollectionDefinition<T>,
+  keys: readonly string[],
+): readonly string[] {
   const countable = (key: string) => {
     const { single, types } = shapeOf(definition, key);
     return single && !types.has('object');
   };
   if (keys.length === 0 || new Set(keys).size < keys.length || !keys.every(countable))
     throw new InvalidQuery(`${definition.name} can't be counted by ${keys.join()}`);
+  return keys;
 }
 
 const RANK = { object: 0, number: 1, string: 2, boolean: 3 } as const;

@@ -1,14 +1,23 @@
 import { checkDefinition, checkedDocument, type Checked } from '../checked.ts';
 import type { CollectionDefinition } from '../collection.ts';
 import type { Doc, JsonObject, New, Primitive } from '../document.ts';
-import { DuplicateKey, InvalidQuery, RevisionConflict } from '../errors.ts';
+import { DuplicateKey, RevisionConflict } from '../errors.ts';
 import { parseFilter, type Filter, type Path } from '../filter.ts';
 import type { Collection, CountRow, Find, Page, PageEnd, Patch } from '../port.ts';
-import { changed, checkCountKeys, checkedPatch, checkedQuery, ordered, type Query } from '../query.ts';
+import { promised } from '../promised.ts';
+import {
+  changed,
+  checkedCountKeys,
+  checkedPatch,
+  checkedQuery,
+  checkSummaries,
+  ordered,
+  type Query,
+} from '../query.ts';
 import { isOnly, shapeOf } from '../shape.ts';
 import { behind, condition } from './filter.ts';
 import { keyTable, layOut } from './layout.ts';
-import { promised, type Session } from './session.ts';
+import type { Session } from './session.ts';
 import { column, joined, jsonPath, jsonText, quoted } from './sql.ts';
 
 /** A collection as a table of the SQLite file; its methods are done when they return, and promise for the port. */
@@ -84,7 +93,7 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
 
   findSummaries(filter: Filter<T>, options: Find<T>): Promise<Page<string>> {
     return promised(() => {
-      if (!this.definition.summary) throw new InvalidQuery(`${this.definition.name} has no summaries`);
+      checkSummaries(this.definition);
       return this.#page('summary', filter, options, ([summary]) => summary as string);
     });
   }
@@ -99,8 +108,7 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
 
   countBy(keys: readonly Path<T>[], filter: Filter<T>): Promise<readonly CountRow[]> {
     return promised(() => {
-      const paths: readonly string[] = keys;
-      checkCountKeys(this.definition, paths);
+      const paths = checkedCountKeys(this.definition, keys as readonly string[]);
       const where = condition(this.definition, parseFilter(filter));
       // Text and dates group by what is indexed, the rest by its JSON, which tells true from 1.
       const groups = paths.map((path) => (this.#isText(path) ? column(path) : this.#json(path)));

@@ -56,9 +56,3 @@ function prepare(db: Database.Database, sql: string): Database.Statement {
   const statement = db.prepare(sql);
   return statement.reader ? statement.raw() : statement;
 }
-
-/** What `work` answers or throws, as a promise. */
-export const promised = <Result>(work: () => Result): Promise<Result> =>
-  new Promise((resolve) => {
-    resolve(work());
-  });

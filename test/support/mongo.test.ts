@@ -9,11 +9,10 @@ interface Counter {
   readonly sku?: string;
 }
 
-const counterSchema = new Schema<Counter>({
-  _id: String,
-  revision: Number,
-  sku: { type: String, unique: true, sparse: true },
-});
+const counterSchema = new Schema<Counter>({ _id: String, revision: Number, sku: String }).index(
+  { sku: 1 },
+  { unique: true, sparse: true },
+);
 const countersOf = (connection: Connection) => connection.model('Counter', counterSchema);
 
 describe('when the tests ask for a MongoDB server', function () {

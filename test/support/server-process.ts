@@ -28,7 +28,9 @@ export async function startServer(command: string, args: readonly string[], read
     return { readyLine, stop: (signal) => stop(child, signal), kill: () => child.kill('SIGKILL') };
   } catch (error) {
     child.kill('SIGKILL');
-    throw new Error(`${command} did not start: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`${command} did not start: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }
 

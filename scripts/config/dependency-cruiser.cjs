@@ -1,0 +1,177 @@
+/**
+ * Which room may import from which: the arrows of src/docs/architecture.md, enforced by `npm run check:rooms`.
+ * Each rule is proved to bite by test/architecture.test.ts.
+ */
+
+/** Features in rising order: each may know only those before it. */
+const FEATURES = [
+  'areas',
+  'accounts',
+  'ocop',
+  'channels',
+  'producers',
+  'media',
+  'products',
+  'reviews',
+  'search',
+  'feeds',
+  'reports',
+  'audit',
+];
+
+const TESTS = '(\\.test\\.ts$|^test/)';
+const ENTRIES = '^src/(main|container|app)\\.ts$|^src/commands/';
+const ADAPTERS = ['^src/platform/[^/]+/(embedded|mongo|disk|gridfs|s3)', '^src/features/[^/]+/adapters/'];
+const WRITERS = '^src/features/[^/]+/writers/';
+const packages = (...names) => `node_modules/(@types/)?(${names.join('|')})/`;
+
+/** One rule: what it is for, who is bound by it, what they must not import. */
+const forbid = (name, comment, from, to) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { ...from, pathNot: [TESTS, ...(from.pathNot ?? [])] },
+  to,
+});
+
+const rules = [
+  {
+    name: 'no-cycles',
+    comment: 'What needs each other belongs together.',
+    severity: 'error',
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: 'no-unresolved',
+    comment: 'An import leads somewhere.',
+    severity: 'error',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+
+  forbid(
+    'kernel-stands-alone',
+    'The kernel is pure: ids need random bytes and uuid, schemas need typebox, nothing else.',
+    { path: '^src/kernel/' },
+    { pathNot: ['^src/kernel/', '^(node:)?crypto$', packages('uuid', 'typebox')] },
+  ),
+  forbid(
+    'pure-rules-touch-no-packages',
+    'Domain and policy files compute; what they compute with is handed to them.',
+    { path: '\\.(domain|policy)\\.ts$' },
+    { pathNot: ['^src/', '^(node:)?crypto$', packages('uuid', 'typebox')] },
+  ),
+  forbid(
+    'pure-rules-touch-no-io',
+    'A type may come from anywhere; code that reads or writes may not.',
+    { path: '\\.(domain|policy)\\.ts$' },
+    {
+      path: ['^src/(http|config|web|commands)/', '\\.(routes|service|store|jobs|subscribers)\\.ts$', WRITERS],
+      dependencyTypesNot: ['type-only'],
+    },
+  ),
+  forbid(
+    'features-by-their-door',
+    'Only index.ts of a feature is known to the others.',
+    { path: '^src/features/([^/]+)/' },
+    { path: '^src/features/', pathNot: ['^src/features/$1/', '^src/features/[^/]+/index\\.ts$'] },
+  ),
+  ...FEATURES.map((feature, place) =>
+    forbid(
+      'features-rise',
+      `Features know only those before them: ${FEATURES.join(', ')}.`,
+      { path: `^src/features/${feature}/` },
+      { path: '^src/features/', pathNot: `^src/features/(${FEATURES.slice(0, place + 1).join('|')})/` },
+    ),
+  ),
+  forbid(
+    'features-have-a-place',
+    'A new feature is entered in the list of this file.',
+    { path: '^src/features/', pathNot: [`^src/features/(${FEATURES.join('|')})/`] },
+    {},
+  ),
+  forbid(
+    'features-stay-below',
+    'What a feature needs is handed to it by the container, configuration included.',
+    { path: '^src/features/' },
+    { path: '^src/', pathNot: ['^src/(kernel|platform|features|http)/'] },
+  ),
+  forbid(
+    'platform-below-features',
+    'The platform serves every feature and knows none.',
+    { path: '^src/platform/' },
+    { path: '^src/', pathNot: ['^src/(kernel|platform)/'] },
+  ),
+  forbid(
+    'http-below-features',
+    'Routes use http, never the other way round.',
+    { path: '^src/http/' },
+    { path: '^src/', pathNot: ['^src/(kernel|platform|http)/'] },
+  ),
+  forbid(
+    'http-for-routes',
+    'Use cases work without a request.',
+    { path: '^src/', pathNot: ['^src/(http|web)/', '\\.routes\\.ts$', ENTRIES] },
+    { path: '^src/http/' },
+  ),
+  forbid(
+    'express-at-the-door',
+    'The framework can change without touching a use case.',
+    { path: '^src/', pathNot: ['^src/http/', '^src/app\\.ts$', '\\.routes\\.ts$'] },
+    { path: packages('express', 'express-serve-static-core') },
+  ),
+  forbid(
+    'adapters-by-the-container',
+    'One place picks what stands behind a port.',
+    { path: '^src/', pathNot: ['^src/container\\.ts$', ...ADAPTERS] },
+    { path: ADAPTERS },
+  ),
+  forbid(
+    'adapters-know-their-own-room',
+    'An adapter of one port does not lean on that of another.',
+    { path: '^src/(platform|features)/([^/]+)/' },
+    { path: ADAPTERS, pathNot: '^src/$1/$2/' },
+  ),
+  forbid(
+    'drivers-in-adapters',
+    'Drivers stay behind ports.',
+    { path: '^src/', pathNot: [...ADAPTERS, WRITERS] },
+    { path: packages('mongoose', 'mongodb', 'libsql', 'sharp', 'meilisearch', '@aws-sdk/[^/]+', 'exceljs') },
+  ),
+  forbid(
+    'entries-on-top',
+    'main and the commands start the container, the container makes the app; nobody reaches up to them.',
+    { path: '^src/', pathNot: [ENTRIES] },
+    { path: ENTRIES },
+  ),
+  forbid(
+    'src-alone',
+    'What ships needs neither tests nor scripts.',
+    { path: '^src/' },
+    { pathNot: ['^src/', 'node_modules'], dependencyTypes: ['local'] },
+  ),
+  forbid(
+    'no-dev-packages',
+    'A production install has no devDependencies.',
+    { path: '^src/' },
+    { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+  ),
+  forbid(
+    'no-undeclared-packages',
+    'package.json names what is used.',
+    { path: '^src/' },
+    { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+  ),
+];
+
+module.exports = {
+  forbidden: rules,
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Types bind rooms together as much as code does.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -3,7 +3,7 @@ import type { DomainEvent, LoggedEvent } from '../../kernel/events.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { defineCollection } from '../store/collection.ts';
 import { closed, docFields, outboxFields, type Doc } from '../store/document.ts';
-import type { Collection } from '../store/port.ts';
+import type { Page, PageEnd } from '../store/port.ts';
 
 /** A row of the append-only log. */
 export interface EventRow extends Doc, LoggedEvent {
@@ -48,10 +48,17 @@ export interface WithOutbox extends Doc {
 }
 
 /**
- * A collection whose documents carry an outbox: its schema has `outboxFields`, and `waitingOutboxes` is one of its
- * indexes.
+ * What the relay asks of a collection whose documents carry an outbox: its schema has `outboxFields`, and
+ * `waitingOutboxes` is one of its indexes.
  */
-export type Outboxes = Pick<Collection<WithOutbox>, 'get' | 'find' | 'replace'>;
+export interface Outboxes {
+  get(id: string): Promise<WithOutbox | null>;
+  find(
+    filter: { readonly outboxSince: { readonly $gte: '' } },
+    options: { readonly sort: readonly ['outboxSince']; readonly after: PageEnd | undefined; readonly limit: number },
+  ): Promise<Page<WithOutbox>>;
+  replace(document: WithOutbox, expectedRevision: number): Promise<WithOutbox>;
+}
 
 /** The index that finds the few waiting documents, however many there are. */
 export const waitingOutboxes = { keys: ['outboxSince'], for: 'documents with events that wait for the log' } as const;

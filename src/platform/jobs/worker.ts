@@ -2,9 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import { newId } from '../../kernel/ids.ts';
 import type { Backoff } from '../loops/backoff.ts';
 import { startLoop, type Loop } from '../loops/loop.ts';
+import type { Filter } from '../store/filter.ts';
 import { attempt, type Attempt, type AttemptDeps, type JobHandler } from './attempt.ts';
 import { begun, dead, defaultRetry, handedBack, isWornOut } from './jobs.domain.ts';
-import { jobs } from './jobs.store.ts';
+import { jobs, type Job } from './jobs.store.ts';
 import { startRecurring } from './recurring.ts';
 
 export interface WorkerOptions {
@@ -41,11 +42,14 @@ export function openWorker(deps: AttemptDeps, options: WorkerOptions): Worker {
 
   async function takeOne(): Promise<number> {
     const now = clock.now();
-    const token = newId();
     // Kinds without a handler wait for a worker of another release.
-    const job = await rows.claim({ due: { $lte: now }, kind: { $in: kinds } }, begun(token, now, leaseMs), ['due']);
+    const ready: Filter<Job> = { due: { $lte: now }, kind: { $in: kinds } };
+    // A look costs less than a claim, which locks the embedded store even when there is nothing to claim.
+    if ((await rows.find(ready, { sort: ['due'], limit: 1 })).items.length === 0) return idleMs;
+    const token = newId();
+    const job = await rows.claim(ready, begun(token, now, leaseMs), ['due']);
     const handler = job && handlerOf.get(job.kind);
-    if (!handler) return idleMs;
+    if (!handler) return 0;
     const current: Attempt = { job, token, abort: new AbortController() };
     running.add(current);
     try {

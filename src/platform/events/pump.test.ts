@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { eventually } from '../../../test/support/eventually.ts';
+import { gate } from '../../../test/support/gate.ts';
 import { Crash, crashingStore } from '../../../test/support/intercepted-store.ts';
 import { silentLog } from '../../../test/support/silent-log.ts';
 import { change, things } from '../../../test/support/things.ts';
@@ -147,14 +148,13 @@ describe('when events are pumped from the outboxes to the subscribers', () => {
 
   it('then stopping waits for the batch under way and lets another process go on at once', async () => {
     const begun: string[] = [];
-    let finish = (): void => undefined;
+    const finish = gate();
     const slow: Subscriber = {
       name: 'slow',
-      handle: () =>
-        new Promise((resolve) => {
-          begun.push('first');
-          finish = resolve;
-        }),
+      handle() {
+        begun.push('first');
+        return finish.opened;
+      },
     };
     const first = started({ subscribers: [slow], idleMs: 5 });
     await change(store, 'a');
@@ -163,7 +163,7 @@ describe('when events are pumped from the outboxes to the subscribers', () => {
     started({ subscribers: [next], idleMs: 5, leaseMs: HOUR });
 
     const stopping = first.stop();
-    finish();
+    finish.open();
     await stopping;
     await change(store, 'b');
     await eventually(() => next.batches.length > 0);

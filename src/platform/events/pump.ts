@@ -93,7 +93,7 @@ interface LeasedLoop {
   readonly leaseMs: number;
   /** Pause between two looks at a lease that another process holds. */
   readonly standbyMs: number;
-  turn(): Promise<number>;
+  readonly turn: () => Promise<number>;
 }
 
 /** A loop that one process at a time takes turns in. */

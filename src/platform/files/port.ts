@@ -15,7 +15,7 @@ export interface PutOptions {
 
 export interface SweepOptions {
   /** Whether any record names the file. It is asked only for files that are old enough to go. */
-  isReferenced(sha256: string): Promise<boolean>;
+  readonly isReferenced: (sha256: string) => Promise<boolean>;
   readonly now: Instant;
   /** Younger files are never touched: their record may be about to be written. Default 24 hours. */
   readonly olderThanMs?: number;

@@ -9,7 +9,7 @@ interface Task {
   readonly originals: string;
   /** Files last written at this moment or later (milliseconds since 1970) stay. */
   readonly before: number;
-  isReferenced(sha256: string): Promise<boolean>;
+  readonly isReferenced: (sha256: string) => Promise<boolean>;
   readonly signal: AbortSignal | undefined;
 }
 

@@ -3,11 +3,11 @@ import { startLoop, type Loop } from './loop.ts';
 export interface HeartbeatOptions {
   readonly leaseMs: number;
   /** Makes the lease last `leaseMs` from now; answers whether it is still ours. */
-  renew(): Promise<boolean>;
+  readonly renew: () => Promise<boolean>;
   /** Called once, when somebody else has it. */
-  lost(): void;
+  readonly lost: () => void;
   /** Told of a renewal that failed; it is tried again. */
-  failed(error: unknown): void;
+  readonly failed: (error: unknown) => void;
 }
 
 /** Renews a lease at each third of its time, until it is stopped or lost. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { eventually } from '../../../test/support/eventually.ts';
+import { gate } from '../../../test/support/gate.ts';
 import { HOUR } from '../../kernel/clock.ts';
 import { startLoop } from './loop.ts';
 
@@ -77,24 +78,23 @@ describe('when a loop runs', () => {
   });
 
   it('then stopping waits for the turn under way and cuts a pause short', async () => {
-    let finish = (): void => undefined;
-    let ended = false;
+    const finish = gate();
+    const steps: string[] = [];
     const loop = startLoop({
-      turn: () =>
-        new Promise((resolve) => {
-          finish = () => {
-            ended = true;
-            resolve(HOUR);
-          };
-        }),
+      async turn() {
+        steps.push('begun');
+        await finish.opened;
+        steps.push('ended');
+        return HOUR;
+      },
       failed: unexpected,
     });
-    await eventually(() => finish.toString().includes('ended'));
+    await eventually(() => steps.length > 0);
 
     const stopping = loop.stop();
-    finish();
+    finish.open();
     await stopping;
 
-    expect(ended).to.equal(true);
+    expect(steps).to.deep.equal(['begun', 'ended']);
   });
 });

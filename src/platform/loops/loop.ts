@@ -3,11 +3,11 @@ import { pauseAfter, type Backoff } from './backoff.ts';
 
 export interface LoopOptions {
   /** One piece of work; answers how many milliseconds to pause after it. */
-  turn(): Promise<number>;
+  readonly turn: () => Promise<number>;
   /** Told of each failure of `turn`, and when it is tried again. */
-  failed(error: unknown, pauseMs: number): void;
+  readonly failed: (error: unknown, pauseMs: number) => void;
   /** Pause before the first turn. Default: none. */
-  firstPauseMs?: number;
+  readonly firstPauseMs?: number;
 }
 
 export interface Loop {
@@ -58,7 +58,11 @@ export function startLoop({ turn, failed, firstPauseMs = 0 }: LoopOptions): Loop
 
   async function run(): Promise<void> {
     let pauseMs = firstPauseMs;
-    for (await rest(pauseMs); !stopped; await rest(pauseMs)) pauseMs = await takeTurn();
+    for (;;) {
+      await rest(pauseMs);
+      if (stopped) return;
+      pauseMs = await takeTurn();
+    }
   }
 
   const ended = run();

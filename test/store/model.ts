@@ -28,7 +28,7 @@ export function openModelStore(): Store {
   return {
     kind: 'embedded',
     collection<T extends Doc>(definition: CollectionDefinition<T>): Collection<T> {
-      const collection = (collections.get(definition) as Collection<T> | undefined) ?? new ModelCollection(definition);
+      const collection = (collections.get(definition) as Collection<T> | undefined) ?? new ModelCollection<T>(definition);
       collections.set(definition, collection);
       return collection;
     },
@@ -81,7 +81,7 @@ export const order = (one: Json, other: Comparable): number =>
     ? Buffer.compare(Buffer.from(one), Buffer.from(other))
     : Math.sign(Number(one) - Number(other));
 
-class ModelCollection<T extends Doc> implements Collection<T> {
+class ModelCollection<in out T extends Doc> implements Collection<T> {
   readonly definition: CollectionDefinition<T>;
   readonly #documents = new Map<string, T>();
   readonly #summaries = new Map<string, string>();
@@ -155,7 +155,7 @@ class ModelCollection<T extends Doc> implements Collection<T> {
   claim(filter: Filter<T>, patch: Patch<T>, sort: readonly Path<T>[] = []): Promise<T | null> {
     return promised(() => {
       const change = checkedPatch(this.definition, patch);
-      const [first] = this.#page(checkedQuery(this.definition, filter, { sort, limit: 1 })).items;
+      const [first] = this.#page(checkedQuery<T>(this.definition, filter, { sort, limit: 1 })).items;
       return first ? this.#put({ ...changed(first, change), revision: first.revision + 1 }, null) : null;
     });
   }

@@ -19,7 +19,7 @@ export function openEmbeddedStore({ file }: { readonly file: string }): Store {
     collection<T extends Doc>(definition: CollectionDefinition<T>): Collection<T> {
       const known = collections.get(definition.name) as Collection<T> | undefined;
       if (known && known.definition !== definition) throw new Error(`${definition.name} is defined twice`);
-      const collection = known ?? new EmbeddedCollection(session, definition);
+      const collection = known ?? new EmbeddedCollection<T>(session, definition);
       collections.set(definition.name, collection as unknown as Collection<Doc>);
       return collection;
     },

@@ -132,7 +132,7 @@ export function checkedPatch<T extends Doc>(definition: CollectionDefinition<T>,
 }
 
 /** The document with a claim's change. */
-export function changed<T extends Doc>(document: T, { set, unset, increment }: Change): T {
+export function changed<T>(document: T, { set, unset, increment }: Change): T {
   const kept = Object.entries({ ...document, ...set }).filter(([field]) => !unset.includes(field));
   const fields: Record<string, unknown> = Object.fromEntries(kept);
   for (const field of increment) fields[field] = ((fields[field] as number | undefined) ?? 0) + 1;

@@ -21,7 +21,7 @@ import type { Session } from './session.ts';
 import { column, joined, jsonPath, jsonText, quoted } from './sql.ts';
 
 /** A collection as a table of the SQLite file; its methods are done when they return, and promise for the port. */
-export class EmbeddedCollection<T extends Doc> implements Collection<T> {
+export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   readonly definition: CollectionDefinition<T>;
   readonly #session: Session;
   readonly #table: string;
@@ -128,7 +128,7 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   claim(filter: Filter<T>, patch: Patch<T>, sort: readonly Path<T>[] = []): Promise<T | null> {
     return promised(() => {
       const change = checkedPatch(this.definition, patch);
-      const query = checkedQuery(this.definition, filter, { sort, limit: 1 });
+      const query = checkedQuery<T>(this.definition, filter, { sort, limit: 1 });
       return this.#session.atomically(() => {
         const [row] = this.#select('json(doc)', query);
         if (!row) return null;
@@ -143,7 +143,7 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     });
   }
 
-  #page<Item>(what: string, filter: Filter<T>, options: Find<T>, item: (row: readonly unknown[]) => Item): Page<Item> {
+  #page<Item>(what: string, filter: unknown, options: Find<T>, item: (row: readonly unknown[]) => Item): Page<Item> {
     const query = checkedQuery(this.definition, filter, options);
     const rows = this.#select(what, query);
     const page = rows.slice(0, query.limit);

@@ -28,7 +28,8 @@ export function openModelStore(): Store {
   return {
     kind: 'embedded',
     collection<T extends Doc>(definition: CollectionDefinition<T>): Collection<T> {
-      const collection = (collections.get(definition) as Collection<T> | undefined) ?? new ModelCollection<T>(definition);
+      const collection =
+        (collections.get(definition) as Collection<T> | undefined) ?? new ModelCollection<T>(definition);
       collections.set(definition, collection);
       return collection;
     },

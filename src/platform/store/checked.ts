@@ -94,8 +94,10 @@ function checkValue(value: unknown, pointer: string, depth: number, refuse: Refu
   } else throw refuse(pointer, `not a JSON value: ${typeof value}`);
 }
 
+/** What one of JavaScript, SQLite's paths, MongoDB's operators and its driver would take for something else. */
+const RESERVED = new Set(['', '__proto__', '_bsontype']);
 const isFieldName = (name: string): boolean =>
-  name !== '' && name !== '__proto__' && !name.startsWith('$') && !name.includes('.') && isStorable(name);
+  !RESERVED.has(name) && !name.startsWith('$') && !name.includes('.') && isStorable(name);
 
 /** Sparse unique indexes skip what is missing, and only that. */
 function checkUnique(value: unknown, pointer: string, refuse: Refuse): void {

@@ -38,7 +38,7 @@ const kept: readonly (readonly [string, unknown])[] = [
   ['names that look like places in a list', { 0: 'a', 1: { 2: 'b' } }],
   ['names of object methods', { constructor: 1, toString: 'x', hasOwnProperty: null }],
   ['names with quotes, spaces and slashes', { 'a"b': 1, "c'd": 2, ' e ': 3, 'f/g\\h': 4, ệ: 5 }],
-  ['the names of a type mark', { _bsontype: 'ObjectId', _id: 'x', id: 'y' }],
+  ['names that have a meaning at the top', { _id: 'x', id: 'y', revision: 'z', _summary: 1 }],
   ['50 levels', nested(49)],
 ];
 
@@ -61,6 +61,7 @@ const refused: readonly (readonly [string, unknown])[] = [
   ['a name with NUL', { 'a\0': 1 }],
   ['a name with half a surrogate pair', { '\ud83d': 1 }],
   ['the name __proto__', JSON.parse('{"__proto__": {"admin": true}}')],
+  ['a type mark of the MongoDB driver', { _bsontype: 'ObjectId' }],
   ['51 levels', nested(50)],
 ];
 

@@ -1,0 +1,68 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+import type { CollectionDefinition } from '../collection.ts';
+import type { Doc } from '../document.ts';
+import { withoutId } from '../query.ts';
+import { fieldOf } from './filter.ts';
+
+/** A document as MongoDB keeps it: `id` is its `_id`, the summary stands beside its fields. */
+export interface Stored {
+  readonly _id: string;
+  readonly revision: number;
+  readonly _summary?: string;
+  readonly [field: string]: unknown;
+}
+
+const OURS = /^(?:unique|lookup|page)_/;
+const NO_SUCH_COLLECTION = 26;
+const NO_SUCH_INDEX = 27;
+
+/**
+ * The mongoose model of a collection. TypeBox has checked each document, so that every field is Mixed: a second
+ * caster would turn '1' into 1, in documents as in filters.
+ */
+export function modelOf<T extends Doc>(connection: Connection, definition: CollectionDefinition<T>): Model<Stored> {
+  const { properties = {} } = definition.schema as { readonly properties?: Readonly<Record<string, unknown>> };
+  const fields = Object.keys(properties).filter((field) => field !== 'id');
+  const schema = new Schema<Stored>(
+    Object.fromEntries(['_id', '_summary', ...fields].map((field) => [field, Schema.Types.Mixed])),
+    {
+      id: false,
+      versionKey: false,
+      minimize: false,
+      strict: 'throw',
+      strictQuery: false,
+      autoIndex: false,
+      autoCreate: false,
+      bufferCommands: false,
+      // Documents stay lean: nothing of mongoose's own can be in the way of a field's name.
+      suppressReservedKeysWarning: true,
+    },
+  );
+  for (const field of definition.unique)
+    schema.index({ [field]: 1 }, { name: `unique_${field}`, unique: true, sparse: true });
+  for (const field of definition.lookups) schema.index({ [field]: 1 }, { name: `lookup_${field}` });
+  for (const { keys } of definition.indexes) {
+    const paths = withoutId(keys);
+    const fields = [...paths, 'id'].map((path) => [fieldOf(path), 1] as const);
+    schema.index(Object.fromEntries(fields), { name: `page_${paths.join('_')}` });
+  }
+  return connection.model<Stored>(definition.name, schema, definition.name);
+}
+
+/** Makes the collection's indexes, and drops those of an earlier definition. */
+export async function layOut(model: Model<Stored>): Promise<void> {
+  await model.createIndexes();
+  const wanted = model.schema.indexes().map(([, options]) => options['name'] as unknown);
+  const present = await model.collection.indexes().catch(unless(NO_SUCH_COLLECTION, []));
+  for (const { name } of present)
+    if (name !== undefined && OURS.test(name) && !wanted.includes(name))
+      // Another process that starts now may have dropped it.
+      await model.collection.dropIndex(name).catch(unless(NO_SUCH_INDEX, {}));
+}
+
+const unless =
+  <Instead>(code: number, instead: Instead) =>
+  (error: unknown): Instead => {
+    if (error instanceof Error && 'code' in error && error.code === code) return instead;
+    throw error;
+  };

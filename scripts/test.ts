@@ -1,12 +1,13 @@
 import Mocha from 'mocha';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findMongo } from '../test/support/mongo.ts';
 
 /**
- * `npm test [-- file...] [--grep pattern]`: runs the tests in this process and closes with the line
+ * `npm test [-- file or folder...] [--grep pattern]`: runs the tests in this process and closes with the line
  * `N passed, N failed, N skipped`. Fails when a test does, when none ran, when something goes on after the last one,
  * and on a CI machine (`CI` is set) also when the MongoDB half is skipped or a test says `.only`.
  */
@@ -19,8 +20,8 @@ const mongo = await findMongo();
 console.log('skip' in mongo ? `MongoDB: skipped, because ${mongo.skip}` : `MongoDB: ${mongo.name}`);
 
 const mocha = new Mocha({ timeout: 20_000, forbidOnly: ci, ...(values.grep ? { grep: values.grep } : {}) });
-for (const file of positionals.length > 0 ? positionals : ['src', 'test'].flatMap(testsBelow)) mocha.addFile(file);
-await mocha.loadFilesAsync();
+const places = positionals.length > 0 ? positionals : ['src', 'test'];
+for (const file of places.flatMap(testsIn)) await load(file);
 
 const runner = mocha.run();
 await once(runner, 'end');
@@ -36,9 +37,16 @@ setTimeout(() => {
   process.exit(1);
 }, LINGER_LIMIT_MS).unref();
 
-function testsBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+/** Mocha itself would `require` the file: compiled to CommonJS, with copies of modules that this process has as well. */
+async function load(file: string): Promise<void> {
+  mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, file, mocha);
+  await import(pathToFileURL(file).href);
+}
+
+function testsIn(place: string): string[] {
+  if (!statSync(place).isDirectory()) return [place];
+  return readdirSync(place, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts'))
     .sort()
-    .map((path) => join(folder, path));
+    .map((path) => join(place, path));
 }

@@ -6,13 +6,24 @@ import { pages } from './contract/pages.ts';
 import { randomised } from './contract/randomised.ts';
 import { writes } from './contract/writes.ts';
 
+export interface Deviations {
+  /** Text beyond U+FFFF is sorted by its surrogates, before U+E000 to U+FFFF. */
+  readonly utf16Order?: string;
+  /** A path leads into a list that is an element of a list. */
+  readonly entersNestedLists?: string;
+}
+
 /** A store to hold to the contract. */
 export interface Subject {
   /** Opens an empty store of its own; closing it leaves nothing behind. */
   open(): Promise<Store>;
-  /** Why text beyond U+FFFF is out of order here; a MongoDB and SQLite sort by code point. */
-  readonly utf16Order?: string;
+  /** What this server is known to do differently from MongoDB, each with the reason shown beside the skipped test. */
+  readonly deviations?: Deviations;
 }
+
+/** A test's title with the reason why it is skipped, if it is. */
+export const titled = (title: string, skipped: string | undefined): string =>
+  skipped === undefined ? title : `${title} (not here: ${skipped})`;
 
 /** Everything the port promises, as mocha suites. Both adapters and the model are held to it. */
 export function storeContract(subject: Subject): void {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { InvalidQuery } from '../../../src/platform/store/errors.ts';
 import type { Filter, Path } from '../../../src/platform/store/filter.ts';
 import type { Collection, Find, PageEnd, Store } from '../../../src/platform/store/port.ts';
-import type { Subject } from '../contract.ts';
+import { titled, type Subject } from '../contract.ts';
 import { aSpecimen, specimens, untyped, type Specimen } from '../specimens.ts';
 import { rejected } from './rejected.ts';
 
@@ -66,7 +66,7 @@ const NUMBERS = [
   1e21,
 ];
 
-export function pages({ open, utf16Order }: Subject): void {
+export function pages({ open, deviations = {} }: Subject): void {
   describe('when documents are sorted and paged', () => {
     let store: Store;
     let collection: Collection<Specimen>;
@@ -88,8 +88,8 @@ export function pages({ open, utf16Order }: Subject): void {
       expect(items.map(({ name }) => name)).to.deep.equal(WORDS);
     });
 
-    it(`then text beyond U+FFFF is behind all the rest${utf16Order ? ` (not here: ${utf16Order})` : ''}`, async function () {
-      if (utf16Order) return this.skip();
+    it(titled('then text beyond U+FFFF is behind all the rest', deviations.utf16Order), async function () {
+      if (deviations.utf16Order !== undefined) return this.skip();
       await put([
         ['a', { name: '\uffee' }],
         ['b', { name: '𡨸' }],

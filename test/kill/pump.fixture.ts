@@ -4,7 +4,7 @@ import { openEmbeddedStore } from '../../src/platform/store/embedded.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { things } from '../support/things.ts';
 import { effectOf, leaveEffect } from './effects.ts';
-import './say.ts';
+import { say } from './say.ts';
 
 /** Pumps events until it is killed; the subscriber leaves one effect for each. Leases so short that pumps overlap. */
 const store = openEmbeddedStore({ file: String(process.argv[2]) });
@@ -25,3 +25,4 @@ const pump = openEventPump(
   },
 );
 pump.start();
+say('started');

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { eventually } from '../../../test/support/eventually.ts';
 import { silentLog } from '../../../test/support/silent-log.ts';
-import { MINUTE, plus, systemClock, type Clock } from '../../kernel/clock.ts';
+import { DAY, MINUTE, plus, systemClock, type Clock } from '../../kernel/clock.ts';
 import { openEmbeddedStore } from '../store/embedded.ts';
 import type { Store } from '../store/port.ts';
 import { takeLease, type Lease } from './lease.ts';
@@ -41,6 +41,13 @@ describe('when processes ask for one lease', () => {
 
     expect(await take(60)).to.equal(null);
     expect(lease?.isHeld()).to.equal(true);
+  });
+
+  it('then one that was taken by a wrong clock does not stand for years', async () => {
+    await take(MINUTE, { now: () => plus(systemClock.now(), 20_000 * DAY) });
+
+    expect(await take(MINUTE)).not.to.equal(null);
+    expect(await take(MINUTE)).to.equal(null);
   });
 
   it('then one that was not renewed goes to the next, and its holder learns of it', async () => {

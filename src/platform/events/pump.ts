@@ -1,19 +1,10 @@
-import type { Clock } from '../../kernel/clock.ts';
-import type { Log } from '../logging/port.ts';
 import { startLoop, type Loop } from '../loops/loop.ts';
-import type { Store } from '../store/port.ts';
 import { openEventLog } from './event-log.ts';
 import type { Outboxes } from './events.store.ts';
 import { follow, lagOf } from './follow.ts';
-import { takeLease, type Lease } from './lease.ts';
+import { takeLease, type EventDeps, type Lease } from './lease.ts';
 import { openRelay } from './relay.ts';
 import type { Lag, Subscriber } from './subscriber.ts';
-
-export interface EventDeps {
-  readonly store: Pick<Store, 'collection'>;
-  readonly clock: Clock;
-  readonly log: Log;
-}
 
 export interface PumpOptions {
   readonly outboxes: readonly Outboxes[];
@@ -105,7 +96,7 @@ function startLeasedLoop(deps: EventDeps, { name, leaseMs, standbyMs, turn }: Le
       return lease ? turn() : standbyMs;
     },
     failed(err, pauseMs) {
-      deps.log.error({ err, loop: name, pauseMs: Math.round(pauseMs) }, 'failed, will be tried again');
+      deps.log.warn({ err, loop: name, pauseMs }, 'failed, will be tried again');
     },
   });
   return {

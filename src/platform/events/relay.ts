@@ -32,7 +32,7 @@ export function openRelay({ log }: { readonly log: Log }, outboxes: readonly Out
     } catch (err) {
       const failures = (aside.get(document.id)?.failures ?? 0) + 1;
       aside.set(document.id, { failures, until: performance.now() + pauseAfter(setback, failures, 0) });
-      log.error({ err, aggregateId: document.id, failures }, 'events not moved to the log');
+      log.warn({ err, aggregateId: document.id, failures }, 'events not moved to the log, will be tried again');
       return 0;
     }
   }

@@ -3,7 +3,7 @@ import type { Log } from '../logging/port.ts';
 import type { Backoff } from '../loops/backoff.ts';
 import { startHeartbeat } from '../loops/heartbeat.ts';
 import type { Patch } from '../store/port.ts';
-import { done, failed } from './jobs.domain.ts';
+import { done, failed, isLastAttempt } from './jobs.domain.ts';
 import type { JobDeps } from './jobs.service.ts';
 import { jobs, type Job } from './jobs.store.ts';
 
@@ -60,7 +60,8 @@ export async function attempt(
       await handler.run(job, abort.signal);
       return done(clock.now());
     } catch (err) {
-      log.error({ ...about, err }, 'job failed');
+      if (isLastAttempt(job)) log.error({ ...about, err }, 'job failed for the last time');
+      else log.warn({ ...about, err }, 'job failed, will be tried again');
       return failed(job, err, clock.now(), retry, Math.random());
     }
   }

@@ -36,6 +36,8 @@ export const queued = ({ kind, payload, dueAt, maxAttempts = 8 }: Order, id: str
 /** Whether the job was begun too often: whoever runs it dies of it. */
 export const isWornOut = ({ attempts, maxAttempts }: Job): boolean => attempts > maxAttempts;
 
+export const isLastAttempt = ({ attempts, maxAttempts }: Job): boolean => attempts >= maxAttempts;
+
 export const begun = (token: string, now: Instant, leaseMs: number): Patch<Job> => ({
   set: { state: 'running', token, due: plus(now, leaseMs), startedAt: now, finishedAt: null },
   increment: ['attempts'],
@@ -53,7 +55,7 @@ export const dead = (now: Instant, lastError: string): Patch<Job> => ({
 
 /** After an attempt that threw: again after a pause, or dead when it was the last one. */
 export const failed = (job: Job, error: unknown, now: Instant, retry: Backoff, jitter: number): Patch<Job> =>
-  job.attempts >= job.maxAttempts
+  isLastAttempt(job)
     ? dead(now, nameOf(error))
     : {
         set: {

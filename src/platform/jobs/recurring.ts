@@ -16,7 +16,7 @@ export function startRecurring(deps: AttemptDeps, handlers: readonly JobHandler[
       return Math.min(MINUTE, ...recurring.map(({ everyMs }) => untilNextPeriod(everyMs, now)));
     },
     failed(err, pauseMs) {
-      deps.log.error({ err, pauseMs }, 'recurring jobs not ordered, will be tried again');
+      deps.log.warn({ err, pauseMs }, 'recurring jobs not ordered, will be tried again');
     },
   });
 }

@@ -78,7 +78,7 @@ export function openWorker(deps: AttemptDeps, options: WorkerOptions): Worker {
         startLoop({
           turn: takeOne,
           failed(err, pauseMs) {
-            log.error({ err, pauseMs }, 'worker failed, will try again');
+            log.warn({ err, pauseMs }, 'worker failed, will try again');
           },
         }),
       );

@@ -15,15 +15,19 @@ const children = new Set<Child>();
 
 /** Starts a fixture beside this file. */
 export function start(fixture: `${string}.fixture.ts`, ...args: readonly string[]): Child {
-  const process = fork(new URL(fixture, import.meta.url), args, { execArgv: ['--import=tsx'] });
+  const running = fork(new URL(fixture, import.meta.url), args, { execArgv: ['--import=tsx'] });
   const said: string[] = [];
-  process.on('message', (text) => said.push(text as string));
-  const gone = once(process, 'exit');
+  running.on('message', (text) => said.push(text as string));
+  const gone = once(running, 'exit');
+  running.on('exit', (code) => {
+    // Uncaught, so that the test fails at once instead of waiting for a child that could not start.
+    if (code) throw new Error(`${fixture} ended by itself with ${String(code)}`);
+  });
   const child: Child = {
     said,
     gone,
     async kill() {
-      process.kill('SIGKILL');
+      running.kill('SIGKILL');
       await gone;
     },
   };

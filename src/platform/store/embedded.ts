@@ -2,6 +2,7 @@ import type { CollectionDefinition } from './collection.ts';
 import type { Doc } from './document.ts';
 import { EmbeddedCollection } from './embedded/collection.ts';
 import { Session } from './embedded/session.ts';
+import { sql } from './embedded/sql.ts';
 import type { Collection, Store } from './port.ts';
 import { promised } from './promised.ts';
 
@@ -25,7 +26,7 @@ export function openEmbeddedStore({ file }: { readonly file: string }): Store {
     },
     ping: () =>
       promised(() => {
-        session.row('SELECT count(*) FROM sqlite_master', []);
+        session.row(sql('SELECT count(*) FROM sqlite_master'));
       }),
     close: () =>
       promised(() => {

@@ -1,7 +1,7 @@
 import { checkDefinition, checkedDocument, type Checked } from '../checked.ts';
 import type { CollectionDefinition } from '../collection.ts';
 import type { Doc, JsonObject, New, Primitive } from '../document.ts';
-import { DuplicateKey, RevisionConflict } from '../errors.ts';
+import { RevisionConflict } from '../errors.ts';
 import { parseFilter, type Filter, type Path } from '../filter.ts';
 import type { Collection, CountRow, Find, Page, PageEnd, Patch } from '../port.ts';
 import { promised } from '../promised.ts';
@@ -14,45 +14,46 @@ import {
   ordered,
   type Query,
 } from '../query.ts';
-import { isOnly, shapeOf } from '../shape.ts';
-import { behind, condition } from './filter.ts';
-import { keyTable, layOut } from './layout.ts';
-import type { Session } from './session.ts';
-import { column, joined, jsonPath, jsonText, quoted } from './sql.ts';
+import { keyFields, removeKeys, unlessTaken, writeKeys } from './keys.ts';
+import { layOut } from './layout.ts';
+import { counting, grouping, isText, selection } from './select.ts';
+import type { Row, Session } from './session.ts';
+import { jsonText, quoted, sql } from './sql.ts';
 
-/** A collection as a table of the SQLite file; its methods are done when they return, and promise for the port. */
+/** A collection as a table of the SQLite file: what it does is done when a method returns, promised for the port. */
 export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   readonly definition: CollectionDefinition<T>;
   readonly #session: Session;
   readonly #table: string;
 
   constructor(session: Session, definition: CollectionDefinition<T>) {
+    checkDefinition(definition);
     this.definition = definition;
     this.#session = session;
     this.#table = quoted(definition.name);
-    checkDefinition(definition);
-    layOut(session.db, definition);
+    layOut(session, definition);
   }
 
   get(id: string): Promise<T | null> {
     return promised(() => {
-      const row = this.#session.row(`SELECT json(doc), revision FROM ${this.#table} WHERE id = ?`, [id]);
-      return row && this.#document(row);
+      if (typeof id !== 'string') return null;
+      const row = this.#session.row(sql(`SELECT json(doc), revision FROM ${this.#table} WHERE id = ?`, id));
+      return row && documentOf<T>(row);
     });
   }
 
   insert(document: New<T>): Promise<T> {
     return promised(() => {
       const checked = checkedDocument(this.definition, document, 1);
-      this.#atomicallyWithKeys(() => {
-        const { id } = checked.document;
-        this.#unlessTaken('id', () =>
+      const { id } = checked.document;
+      this.#atomically(() => {
+        unlessTaken(this.definition.name, 'id', () =>
           this.#session.run(`INSERT INTO ${this.#table} (doc, summary, id, revision) VALUES (jsonb(?), ?, ?, 1)`, [
             ...stored(checked),
             id,
           ]),
         );
-        this.#writeKeys(checked.document);
+        writeKeys(this.#session, this.definition, checked.document);
       });
       return checked.document;
     });
@@ -61,13 +62,13 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   replace(document: T, expectedRevision: number): Promise<T> {
     return promised(() => {
       const checked = checkedDocument(this.definition, document, expectedRevision + 1);
-      this.#atomicallyWithKeys(() => {
+      this.#atomically(() => {
         const count = this.#session.run(
           `UPDATE ${this.#table} SET doc = jsonb(?), summary = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
           [...stored(checked), document.id, expectedRevision],
         );
         if (count === 0) throw new RevisionConflict(this.definition.name, document.id);
-        this.#writeKeys(checked.document);
+        writeKeys(this.#session, this.definition, checked.document);
       });
       return checked.document;
     });
@@ -75,20 +76,19 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
 
   remove(id: string, expectedRevision: number): Promise<void> {
     return promised(() => {
-      this.#atomicallyWithKeys(() => {
+      this.#atomically(() => {
         const count = this.#session.run(`DELETE FROM ${this.#table} WHERE id = ? AND revision = ?`, [
           id,
           expectedRevision,
         ]);
         if (count === 0) throw new RevisionConflict(this.definition.name, id);
-        for (const field of this.#keyFields())
-          this.#session.run(`DELETE FROM ${keyTable(this.definition.name, field)} WHERE id = ?`, [id]);
+        removeKeys(this.#session, this.definition, id);
       });
     });
   }
 
   find(filter: Filter<T>, options: Find<T>): Promise<Page<T>> {
-    return promised(() => this.#page('json(doc)', filter, options, (row) => this.#document(row)));
+    return promised(() => this.#page('json(doc)', filter, options, documentOf<T>));
   }
 
   findSummaries(filter: Filter<T>, options: Find<T>): Promise<Page<string>> {
@@ -100,8 +100,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
 
   count(filter: Filter<T>): Promise<number> {
     return promised(() => {
-      const where = condition(this.definition, parseFilter(filter));
-      const row = this.#session.row(`SELECT count(*) FROM ${this.#table} WHERE ${where.text}`, where.values);
+      const row = this.#session.row(counting(this.definition, parseFilter(filter)));
       return row?.[0] as number;
     });
   }
@@ -109,16 +108,12 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   countBy(keys: readonly Path<T>[], filter: Filter<T>): Promise<readonly CountRow[]> {
     return promised(() => {
       const paths = checkedCountKeys(this.definition, keys as readonly string[]);
-      const where = condition(this.definition, parseFilter(filter));
-      // Text and dates group by what is indexed, the rest by its JSON, which tells true from 1.
-      const groups = paths.map((path) => (this.#isText(path) ? column(path) : this.#json(path)));
-      const rows = this.#session.rows(
-        `SELECT ${groups.join()}, count(*) FROM ${this.#table} WHERE ${where.text} GROUP BY ${groups.join()}`,
-        where.values,
-      );
+      const rows = this.#session.rows(grouping(this.definition, paths, parseFilter(filter)));
+      const key = (path: string, value: unknown): Primitive =>
+        value === null || isText(this.definition, path) ? (value as string | null) : parsed<Primitive>(value);
       return ordered(
         rows.map((row) => ({
-          key: Object.fromEntries(paths.map((path, at) => [path, this.#groupKey(path, row[at] as string | null)])),
+          key: Object.fromEntries(paths.map((path, at) => [path, key(path, row[at])])),
           count: row.at(-1) as number,
         })),
       );
@@ -129,10 +124,11 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
     return promised(() => {
       const change = checkedPatch(this.definition, patch);
       const query = checkedQuery<T>(this.definition, filter, { sort, limit: 1 });
+      // Most claims find nothing to do: only one that does waits for other writers.
+      if (!this.#first(query)) return null;
       return this.#session.atomically(() => {
-        const [row] = this.#select('json(doc)', query);
-        if (!row) return null;
-        const found = this.#document(row);
+        const found = this.#first(query);
+        if (!found) return null;
         const claimed = { ...changed(found, change), revision: found.revision + 1 };
         this.#session.run(`UPDATE ${this.#table} SET doc = jsonb(?), revision = revision + 1 WHERE id = ?`, [
           storedJson(claimed),
@@ -143,83 +139,30 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
     });
   }
 
-  #page<Item>(what: string, filter: unknown, options: Find<T>, item: (row: readonly unknown[]) => Item): Page<Item> {
+  #page<Item>(what: string, filter: unknown, options: Find<T>, item: (row: Row) => Item): Page<Item> {
     const query = checkedQuery(this.definition, filter, options);
-    const rows = this.#select(what, query);
+    const rows = this.#session.rows(selection(this.definition, what, query));
     const page = rows.slice(0, query.limit);
     const last = rows.length > page.length ? page.at(-1) : undefined;
-    return {
-      items: page.map(item),
-      end: last ? (last.slice(2).map((json) => JSON.parse(json as string)) as PageEnd) : null,
-    };
+    return { items: page.map(item), end: last ? (last.slice(2).map(parsed) as PageEnd) : null };
   }
 
-  /** One row more than the limit, if there is one: `what`, the revision, then the JSON of each key of the sort. */
-  #select(what: string, { where, keys, descending, after, limit }: Query): (readonly unknown[])[] {
-    const filter = condition(this.definition, where);
-    const all = after ? joined([filter, behind(keys, descending, after)], 'AND', 'TRUE') : filter;
-    const direction = descending ? ' DESC' : '';
-    return this.#session.rows(
-      `SELECT ${[what, 'revision', ...keys.map((key) => this.#json(key))].join()} FROM ${this.#table} WHERE ${all.text}` +
-        ` ORDER BY ${keys.map((key) => column(key) + direction).join()} LIMIT ?`,
-      [...all.values, limit + 1],
-    );
-  }
-
-  #document([json, revision]: readonly unknown[]): T {
-    return { ...(JSON.parse(json as string) as JsonObject), revision } as unknown as T;
-  }
-
-  /** The JSON text at a path; NULL for null as for missing. */
-  #json(path: string): string {
-    return path === 'revision' ? path : `nullif(doc->${jsonPath(path.split('.'))},'null')`;
-  }
-
-  #isText(path: string): boolean {
-    return isOnly(shapeOf(this.definition, path).types, 'string', 'null');
-  }
-
-  #groupKey(path: string, value: string | null): Primitive {
-    return value === null || this.#isText(path) ? value : (JSON.parse(value) as Primitive);
-  }
-
-  #keyFields(): readonly (keyof T & string)[] {
-    return [...this.definition.unique, ...this.definition.lookups];
+  #first(query: Query): T | null {
+    const row = this.#session.row(selection(this.definition, 'json(doc)', query));
+    return row && documentOf<T>(row);
   }
 
   /** A collection without key tables writes one row, which is atomic by itself. */
-  #atomicallyWithKeys(work: () => void): void {
-    if (this.#keyFields().length > 0) this.#session.atomically(work);
-    else work();
-  }
-
-  #writeKeys(document: T): void {
-    for (const field of this.#keyFields()) {
-      const table = keyTable(this.definition.name, field);
-      const values = document[field] === undefined ? [] : [document[field]].flat();
-      const json = JSON.stringify(values);
-      this.#session.run(`DELETE FROM ${table} WHERE id = ?1 AND value NOT IN (SELECT value FROM json_each(?2))`, [
-        document.id,
-        json,
-      ]);
-      this.#unlessTaken(field, () =>
-        this.#session.run(
-          `INSERT INTO ${table} SELECT DISTINCT ?1, value FROM json_each(?2) WHERE value NOT IN (SELECT value FROM ${table} WHERE id = ?1)`,
-          [document.id, json],
-        ),
-      );
-    }
-  }
-
-  #unlessTaken(field: string, write: () => void): void {
-    try {
-      write();
-    } catch (error) {
-      if (isTaken(error)) throw new DuplicateKey(this.definition.name, field);
-      throw error;
-    }
+  #atomically(write: () => void): void {
+    if (keyFields(this.definition).length > 0) this.#session.atomically(write);
+    else write();
   }
 }
+
+const parsed = <Value>(json: unknown): Value => JSON.parse(json as string) as Value;
+
+const documentOf = <T extends Doc>([json, revision]: Row): T =>
+  ({ ...parsed<JsonObject>(json), revision }) as unknown as T;
 
 const stored = <T extends Doc>({ document, summary }: Checked<T>): [string, string | null] => [
   storedJson(document),
@@ -231,8 +174,3 @@ function storedJson(document: Doc): string {
   const { revision: _, ...content } = document;
   return jsonText(content as JsonObject);
 }
-
-const isTaken = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || error.code === 'SQLITE_CONSTRAINT_UNIQUE');

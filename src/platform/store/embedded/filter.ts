@@ -132,12 +132,3 @@ function elements(node: string, segments: readonly string[], types: Types): stri
   // json_each would go through the members of an object.
   return `json_each(CASE json_type(${node},${path}) WHEN 'array' THEN ${node}->${path} ELSE '['||(${node}->${path})||']' END)`;
 }
-
-/** The condition that a row stands behind the last one of a page. */
-export function behind(keys: readonly string[], descending: boolean, after: readonly (string | number)[]): Sql {
-  const marks = keys.map(() => '?').join();
-  return sql(`(${keys.map(column).join()}) ${descending ? '<' : '>'} (${marks})`, ...after);
-}
-
-/** The name of a collection's table in SQL. */
-export const table = (collection: string): string => quoted(collection);

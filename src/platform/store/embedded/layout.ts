@@ -1,8 +1,8 @@
-import type Database from 'libsql';
 import type { CollectionDefinition } from '../collection.ts';
 import type { Doc } from '../document.ts';
 import { withoutId } from '../query.ts';
-import { column, jsonPath, quoted } from './sql.ts';
+import type { Session } from './session.ts';
+import { column, jsonPath, quoted, sql } from './sql.ts';
 
 /** A table or index that a collection needs. */
 interface Part {
@@ -19,26 +19,28 @@ export const keyTable = (collection: string, field: string): string => quoted(`$
  * Makes the collection's tables and indexes, and drops those of an earlier definition. Two processes may start at
  * once: the second one waits for the first, then finds nothing left to do.
  */
-export function layOut<T extends Doc>(db: Database.Database, definition: CollectionDefinition<T>): void {
-  if (pending(db, definition).length === 0) return;
-  db.transaction(() => {
-    for (const statement of pending(db, definition)) db.exec(statement);
-  }).immediate();
+export function layOut<T extends Doc>(session: Session, definition: CollectionDefinition<T>): void {
+  if (pending(session, definition).length === 0) return;
+  session.atomically(() => {
+    for (const statement of pending(session, definition)) session.define(statement);
+  });
 }
 
-function pending<T extends Doc>(db: Database.Database, definition: CollectionDefinition<T>): string[] {
+function pending<T extends Doc>(session: Session, definition: CollectionDefinition<T>): string[] {
   const wanted = parts(definition);
-  const present = db
-    .prepare(
+  const present = session.rows(
+    sql(
       `SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND (name = ?1 OR name GLOB ?1 || '[.:]*')`,
-    )
-    .raw()
-    .all([definition.name]) as [string, string, string][];
-  const isWanted = (sql: string) => wanted.some(({ create }) => create === sql);
-  const isPresent = (create: string) => present.some(([, , sql]) => sql === create);
+      definition.name,
+    ),
+  ) as readonly [string, string, string][];
+  const isWanted = (made: string) => wanted.some(({ create }) => create === made);
+  const isPresent = (create: string) => present.some(([, , made]) => made === create);
   return [
-    // With a table its indexes go, so that they may be gone already.
-    ...present.filter(([, , sql]) => !isWanted(sql)).map(([type, name]) => `DROP ${type} IF EXISTS ${quoted(name)}`),
+    // The documents' own table stays, whatever a definition says. With a table its indexes go, before their turn.
+    ...present
+      .filter(([, name, made]) => name !== definition.name && !isWanted(made))
+      .map(([type, name]) => `DROP ${type} IF EXISTS ${quoted(name)}`),
     ...wanted.filter(({ create }) => !isPresent(create)).flatMap(({ create, fill }) => [create, ...fill]),
   ];
 }

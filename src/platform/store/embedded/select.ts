@@ -1,0 +1,62 @@
+import type { CollectionDefinition } from '../collection.ts';
+import type { Doc } from '../document.ts';
+import type { Term } from '../filter.ts';
+import type { PageEnd } from '../port.ts';
+import type { Query } from '../query.ts';
+import { isOnly, shapeOf } from '../shape.ts';
+import { condition } from './filter.ts';
+import { column, joined, jsonPath, quoted, sql, type Sql } from './sql.ts';
+
+/** One row more than the limit, if there is one: `what`, the revision, then the JSON of each key of the sort. */
+export function selection<T extends Doc>(definition: CollectionDefinition<T>, what: string, query: Query): Sql {
+  const { keys, descending, after, limit } = query;
+  const filter = condition(definition, query.where);
+  const where = after ? joined([filter, behind(keys, descending, after)], 'AND', 'TRUE') : filter;
+  const columns = [what, 'revision', ...keys.map(jsonAt)].join();
+  const order = keys.map((key) => column(key) + (descending ? ' DESC' : '')).join();
+  return sql(
+    `SELECT ${columns} FROM ${quoted(definition.name)} WHERE ${where.text} ORDER BY ${order} LIMIT ?`,
+    ...where.values,
+    limit + 1,
+  );
+}
+
+/**
+ * The condition that a row stands behind the last one of a page. The bound of the first key says nothing new, but by
+ * it SQLite enters the index at the right place: it doesn't look for indexed expressions inside of a row value.
+ */
+function behind(keys: readonly string[], descending: boolean, after: PageEnd): Sql {
+  const operator = descending ? '<' : '>';
+  const columns = keys.map(column);
+  return joined(
+    [
+      sql(`${columns[0] ?? 'id'} ${operator}= ?`, ...after.slice(0, 1)),
+      sql(`(${columns.join()}) ${operator} (${columns.map(() => '?').join()})`, ...after),
+    ],
+    'AND',
+    'TRUE',
+  );
+}
+
+export function counting<T extends Doc>(definition: CollectionDefinition<T>, where: Term): Sql {
+  const { text, values } = condition(definition, where);
+  return sql(`SELECT count(*) FROM ${quoted(definition.name)} WHERE ${text}`, ...values);
+}
+
+/** A row for each combination of keys: text as it is, other keys as their JSON, which tells true from 1. */
+export function grouping<T extends Doc>(
+  definition: CollectionDefinition<T>,
+  keys: readonly string[],
+  where: Term,
+): Sql {
+  const { text, values } = condition(definition, where);
+  const groups = keys.map((key) => (isText(definition, key) ? column(key) : jsonAt(key))).join();
+  return sql(`SELECT ${groups}, count(*) FROM ${quoted(definition.name)} WHERE ${text} GROUP BY ${groups}`, ...values);
+}
+
+export const isText = <T extends Doc>(definition: CollectionDefinition<T>, path: string): boolean =>
+  isOnly(shapeOf(definition, path).types, 'string', 'null');
+
+/** The JSON text at a path; NULL for null as for missing. */
+const jsonAt = (path: string): string =>
+  path === 'revision' ? path : `nullif(doc->${jsonPath(path.split('.'))},'null')`;

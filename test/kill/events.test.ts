@@ -33,7 +33,7 @@ describe('when processes with events are killed', function () {
     const log = openEventLog(store);
     const writers = ['left', 'right'].map((name) => start('writer.fixture.ts', file, name));
     const pumps = [start('pump.fixture.ts', file), start('pump.fixture.ts', file)];
-    for (let death = 0; death < 4; death += 1) {
+    for (let death = 0; death < 3; death += 1) {
       await eventually(() => pumps[0]?.said.includes('started'));
       const seen = await log.lastSeq();
       await eventually(async () => (await log.lastSeq()) >= seen + 20);

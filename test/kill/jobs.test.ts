@@ -39,7 +39,7 @@ describe('when processes with jobs are killed', function () {
     await eventually(() => orderer.said.length >= 60);
     await orderer.kill();
 
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       const worker = start('worker.fixture.ts', file);
       await eventually(() => worker.said.length >= 5);
       await worker.kill();

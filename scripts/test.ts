@@ -8,8 +8,9 @@ import { findMongo } from '../test/support/mongo.ts';
 
 /**
  * `npm test [-- file or folder...] [--grep pattern]`: runs the tests in this process and closes with the line
- * `N passed, N failed, N skipped`. Fails when a test does, when none ran, when something goes on after the last one,
- * and on a CI machine (`CI` is set) also when the MongoDB half is skipped or a test says `.only`.
+ * `N passed, N failed, N skipped`. A file that does not load counts as failed. Fails when anything failed, when nothing
+ * passed, when something goes on after the last test, and on a CI machine (`CI` is set) also when the MongoDB half is
+ * skipped or a test says `.only`.
  */
 const LINGER_LIMIT_MS = 5_000;
 
@@ -21,15 +22,17 @@ console.log('skip' in mongo ? `MongoDB: skipped, because ${mongo.skip}` : `Mongo
 
 const mocha = new Mocha({ timeout: 20_000, forbidOnly: ci, ...(values.grep ? { grep: values.grep } : {}) });
 const places = positionals.length > 0 ? positionals : ['src', 'test'];
-for (const file of places.flatMap(testsIn)) await load(file);
+let unreadable = 0;
+for (const file of places.flatMap(testsIn)) unreadable += (await loads(file)) ? 0 : 1;
 
 const runner = mocha.run();
 await once(runner, 'end');
 if (!('skip' in mongo)) await mongo.stop();
 
 const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
-console.log(`${String(passes)} passed, ${String(failures)} failed, ${String(pending)} skipped`);
-const sound = failures === 0 && passes > 0 && !(ci && 'skip' in mongo);
+const failed = failures + unreadable;
+console.log(`${String(passes)} passed, ${String(failed)} failed, ${String(pending)} skipped`);
+const sound = failed === 0 && passes > 0 && !(ci && 'skip' in mongo);
 process.exitCode = sound ? 0 : 1;
 
 setTimeout(() => {
@@ -37,10 +40,19 @@ setTimeout(() => {
   process.exit(1);
 }, LINGER_LIMIT_MS).unref();
 
-/** Mocha itself would `require` the file: compiled to CommonJS, with copies of modules that this process has as well. */
-async function load(file: string): Promise<void> {
+/**
+ * Whether the file could be read; says why if not, and lets the other files have their turn.
+ * Mocha itself would `require` it: compiled to CommonJS, with copies of modules that this process has as well.
+ */
+async function loads(file: string): Promise<boolean> {
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, file, mocha);
-  await import(pathToFileURL(file).href);
+  try {
+    await import(pathToFileURL(file).href);
+    return true;
+  } catch (error) {
+    console.error(`${file} does not load:`, error);
+    return false;
+  }
 }
 
 function testsIn(place: string): string[] {

@@ -68,6 +68,19 @@ describe('when events are pumped from the outboxes to the subscribers', () => {
     ]);
   });
 
+  it('then it shows since when events wait for the log', async () => {
+    const pump = pumpOn(store, { subscribers: [] });
+    expect(await pump.waitingSince()).to.equal(null);
+    await change(store, 'a');
+    await change(store, 'b');
+    const first = await store.collection(things).get('a');
+
+    expect(await pump.waitingSince()).to.equal(first?.outboxSince);
+
+    await pump.settle();
+    expect(await pump.waitingSince()).to.equal(null);
+  });
+
   it('then what a subscriber writes is settled too', async () => {
     const cascade: Subscriber = {
       name: 'cascade',

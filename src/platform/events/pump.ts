@@ -1,3 +1,4 @@
+import type { Instant } from '../../kernel/clock.ts';
 import { startLoop, type Loop } from '../loops/loop.ts';
 import { openEventLog } from './event-log.ts';
 import type { Outboxes } from './events.store.ts';
@@ -25,7 +26,10 @@ export interface EventPump {
   stop(): Promise<void>;
   /** Does all there is to do now, started or not; for commands and tests. @throws what a subscriber throws. */
   settle(): Promise<void>;
+  /** How far each subscriber is behind the log. */
   lag(): Promise<readonly Lag[]>;
+  /** When the event happened that has waited longest for the log itself; `null` when none waits. */
+  waitingSince(): Promise<Instant | null>;
 }
 
 /** @throws Error when two subscribers have one name: they would share a cursor, and each would miss events. */
@@ -70,6 +74,7 @@ export function openEventPump(deps: EventDeps, options: PumpOptions): EventPump 
       }
     },
     lag: () => lagOf(deps.store, eventLog, subscribers),
+    waitingSince: () => relay.waitingSince(),
   };
 }
 

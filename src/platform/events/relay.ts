@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Instant } from '../../kernel/clock.ts';
 import type { Log } from '../logging/port.ts';
 import { pauseAfter } from '../loops/backoff.ts';
 import { RevisionConflict } from '../store/errors.ts';
@@ -9,6 +10,8 @@ import type { Outboxes, WithOutbox } from './events.store.ts';
 export interface Relay {
   /** Moves the events of some waiting documents to the log; answers how many, and whether there may be more. */
   turn(): Promise<{ readonly moved: number; readonly more: boolean }>;
+  /** When the event happened that has waited longest for the log; `null` when none waits. */
+  waitingSince(): Promise<Instant | null>;
 }
 
 const PAGE = 100;
@@ -39,10 +42,7 @@ export function openRelay({ log }: { readonly log: Log }, outboxes: readonly Out
 
   async function walk(collection: Outboxes): Promise<{ moved: number; more: boolean }> {
     const after = walks.get(collection) ?? undefined;
-    const { items, end } = await collection.find(
-      { outboxSince: { $gte: '' } },
-      { sort: ['outboxSince'], after, limit: PAGE },
-    );
+    const { items, end } = await waitingIn(collection, PAGE, after);
     walks.set(collection, end);
     let moved = 0;
     for (const document of items) {
@@ -64,8 +64,16 @@ export function openRelay({ log }: { readonly log: Log }, outboxes: readonly Out
       }
       return { moved, more };
     },
+    async waitingSince() {
+      const first = await Promise.all(outboxes.map((collection) => waitingIn(collection, 1)));
+      const since = first.flatMap(({ items }) => items.flatMap(({ outboxSince }) => outboxSince ?? []));
+      return since.toSorted()[0] ?? null;
+    },
   };
 }
+
+const waitingIn = (collection: Outboxes, limit: number, after?: PageEnd) =>
+  collection.find({ outboxSince: { $gte: '' } }, { sort: ['outboxSince'], after, limit });
 
 async function moveEvents(collection: Outboxes, document: WithOutbox, eventLog: EventLog): Promise<number> {
   const moved = document.outbox ?? [];

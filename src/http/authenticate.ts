@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Authenticator } from 'passport';
+import type passport from 'passport';
 import type { RequestHandler } from 'express';
 import { Problem } from '../kernel/problems/index.ts';
 import type { Caller } from '../kernel/rights.ts';
@@ -15,14 +15,14 @@ export type Authenticate = (
 ) => Promise<Caller | null>;
 
 /** Passport as a function: no session, no redirect, no `req.user`. */
-export function passportAuthenticate(passport: Authenticator): Authenticate {
+export function passportAuthenticate(registered: passport.Authenticator): Authenticate {
   return (strategies, request, response) =>
     new Promise((resolve, reject) => {
       const settle = (error: unknown, caller?: Caller | false | null): void => {
         if (error) reject(error instanceof Error ? error : new Error('authentication failed', { cause: error }));
         else resolve(caller || null);
       };
-      const handler = passport.authenticate([...strategies], { session: false }, settle) as unknown as RequestHandler;
+      const handler = registered.authenticate([...strategies], { session: false }, settle) as unknown as RequestHandler;
       void handler(request as Parameters<RequestHandler>[0], response as Parameters<RequestHandler>[1], settle);
     });
 }

@@ -4,7 +4,7 @@ import type { TSchema } from 'typebox';
 import type { FieldCode, FieldError } from '../kernel/problems/index.ts';
 import type { TextValues } from '../kernel/text.ts';
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, verbose: true });
 formats.default(ajv, ['date', 'date-time', 'uri', 'uuid']);
 
 /** A compiled check: every wrong field of a value, with pointers below `base`; none when the value is right. */
@@ -16,7 +16,10 @@ export function compileCheck(schema: TSchema): Check {
   return (value, base = '') => (validate(value) ? [] : fieldErrors(validate.errors ?? [], base));
 }
 
-type Rule = (params: Record<string, unknown>) => {
+type Rule = (
+  params: Record<string, unknown>,
+  schema: { readonly description?: string },
+) => {
   readonly code: FieldCode;
   readonly values?: TextValues;
   readonly at?: string;
@@ -34,7 +37,11 @@ const rules: Readonly<Record<string, Rule>> = {
   enum: ({ allowedValues }) => ({ code: 'wrong_value', values: { allowed: (allowedValues as unknown[]).join(', ') } }),
   const: ({ allowedValue }) => ({ code: 'wrong_value', values: { allowed: String(allowedValue) } }),
   format: ({ format }) => ({ code: 'wrong_format', values: { format: format as string } }),
-  pattern: ({ pattern }) => ({ code: 'wrong_format', values: { format: pattern as string } }),
+  // Not only spaces: for a person that is a field left empty.
+  pattern: ({ pattern }, { description }) =>
+    pattern === '\\S'
+      ? { code: 'required' }
+      : { code: 'wrong_format', values: { format: description ?? (pattern as string) } },
   minLength: ({ limit }) =>
     limit === 1 ? { code: 'required' } : { code: 'too_short', values: { limit: limit as number } },
   maxLength: limited('too_long'),
@@ -63,7 +70,8 @@ const typeNames = (types: readonly string[]): { vi: string; en: string } => ({
 function fieldErrors(errors: readonly ErrorObject[], base: string): FieldError[] {
   const found = new Map<string, FieldError>();
   for (const error of withoutUnionNoise(errors)) {
-    const { code, values, at } = (rules[error.keyword] ?? fallback)(error.params);
+    const schema = (error.parentSchema ?? {}) as { readonly description?: string };
+    const { code, values, at } = (rules[error.keyword] ?? fallback)(error.params, schema);
     const pointer = base + error.instancePath + (at === undefined ? '' : `/${escapePointer(at)}`);
     const key = `${pointer}\n${code}`;
     if (!found.has(key)) found.set(key, { pointer, code, ...(values && { values }) });

@@ -16,3 +16,20 @@ export interface PageOf<Item> {
   readonly end: PageEnd | null;
   readonly total: number | null;
 }
+
+/** The part that is asked for of a short list that is in memory, ordered by `keyOf`. */
+export function pageOfAll<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  { limit, after, count }: PageRequest,
+): PageOf<Item> {
+  const sorted = [...items].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const rest = after === null ? sorted : sorted.filter((item) => keyOf(item) > String(after[0]));
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page,
+    end: last !== undefined && rest.length > limit ? [keyOf(last)] : null,
+    total: count ? items.length : null,
+  };
+}

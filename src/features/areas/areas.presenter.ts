@@ -1,5 +1,5 @@
 import type { Successor } from './areas.domain.ts';
-import type { AreaAnswer, AreaHistoryAnswer, AreasAnswer, AreaUnit } from './areas.schemas.ts';
+import type { AreaAnswer, AreaHistoryAnswer, AreaUnit } from './areas.schemas.ts';
 import type { AreaHistory } from './areas.service.ts';
 
 export const presentArea = (unit: AreaUnit): AreaAnswer => ({
@@ -11,12 +11,6 @@ export const presentArea = (unit: AreaUnit): AreaAnswer => ({
   name: unit.name,
   parentId: unit.parentId,
   source: unit.source,
-});
-
-/** All on one page: a province has about a hundred communes. */
-export const presentAreas = (units: readonly AreaUnit[]): AreasAnswer => ({
-  items: units.map(presentArea),
-  nextCursor: null,
 });
 
 export const presentHistory = ({ items, question }: AreaHistory): AreaHistoryAnswer => ({

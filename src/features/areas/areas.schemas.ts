@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { closed, DayText, listOf, orNull } from '../../kernel/schemas.ts';
+import { closed, DayText, listQuery, orNull } from '../../kernel/schemas.ts';
 
 const Code = Type.String({ pattern: '^[0-9]{2}([0-9]{3})?$' });
 const UnitId = Type.String({ pattern: '^[0-9]{2}([0-9]{3})?@[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
@@ -48,7 +48,7 @@ export const SeedFile = closed({
   units: Type.Array(closed(seedFields)),
 });
 
-export const AreasQuery = closed({ parent: Type.Optional(CodeOrId), on: Type.Optional(DayText) });
+export const AreasQuery = listQuery({ parent: Type.Optional(CodeOrId), on: Type.Optional(DayText) });
 export const AreaParams = closed({ code: CodeOrId });
 export const AreaQuery = closed({ on: Type.Optional(DayText) });
 
@@ -62,8 +62,6 @@ export const AreaAnswer = closed({
   parentId: orNull(UnitId),
   source: Type.String(),
 });
-
-export const AreasAnswer = listOf(AreaAnswer);
 
 export const AreaHistoryAnswer = closed({
   items: Type.Array(
@@ -79,7 +77,5 @@ export const AreaHistoryAnswer = closed({
 
 export type AreaName = Static<typeof Name>;
 export type AreaUnit = Static<typeof Unit>;
-export type AreasQuery = Static<typeof AreasQuery>;
 export type AreaAnswer = Static<typeof AreaAnswer>;
-export type AreasAnswer = Static<typeof AreasAnswer>;
 export type AreaHistoryAnswer = Static<typeof AreaHistoryAnswer>;

@@ -1,5 +1,6 @@
+export { areaRoutes } from './areas.routes.ts';
 export { openAreas, syncAreas, type Areas } from './areas.service.ts';
 export { loadSeed } from './areas.seed.ts';
-export { areas } from './areas.store.ts';
-export type { Resolution, Successor } from './areas.domain.ts';
-export type { AreaName, AreaUnit } from './areas.schemas.ts';
+export { areasIn } from './areas.store.ts';
+export type { Resolution } from './areas.domain.ts';
+export type { AreaUnit } from './areas.schemas.ts';

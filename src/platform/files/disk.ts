@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, open, readFile, rm, type FileHandle } from 'node:fs/promises';
+import { access, constants, mkdir, open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -67,6 +67,7 @@ export async function openDiskFiles({ directory, storeId }: DiskOptions): Promis
     async remove(sha256) {
       if (SHA256.test(sha256)) await rm(pathOf(sha256), { force: true });
     },
+    ping: () => access(tmp, constants.W_OK),
     sweep,
   };
 }

@@ -40,6 +40,8 @@ export interface Files {
   has(sha256: string): Promise<boolean>;
   /** Removes the file if it is there. */
   remove(sha256: string): Promise<void>;
+  /** Fulfilled when files can be written. @throws what the disk says when they can't */
+  ping(): Promise<void>;
   /** Removes what nobody needs. @throws StoreMismatch when the files belong to another store. */
   sweep(options: SweepOptions): Promise<Swept>;
 }

@@ -1,0 +1,94 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { ConfigError, loadConfig, processRoles, redacted, type Config } from '../config/index.ts';
+import { createContainer, type Container } from '../container.ts';
+import { createHttpServer } from '../http/server.ts';
+
+/** A process of the service at work. */
+export interface Running {
+  /** Where the API listens; `null` for a worker. */
+  readonly url: string | null;
+  readonly container: Container;
+  /** Stops taking work, finishes or hands back what is under way, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** Starts the roles of the configuration. */
+export async function start(config: Config): Promise<Running> {
+  const container = await createContainer(config);
+  const { log, pump, worker } = container;
+  const roles = processRoles(config);
+  if (roles.has('worker')) {
+    pump.start();
+    worker.start();
+  }
+  const server = roles.has('api') ? await listen(container) : null;
+  const url = server && `http://${config.HOST}:${String((server.address() as AddressInfo).port)}`;
+  log.info({ config: redacted(config), url }, 'started');
+
+  return {
+    url,
+    container,
+    async stop() {
+      const deadline = Date.now() + config.SHUTDOWN_SECONDS * 1_000;
+      if (server) await drain(server, deadline);
+      if (roles.has('worker')) {
+        await worker.stop(Math.max(0, deadline - Date.now()));
+        await pump.stop();
+      }
+      await container.close();
+    },
+  };
+}
+
+async function listen({ app, config }: Container): Promise<Server> {
+  const server = createHttpServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.PORT, config.HOST, resolve);
+  });
+  return server;
+}
+
+/** Takes no more connections, lets answers under way go out, and cuts what is still open at the deadline. */
+async function drain(server: Server, deadline: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await Promise.race([closed, setTimeout(Math.max(0, deadline - Date.now()), undefined, { ref: false })]);
+  server.closeAllConnections();
+}
+
+/** Runs until SIGTERM or SIGINT; a second signal ends at once. */
+export async function serve(overrides: Partial<Config> = {}): Promise<void> {
+  const config = configOrExit(overrides);
+  const running = await start(config);
+  const { log } = running.container;
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    try {
+      await running.stop();
+      log.info({}, 'stopped');
+    } catch (err) {
+      log.error({ err }, 'stopped badly');
+      process.exitCode = 1;
+    }
+    // What still holds the process open would hold it for ever.
+    await setTimeout(50);
+    process.exit();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+}
+
+function configOrExit(overrides: Partial<Config>): Config {
+  try {
+    return { ...loadConfig(), ...overrides };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(`Cấu hình chưa đúng (configuration):\n${error.message}\nXem .env.example.`);
+    process.exit(78);
+  }
+}

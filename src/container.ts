@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import { createApp, passportAuthenticate } from './app.ts';
+import type { Config } from './config/index.ts';
+import { logSender, noSender, webhookSender } from './features/accounts/adapters/senders.ts';
+import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
+import { areaRoutes, areasIn, loadSeed, openAreas, syncAreas, type Areas } from './features/areas/index.ts';
+import { signedCursors } from './http/cursor.ts';
+import { createIdempotency } from './http/idempotency.ts';
+import { idempotencyRecords } from './http/idempotency.store.ts';
+import { jobRoutes } from './http/jobs.routes.ts';
+import { limitPerMinute } from './http/limits.ts';
+import type { Route } from './http/route.ts';
+import { withStatusRoutes, type Part } from './http/status.routes.ts';
+import { systemClock, type Clock } from './kernel/clock.ts';
+import { openEventPump, type EventPump } from './platform/events/pump.ts';
+import { openDiskFiles } from './platform/files/disk.ts';
+import { storeIdOf } from './platform/files/store-id.ts';
+import { openWorker, type Worker } from './platform/jobs/worker.ts';
+import type { Log } from './platform/logging/port.ts';
+import { createLog } from './platform/logging/pino.ts';
+import { createMetrics } from './platform/metrics/metrics.ts';
+import { openEmbeddedStore } from './platform/store/embedded.ts';
+import { openMongoStore } from './platform/store/mongo.ts';
+import type { Store } from './platform/store/port.ts';
+import { doneJobs, expired, sweepJob, type SweepDeps } from './platform/sweep/sweep.ts';
+
+/** The service, put together and not yet started. */
+export interface Container {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: Store;
+  readonly areas: Areas;
+  readonly routes: readonly Route[];
+  readonly app: Express;
+  readonly pump: EventPump;
+  readonly worker: Worker;
+  readonly sweep: SweepDeps;
+  close(): Promise<void>;
+}
+
+/** What tests put in place of the real thing. */
+export interface Replacements {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  readonly sender?: NoticeSender;
+}
+
+const VERSION = '0.1.0';
+
+/** Puts the service together: the one place that picks adapters. @throws what a store says when it can't be opened */
+export async function createContainer(config: Config, replacements: Replacements = {}): Promise<Container> {
+  const { clock = systemClock, log = createLog(config.LOG_LEVEL) } = replacements;
+  const store = await openStore(config);
+  const areas = await currentAreas(store, clock);
+  const files = await openDiskFiles({ directory: config.UPLOADS_DIR, storeId: await storeIdOf(store) });
+  const secret = config.JWT_SECRET;
+
+  const accounts = openAccounts({
+    store,
+    clock,
+    areas,
+    secret,
+    previousSecret: config.JWT_SECRET_PREVIOUS,
+    secureCookies: config.PUBLIC_URL.startsWith('https:'),
+    sender: replacements.sender ?? senderOf(config, log),
+  });
+  const sweep: SweepDeps = {
+    clock,
+    log,
+    files,
+    sweepers: [...accounts.sweepers, doneJobs(store), expired(store.collection(idempotencyRecords))],
+    // No record names an uploaded file yet: photos and documents will say so here.
+    isReferenced: () => Promise.resolve(false),
+  };
+
+  const pump = openEventPump(
+    { store, clock, log },
+    { outboxes: [areasIn(store), ...accounts.outboxes], subscribers: accounts.subscribers },
+  );
+  const worker = openWorker({ store, clock, log }, { handlers: [...accounts.jobs, sweepJob(sweep)] });
+  const wake = (): void => {
+    pump.wake();
+    worker.wake();
+  };
+
+  const metrics = createMetrics();
+  metrics.gauge('ocop_events_behind', 'Events of the log that a subscriber has not seen', 'subscriber', async () => {
+    return new Map((await pump.lag()).map(({ name, behind }) => [name, behind]));
+  });
+  const parts: Part[] = [
+    { name: 'store', check: () => store.ping() },
+    { name: 'files', check: () => files.ping() },
+  ];
+  const routes = withStatusRoutes([...accounts.routes, ...areaRoutes(areas), ...jobRoutes({ store, clock })], {
+    parts,
+    publicUrl: config.PUBLIC_URL,
+    version: VERSION,
+  });
+  const app = createApp({
+    routes,
+    authenticate: passportAuthenticate(accounts.passport),
+    cursors: signedCursors(secret),
+    idempotency: createIdempotency({ store, clock, log, secret }),
+    addressLimit: limitPerMinute(config.RATE_PER_ADDRESS),
+    accountLimit: limitPerMinute(config.RATE_PER_ACCOUNT),
+    strictAnswers: config.NODE_ENV !== 'production',
+    log,
+    metrics,
+    metricsToken: config.METRICS_TOKEN,
+    trustProxy: config.TRUST_PROXY,
+    wrote: wake,
+  });
+  return { config, clock, log, store, areas, routes, app, pump, worker, sweep, close: () => store.close() };
+}
+
+async function openStore(config: Config): Promise<Store> {
+  if (config.STORE === 'mongodb') return openMongoStore({ uri: config.MONGODB_URI });
+  mkdirSync(config.DATA_DIR, { recursive: true });
+  return openEmbeddedStore({ file: join(config.DATA_DIR, 'ocop.sqlite') });
+}
+
+async function currentAreas(store: Store, clock: Clock): Promise<Areas> {
+  await syncAreas({ store, clock }, await loadSeed());
+  return openAreas({ store, clock });
+}
+
+function senderOf(config: Config, log: Log): NoticeSender {
+  switch (config.NOTICES) {
+    case 'log':
+      return logSender(log);
+    case 'webhook':
+      return webhookSender({ url: config.NOTICE_WEBHOOK_URL, secret: config.NOTICE_WEBHOOK_SECRET });
+    case 'none':
+      return noSender;
+  }
+}

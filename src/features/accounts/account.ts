@@ -1,0 +1,38 @@
+import Type, { type Static } from 'typebox';
+import { closed, orNull } from '../../kernel/schemas.ts';
+import { personRoles } from '../../kernel/rights.ts';
+import type { WithOutbox } from '../../platform/events/events.store.ts';
+import { docFields, outboxFields } from '../../platform/store/document.ts';
+
+const fields = {
+  version: Type.Integer({ minimum: 1 }),
+  name: Type.String(),
+  /** E.164. */
+  phone: orNull(Type.String()),
+  email: orNull(Type.String()),
+  locale: Type.Enum(['vi', 'en']),
+  /** argon2id in its usual text form; `null` until the person has set one. */
+  passwordHash: orNull(Type.String()),
+  grants: Type.Array(closed({ role: Type.Enum([...personRoles]), areaIds: Type.Array(Type.String()) })),
+  disabled: Type.Boolean(),
+  /** Sessions from before have ended, but for `keptSessionId`. */
+  sessionsFrom: Type.String(),
+  keptSessionId: orNull(Type.String()),
+  createdAt: Type.String(),
+  updatedAt: Type.String(),
+};
+const found = {
+  /** `phone:…` and `email:…`: what no two accounts share. */
+  loginKeys: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+  /** `officer`, `officer 05908@2025-07-01`: what the list of accounts is filtered by. */
+  grantKeys: Type.Array(Type.String()),
+};
+
+const content = closed(fields);
+export const accountSchema = closed({ ...docFields, ...outboxFields, ...fields, ...found });
+
+type AccountContent = Readonly<Static<typeof content>>;
+
+/** A person who signs in. */
+export type Account = WithOutbox &
+  AccountContent & { readonly loginKeys?: readonly string[]; readonly grantKeys: readonly string[] };

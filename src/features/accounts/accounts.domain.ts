@@ -1,0 +1,100 @@
+import type { Instant } from '../../kernel/clock.ts';
+import { withEvent, type EventData } from '../../kernel/events.ts';
+import type { FieldError } from '../../kernel/problems/index.ts';
+import type { Grant, PersonRole } from '../../kernel/rights.ts';
+import type { Locale } from '../../kernel/text.ts';
+import type { Account } from './account.ts';
+import { loginKeys, readEmail, readPhone, type Contact } from './contact.domain.ts';
+import { isWeakPassword } from './password.domain.ts';
+
+export const AGGREGATE = 'accounts';
+
+/** Who changes an account, and when. */
+export interface Act {
+  readonly actorId: string | null;
+  readonly at: Instant;
+}
+
+/** Who someone is, as typed: contacts in any usual spelling. */
+export interface PersonInput {
+  readonly name: string;
+  readonly phone?: string | null;
+  readonly email?: string | null;
+  readonly locale?: Locale;
+}
+
+/** Contacts in their stored form, or what is wrong with them. `required`: at least one of them, to sign in by. */
+export function readContact(input: Pick<PersonInput, 'phone' | 'email'>): Contact | readonly FieldError[] {
+  const phone = input.phone ? readPhone(input.phone) : null;
+  const email = input.email ? readEmail(input.email) : null;
+  const errors: FieldError[] = [];
+  if (input.phone && phone === null) errors.push({ pointer: '/phone', code: 'phone_invalid' });
+  if (input.email && email === null) errors.push({ pointer: '/email', code: 'email_invalid' });
+  if (!input.phone && !input.email) errors.push({ pointer: '/phone', code: 'contact_missing' });
+  return errors.length > 0 ? errors : { phone, email };
+}
+
+/** @returns the error for a password that is too easy to guess, at `pointer`. */
+export const passwordErrors = (password: string, contact: Contact, pointer: string): readonly FieldError[] =>
+  isWeakPassword(password, contact) ? [{ pointer, code: 'password_weak' }] : [];
+
+type NewAccount = Pick<Account, 'id' | 'name' | 'phone' | 'email' | 'locale' | 'passwordHash' | 'grants'>;
+
+/** An account at its first version, with the event that says so. */
+export const openAccount = (person: NewAccount, { actorId, at }: Act): Omit<Account, 'revision'> =>
+  withEvent(
+    withKeys({
+      ...person,
+      version: 1,
+      disabled: false,
+      sessionsFrom: at,
+      keptSessionId: null,
+      createdAt: at,
+      updatedAt: at,
+    }),
+    { type: 'account.created', at, actorId, aggregate: AGGREGATE },
+  );
+
+/** The account with other content: a new version and an event that names the changed fields; itself when nothing is new. */
+export function changeAccount(
+  account: Account,
+  changes: Partial<Pick<Account, 'name' | 'phone' | 'email' | 'locale' | 'grants' | 'disabled' | 'passwordHash'>>,
+  { actorId, at }: Act,
+): Account {
+  const fields = (Object.keys(changes) as (keyof typeof changes)[]).filter(
+    (field) => JSON.stringify(changes[field]) !== JSON.stringify(account[field]),
+  );
+  if (fields.length === 0) return account;
+  const next = withKeys({ ...account, ...changes, version: account.version + 1, updatedAt: at });
+  return withEvent(next, { type: 'account.changed', at, actorId, aggregate: AGGREGATE, data: { fields } });
+}
+
+/** All sessions end, but for the one named. */
+export const endSessions = (account: Account, at: Instant, keptSessionId: string | null): Account => ({
+  ...account,
+  sessionsFrom: at,
+  keptSessionId,
+});
+
+/** The account with an event about it that changes nothing in it. */
+export const noteEvent = (account: Account, type: string, { actorId, at }: Act, data: EventData = {}): Account =>
+  withEvent(account, { type, at, actorId, aggregate: AGGREGATE, data });
+
+interface Keys {
+  readonly loginKeys?: readonly string[];
+  readonly grantKeys: readonly string[];
+}
+
+/** What follows from contacts and grants and is kept to be found by. */
+function withKeys<T extends Contact & Partial<Keys> & { readonly grants: readonly Grant[] }>(
+  account: T,
+): Omit<T, keyof Keys> & Keys {
+  const { loginKeys: _, grantKeys: __, ...rest } = account;
+  const keys = loginKeys(account);
+  const grantKeys = account.grants.flatMap(({ role, areaIds }) => [role, ...areaIds.map((id) => grantKey(role, id))]);
+  return { ...rest, ...(keys.length > 0 && { loginKeys: keys }), grantKeys: [...new Set(grantKeys)] };
+}
+
+/** What a list of accounts is filtered by: a role, or a role in one area. */
+export const grantKey = (role: PersonRole, areaId: string | null): string =>
+  areaId === null ? role : `${role} ${areaId}`;

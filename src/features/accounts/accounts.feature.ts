@@ -1,0 +1,43 @@
+import { expired } from '../../platform/sweep/sweep.ts';
+import { accountRoutes } from './accounts.routes.ts';
+import type { AccountDeps } from './accounts.service.ts';
+import { accountsIn } from './accounts.store.ts';
+import { apiKeyRoutes } from './api-keys.routes.ts';
+import { apiKeysIn } from './api-keys.store.ts';
+import { loginAttempts } from './login-attempts.ts';
+import { meRoutes } from './me.routes.ts';
+import { noticeRoutes } from './notices.routes.ts';
+import { noticeDelivery, noticeSubscriber } from './notices.service.ts';
+import { passwordResetsIn } from './password-resets.store.ts';
+import type { NoticeSender } from './sender.ts';
+import { sessionRoutes } from './sessions.routes.ts';
+import { sessionsIn } from './sessions.store.ts';
+import { createPassport } from './strategies.ts';
+import { accessTokens } from './tokens.ts';
+
+export interface AccountsOptions extends AccountDeps {
+  readonly secret: string;
+  readonly previousSecret: string;
+  readonly secureCookies: boolean;
+  readonly sender: NoticeSender;
+}
+
+/** People, their sessions and notices, and the keys of consumers. */
+export function openAccounts(options: AccountsOptions) {
+  const { store, clock, areas, secret, previousSecret, secureCookies, sender } = options;
+  const tokens = accessTokens({ secret, previous: previousSecret }, clock);
+  return {
+    passport: createPassport({ store, clock, tokens }),
+    routes: [
+      ...sessionRoutes({ store, clock, tokens, secureCookies }),
+      ...meRoutes({ store, clock, areas, secret }),
+      ...noticeRoutes({ store, clock }),
+      ...accountRoutes({ store, clock, areas }),
+      ...apiKeyRoutes({ store, clock }),
+    ],
+    outboxes: [accountsIn(store), sessionsIn(store), apiKeysIn(store), passwordResetsIn(store)],
+    subscribers: [noticeSubscriber({ store, clock })],
+    jobs: [noticeDelivery({ store, clock, secret, sender })],
+    sweepers: [expired(sessionsIn(store)), expired(passwordResetsIn(store)), expired(store.collection(loginAttempts))],
+  };
+}

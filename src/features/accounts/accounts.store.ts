@@ -1,0 +1,16 @@
+import { waitingOutboxes } from '../../platform/events/events.store.ts';
+import { defineCollection } from '../../platform/store/collection.ts';
+import type { Collection, Store } from '../../platform/store/port.ts';
+import { accountSchema, type Account } from './account.ts';
+import { accountItem } from './accounts.presenter.ts';
+
+export const accounts = defineCollection<Account>('accounts', {
+  schema: accountSchema,
+  unique: ['loginKeys'],
+  lookups: ['grantKeys'],
+  indexes: [{ keys: ['disabled'], for: 'the list of disabled accounts' }, waitingOutboxes],
+  summary: accountItem,
+});
+
+export const accountsIn = (store: Pick<Store, 'collection'>): Collection<Account> =>
+  store.collection<Account>(accounts);

@@ -1,0 +1,74 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { withEvent } from '../../kernel/events.ts';
+import type { PageOf, PageRequest } from '../../kernel/page.ts';
+import { notFound } from '../../kernel/problems/index.ts';
+import type { Caller } from '../../kernel/rights.ts';
+import type { Store } from '../../platform/store/port.ts';
+import { apiKeysIn, type ApiKey } from './api-keys.store.ts';
+import { newSecret, secretHash, secretMatches } from './secrets.ts';
+
+interface Deps {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/** Makes a key; its token `ocop_<id>_<secret>` is known now and never again. */
+export async function createApiKey(
+  { store, clock }: Deps,
+  caller: Pick<Caller, 'id'>,
+  id: string,
+  { name, scopes }: Pick<ApiKey, 'name' | 'scopes'>,
+): Promise<{ readonly key: ApiKey; readonly token: string }> {
+  const secret = newSecret();
+  const at = clock.now();
+  const key = withEvent(
+    {
+      id,
+      version: 1,
+      name: name.trim(),
+      scopes: [...new Set(scopes)],
+      secretHash: secretHash(secret),
+      createdAt: at,
+      createdBy: caller.id,
+      revokedAt: null,
+    },
+    { type: 'apiKey.created', at, actorId: caller.id, aggregate: 'apiKeys' },
+  );
+  return { key: await apiKeysIn(store).insert(key), token: `ocop_${id}_${secret}` };
+}
+
+/** The keys, the newest first; revoked ones too, since a person may ask what became of one. */
+export async function listApiKeys(
+  { store }: Pick<Deps, 'store'>,
+  { limit, after, count }: PageRequest,
+): Promise<PageOf<ApiKey>> {
+  const keys = apiKeysIn(store);
+  const page = await keys.find({}, { order: 'descending', after: after ?? undefined, limit });
+  return { ...page, total: count ? await keys.count({}) : null };
+}
+
+/** @throws Problem not_found */
+export async function getApiKey({ store }: Pick<Deps, 'store'>, id: string): Promise<ApiKey> {
+  const key = await apiKeysIn(store).get(id);
+  if (!key) throw notFound();
+  return key;
+}
+
+/** The key opens nothing any more, at once and for good; once more is nothing. @throws Problem changed_meanwhile */
+export async function revokeApiKey({ store, clock }: Deps, caller: Pick<Caller, 'id'>, key: ApiKey): Promise<void> {
+  if (key.revokedAt !== null) return;
+  const at = clock.now();
+  const revoked = withEvent(
+    { ...key, version: key.version + 1, revokedAt: at },
+    { type: 'apiKey.revoked', at, actorId: caller.id, aggregate: 'apiKeys' },
+  );
+  await apiKeysIn(store).replace(revoked, key.revision);
+}
+
+/** Who a token `ocop_<id>_<secret>` speaks for; `null` when it opens nothing. */
+export async function callerByApiKey({ store }: Pick<Deps, 'store'>, token: string): Promise<Caller | null> {
+  const [, id = '', secret = ''] = /^ocop_([0-9a-f-]{36})_([\w-]{43})$/.exec(token) ?? [];
+  const key = id === '' ? null : await apiKeysIn(store).get(id);
+  if (!key || key.revokedAt !== null || !secretMatches(secret, key.secretHash)) return null;
+  return { kind: 'consumer', id: key.id, grants: [], scopes: key.scopes, sessionId: null };
+}

@@ -1,0 +1,27 @@
+import Type, { type Static } from 'typebox';
+import { closed, orNull } from '../../kernel/schemas.ts';
+import { waitingOutboxes, type WithOutbox } from '../../platform/events/events.store.ts';
+import { defineCollection } from '../../platform/store/collection.ts';
+import { docFields, outboxFields } from '../../platform/store/document.ts';
+import type { Collection, Store } from '../../platform/store/port.ts';
+
+const fields = {
+  version: Type.Integer({ minimum: 1 }),
+  name: Type.String(),
+  scopes: Type.Array(Type.String()),
+  secretHash: Type.String(),
+  createdAt: Type.String(),
+  createdBy: Type.String(),
+  revokedAt: orNull(Type.String()),
+};
+const content = closed(fields);
+
+/** What lets a marketplace or another program in. */
+export type ApiKey = WithOutbox & Readonly<Static<typeof content>>;
+
+const apiKeys = defineCollection<ApiKey>('apiKeys', {
+  schema: closed({ ...docFields, ...outboxFields, ...fields }),
+  indexes: [waitingOutboxes],
+});
+
+export const apiKeysIn = (store: Pick<Store, 'collection'>): Collection<ApiKey> => store.collection<ApiKey>(apiKeys);

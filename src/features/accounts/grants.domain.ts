@@ -1,0 +1,70 @@
+import type { FieldError } from '../../kernel/problems/index.ts';
+import type { Grant, PersonRole } from '../../kernel/rights.ts';
+import type { Areas, AreaUnit, Resolution } from '../areas/index.ts';
+import type { RolesInput } from './accounts.schemas.ts';
+
+/** Where each role holds: how many areas a grant names, and whether a whole province may be one. */
+const rules: Readonly<
+  Record<PersonRole, { readonly least: number; readonly most: number; readonly province: boolean }>
+> = {
+  producer: { least: 0, most: 0, province: false },
+  helper: { least: 1, most: 200, province: false },
+  officer: { least: 1, most: 1, province: true },
+  admin: { least: 0, most: 0, province: false },
+};
+
+/** Grants in their stored form, areas resolved to units of today; or every field that is wrong, below `/roles`. */
+export function readGrants(roles: RolesInput, areas: Pick<Areas, 'resolve'>): readonly Grant[] | readonly FieldError[] {
+  const errors: FieldError[] = [];
+  const grants = roles.map(({ role, areaCodes = [] }, place): Grant => {
+    const pointer = `/roles/${String(place)}/areaCodes`;
+    const { least, most } = rules[role];
+    if (areaCodes.length < least) errors.push({ pointer, code: 'area_needed', values: { role } });
+    if (areaCodes.length > most)
+      errors.push(
+        most === 0
+          ? { pointer, code: 'area_not_taken', values: { role } }
+          : { pointer, code: 'too_many_items', values: { limit: most } },
+      );
+    const units = areaCodes.map((code, index) => readArea(role, code, areas, `${pointer}/${String(index)}`, errors));
+    return { role, areaIds: [...new Set(units.flatMap((unit) => (unit ? [unit.id] : [])))] };
+  });
+  return errors.length > 0 ? errors : grants;
+}
+
+function readArea(
+  role: PersonRole,
+  code: string,
+  areas: Pick<Areas, 'resolve'>,
+  pointer: string,
+  errors: FieldError[],
+): AreaUnit | null {
+  const resolved = areas.resolve(code);
+  if (!('unit' in resolved)) {
+    errors.push(areaError(code, resolved, pointer));
+    return null;
+  }
+  if (resolved.unit.validTo !== null) errors.push({ pointer, code: 'area_unknown', values: { code } });
+  else if (resolved.unit.kind === 'province' && !rules[role].province)
+    errors.push({ pointer, code: 'area_not_taken', values: { role } });
+  return resolved.unit;
+}
+
+/** Why a code names no unit of today; where a person has to choose, with the question and the choices. */
+function areaError(
+  code: string,
+  refused: Exclude<Resolution, { readonly unit: AreaUnit }>,
+  pointer: string,
+): FieldError {
+  if (refused.refusal === 'unknown') return { pointer, code: 'area_unknown', values: { code } };
+  const names = (language: 'vi' | 'en') =>
+    refused.choices.map(({ unit }) => `${unit.name[language]} (${unit.code})`).join(', ');
+  const choices = { vi: names('vi'), en: names('en') };
+  return refused.question
+    ? { pointer, code: 'area_split', values: { question: refused.question, choices } }
+    : { pointer, code: 'area_ended', values: { name: refused.ended.name, choices } };
+}
+
+/** Whether what was read are errors. */
+export const areErrors = (read: unknown): read is readonly FieldError[] =>
+  Array.isArray(read) && read.length > 0 && 'pointer' in (read[0] as object);

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import Type, { type Static } from 'typebox';
+import { HOUR, MINUTE, plus, SECOND, type Clock, type Instant } from '../../kernel/clock.ts';
+import { Problem } from '../../kernel/problems/index.ts';
+import { closed } from '../../kernel/schemas.ts';
+import { defineCollection } from '../../platform/store/collection.ts';
+import { docFields } from '../../platform/store/document.ts';
+import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
+import type { Store } from '../../platform/store/port.ts';
+
+const schema = closed({
+  /** Hash of the login key: what was typed is not kept. */
+  ...docFields,
+  failures: Type.Integer({ minimum: 0 }),
+  blockedUntil: Type.String(),
+  expiresAt: Type.String(),
+});
+type LoginAttempts = Readonly<Static<typeof schema>>;
+
+export const loginAttempts = defineCollection<LoginAttempts>('loginAttempts', {
+  schema,
+  indexes: [{ keys: ['expiresAt'], for: 'the sweep of what is forgotten' }],
+});
+
+const FREE_TRIES = 5;
+const FIRST_PAUSE = 5 * SECOND;
+const LONGEST_PAUSE = 15 * MINUTE;
+const FORGOTTEN_AFTER = HOUR;
+
+/** Milliseconds to wait after so many failures in a row: none for the first ones, then doubling. */
+export const pauseAfterFailures = (failures: number): number =>
+  failures < FREE_TRIES ? 0 : Math.min(FIRST_PAUSE * 2 ** (failures - FREE_TRIES), LONGEST_PAUSE);
+
+interface Deps {
+  readonly store: Pick<Store, 'collection'>;
+  readonly clock: Clock;
+}
+
+/**
+ * Counts a try as failed before the password is looked at, so that a hundred at once are counted too; `forgive` takes
+ * it back. The same for logins without an account: the answer tells nothing.
+ * @throws Problem too_many_logins with the seconds to wait
+ */
+export async function countTry(deps: Deps, loginKey: string): Promise<void> {
+  const attempts = deps.store.collection(loginAttempts);
+  const now = deps.clock.now();
+  const id = idOf(loginKey);
+  const known = await attempts.get(id);
+  if (known && known.blockedUntil > now) throw tooMany(known.blockedUntil, now);
+  const failures = known && known.expiresAt > now ? known.failures + 1 : 1;
+  const next = {
+    id,
+    failures,
+    blockedUntil: plus(now, pauseAfterFailures(failures)),
+    expiresAt: plus(now, pauseAfterFailures(failures) + FORGOTTEN_AFTER),
+  };
+  try {
+    if (known) await attempts.replace({ ...next, revision: known.revision }, known.revision);
+    else await attempts.insert(next);
+  } catch (error) {
+    if (!(error instanceof DuplicateKey || error instanceof RevisionConflict)) throw error;
+    await countTry(deps, loginKey);
+  }
+}
+
+const tooMany = (until: Instant, now: Instant): Problem =>
+  new Problem('too_many_logins', { retryAfter: Math.ceil((Date.parse(until) - Date.parse(now)) / SECOND) });
+
+/** The login has proved itself: its failures are forgotten. */
+export async function forgive({ store }: Pick<Deps, 'store'>, loginKey: string): Promise<void> {
+  const attempts = store.collection(loginAttempts);
+  const known = await attempts.get(idOf(loginKey));
+  if (!known) return;
+  try {
+    await attempts.remove(known.id, known.revision);
+  } catch (error) {
+    // Somebody tries the same login at this moment: their try counts.
+    if (!(error instanceof RevisionConflict)) throw error;
+  }
+}
+
+const idOf = (loginKey: string): string => createHash('sha256').update(loginKey).digest('base64url');

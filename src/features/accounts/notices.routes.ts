@@ -1,0 +1,76 @@
+import Type from 'typebox';
+import { listed } from '../../http/reply.ts';
+import { route, type Route } from '../../http/route.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { ById, closed, Id, InstantText, listOf, listQuery, None, orNull, Version } from '../../kernel/schemas.ts';
+import type { Locale } from '../../kernel/text.ts';
+import type { Store } from '../../platform/store/port.ts';
+import { getNotice, listNotices, readNotice } from './notices.service.ts';
+import { noticeKinds, type Notice } from './notices.store.ts';
+import { noticeTexts } from './notices.texts.ts';
+
+const NoticeAnswer = closed({
+  id: Id,
+  version: Version,
+  kind: Type.Enum([...noticeKinds]),
+  title: Type.String(),
+  text: Type.String(),
+  createdAt: InstantText,
+  readAt: orNull(InstantText),
+});
+
+const presentNotice = ({ id, version, kind, createdAt, readAt }: Notice, locale: Locale) => ({
+  id,
+  version,
+  kind,
+  ...noticeTexts[kind][locale],
+  createdAt,
+  readAt,
+});
+
+const example: Notice = {
+  id: '019aaf54-8c00-7000-8000-000000000002',
+  revision: 1,
+  version: 1,
+  accountId: '019aaf54-8c00-7000-8000-000000000001',
+  kind: 'welcome',
+  createdAt: '2026-11-23T01:00:00.000Z',
+  readAt: null,
+};
+
+/** A person's inbox. */
+export const noticeRoutes = (deps: { readonly store: Store; readonly clock: Clock }): readonly Route[] => [
+  route({
+    method: 'get',
+    path: '/v1/me/notices',
+    operation: 'listMyNotices',
+    tag: 'Me',
+    summary: 'My inbox, the newest first',
+    permission: 'self.use',
+    params: None,
+    query: listQuery({}),
+    body: None,
+    answer: { status: 200, schema: listOf(NoticeAnswer) },
+    example: { answer: { items: [presentNotice(example, 'vi')], nextCursor: null } },
+    handle: async ({ caller, page, locale }) =>
+      listed(await listNotices(deps, caller.id, page), (notice) => presentNotice(notice, locale)),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/me/notices/:id/reads',
+    operation: 'readMyNotice',
+    tag: 'Me',
+    summary: 'I have read it',
+    permission: 'self.use',
+    params: ById,
+    query: None,
+    body: None,
+    answer: { status: 200, schema: NoticeAnswer },
+    example: {
+      params: { id: example.id },
+      answer: presentNotice({ ...example, version: 2, readAt: '2026-11-23T02:00:00.000Z' }, 'vi'),
+    },
+    load: ({ params, caller }) => getNotice(deps, caller.id, params.id),
+    handle: async ({ subject, locale }) => presentNotice(await readNotice(deps, subject), locale),
+  }),
+];

@@ -1,0 +1,125 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { LoggedEvent } from '../../kernel/events.ts';
+import { derivedId } from '../../kernel/ids.ts';
+import type { PageOf, PageRequest } from '../../kernel/page.ts';
+import { notFound } from '../../kernel/problems/index.ts';
+import { fillText } from '../../kernel/text.ts';
+import type { Subscriber } from '../../platform/events/subscriber.ts';
+import type { JobHandler } from '../../platform/jobs/attempt.ts';
+import { enqueue } from '../../platform/jobs/jobs.service.ts';
+import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
+import type { Store } from '../../platform/store/port.ts';
+import { accountsIn } from './accounts.store.ts';
+import { noticesIn, type Notice, type NoticeKind } from './notices.store.ts';
+import { codeText, noticeTexts } from './notices.texts.ts';
+import { resetCode } from './password-resets.service.ts';
+import { passwordResetsIn } from './password-resets.store.ts';
+import type { NoticeSender } from './sender.ts';
+
+interface Deps {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/** The notices that an event gives rise to: to whom, which. */
+export function noticesOf(event: LoggedEvent): readonly { readonly accountId: string; readonly kind: NoticeKind }[] {
+  const fields = Array.isArray(event.data['fields']) ? (event.data['fields'] as readonly string[]) : [];
+  const about = typeof event.data['accountId'] === 'string' ? event.data['accountId'] : event.aggregateId;
+  const kinds: NoticeKind[] = [];
+  if (event.type === 'account.created') kinds.push('welcome');
+  if (event.type === 'session.reused') kinds.push('sessionReused');
+  if (event.type === 'passwordReset.requested') kinds.push('resetRequested');
+  if (event.type === 'account.changed') {
+    if (fields.includes('passwordHash')) kinds.push('passwordChanged');
+    if (fields.includes('grants')) kinds.push('rolesChanged');
+    if (fields.includes('phone') || fields.includes('email')) kinds.push('contactChanged');
+  }
+  return kinds.map((kind) => ({ accountId: about, kind }));
+}
+
+/** Follows the log: puts notices in inboxes, and orders their delivery. Ids follow from the event, so twice is once. */
+export function noticeSubscriber(deps: Deps): Subscriber {
+  return {
+    name: 'notices',
+    async handle(events) {
+      for (const event of events)
+        for (const { accountId, kind } of noticesOf(event)) {
+          const id = derivedId(event.id, `notice ${kind}`);
+          await insertOnce(deps, { id, version: 1, accountId, kind, createdAt: event.at, readAt: null });
+          const payload = { noticeId: id, resetId: kind === 'resetRequested' ? event.aggregateId : null };
+          await enqueue(deps, { kind: DELIVERY, payload, id: derivedId(event.id, `delivery ${kind}`) });
+        }
+    },
+  };
+}
+
+async function insertOnce({ store }: Deps, notice: Omit<Notice, 'revision'>): Promise<void> {
+  try {
+    await noticesIn(store).insert(notice);
+  } catch (error) {
+    if (!(error instanceof DuplicateKey)) throw error;
+  }
+}
+
+const DELIVERY = 'notice.deliver';
+
+/** Delivers notices to phones and mailboxes. A code is worked out here and now, and only while it is good. */
+export function noticeDelivery({
+  store,
+  clock,
+  secret,
+  sender,
+}: Deps & { readonly secret: string; readonly sender: NoticeSender }): JobHandler {
+  async function textOf(notice: Notice, resetId: unknown, locale: 'vi' | 'en'): Promise<string | null> {
+    if (notice.kind !== 'resetRequested') return noticeTexts[notice.kind][locale].text;
+    const reset = typeof resetId === 'string' ? await passwordResetsIn(store).get(resetId) : null;
+    if (!reset || reset.accountId !== notice.accountId || reset.expiresAt <= clock.now()) return null;
+    return fillText(codeText[locale], { code: resetCode(secret, reset) }, locale);
+  }
+
+  return {
+    kind: DELIVERY,
+    async run({ payload }, signal) {
+      const notice = await noticesIn(store).get(String(payload['noticeId']));
+      const account = notice && (await accountsIn(store).get(notice.accountId));
+      if (!notice || !account) return;
+      const text = await textOf(notice, payload['resetId'], account.locale);
+      if (text === null) return;
+      const { phone, email, locale } = account;
+      await sender.send({ id: notice.id, kind: notice.kind, phone, email, locale, text }, signal);
+    },
+  };
+}
+
+/** A person's inbox, the newest first. */
+export async function listNotices(
+  { store }: Pick<Deps, 'store'>,
+  accountId: string,
+  { limit, after, count }: PageRequest,
+): Promise<PageOf<Notice>> {
+  const notices = noticesIn(store);
+  const page = await notices.find(
+    { accountId },
+    { sort: ['createdAt'], order: 'descending', after: after ?? undefined, limit },
+  );
+  return { ...page, total: count ? await notices.count({ accountId }) : null };
+}
+
+/** @throws Problem not_found for what is in no or another's inbox */
+export async function getNotice({ store }: Pick<Deps, 'store'>, accountId: string, id: string): Promise<Notice> {
+  const notice = await noticesIn(store).get(id);
+  if (notice?.accountId !== accountId) throw notFound();
+  return notice;
+}
+
+/** Marks a notice as read; once more is nothing. */
+export async function readNotice(deps: Deps, notice: Notice): Promise<Notice> {
+  if (notice.readAt !== null) return notice;
+  const read = { ...notice, version: notice.version + 1, readAt: deps.clock.now() };
+  try {
+    return await noticesIn(deps.store).replace(read, notice.revision);
+  } catch (error) {
+    if (!(error instanceof RevisionConflict)) throw error;
+    return readNotice(deps, await getNotice(deps, notice.accountId, notice.id));
+  }
+}

@@ -1,0 +1,35 @@
+import Type, { type Static } from 'typebox';
+import { closed, orNull } from '../../kernel/schemas.ts';
+import { defineCollection } from '../../platform/store/collection.ts';
+import { docFields, type Doc } from '../../platform/store/document.ts';
+import type { Collection, Store } from '../../platform/store/port.ts';
+
+/** What a person can be told. Each has a text in `notices.texts.ts`. */
+export const noticeKinds = [
+  'welcome',
+  'passwordChanged',
+  'rolesChanged',
+  'contactChanged',
+  'sessionReused',
+  'resetRequested',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+const fields = {
+  version: Type.Integer({ minimum: 1 }),
+  accountId: Type.String(),
+  kind: Type.Enum([...noticeKinds]),
+  createdAt: Type.String(),
+  readAt: orNull(Type.String()),
+};
+const content = closed(fields);
+
+/** One message in a person's inbox. */
+export type Notice = Doc & Readonly<Static<typeof content>>;
+
+const notices = defineCollection<Notice>('notices', {
+  schema: closed({ ...docFields, ...fields }),
+  indexes: [{ keys: ['accountId', 'createdAt'], for: 'the inbox of a person' }],
+});
+
+export const noticesIn = (store: Pick<Store, 'collection'>): Collection<Notice> => store.collection<Notice>(notices);

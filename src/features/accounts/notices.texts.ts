@@ -1,0 +1,53 @@
+import type { Locale } from '../../kernel/text.ts';
+import type { NoticeKind } from './notices.store.ts';
+
+interface NoticeText {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What each notice says. `{code}` stands only in what is sent to the person's own phone or mailbox. */
+export const noticeTexts: Readonly<Record<NoticeKind, Readonly<Record<Locale, NoticeText>>>> = {
+  welcome: {
+    vi: { title: 'Chào mừng đến OCOP Bridge', text: 'Tài khoản của bạn đã sẵn sàng. Hãy mô tả sản phẩm đầu tiên.' },
+    en: { title: 'Welcome to OCOP Bridge', text: 'Your account is ready. Describe your first product.' },
+  },
+  passwordChanged: {
+    vi: { title: 'Mật khẩu đã đổi', text: 'Nếu không phải bạn đổi, hãy xin mã đặt lại mật khẩu ngay.' },
+    en: { title: 'Password changed', text: 'If it was not you, ask for a password reset code at once.' },
+  },
+  rolesChanged: {
+    vi: { title: 'Vai trò đã thay đổi', text: 'Quản trị viên đã thay đổi vai trò hoặc địa bàn của bạn.' },
+    en: { title: 'Roles changed', text: 'An administrator has changed your roles or areas.' },
+  },
+  contactChanged: {
+    vi: { title: 'Thông tin đăng nhập đã đổi', text: 'Số điện thoại hoặc e-mail đăng nhập của bạn đã thay đổi.' },
+    en: { title: 'Login changed', text: 'The phone number or e-mail address you sign in by has changed.' },
+  },
+  sessionReused: {
+    vi: {
+      title: 'Đã đăng xuất một thiết bị',
+      text: 'Mã phiên đã dùng bị dùng lại, có thể đã bị sao chép. Hãy đổi mật khẩu.',
+    },
+    en: {
+      title: 'A device was signed out',
+      text: 'A used session token was used again: it may have been copied. Change your password.',
+    },
+  },
+  resetRequested: {
+    vi: {
+      title: 'Đặt lại mật khẩu',
+      text: 'Có người xin mã đặt lại mật khẩu cho tài khoản này. Nếu không phải bạn, hãy bỏ qua.',
+    },
+    en: {
+      title: 'Password reset',
+      text: 'Somebody asked for a password reset code for this account. If it was not you, ignore it.',
+    },
+  },
+};
+
+/** The text that carries the code, for the phone or mailbox alone: the inbox doesn't show it. */
+export const codeText: Readonly<Record<Locale, string>> = {
+  vi: 'OCOP Bridge: mã đặt lại mật khẩu của bạn là {code}, dùng trong 15 phút. Không đưa mã này cho ai.',
+  en: 'OCOP Bridge: your password reset code is {code}, good for 15 minutes. Give it to nobody.',
+};

@@ -1,0 +1,28 @@
+import Type, { type Static } from 'typebox';
+import { closed, orNull } from '../../kernel/schemas.ts';
+import { waitingOutboxes, type WithOutbox } from '../../platform/events/events.store.ts';
+import { defineCollection } from '../../platform/store/collection.ts';
+import { docFields, outboxFields } from '../../platform/store/document.ts';
+import type { Collection, Store } from '../../platform/store/port.ts';
+
+const fields = {
+  /** `null` for a login that nobody has: the record is made all the same, so that time tells nothing. */
+  accountId: orNull(Type.String()),
+  /** The code follows from it and the service's secret, so the code itself is kept nowhere. */
+  nonce: Type.String(),
+  failures: Type.Integer({ minimum: 0 }),
+  requestedAt: Type.String(),
+  expiresAt: Type.String(),
+};
+const content = closed(fields);
+
+/** A code that was asked for by a login, whose hash is the id. */
+export type PasswordReset = WithOutbox & Readonly<Static<typeof content>>;
+
+export const passwordResets = defineCollection<PasswordReset>('passwordResets', {
+  schema: closed({ ...docFields, ...outboxFields, ...fields }),
+  indexes: [{ keys: ['expiresAt'], for: 'the sweep of what is over' }, waitingOutboxes],
+});
+
+export const passwordResetsIn = (store: Pick<Store, 'collection'>): Collection<PasswordReset> =>
+  store.collection<PasswordReset>(passwordResets);

@@ -1,0 +1,166 @@
+import type { IncomingMessage } from 'node:http';
+import Type from 'typebox';
+import { Problem } from '../../kernel/problems/index.ts';
+import { ById, closed, Id, InstantText, listOf, listQuery, None, orNull } from '../../kernel/schemas.ts';
+import { listed, Reply } from '../../http/reply.ts';
+import { route, type Route } from '../../http/route.ts';
+import { accountExample } from './accounts.examples.ts';
+import { presentAccount } from './accounts.presenter.ts';
+import { AccountAnswer, KnownPassword, Login } from './accounts.schemas.ts';
+import { SESSION_MS } from './sessions.domain.ts';
+import {
+  endSession,
+  getSession,
+  listSessions,
+  refresh,
+  signIn,
+  type SessionDeps,
+  type SignedIn,
+} from './sessions.service.ts';
+import type { Session } from './sessions.store.ts';
+
+const COOKIE = 'ocop_refresh';
+
+const SessionAnswer = closed({
+  accessToken: Type.String(),
+  expiresIn: Type.Integer({ description: 'Seconds' }),
+  account: AccountAnswer,
+});
+
+const SessionItem = closed({
+  id: Id,
+  current: Type.Boolean({ description: 'The session of this request' }),
+  device: orNull(Type.String()),
+  createdAt: InstantText,
+  lastUsedAt: InstantText,
+  expiresAt: InstantText,
+});
+
+const example = { answer: { accessToken: 'eyJhbGciOiJIUzI1NiJ9…', expiresIn: 900, account: accountExample } };
+const common = { tag: 'Sessions', params: None, query: None } as const;
+
+interface RouteDeps extends SessionDeps {
+  /** `PUBLIC_URL` is https: the cookie goes over nothing else. */
+  readonly secureCookies: boolean;
+}
+
+/** Signing in, staying in, signing out. */
+export function sessionRoutes(deps: RouteDeps): readonly Route[] {
+  const cookie = (value: string, seconds: number): string =>
+    [
+      `${COOKIE}=${value}`,
+      'Path=/v1/sessions',
+      'HttpOnly',
+      'SameSite=Strict',
+      `Max-Age=${String(seconds)}`,
+      ...(deps.secureCookies ? ['Secure'] : []),
+    ].join('; ');
+
+  const answered = ({ accessToken, expiresIn, refreshToken, account }: SignedIn) =>
+    new Reply(
+      { accessToken, expiresIn, account: presentAccount(account, ['update']) },
+      { 'Set-Cookie': cookie(refreshToken, SESSION_MS / 1_000) },
+    );
+
+  return [
+    route({
+      ...common,
+      method: 'post',
+      path: '/v1/sessions',
+      operation: 'signIn',
+      summary: 'Sign in by phone number or e-mail address, and password',
+      permission: 'public',
+      body: closed({ login: Login, password: KnownPassword }),
+      answer: { status: 200, schema: SessionAnswer },
+      example: { ...example, body: { login: '0912 345 678', password: 'mật khẩu của tôi' } },
+      problems: ['login_failed', 'too_many_logins'],
+      idempotent: false,
+      perMinute: 120,
+      handle: async ({ authenticate, request }) => {
+        const caller = await authenticate('password');
+        if (!caller) throw new Problem('login_failed');
+        return answered(await signIn(deps, caller.id, deviceOf(request)));
+      },
+    }),
+    route({
+      ...common,
+      method: 'post',
+      path: '/v1/sessions/refresh',
+      operation: 'refreshSession',
+      summary: 'Trade the refresh cookie for a new access token and cookie',
+      permission: 'public',
+      body: None,
+      answer: { status: 200, schema: SessionAnswer },
+      example,
+      problems: ['session_ended'],
+      idempotent: false,
+      handle: async ({ cookie: read }) => answered(await refresh(deps, read(COOKIE) ?? '')),
+    }),
+    route({
+      ...common,
+      method: 'delete',
+      path: '/v1/sessions/current',
+      operation: 'signOut',
+      summary: 'Sign out on this device',
+      permission: 'self.use',
+      body: None,
+      answer: { status: 204, schema: None },
+      example: { answer: {} },
+      handle: async ({ caller }) => {
+        await endSession(deps, await getSession(deps, caller.id, caller.sessionId ?? ''));
+        return new Reply({}, { 'Set-Cookie': cookie('', 0) });
+      },
+    }),
+    route({
+      ...common,
+      method: 'get',
+      path: '/v1/me/sessions',
+      operation: 'listMySessions',
+      summary: 'The devices on which I am signed in',
+      permission: 'self.use',
+      query: listQuery({}),
+      body: None,
+      answer: { status: 200, schema: listOf(SessionItem) },
+      example: { answer: { items: [sessionExample], nextCursor: null } },
+      handle: async ({ caller, page }) =>
+        listed(await listSessions(deps, caller.id, page), (session) => presentSession(session, caller.sessionId)),
+    }),
+    route({
+      ...common,
+      method: 'delete',
+      path: '/v1/me/sessions/:id',
+      operation: 'endMySession',
+      summary: 'Sign out on one of my devices',
+      permission: 'self.use',
+      params: ById,
+      body: None,
+      answer: { status: 204, schema: None },
+      example: { params: { id: sessionExample.id }, answer: {} },
+      load: ({ params, caller }) => getSession(deps, caller.id, params.id),
+      handle: async ({ subject }) => {
+        await endSession(deps, subject);
+        return {};
+      },
+    }),
+  ];
+}
+
+const deviceOf = (request: IncomingMessage): string | null => request.headers['user-agent']?.toWellFormed() ?? null;
+
+const presentSession = (session: Session, currentId: string | null) => ({
+  id: session.id,
+  current: session.id === currentId,
+  device: session.device,
+  createdAt: session.createdAt,
+  lastUsedAt: session.lastUsedAt,
+  expiresAt: session.expiresAt,
+});
+
+const sessionExample = {
+  id: '019aaf54-8c00-7b1e-8a51-7f2f0c1d9e10',
+  current: true,
+  device: 'Mozilla/5.0 (Linux; Android 14)',
+  createdAt: '2026-11-23T01:00:00.000Z',
+  lastUsedAt: '2026-11-23T01:00:00.000Z',
+  expiresAt: '2026-12-23T01:00:00.000Z',
+};

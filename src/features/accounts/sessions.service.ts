@@ -1,0 +1,170 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { newId } from '../../kernel/ids.ts';
+import type { PageOf, PageRequest } from '../../kernel/page.ts';
+import { notFound, Problem } from '../../kernel/problems/index.ts';
+import type { Caller } from '../../kernel/rights.ts';
+import { RevisionConflict } from '../../platform/store/errors.ts';
+import type { Filter } from '../../platform/store/filter.ts';
+import type { Store } from '../../platform/store/port.ts';
+import type { Account } from './account.ts';
+import { accountsIn } from './accounts.store.ts';
+import { loginKeyOf } from './contact.domain.ts';
+import { countTry, forgive } from './login-attempts.ts';
+import { passwordMatches } from './passwords.ts';
+import { newSecret, secretHash, secretMatches } from './secrets.ts';
+import { ended, endedByReuse, isLive, openSession, rotated } from './sessions.domain.ts';
+import { sessionsIn, type Session } from './sessions.store.ts';
+import { ACCESS_SECONDS, type AccessTokens } from './tokens.ts';
+
+export interface SessionDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly tokens: AccessTokens;
+}
+
+/** What a device holds after it has signed in or refreshed. */
+export interface SignedIn {
+  readonly accessToken: string;
+  /** Seconds. */
+  readonly expiresIn: number;
+  /** `<session id>.<secret>`, for the cookie alone. */
+  readonly refreshToken: string;
+  readonly account: Account;
+}
+
+/**
+ * The account that a login and password open; `null` when they open none.
+ * @throws Problem too_many_logins
+ */
+export async function accountByPassword(
+  deps: Pick<SessionDeps, 'store' | 'clock'>,
+  login: string,
+  password: string,
+): Promise<Account | null> {
+  const key = loginKeyOf(login);
+  await countTry(deps, key);
+  const [account] = (await accountsIn(deps.store).find({ loginKeys: key }, { limit: 1 })).items;
+  const matches = await passwordMatches(account?.passwordHash ?? null, password);
+  if (!account || !matches || account.disabled) return null;
+  await forgive(deps, key);
+  return account;
+}
+
+/** Begins a session on a device. */
+export async function signIn(deps: SessionDeps, accountId: string, device: string | null): Promise<SignedIn> {
+  const account = await accountsIn(deps.store).get(accountId);
+  if (!account) throw new Problem('login_failed');
+  const secret = newSecret();
+  const session = openSession(newId(), {
+    accountId,
+    refreshHash: secretHash(secret),
+    device,
+    now: deps.clock.now(),
+  });
+  await sessionsIn(deps.store).insert(session);
+  return signedIn(deps, account, session.id, secret);
+}
+
+/**
+ * Trades a refresh token for a new one. A token that was traded before ends the session: there is a copy of it.
+ * @throws Problem session_ended
+ */
+export async function refresh(deps: SessionDeps, refreshToken: string): Promise<SignedIn> {
+  const [id = '', secret = ''] = refreshToken.split('.', 2);
+  const session = await sessionsIn(deps.store).get(id);
+  const account = session && (await accountsIn(deps.store).get(session.accountId));
+  const now = deps.clock.now();
+  if (!session || !account || !isLive(session, account, now)) throw new Problem('session_ended');
+  if (!secretMatches(secret, session.refreshHash)) {
+    await change(deps, session, (known) => endedByReuse(known, now));
+    throw new Problem('session_ended');
+  }
+  const next = newSecret();
+  try {
+    await sessionsIn(deps.store).replace(rotated(session, secretHash(next), now), session.revision);
+  } catch (error) {
+    // Of two uses at once the second is a reuse: it finds another secret when it looks again.
+    if (error instanceof RevisionConflict) return refresh(deps, refreshToken);
+    throw error;
+  }
+  return signedIn(deps, account, session.id, next);
+}
+
+async function signedIn(
+  { tokens }: SessionDeps,
+  account: Account,
+  sessionId: string,
+  secret: string,
+): Promise<SignedIn> {
+  return {
+    accessToken: await tokens.sign({ accountId: account.id, sessionId }),
+    expiresIn: ACCESS_SECONDS,
+    refreshToken: `${sessionId}.${secret}`,
+    account,
+  };
+}
+
+/** Who an access token speaks for now; `null` when its session is over or its account disabled. */
+export async function callerByToken({ store, clock, tokens }: SessionDeps, token: string): Promise<Caller | null> {
+  const claims = await tokens.read(token);
+  if (!claims) return null;
+  const [session, account] = await Promise.all([
+    sessionsIn(store).get(claims.sessionId),
+    accountsIn(store).get(claims.accountId),
+  ]);
+  if (!session || !account || session.accountId !== account.id || !isLive(session, account, clock.now())) return null;
+  return { kind: 'person', id: account.id, grants: account.grants, scopes: [], sessionId: session.id };
+}
+
+/** The live sessions of a person, the newest first. */
+export async function listSessions(
+  { store, clock }: Pick<SessionDeps, 'store' | 'clock'>,
+  accountId: string,
+  { limit, after, count }: PageRequest,
+): Promise<PageOf<Session>> {
+  const account = await accountsIn(store).get(accountId);
+  if (!account) return { items: [], end: null, total: count ? 0 : null };
+  const collection = sessionsIn(store);
+  const filter: Filter<Session> = {
+    accountId,
+    endedAt: null,
+    expiresAt: { $gt: clock.now() },
+    $or: [{ createdAt: { $gte: account.sessionsFrom } }, { id: account.keptSessionId ?? '' }],
+  };
+  const page = await collection.find(filter, {
+    sort: ['createdAt'],
+    order: 'descending',
+    after: after ?? undefined,
+    limit,
+  });
+  return { ...page, total: count ? await collection.count(filter) : null };
+}
+
+/** A live session of this person. @throws Problem not_found */
+export async function getSession(
+  { store }: Pick<SessionDeps, 'store'>,
+  accountId: string,
+  id: string,
+): Promise<Session> {
+  const session = await sessionsIn(store).get(id);
+  if (session?.accountId !== accountId || session.endedAt !== null) throw notFound();
+  return session;
+}
+
+export const endSession = (deps: Pick<SessionDeps, 'store' | 'clock'>, session: Session): Promise<void> =>
+  change(deps, session, (known) => ended(known, deps.clock.now()));
+
+/** Writes a change that holds whatever else happened to the session meanwhile. */
+async function change(
+  { store }: Pick<SessionDeps, 'store'>,
+  session: Session,
+  to: (session: Session) => Session,
+): Promise<void> {
+  try {
+    await sessionsIn(store).replace(to(session), session.revision);
+  } catch (error) {
+    const now = error instanceof RevisionConflict ? await sessionsIn(store).get(session.id) : null;
+    if (!now) throw error;
+    await change({ store }, now, to);
+  }
+}

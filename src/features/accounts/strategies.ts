@@ -1,0 +1,70 @@
+import type { IncomingMessage } from 'node:http';
+import passport from 'passport';
+import { Strategy as LocalStrategy } from 'passport-local';
+import { Strategy } from 'passport-strategy';
+import type { Caller } from '../../kernel/rights.ts';
+import { callerByApiKey } from './api-keys.service.ts';
+import { accountByPassword, callerByToken, type SessionDeps } from './sessions.service.ts';
+
+/** Reads a token from the `Authorization` header and nowhere else: a token in an address ends up in logs. */
+class BearerStrategy extends Strategy {
+  readonly name: string;
+  readonly #callerOf: (token: string) => Promise<Caller | null>;
+
+  constructor(name: string, callerOf: (token: string) => Promise<Caller | null>) {
+    super();
+    this.name = name;
+    this.#callerOf = callerOf;
+  }
+
+  override authenticate(request: IncomingMessage): void {
+    const token = /^Bearer ([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined) {
+      this.fail(401);
+      return;
+    }
+    this.#callerOf(token).then(
+      (caller) => {
+        if (caller) this.success(caller);
+        else this.fail(401);
+      },
+      (error: unknown) => {
+        this.error(asError(error));
+      },
+    );
+  }
+}
+
+const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error('sign-in failed', { cause: thrown });
+
+/** Passport with the three ways in: `password`, `access-token`, `api-key`. */
+export function createPassport(deps: SessionDeps): passport.Authenticator {
+  const strategies = new passport.Passport();
+  strategies.use(new BearerStrategy('access-token', (token) => callerByToken(deps, token)));
+  strategies.use(new BearerStrategy('api-key', (token) => callerByApiKey(deps, token)));
+  strategies.use(
+    'password',
+    new LocalStrategy(
+      { usernameField: 'login', passwordField: 'password', session: false },
+      (login, password, done) => {
+        accountByPassword(deps, login, password).then(
+          (account) => {
+            const caller: Caller | null = account && {
+              kind: 'person',
+              id: account.id,
+              grants: account.grants,
+              scopes: [],
+              sessionId: null,
+            };
+            done(null, caller ?? false);
+          },
+          (error: unknown) => {
+            done(error);
+          },
+        );
+      },
+    ),
+  );
+  return strategies;
+}

@@ -167,16 +167,34 @@ describe('when jobs are ordered', () => {
       await finish.opened;
     });
     const { id } = await enqueue(deps(), order());
-    started({ handlers: [handler], leaseMs: 100 });
+    started({ handlers: [handler], leaseMs: 900 });
     await eventually(() => runs === 1);
-    const begin = await find(id);
-    started({ handlers: [handler], leaseMs: 100 });
+    const { due: firstEnd } = await find(id);
+    started({ handlers: [handler], leaseMs: 900 });
 
-    await eventually(async () => String((await find(id)).due) > plus(String(begin.due), 200));
+    await eventually(() => systemClock.now() > String(firstEnd));
     finish.open();
     await inState(id, 'done');
 
     expect(runs).to.equal(1);
+  });
+
+  it('then one that is done can not be lost any more', async () => {
+    const warnings: string[] = [];
+    const log = { ...silentLog, warn: (_: object, message: string) => warnings.push(message) };
+    const signals: AbortSignal[] = [];
+    const handler = work((_, signal) => Promise.resolve(void signals.push(signal)));
+    const worker = openWorker({ ...deps(), log }, { handlers: [handler], leaseMs: 30, idleMs: 5, concurrency: 1 });
+    workers.push(worker);
+    const { id } = await enqueue(deps(), order());
+    worker.start();
+    await inState(id, 'done');
+
+    const end = Date.now() + 60;
+    await eventually(() => Date.now() > end);
+
+    expect(warnings).to.deep.equal([]);
+    expect(signals.map(({ aborted }) => aborted)).to.deep.equal([false]);
   });
 
   it('then one whose worker stalled goes to another, and the stalled one is told and changes nothing', async () => {

@@ -63,7 +63,9 @@ describe('when a loop runs', () => {
       },
       failed: (_, pauseMs) => {
         pauses.push(pauseMs);
-        loop.wake();
+        setImmediate(() => {
+          loop.wake();
+        });
       },
     });
 

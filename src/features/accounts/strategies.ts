@@ -9,12 +9,13 @@ import { accountByPassword, callerByToken, type SessionDeps } from './sessions.s
 /** Reads a token from the `Authorization` header and nowhere else: a token in an address ends up in logs. */
 class BearerStrategy extends Strategy {
   readonly name: string;
-  readonly #callerOf: (token: string) => Promise<Caller | null>;
+  // Passport runs a copy made by Object.create, which has no #private members.
+  private readonly callerOf: (token: string) => Promise<Caller | null>;
 
   constructor(name: string, callerOf: (token: string) => Promise<Caller | null>) {
     super();
     this.name = name;
-    this.#callerOf = callerOf;
+    this.callerOf = callerOf;
   }
 
   override authenticate(request: IncomingMessage): void {
@@ -23,7 +24,7 @@ class BearerStrategy extends Strategy {
       this.fail(401);
       return;
     }
-    this.#callerOf(token).then(
+    this.callerOf(token).then(
       (caller) => {
         if (caller) this.success(caller);
         else this.fail(401);

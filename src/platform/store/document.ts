@@ -2,7 +2,9 @@ import Type, { type Static, type TSchema } from 'typebox';
 
 /** What a document is made of. */
 export type Json = Primitive | readonly Json[] | JsonObject;
-export type JsonObject = { readonly [name: string]: Json };
+export interface JsonObject {
+  readonly [name: string]: Json;
+}
 export type Primitive = string | number | boolean | null;
 
 /** Text that both engines keep as it is: no NUL, no half of a surrogate pair. */

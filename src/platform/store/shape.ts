@@ -50,7 +50,7 @@ export function shapeOf<T extends Doc>(definition: CollectionDefinition<T>, path
 function readShape(schema: TSchema, path: string): Shape {
   if (path === 'id') return fixed('string');
   if (path === 'revision') return fixed('number');
-  let nodes = alternatives(schema as Schema);
+  let nodes = alternatives(schema);
   let always = true;
   const steps: Types[] = [];
   for (const name of path.split('.')) {

@@ -43,7 +43,7 @@ async function removeMatching<Filter>(
   }
 }
 
-async function removeUnchanged<T extends Doc>(
+async function removeUnchanged(
   collection: Pick<Sweepable<never>, 'remove'>,
   id: string,
   revision: number,

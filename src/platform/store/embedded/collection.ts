@@ -1,6 +1,6 @@
 import { checkDefinition, checkedDocument, type Checked } from '../checked.ts';
 import type { CollectionDefinition } from '../collection.ts';
-import type { Doc, JsonObject, New, Primitive } from '../document.ts';
+import type { Doc, Json, JsonObject, New, Primitive } from '../document.ts';
 import { RevisionConflict } from '../errors.ts';
 import { parseFilter, type Filter, type Path } from '../filter.ts';
 import type { Collection, CountRow, Find, Page, PageEnd, Patch } from '../port.ts';
@@ -38,7 +38,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
     return promised(() => {
       if (typeof id !== 'string') return null;
       const row = this.#session.row(sql(`SELECT json(doc), revision FROM ${this.#table} WHERE id = ?`, id));
-      return row && documentOf<T>(row);
+      return row && this.#document(row);
     });
   }
 
@@ -88,7 +88,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   }
 
   find(filter: Filter<T>, options: Find<T>): Promise<Page<T>> {
-    return promised(() => this.#page('json(doc)', filter, options, documentOf<T>));
+    return promised(() => this.#page('json(doc)', filter, options, (row) => this.#document(row)));
   }
 
   findSummaries(filter: Filter<T>, options: Find<T>): Promise<Page<string>> {
@@ -110,7 +110,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
       const paths = checkedCountKeys(this.definition, keys as readonly string[]);
       const rows = this.#session.rows(grouping(this.definition, paths, parseFilter(filter)));
       const key = (path: string, value: unknown): Primitive =>
-        value === null || isText(this.definition, path) ? (value as string | null) : parsed<Primitive>(value);
+        value === null || isText(this.definition, path) ? (value as string | null) : (parsed(value) as Primitive);
       return ordered(
         rows.map((row) => ({
           key: Object.fromEntries(paths.map((path, at) => [path, key(path, row[at])])),
@@ -149,7 +149,11 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
 
   #first(query: Query): T | null {
     const row = this.#session.row(selection(this.definition, 'json(doc)', query));
-    return row && documentOf<T>(row);
+    return row && this.#document(row);
+  }
+
+  #document([json, revision]: Row): T {
+    return { ...(parsed(json) as JsonObject), revision } as unknown as T;
   }
 
   /** A collection without key tables writes one row, which is atomic by itself. */
@@ -159,10 +163,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   }
 }
 
-const parsed = <Value>(json: unknown): Value => JSON.parse(json as string) as Value;
-
-const documentOf = <T extends Doc>([json, revision]: Row): T =>
-  ({ ...parsed<JsonObject>(json), revision }) as unknown as T;
+const parsed = (json: unknown): Json => JSON.parse(json as string) as Json;
 
 const stored = <T extends Doc>({ document, summary }: Checked<T>): [string, string | null] => [
   storedJson(document),
@@ -172,5 +173,5 @@ const stored = <T extends Doc>({ document, summary }: Checked<T>): [string, stri
 /** The revision has a column of its own. */
 function storedJson(document: Doc): string {
   const { revision: _, ...content } = document;
-  return jsonText(content as JsonObject);
+  return jsonText(content);
 }

@@ -44,20 +44,20 @@ export function modelOf<T extends Doc>(connection: Connection, definition: Colle
   for (const { keys } of definition.indexes) {
     const paths = withoutId(keys);
     const fields = [...paths, 'id'].map((path) => [fieldOf(path), 1] as const);
-    schema.index(Object.fromEntries(fields), { name: `page_${paths.join('_')}` });
+    schema.index(Object.fromEntries(fields), { name: `page_${paths.join()}` });
   }
   return connection.model<Stored>(definition.name, schema, definition.name);
 }
 
-/** Makes the collection's indexes, and drops those of an earlier definition. */
+/** Drops the indexes of an earlier definition, which might be in the way, then makes those that are missing. */
 export async function layOut(model: Model<Stored>): Promise<void> {
-  await model.createIndexes();
-  const wanted = model.schema.indexes().map(([, options]) => options['name'] as unknown);
+  const wanted = model.schema.indexes().map(([, options]) => options.name);
   const present = await model.collection.indexes().catch(unless(NO_SUCH_COLLECTION, []));
   for (const { name } of present)
     if (name !== undefined && OURS.test(name) && !wanted.includes(name))
       // Another process that starts now may have dropped it.
       await model.collection.dropIndex(name).catch(unless(NO_SUCH_INDEX, {}));
+  await model.createIndexes();
 }
 
 const unless =

@@ -1,0 +1,35 @@
+import { newId } from '../../src/kernel/ids.ts';
+import { findMongo } from './mongo.ts';
+import { startService, type Service } from './service.ts';
+
+const mongo = await findMongo();
+
+/** Describes a service twice: on the embedded store and on a MongoDB server, if there is one. */
+export function onBothStores(title: string, tests: (service: () => Service) => void): void {
+  describe(`${title}, on the embedded store`, () => {
+    onService({}, tests);
+  });
+  if ('skip' in mongo) {
+    describe(`${title}, on MongoDB (skipped: ${mongo.skip})`, () => {
+      it('waits for a server');
+    });
+    return;
+  }
+  const uri = new URL(mongo.uri);
+  uri.pathname = `/ocop-${newId()}`;
+  describe(`${title}, on ${mongo.name}`, () => {
+    onService({ STORE: 'mongodb', MONGODB_URI: uri.href }, tests);
+  });
+}
+
+function onService(environment: Readonly<Record<string, string>>, tests: (service: () => Service) => void): void {
+  let service: Service | null = null;
+  before(async () => {
+    service = await startService(environment);
+  });
+  after(() => service?.stop());
+  tests(() => {
+    if (!service) throw new Error('the service has not started');
+    return service;
+  });
+}

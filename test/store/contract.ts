@@ -16,7 +16,7 @@ export interface Deviations {
 /** A store to hold to the contract. */
 export interface Subject {
   /** Opens an empty store of its own; closing it leaves nothing behind. */
-  open(): Promise<Store>;
+  readonly open: () => Promise<Store>;
   /** What this server is known to do differently from MongoDB, each with the reason shown beside the skipped test. */
   readonly deviations?: Deviations;
 }

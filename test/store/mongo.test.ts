@@ -27,18 +27,18 @@ describe(
     });
 
     storeContract({
-      open: async () => dropping(await openMongoStore(place())),
+      open: () => openIn(newDatabase()),
       deviations: isSkipped ? {} : (deviationsOf[server.name] ?? {}),
     });
 
     describe('when a collection is defined anew', () => {
       it('then its indexes follow, and those that others made stay', async () => {
-        const { uri, database } = place();
-        const first = await openMongoStore({ uri, database });
+        const database = newDatabase();
+        const first = await openMongoStore({ uri: uriOf(server), database });
         await first.collection(specimens).count({});
         await first.close();
         await inDatabase(database, (connection) =>
-          connection.collection('specimens').createIndex({ rank: 1 }, { name: 'theirs' }),
+          connection.collection('specimens').createIndexes([{ key: { rank: 1 }, name: 'theirs' }]),
         );
 
         const { schema } = specimens;
@@ -47,7 +47,7 @@ describe(
           unique: ['slug'],
           indexes: [{ keys: ['name', 'id'], for: 'sorting by text' }],
         });
-        const second = dropping(await openMongoStore({ uri, database }), database);
+        const second = await openIn(database);
         await second.collection(anew).count({});
 
         const names = await inDatabase(database, async (connection) =>
@@ -60,7 +60,7 @@ describe(
 
     describe('when the store is opened', () => {
       it('then two definitions of one name are refused', async () => {
-        const store = dropping(await openMongoStore(place()));
+        const store = await openIn(newDatabase());
         store.collection(specimens);
         expect(() => store.collection({ ...specimens })).to.throw('defined twice');
         await store.close();
@@ -80,32 +80,28 @@ describe('when no MongoDB server answers', function () {
   });
 });
 
-let lastDatabase = '';
+const newDatabase = () => `ocop-test-${randomUUID()}`;
 
-/** Where a new store of this run belongs. */
-function place(): { uri: string; database: string } {
-  if ('skip' in server) throw new Error(server.skip);
-  lastDatabase = `ocop-test-${randomUUID()}`;
-  return { uri: server.uri, database: lastDatabase };
+function uriOf(found: typeof server): string {
+  if ('skip' in found) throw new Error(found.skip);
+  return found.uri;
 }
 
-/** The store, taking its database with it when it closes. */
-function dropping(store: Store, database = lastDatabase): Store {
-  return {
-    ...store,
-    close: async () => {
-      await store.close();
-      await inDatabase(database, (connection) => connection.dropDatabase());
-    },
+/** A store that takes its database with it when it closes. */
+async function openIn(database: string): Promise<Store> {
+  const store = await openMongoStore({ uri: uriOf(server), database });
+  const close = async () => {
+    await store.close();
+    await inDatabase(database, (connection) => connection.dropDatabase());
   };
+  return { ...store, close };
 }
 
 async function inDatabase<Result>(
   database: string,
   work: (connection: mongoose.Connection) => Promise<Result>,
 ): Promise<Result> {
-  if ('skip' in server) throw new Error(server.skip);
-  const connection = await mongoose.createConnection(server.uri, { dbName: database }).asPromise();
+  const connection = await mongoose.createConnection(uriOf(server), { dbName: database }).asPromise();
   try {
     return await work(connection);
   } finally {

@@ -144,7 +144,7 @@ describe('when a collection of the embedded store is defined anew', () => {
   });
 
   it('then the same definition changes nothing', async () => {
-    const versionOf = () => inFile((db) => db.prepare('PRAGMA schema_version').raw().get([]) as unknown);
+    const versionOf = () => inFile((db) => db.prepare('PRAGMA schema_version').raw().get([]));
     for (const round of [1, 2]) {
       const before = round === 2 ? versionOf() : undefined;
       const store = openEmbeddedStore({ file });

@@ -1,9 +1,10 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { ConfigError, loadConfig, processRoles, redacted, type Config } from '../config/index.ts';
+import { loadConfig, processRoles, redacted, type Config } from '../config/index.ts';
 import { createContainer, type Container } from '../container.ts';
 import { createHttpServer } from '../http/server.ts';
+import { report } from './run.ts';
 
 /** A process of the service at work. */
 export interface Running {
@@ -59,36 +60,33 @@ async function drain(server: Server, deadline: number): Promise<void> {
   server.closeAllConnections();
 }
 
-/** Runs until SIGTERM or SIGINT; a second signal ends at once. */
+/** Runs until a signal; exits 78 when the configuration is wrong, and with the reason when it can't start. */
 export async function serve(overrides: Partial<Config> = {}): Promise<void> {
-  const config = configOrExit(overrides);
-  const running = await start(config);
-  const { log } = running.container;
+  try {
+    stopOnSignals(await start({ ...loadConfig(), ...overrides }));
+  } catch (error) {
+    report(error, false);
+    process.exit();
+  }
+}
+
+/** Stops on SIGTERM or SIGINT, exits 0 when everything was finished or handed back; a second signal ends at once. */
+export function stopOnSignals({ container: { log }, stop }: Running): void {
   let stopping = false;
-  const stop = async (signal: string): Promise<void> => {
+  const end = async (signal: string): Promise<void> => {
     if (stopping) process.exit(1);
     stopping = true;
     log.info({ signal }, 'stopping');
     try {
-      await running.stop();
+      await stop();
       log.info({}, 'stopped');
     } catch (err) {
       log.error({ err }, 'stopped badly');
       process.exitCode = 1;
     }
-    // What still holds the process open would hold it for ever.
+    // What still holds the process open would hold it for ever: a moment for the log to be written, then the end.
     await setTimeout(50);
     process.exit();
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
-}
-
-function configOrExit(overrides: Partial<Config>): Config {
-  try {
-    return { ...loadConfig(), ...overrides };
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(`Cấu hình chưa đúng (configuration):\n${error.message}\nXem .env.example.`);
-    process.exit(78);
-  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal));
 }

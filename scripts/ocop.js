@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+// `npx ocop`: runs the TypeScript sources where tsx is installed (a checkout), else the build (`npm run build`).
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+function hasTsx() {
+  try {
+    require.resolve('tsx/esm/api');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+if (hasTsx()) {
+  const { register } = await import('tsx/esm/api');
+  register();
+  await import('../src/commands/ocop.ts');
+} else {
+  await import('../dist/src/commands/ocop.js');
+}

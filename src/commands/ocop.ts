@@ -1,0 +1,41 @@
+import { Command } from 'commander';
+import { createAdmin } from './admin.ts';
+import { serve } from './serve.ts';
+import { sweepNow } from './sweep.ts';
+
+const json = ['--json', 'in một đối tượng JSON (print one JSON object)', false] as const;
+
+/** The commands for operators. Each has `--help`, and exits non-zero when it fails. */
+function commands(): Command {
+  const program = new Command('ocop')
+    .description('OCOP Bridge: lệnh cho người vận hành (commands for operators). Cấu hình: xem .env.example')
+    .showHelpAfterError();
+
+  program
+    .command('serve')
+    .description('chạy API, và worker nếu ROLES có worker (run the API, and the worker if ROLES says so)')
+    .action(() => serve());
+  program
+    .command('worker')
+    .description('chỉ chạy việc nền (run background work only)')
+    .action(() => serve({ ROLES: 'worker' }));
+  program
+    .command('admin')
+    .description('quản trị viên (administrators)')
+    .command('create')
+    .description('tạo quản trị viên, kể cả người đầu tiên (make an administrator, the first one too)')
+    .requiredOption('--name <name>', 'họ tên')
+    .option('--phone <number>', 'số di động, viết kiểu nào cũng được')
+    .option('--email <address>', 'e-mail')
+    .option('--password-stdin', 'đọc mật khẩu từ stdin thay vì tự tạo (read the password from stdin)')
+    .option(...json)
+    .action(createAdmin);
+  program
+    .command('sweep')
+    .description('dọn ngay những gì đã hết hạn hoặc không ai dùng (remove what has expired or nobody refers to)')
+    .option(...json)
+    .action(sweepNow);
+  return program;
+}
+
+await commands().parseAsync();

@@ -1,0 +1,61 @@
+import { loadConfig, ConfigError } from '../config/index.ts';
+import { createContainer, type Container } from '../container.ts';
+import { problemBody } from '../http/problem-response.ts';
+import { Problem } from '../kernel/problems/index.ts';
+
+export interface Output {
+  /** One JSON object on standard output instead of sentences. */
+  readonly json: boolean;
+}
+
+/** Exit codes of sysexits.h, which scripts can tell apart. */
+const EXIT = { failed: 1, unavailable: 69, config: 78 } as const;
+
+/**
+ * Does one thing with the service's parts, without starting it: the log stays silent, since standard output is the
+ * command's own. What it answers is printed as JSON or by `say`; a failure is told, and exits non-zero.
+ */
+export async function runCommand<Result extends object>(
+  { json }: Output,
+  work: (container: Container) => Promise<Result>,
+  say: (result: Result) => string,
+): Promise<void> {
+  let container: Container | null = null;
+  try {
+    container = await createContainer({ ...loadConfig(), LOG_LEVEL: 'silent' });
+    const result = await work(container);
+    console.log(json ? JSON.stringify(result) : say(result));
+  } catch (error) {
+    report(error, json);
+  } finally {
+    await container?.close();
+  }
+}
+
+/** Tells a failure on standard error, with what to do about it where that is known. */
+export function report(error: unknown, json: boolean): void {
+  const { exit, text, body } = explained(error);
+  console.error(json ? JSON.stringify(body) : text);
+  process.exitCode = exit;
+}
+
+function explained(error: unknown): { readonly exit: number; readonly text: string; readonly body: object } {
+  if (error instanceof ConfigError)
+    return {
+      exit: EXIT.config,
+      text: `Cấu hình chưa đúng:\n${error.message}\nXem .env.example.`,
+      body: { code: 'config_invalid', detail: error.message },
+    };
+  if (error instanceof Problem) {
+    const body = problemBody(error, { locale: 'vi', requestId: '', instance: '' });
+    const fields = (body['errors'] ?? []) as { pointer: string; detail: string; hint?: string }[];
+    const lines = fields.map(({ pointer, detail, hint }) => `  ${pointer}: ${detail}${hint ? ` ${hint}` : ''}`);
+    return { exit: EXIT.failed, text: [String(body['detail']), ...lines].join('\n'), body };
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    exit: EXIT.unavailable,
+    text: `Không làm được: ${detail}`,
+    body: { code: 'failed', detail },
+  };
+}

@@ -57,7 +57,7 @@ const isObject = (value: Json): value is JsonObject =>
 const valuesAt = (document: Json, path: string): readonly Json[] =>
   reached(document, path).flatMap((value) => (Array.isArray(value) ? (value as Json[]) : [value]));
 
-export function matches(term: Term, document: Json): boolean {
+function matches(term: Term, document: Json): boolean {
   if ('all' in term) return term.all.every((each) => matches(each, document));
   if ('any' in term) return term.any.some((each) => matches(each, document));
   if ('not' in term) return !matches(term.not, document);
@@ -77,7 +77,7 @@ const holds: Readonly<Record<Comparison, (order: number) => boolean>> = {
 };
 
 /** Numbers by value, text by code point (which is the order of its UTF-8 bytes). */
-export const order = (one: Json, other: Comparable): number =>
+const order = (one: Json, other: Comparable): number =>
   typeof one === 'string' && typeof other === 'string'
     ? Buffer.compare(Buffer.from(one), Buffer.from(other))
     : Math.sign(Number(one) - Number(other));

@@ -1,29 +1,10 @@
-import type { Store } from '../../src/platform/store/port.ts';
 import { claims } from './contract/claims.ts';
 import { documents } from './contract/documents.ts';
 import { filters } from './contract/filters.ts';
 import { pages } from './contract/pages.ts';
 import { randomised } from './contract/randomised.ts';
+import type { Subject } from './contract/subject.ts';
 import { writes } from './contract/writes.ts';
-
-export interface Deviations {
-  /** Text beyond U+FFFF is sorted by its surrogates, before U+E000 to U+FFFF. */
-  readonly utf16Order?: string;
-  /** A path leads into a list that is an element of a list. */
-  readonly entersNestedLists?: string;
-}
-
-/** A store to hold to the contract. */
-export interface Subject {
-  /** Opens an empty store of its own; closing it leaves nothing behind. */
-  readonly open: () => Promise<Store>;
-  /** What this server is known to do differently from MongoDB, each with the reason shown beside the skipped test. */
-  readonly deviations?: Deviations;
-}
-
-/** A test's title with the reason why it is skipped, if it is. */
-export const titled = (title: string, skipped: string | undefined): string =>
-  skipped === undefined ? title : `${title} (not here: ${skipped})`;
 
 /** Everything the port promises, as mocha suites. Both adapters and the model are held to it. */
 export function storeContract(subject: Subject): void {

@@ -5,7 +5,8 @@ import { defineCollection } from '../../src/platform/store/collection.ts';
 import { openMongoStore } from '../../src/platform/store/mongo.ts';
 import type { Store } from '../../src/platform/store/port.ts';
 import { findMongo } from '../support/mongo.ts';
-import { storeContract, type Deviations } from './contract.ts';
+import { storeContract } from './contract.ts';
+import type { Deviations } from './contract/subject.ts';
 import { specimens, type Specimen } from './specimens.ts';
 
 const server = await findMongo();

@@ -88,7 +88,7 @@ function typesOf(schema: Schema): Types {
 const allTypes = (schemas: readonly Schema[]): Types => new Set(schemas.flatMap((schema) => [...typesOf(schema)]));
 
 /** The JSON type of a value. */
-export function typeOf(value: unknown): JsonType {
+function typeOf(value: unknown): JsonType {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : (typeof value as JsonType);
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { InvalidDocument, InvalidQuery } from '../../../src/platform/store/errors.ts';
 import type { Collection, Patch, Store } from '../../../src/platform/store/port.ts';
-import type { Subject } from '../contract.ts';
+import type { Subject } from './subject.ts';
 import { cards, leases, type Lease } from '../specimens.ts';
 import { rejected } from './rejected.ts';
 

@@ -4,7 +4,7 @@ import { DocumentTooLarge, InvalidDocument } from '../../../src/platform/store/e
 import { MAX_DOCUMENT_BYTES } from '../../../src/platform/store/checked.ts';
 import type { Filter } from '../../../src/platform/store/filter.ts';
 import type { Collection, Store } from '../../../src/platform/store/port.ts';
-import type { Subject } from '../contract.ts';
+import type { Subject } from './subject.ts';
 import { aSpecimen, cards, reserved, specimens, type Specimen } from '../specimens.ts';
 import { rejected } from './rejected.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { InvalidQuery } from '../../../src/platform/store/errors.ts';
 import type { Collection, Store } from '../../../src/platform/store/port.ts';
-import { titled, type Subject } from '../contract.ts';
+import { titled, type Subject } from './subject.ts';
 import { aSpecimen, specimens, untyped, type Specimen } from '../specimens.ts';
 import { rejected } from './rejected.ts';
 

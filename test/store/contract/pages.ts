@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { InvalidQuery } from '../../../src/platform/store/errors.ts';
 import type { Filter, Path } from '../../../src/platform/store/filter.ts';
 import type { Collection, Find, PageEnd, Store } from '../../../src/platform/store/port.ts';
-import { titled, type Subject } from '../contract.ts';
+import { titled, type Subject } from './subject.ts';
 import { aSpecimen, specimens, untyped, type Specimen } from '../specimens.ts';
 import { rejected } from './rejected.ts';
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { DuplicateKey, RevisionConflict } from '../../../src/platform/store/errors.ts';
 import type { Collection, Store } from '../../../src/platform/store/port.ts';
-import type { Subject } from '../contract.ts';
+import type { Subject } from './subject.ts';
 import { openModelStore } from '../model.ts';
 import { aSpecimen, specimens, untyped, type Specimen } from '../specimens.ts';
 import { documents, double, filter, perform, steps } from './arbitraries.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { DuplicateKey, RevisionConflict } from '../../../src/platform/store/errors.ts';
 import type { Collection, Store } from '../../../src/platform/store/port.ts';
-import type { Subject } from '../contract.ts';
+import type { Subject } from './subject.ts';
 import { aSpecimen, cards, specimens, type Specimen } from '../specimens.ts';
 import { rejected } from './rejected.ts';
 

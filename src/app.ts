@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { passportAuthenticate, type Authenticate } from './http/authenticate.ts';
 import { beginRequest, securityHeaders } from './http/begin.ts';
+import { contextOf } from './http/context.ts';
 import { docsPage } from './http/docs-page.ts';
 import { answerErrors, noSuchPath, otherMethods } from './http/errors.ts';
 import type { Limit } from './http/limits.ts';
@@ -58,7 +59,7 @@ const begin =
 const limitByAddress =
   (limit: Limit): RequestHandler =>
   async (request, _response, next) => {
-    await limit.take(request.ip ?? '');
+    await limit.take(contextOf(request).network);
     next();
   };
 

@@ -1,12 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { newId } from '../kernel/ids.ts';
 import type { Locale } from '../kernel/text.ts';
+import { networkOf } from './network.ts';
 
 /** What the service knows of a request before it knows who asks. */
 export interface RequestContext {
   readonly id: string;
   readonly locale: Locale;
-  readonly address: string;
+  /** The caller's network, by which requests are counted. */
+  readonly network: string;
   readonly startedAt: number;
   /** Filled in on the way, for the log line. */
   operation: string;
@@ -21,7 +23,7 @@ export function openContext(request: IncomingMessage, address: string): RequestC
   const context: RequestContext = {
     id: typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : newId(),
     locale: preferredLocale(request.headers['accept-language']),
-    address,
+    network: networkOf(address),
     startedAt: performance.now(),
     operation: 'none',
     callerId: null,

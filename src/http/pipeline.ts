@@ -49,10 +49,10 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
 
   async function bodyOf(request: Request): Promise<unknown> {
     if (route.method === 'get') return {};
-    const body = (await readJsonBody(request, route.method === 'patch' ? PATCH_TYPES : JSON_TYPES)) ?? {};
-    const errors = checkBody(body);
-    if (errors.length > 0) throw bodyInvalid(errors);
-    return body;
+    const { value, errors } = await readJsonBody(request, route.method === 'patch' ? PATCH_TYPES : JSON_TYPES);
+    const wrong = [...errors, ...checkBody(value)];
+    if (wrong.length > 0) throw bodyInvalid(wrong);
+    return value;
   }
 
   async function once(request: Request, caller: Caller | null, body: unknown) {
@@ -75,7 +75,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
   return async (request, response) => {
     const context = contextOf(request);
     context.operation = route.operation;
-    await ownLimit?.take(context.address);
+    await ownLimit?.take(context.network);
     const caller = await callerOf(request, response);
     context.callerId = caller?.id ?? null;
 

@@ -13,6 +13,7 @@ import type { CreateAccountInput, PatchAccountInput, PatchMeInput, SignUpInput }
 import { accountsIn } from './accounts.store.ts';
 import type { Contact } from './contact.domain.ts';
 import { areErrors, readGrants } from './grants.domain.ts';
+import { countTry, forgive } from './login-attempts.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
 
 export interface AccountDeps {
@@ -139,7 +140,7 @@ export async function patchAccount(
 
 /**
  * A person changes their own account; another phone number or address, by which they sign in, takes their password.
- * @throws Problem body_invalid, password_wrong, login_taken, changed_meanwhile
+ * @throws Problem body_invalid, password_wrong, too_many_logins, login_taken, changed_meanwhile
  */
 export async function patchMe(
   deps: AccountDeps,
@@ -150,8 +151,7 @@ export async function patchMe(
   const movesLogin = contact.phone !== account.phone || contact.email !== account.email;
   if (movesLogin && currentPassword === undefined)
     throw bodyInvalid([{ pointer: '/currentPassword', code: 'required' }]);
-  if (movesLogin && !(await passwordMatches(account.passwordHash, currentPassword ?? '')))
-    throw new Problem('password_wrong');
+  if (movesLogin) await provePassword(deps, account, currentPassword ?? '');
   return save(
     deps,
     account,
@@ -177,7 +177,7 @@ const personChanges = ({ name, locale }: PatchMeInput, { phone, email }: Contact
 
 /**
  * Another password for who knows the present one; sessions on other devices end.
- * @throws Problem password_wrong, body_invalid, changed_meanwhile
+ * @throws Problem password_wrong, too_many_logins, body_invalid, changed_meanwhile
  */
 export async function changePassword(
   deps: AccountDeps,
@@ -185,9 +185,21 @@ export async function changePassword(
   { currentPassword, newPassword }: { readonly currentPassword: string; readonly newPassword: string },
 ): Promise<void> {
   const account = await getAccount(deps, caller.id);
-  if (!(await passwordMatches(account.passwordHash, currentPassword))) throw new Problem('password_wrong');
+  await provePassword(deps, account, currentPassword);
   rightOrThrow(account, passwordErrors(newPassword, account, '/newPassword'));
   await setPassword(deps, account, newPassword, caller.sessionId);
+}
+
+/**
+ * Makes a signed-in person show that they know the password. Tries are counted, since the session may be stolen; apart
+ * from those of signing in, so that a thief can't lock the owner out.
+ * @throws Problem password_wrong, too_many_logins
+ */
+async function provePassword(deps: Pick<AccountDeps, 'store' | 'clock'>, account: Account, password: string) {
+  const key = `account:${account.id}`;
+  await countTry(deps, key);
+  if (!(await passwordMatches(account.passwordHash, password))) throw new Problem('password_wrong');
+  await forgive(deps, key);
 }
 
 /** Sets a password, and ends all sessions but `keptSessionId`. */

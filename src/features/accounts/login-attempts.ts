@@ -9,7 +9,7 @@ import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 
 const schema = closed({
-  /** Hash of the login key: what was typed is not kept. */
+  /** Hash of what is tried, a login key or an account: what was typed is not kept. */
   ...docFields,
   failures: Type.Integer({ minimum: 0 }),
   blockedUntil: Type.String(),
@@ -41,10 +41,10 @@ interface Deps {
  * it back. The same for logins without an account: the answer tells nothing.
  * @throws Problem too_many_logins with the seconds to wait
  */
-export async function countTry(deps: Deps, loginKey: string): Promise<void> {
+export async function countTry(deps: Deps, key: string): Promise<void> {
   const attempts = deps.store.collection(loginAttempts);
   const now = deps.clock.now();
-  const id = idOf(loginKey);
+  const id = idOf(key);
   const known = await attempts.get(id);
   if (known && known.blockedUntil > now) throw tooMany(known.blockedUntil, now);
   const failures = known && known.expiresAt > now ? known.failures + 1 : 1;
@@ -59,7 +59,7 @@ export async function countTry(deps: Deps, loginKey: string): Promise<void> {
     else await attempts.insert(next);
   } catch (error) {
     if (!(error instanceof DuplicateKey || error instanceof RevisionConflict)) throw error;
-    await countTry(deps, loginKey);
+    await countTry(deps, key);
   }
 }
 
@@ -67,9 +67,9 @@ const tooMany = (until: Instant, now: Instant): Problem =>
   new Problem('too_many_logins', { retryAfter: Math.ceil((Date.parse(until) - Date.parse(now)) / SECOND) });
 
 /** The login has proved itself: its failures are forgotten. */
-export async function forgive({ store }: Pick<Deps, 'store'>, loginKey: string): Promise<void> {
+export async function forgive({ store }: Pick<Deps, 'store'>, key: string): Promise<void> {
   const attempts = store.collection(loginAttempts);
-  const known = await attempts.get(idOf(loginKey));
+  const known = await attempts.get(idOf(key));
   if (!known) return;
   try {
     await attempts.remove(known.id, known.revision);
@@ -79,4 +79,4 @@ export async function forgive({ store }: Pick<Deps, 'store'>, loginKey: string):
   }
 }
 
-const idOf = (loginKey: string): string => createHash('sha256').update(loginKey).digest('base64url');
+const idOf = (key: string): string => createHash('sha256').update(key).digest('base64url');

@@ -59,7 +59,7 @@ export function meRoutes(deps: RouteDeps): readonly Route[] {
       body: PatchMeBody,
       answer: { status: 200, schema: AccountAnswer },
       example: { body: { name: 'Nguyễn Thị Lan' }, answer: accountExample },
-      problems: ['password_wrong', 'login_taken', 'changed_meanwhile'],
+      problems: ['password_wrong', 'too_many_logins', 'login_taken', 'changed_meanwhile'],
       load: mine,
       ifMatch: 'required',
       handle: async ({ subject, body }) => presentAccount(await patchMe(deps, subject, body), moves),
@@ -74,7 +74,7 @@ export function meRoutes(deps: RouteDeps): readonly Route[] {
       body: PasswordBody,
       answer: { status: 204, schema: None },
       example: { body: { currentPassword: 'mật khẩu cũ', newPassword: 'một câu dễ nhớ' }, answer: {} },
-      problems: ['password_wrong', 'changed_meanwhile'],
+      problems: ['password_wrong', 'too_many_logins', 'changed_meanwhile'],
       idempotent: false,
       perMinute: 60,
       handle: async ({ caller, body }) => {

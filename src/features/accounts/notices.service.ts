@@ -12,7 +12,7 @@ import type { Store } from '../../platform/store/port.ts';
 import { accountsIn } from './accounts.store.ts';
 import { noticesIn, type Notice, type NoticeKind } from './notices.store.ts';
 import { codeText, noticeTexts } from './notices.texts.ts';
-import { resetCode } from './password-resets.service.ts';
+import { isFresh, resetCode } from './password-resets.service.ts';
 import { passwordResetsIn } from './password-resets.store.ts';
 import type { NoticeSender } from './sender.ts';
 
@@ -73,7 +73,7 @@ export function noticeDelivery({
   async function textOf(notice: Notice, resetId: unknown, locale: 'vi' | 'en'): Promise<string | null> {
     if (notice.kind !== 'resetRequested') return noticeTexts[notice.kind][locale].text;
     const reset = typeof resetId === 'string' ? await passwordResetsIn(store).get(resetId) : null;
-    if (!reset || reset.accountId !== notice.accountId || reset.expiresAt <= clock.now()) return null;
+    if (reset?.accountId !== notice.accountId || !isFresh(reset, clock.now())) return null;
     return fillText(codeText[locale], { code: resetCode(secret, reset) }, locale);
   }
 

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { MINUTE, plus, type Clock } from '../../kernel/clock.ts';
+import { DAY, HOUR, MINUTE, plus, type Clock, type Instant } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
 import { newId } from '../../kernel/ids.ts';
 import { bodyInvalid, Problem } from '../../kernel/problems/index.ts';
@@ -13,7 +13,9 @@ import { forgive } from './login-attempts.ts';
 import { passwordResetsIn, type PasswordReset } from './password-resets.store.ts';
 
 const CODE_MS = 15 * MINUTE;
-const PAUSE_MS = MINUTE;
+const FIRST_PAUSE = MINUTE;
+const LONGEST_PAUSE = HOUR;
+const FORGOTTEN_AFTER = DAY;
 const MOST_FAILURES = 5;
 
 interface Deps {
@@ -28,14 +30,24 @@ export function resetCode(secret: string, { nonce }: Pick<PasswordReset, 'nonce'
   return String(digest.readUInt32BE(0) % 1_000_000).padStart(6, '0');
 }
 
-/** Asks for a code. Nobody learns whether the login has an account, and it isn't sent more than once a minute. */
+/** Whether the code of a reset is within its quarter of an hour. */
+export const isFresh = ({ requestedAt }: Pick<PasswordReset, 'requestedAt'>, now: Instant): boolean =>
+  plus(requestedAt, CODE_MS) > now;
+
+/**
+ * Milliseconds until another code goes out: doubling, so that who asks and guesses all day has some 150 tries at a
+ * million codes, and nobody's phone is flooded.
+ */
+const pauseAfterRequests = (requests: number): number => Math.min(FIRST_PAUSE * 2 ** (requests - 1), LONGEST_PAUSE);
+
+/** Asks for a code. Nobody learns whether the login has an account, nor whether the pause since the last code is over. */
 export async function requestPasswordReset({ store, clock }: Deps, login: string): Promise<void> {
   const key = loginKeyOf(login);
   const resets = passwordResetsIn(store);
   const now = clock.now();
   const id = idOf(key);
   const known = await resets.get(id);
-  if (known && plus(known.requestedAt, PAUSE_MS) > now) return;
+  if (known && plus(known.requestedAt, pauseAfterRequests(known.requests)) > now) return;
   const [account] = (await accountsIn(store).find({ loginKeys: key, disabled: false }, { limit: 1 })).items;
   const reset = {
     ...(known?.outbox && { outbox: known.outbox }),
@@ -44,8 +56,9 @@ export async function requestPasswordReset({ store, clock }: Deps, login: string
     accountId: account?.id ?? null,
     nonce: newId(),
     failures: 0,
+    requests: known && known.expiresAt > now ? known.requests + 1 : 1,
     requestedAt: now,
-    expiresAt: plus(now, CODE_MS),
+    expiresAt: plus(now, FORGOTTEN_AFTER),
   };
   const next = account
     ? withEvent(reset, {
@@ -66,7 +79,8 @@ export async function requestPasswordReset({ store, clock }: Deps, login: string
 }
 
 /**
- * Sets a new password by the code; sessions end. Each try is counted before the code is looked at.
+ * Sets a new password by the code; sessions end. Each try is counted before the code is looked at. A login that the
+ * account has given up meanwhile opens nothing: its phone may be in other hands.
  * @throws Problem code_invalid (wrong, used, over, or too many tries), body_invalid (weak password)
  */
 export async function confirmPasswordReset(
@@ -76,12 +90,12 @@ export async function confirmPasswordReset(
   const key = loginKeyOf(login);
   const resets = passwordResetsIn(deps.store);
   const reset = await resets.claim(
-    { id: idOf(key), expiresAt: { $gt: deps.clock.now() }, failures: { $lt: MOST_FAILURES } },
+    { id: idOf(key), requestedAt: { $gt: plus(deps.clock.now(), -CODE_MS) }, failures: { $lt: MOST_FAILURES } },
     { increment: ['failures'] },
   );
   if (!reset || !isCode(code, resetCode(deps.secret, reset))) throw new Problem('code_invalid');
   const account = reset.accountId === null ? null : await accountsIn(deps.store).get(reset.accountId);
-  if (!account || account.disabled) throw new Problem('code_invalid');
+  if (!account?.loginKeys?.includes(key) || account.disabled) throw new Problem('code_invalid');
   const weak = passwordErrors(password, account, '/password');
   if (weak.length > 0) throw bodyInvalid(weak);
   const used = await resets.claim(
@@ -90,7 +104,7 @@ export async function confirmPasswordReset(
   );
   if (!used) throw new Problem('code_invalid');
   await setPassword(deps, account, password, null);
-  await forgive(deps, key);
+  await Promise.all(account.loginKeys.map((login) => forgive(deps, login)));
 }
 
 /** More failures than any number of tries: the code has done its work. */

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TObject } from 'typebox';
 import { closed, orNull } from '../../kernel/schemas.ts';
 import { waitingOutboxes, type WithOutbox } from '../../platform/events/events.store.ts';
 import { defineCollection } from '../../platform/store/collection.ts';
@@ -11,13 +11,15 @@ const fields = {
   /** The code follows from it and the service's secret, so the code itself is kept nowhere. */
   nonce: Type.String(),
   failures: Type.Integer({ minimum: 0 }),
+  /** How often a code was asked for since the record was made. */
+  requests: Type.Integer({ minimum: 1 }),
   requestedAt: Type.String(),
+  /** When the record is forgotten, long after its code. */
   expiresAt: Type.String(),
 };
-const content = closed(fields);
 
 /** A code that was asked for by a login, whose hash is the id. */
-export type PasswordReset = WithOutbox & Readonly<Static<typeof content>>;
+export type PasswordReset = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
 
 export const passwordResets = defineCollection<PasswordReset>('passwordResets', {
   schema: closed({ ...docFields, ...outboxFields, ...fields }),

@@ -77,9 +77,10 @@ export function sessionRoutes(deps: RouteDeps): readonly Route[] {
       idempotent: false,
       perMinute: 120,
       handle: async ({ authenticate, request }) => {
+        const askedAt = deps.clock.now();
         const caller = await authenticate('password');
         if (!caller) throw new Problem('login_failed');
-        return answered(await signIn(deps, caller.id, deviceOf(request)));
+        return answered(await signIn(deps, caller.id, deviceOf(request), askedAt));
       },
     }),
     route({

@@ -1,4 +1,4 @@
-import type { Clock } from '../../kernel/clock.ts';
+import type { Clock, Instant } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { notFound, Problem } from '../../kernel/problems/index.ts';
@@ -50,8 +50,16 @@ export async function accountByPassword(
   return account;
 }
 
-/** Begins a session on a device. */
-export async function signIn(deps: SessionDeps, accountId: string, device: string | null): Promise<SignedIn> {
+/**
+ * Begins a session on a device. It counts from `askedAt`, the time before the password was looked at: when the password
+ * was changed or the account disabled meanwhile, the session has ended with the others.
+ */
+export async function signIn(
+  deps: SessionDeps,
+  accountId: string,
+  device: string | null,
+  askedAt: Instant,
+): Promise<SignedIn> {
   const account = await accountsIn(deps.store).get(accountId);
   if (!account) throw new Problem('login_failed');
   const secret = newSecret();
@@ -59,7 +67,7 @@ export async function signIn(deps: SessionDeps, accountId: string, device: strin
     accountId,
     refreshHash: secretHash(secret),
     device,
-    now: deps.clock.now(),
+    now: askedAt,
   });
   await sessionsIn(deps.store).insert(session);
   return signedIn(deps, account, session.id, secret);
@@ -112,7 +120,7 @@ export async function callerByToken({ store, clock, tokens }: SessionDeps, token
     sessionsIn(store).get(claims.sessionId),
     accountsIn(store).get(claims.accountId),
   ]);
-  if (!session || !account || session.accountId !== account.id || !isLive(session, account, clock.now())) return null;
+  if (!account || session?.accountId !== account.id || !isLive(session, account, clock.now())) return null;
   return { kind: 'person', id: account.id, grants: account.grants, scopes: [], sessionId: session.id };
 }
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { fieldTexts, Problem, problemTexts, type FieldError } from '../kernel/problems/index.ts';
+import { fieldTexts, problemTexts, type Problem, type FieldError } from '../kernel/problems/index.ts';
 import { fillText, type Locale } from '../kernel/text.ts';
 
 /** Enough for any form a person fills in; keeps the answer small when a program sends garbage. */
@@ -51,13 +51,11 @@ export function sendProblem(response: ServerResponse, problem: Problem, occasion
   response.setHeader('Content-Length', body.length);
   if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="ocop-bridge"');
   const { retryAfter, limit } = problem.circumstances;
-  if (retryAfter !== undefined) {
-    response.setHeader('Retry-After', retryAfter);
-    response.setHeader('RateLimit-Reset', retryAfter);
-  }
-  if (limit !== undefined) {
-    response.setHeader('RateLimit-Limit', limit);
+  if (retryAfter !== undefined) response.setHeader('Retry-After', retryAfter);
+  if (problem.status === 429) {
     response.setHeader('RateLimit-Remaining', 0);
+    response.setHeader('RateLimit-Reset', retryAfter ?? 0);
+    if (limit !== undefined) response.setHeader('RateLimit-Limit', limit);
   }
   response.end(response.req.method === 'HEAD' ? undefined : body);
 }

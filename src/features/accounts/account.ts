@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TObject } from 'typebox';
 import { closed, orNull } from '../../kernel/schemas.ts';
 import { personRoles } from '../../kernel/rights.ts';
 import type { WithOutbox } from '../../platform/events/events.store.ts';
@@ -28,10 +28,9 @@ const found = {
   grantKeys: Type.Array(Type.String()),
 };
 
-const content = closed(fields);
 export const accountSchema = closed({ ...docFields, ...outboxFields, ...fields, ...found });
 
-type AccountContent = Readonly<Static<typeof content>>;
+type AccountContent = Readonly<Static<TObject<typeof fields>>>;
 
 /** A person who signs in. */
 export type Account = WithOutbox &

@@ -69,6 +69,6 @@ export async function revokeApiKey({ store, clock }: Deps, caller: Pick<Caller, 
 export async function callerByApiKey({ store }: Pick<Deps, 'store'>, token: string): Promise<Caller | null> {
   const [, id = '', secret = ''] = /^ocop_([0-9a-f-]{36})_([\w-]{43})$/.exec(token) ?? [];
   const key = id === '' ? null : await apiKeysIn(store).get(id);
-  if (!key || key.revokedAt !== null || !secretMatches(secret, key.secretHash)) return null;
+  if (key?.revokedAt !== null || !secretMatches(secret, key.secretHash)) return null;
   return { kind: 'consumer', id: key.id, grants: [], scopes: key.scopes, sessionId: null };
 }

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TObject } from 'typebox';
 import { closed, orNull } from '../../kernel/schemas.ts';
 import { waitingOutboxes, type WithOutbox } from '../../platform/events/events.store.ts';
 import { defineCollection } from '../../platform/store/collection.ts';
@@ -14,10 +14,9 @@ const fields = {
   createdBy: Type.String(),
   revokedAt: orNull(Type.String()),
 };
-const content = closed(fields);
 
 /** What lets a marketplace or another program in. */
-export type ApiKey = WithOutbox & Readonly<Static<typeof content>>;
+export type ApiKey = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
 
 const apiKeys = defineCollection<ApiKey>('apiKeys', {
   schema: closed({ ...docFields, ...outboxFields, ...fields }),

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TObject } from 'typebox';
 import { closed, orNull } from '../../kernel/schemas.ts';
 import { defineCollection } from '../../platform/store/collection.ts';
 import { docFields, type Doc } from '../../platform/store/document.ts';
@@ -22,10 +22,9 @@ const fields = {
   createdAt: Type.String(),
   readAt: orNull(Type.String()),
 };
-const content = closed(fields);
 
 /** One message in a person's inbox. */
-export type Notice = Doc & Readonly<Static<typeof content>>;
+export type Notice = Doc & Readonly<Static<TObject<typeof fields>>>;
 
 const notices = defineCollection<Notice>('notices', {
   schema: closed({ ...docFields, ...fields }),

@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TObject } from 'typebox';
 import { closed, orNull } from '../../kernel/schemas.ts';
 import { waitingOutboxes, type WithOutbox } from '../../platform/events/events.store.ts';
 import { defineCollection } from '../../platform/store/collection.ts';
@@ -16,10 +16,9 @@ const fields = {
   expiresAt: Type.String(),
   endedAt: orNull(Type.String()),
 };
-const content = closed(fields);
 
 /** A sign-in on one device, from password to sign-out. */
-export type Session = WithOutbox & Readonly<Static<typeof content>>;
+export type Session = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
 
 export const sessions = defineCollection<Session>('sessions', {
   schema: closed({ ...docFields, ...outboxFields, ...fields }),

@@ -1,22 +1,30 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { bodyInvalid, Problem, type FieldError } from '../kernel/problems/index.ts';
+import { Problem, type FieldError } from '../kernel/problems/index.ts';
 import { escapePointer } from './schema-errors.ts';
 
 /** Bytes of a JSON body. A product with everything in it stays far below. */
 export const MAX_JSON_BYTES = 262_144;
 const MAX_DEPTH = 32;
 
+export interface JsonBody {
+  /** What was sent, its texts in NFC; an empty object when nothing was. */
+  readonly value: unknown;
+  /** Texts no store can keep, and nesting no form has; to be told together with what the schema finds. */
+  readonly errors: readonly FieldError[];
+}
+
 /**
- * Reads a JSON body, its texts in NFC. Without a body the answer is `undefined`.
- * @throws Problem content_type_unsupported, body_too_large, body_malformed, body_invalid (unusable texts)
+ * Reads a JSON body.
+ * @throws Problem content_type_unsupported, body_too_large, body_malformed
  */
-export async function readJsonBody(request: IncomingMessage, types: readonly string[]): Promise<unknown> {
-  if (!hasBody(request)) return undefined;
+export async function readJsonBody(request: IncomingMessage, types: readonly string[]): Promise<JsonBody> {
+  if (!hasBody(request)) return { value: {}, errors: [] };
   requireType(request, types);
   const bytes = await readAtMost(request, MAX_JSON_BYTES);
-  if (bytes.length === 0) return undefined;
-  return cleaned(parsed(bytes));
+  if (bytes.length === 0) return { value: {}, errors: [] };
+  const errors: FieldError[] = [];
+  return { value: clean(parsed(bytes), '', 0, errors), errors };
 }
 
 const hasBody = (request: IncomingMessage): boolean =>
@@ -39,10 +47,9 @@ async function readAtMost(request: IncomingMessage, limit: number): Promise<Buff
     let length = 0;
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length > limit) {
-        request.pause();
-        reject(tooLarge());
-      } else chunks.push(chunk);
+      // What comes after the limit is read and dropped: a sender who is cut off would not see the answer.
+      if (length > limit) reject(tooLarge());
+      else chunks.push(chunk);
     });
     request.on('end', () => {
       resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
@@ -63,14 +70,6 @@ function parsed(bytes: Buffer): unknown {
   }
 }
 
-/** The same value with its texts in NFC. Texts no store can keep, and nesting no form has, are refused. */
-function cleaned(body: unknown): unknown {
-  const errors: FieldError[] = [];
-  const value = clean(body, '', 0, errors);
-  if (errors.length > 0) throw bodyInvalid(errors);
-  return value;
-}
-
 function clean(value: unknown, pointer: string, depth: number, errors: FieldError[]): unknown {
   if (typeof value === 'string') return cleanText(value, pointer, errors);
   if (typeof value !== 'object' || value === null) return value;
@@ -82,7 +81,11 @@ function clean(value: unknown, pointer: string, depth: number, errors: FieldErro
     return value.map((item, index) => clean(item, `${pointer}/${String(index)}`, depth + 1, errors));
   for (const [name, item] of Object.entries(value)) {
     const at = `${pointer}/${escapePointer(name)}`;
-    if (!isUsable(name)) errors.push({ pointer: `${pointer}/${escapePointer(visible(name))}`, code: 'text_unusable' });
+    if (!isUsable(name)) {
+      errors.push({ pointer: `${pointer}/${escapePointer(visible(name))}`, code: 'text_unusable' });
+      Reflect.deleteProperty(value, name);
+      continue;
+    }
     // JSON.parse has made `__proto__` an own property: define, so that it stays one and is refused as unknown.
     Object.defineProperty(value, name, {
       value: clean(item, at, depth + 1, errors),

@@ -37,7 +37,8 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
   const checkBody = compileCheck(route.body);
   const checkAnswer = compileCheck(route.answer.schema);
   const ownLimit = route.perMinute === undefined ? null : limitPerMinute(route.perMinute);
-  const repeatable = route.method === 'post' && route.idempotent !== false;
+  const creates = route.method === 'post';
+  const repeatable = creates && route.idempotent !== false;
 
   async function callerOf(request: Request, response: Response): Promise<Caller | null> {
     if (route.permission === 'public') return null;
@@ -60,6 +61,11 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     if (!repeatable || typeof key !== 'string') return null;
     return deps.idempotency.begin({ scope: [caller?.id ?? '', route.method, request.path].join('\n'), key, body });
   }
+
+  const authenticator = (request: Request, response: Response, body: unknown) => (strategy: string) => {
+    request.body = body;
+    return deps.authenticate([strategy], request, response);
+  };
 
   function insist(answer: KeptAnswer): void {
     if (!deps.strictAnswers || answer.status === 204) return;
@@ -96,20 +102,19 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     }
     let answer: KeptAnswer | null = null;
     try {
+      // Written out, not spread, and its functions made elsewhere: this literal is made at every request.
       const handled = await route.handle({
-        ...located,
+        params,
+        caller,
         query,
         body,
         subject,
         expectedVersion: expectedVersion(route.ifMatch, request, subject),
         page,
-        createdId: running?.createdId ?? newId(),
+        createdId: running?.createdId ?? (creates ? newId() : ''),
         locale: context.locale,
-        authenticate: (strategy) => {
-          request.body = body;
-          return deps.authenticate([strategy], request, response);
-        },
-        cookie: (name) => readCookie(request.headers.cookie, name),
+        authenticate: authenticator(request, response, body),
+        cookie: cookieReader(request),
         request,
       });
       answer = writtenAnswer(route.answer.status, handled, (end) => deps.cursors.seal(end, binding));
@@ -120,3 +125,5 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     send(request, response, answer);
   };
 }
+
+const cookieReader = (request: Request) => (name: string) => readCookie(request.headers.cookie, name);

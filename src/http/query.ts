@@ -16,10 +16,10 @@ export function compileQuery(schema: TObject): (search: string) => Record<string
     if (search === '') return { ...defaults };
     const errors: FieldError[] = [];
     const sent: Record<string, unknown> = {};
-    for (const [name, text] of new URLSearchParams(search)) {
-      const pointer = `/query/${escapePointer(name.toWellFormed())}`;
+    for (const [name, text, usable] of parameters(search)) {
+      const pointer = `/query/${escapePointer(name)}`;
       if (Object.hasOwn(sent, name)) errors.push({ pointer, code: 'repeated_parameter' });
-      else if (text.includes('\0')) errors.push({ pointer, code: 'text_unusable' });
+      else if (!usable) errors.push({ pointer, code: 'text_unusable' });
       Object.defineProperty(sent, name, { value: typed(text, properties[name]), enumerable: true, configurable: true });
     }
     errors.push(...check(sent, '/query'));
@@ -28,9 +28,26 @@ export function compileQuery(schema: TObject): (search: string) => Record<string
   };
 }
 
+/** Names and texts, and whether a text is one: URLSearchParams itself reads `%E0` as a replacement character. */
+function* parameters(search: string): Iterable<[name: string, text: string, usable: boolean]> {
+  for (const pair of search.split('&'))
+    for (const [name, text] of new URLSearchParams(`?${pair}`))
+      yield [name, text, isDecodable(pair) && !text.includes('\0')];
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function typed(text: string, schema: TSchema | undefined): unknown {
   const type: unknown = schema && 'type' in schema ? schema.type : 'string';
-  if (type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text);
+  // A number with a hundred digits is too large, not no number: the schema says so.
+  if (type === 'integer' && /^-?\d{1,300}$/.test(text)) return Number(text);
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text.normalize('NFC');
 }

@@ -82,23 +82,14 @@ function fieldErrors(errors: readonly ErrorObject[], base: string): FieldError[]
 const fallback: Rule = () => ({ code: 'wrong_format', values: { format: '' } });
 
 /**
- * A field that may be null fails twice when it is neither null nor right: "must be null" tells nobody anything. Where
- * another branch of the union says more about the same place, only that is told; the union's own error never is.
+ * A field that may be null fails twice when it is neither null nor right: "must be null" tells nobody anything. Only
+ * what the other branch of the union says is told; the union's own error never is.
  */
-function withoutUnionNoise(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const isNullBranch = (error: ErrorObject): boolean => error.keyword === 'type' && error.params['type'] === 'null';
-  return errors.filter(
-    (error) =>
-      error.keyword !== 'anyOf' &&
-      !(
-        isNullBranch(error) &&
-        errors.some(
-          (other) =>
-            other.instancePath.startsWith(error.instancePath) && other.keyword !== 'anyOf' && !isNullBranch(other),
-        )
-      ),
+const withoutUnionNoise = (errors: readonly ErrorObject[]): readonly ErrorObject[] =>
+  errors.filter(
+    ({ keyword, params, schemaPath }) =>
+      keyword !== 'anyOf' && !(params['type'] === 'null' && /\/anyOf\/\d+\/type$/.test(schemaPath)),
   );
-}
 
 /** One step of a JSON pointer (RFC 6901). */
 export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -3,6 +3,7 @@
  * rename. The texts for people are in `texts.ts`.
  */
 export const problemCodes = {
+  request_malformed: 400,
   body_malformed: 400,
   body_invalid: 400,
   query_invalid: 400,
@@ -17,6 +18,7 @@ export const problemCodes = {
   forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
+  request_timeout: 408,
   not_allowed_now: 409,
   changed_meanwhile: 409,
   id_taken: 409,

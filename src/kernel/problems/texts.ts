@@ -5,6 +5,10 @@ type ProblemText = Readonly<Record<Locale, { readonly title: string; readonly de
 type FieldText = Readonly<Record<Locale, { readonly detail: string; readonly hint?: string }>>;
 
 export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
+  request_malformed: {
+    vi: { title: 'Yêu cầu không đọc được', detail: 'Yêu cầu gửi lên không phải là HTTP hợp lệ.' },
+    en: { title: 'Unreadable request', detail: 'What was sent is not valid HTTP.' },
+  },
   body_malformed: {
     vi: { title: 'Nội dung không đọc được', detail: 'Nội dung gửi lên không phải là JSON hợp lệ (UTF-8).' },
     en: { title: 'Unreadable body', detail: 'The request body is not valid JSON in UTF-8.' },
@@ -61,6 +65,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Phương thức không dùng được', detail: 'Địa chỉ này chỉ nhận: {methods}.' },
     en: { title: 'Method not allowed', detail: 'This address takes only: {methods}.' },
   },
+  request_timeout: {
+    vi: { title: 'Gửi quá chậm', detail: 'Yêu cầu không đến đủ trong thời gian cho phép. Hãy gửi lại.' },
+    en: { title: 'Request timeout', detail: 'The request did not arrive in time. Send it again.' },
+  },
   not_allowed_now: {
     vi: { title: 'Chưa làm được lúc này', detail: 'Việc này không làm được ở trạng thái hiện tại; xem allowed.' },
     en: { title: 'Not allowed now', detail: 'This can not be done in the present state; see allowed.' },
@@ -96,8 +104,8 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     en: { title: 'Body too large', detail: 'The request body exceeds {limit} bytes.' },
   },
   content_type_unsupported: {
-    vi: { title: 'Kiểu nội dung không nhận', detail: 'Hãy gửi với Content-Type: {types}.' },
-    en: { title: 'Unsupported content type', detail: 'Send it with Content-Type: {types}.' },
+    vi: { title: 'Kiểu nội dung không nhận', detail: 'Hãy gửi với Content-Type: {types}, bằng UTF-8, không nén.' },
+    en: { title: 'Unsupported content type', detail: 'Send it with Content-Type: {types}, in UTF-8, uncompressed.' },
   },
   idempotency_key_reused: {
     vi: {

@@ -26,7 +26,7 @@ function tagOf(body: unknown): Record<string, string> {
 /** Sends an answer that nobody may keep. */
 export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: KeptAnswer): void {
   response.setHeader('Cache-Control', 'private, no-store');
-  sendBody(request, response, answer, Buffer.from(answer.body));
+  sendBody(request, response, answer);
 }
 
 /** Sends an answer that anybody may keep for so many seconds, or 304 to who has it. */
@@ -36,22 +36,22 @@ export function sendPublicAnswer(
   answer: KeptAnswer,
   seconds: number,
 ): void {
-  const body = Buffer.from(answer.body);
-  const tag = contentTag(body);
+  const tag = contentTag(answer.body);
   response.setHeader('Cache-Control', `public, max-age=${String(seconds)}`);
   response.setHeader('ETag', tag);
   if (matchesAny(request.headers['if-none-match'], tag)) {
     response.statusCode = 304;
     response.end();
-  } else sendBody(request, response, answer, body);
+  } else sendBody(request, response, answer);
 }
 
-function sendBody(request: IncomingMessage, response: ServerResponse, answer: KeptAnswer, body: Buffer): void {
-  response.statusCode = answer.status;
-  for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
-  if (answer.status !== 204) {
+function sendBody(request: IncomingMessage, response: ServerResponse, { status, headers, body }: KeptAnswer): void {
+  response.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (status !== 204) {
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
-    response.setHeader('Content-Length', body.length);
+    response.setHeader('Content-Length', Buffer.byteLength(body));
   }
-  response.end(request.method === 'HEAD' || answer.status === 204 ? undefined : body);
+  // As text: Node writes it together with the headers, a buffer goes out by itself.
+  response.end(request.method === 'HEAD' || status === 204 ? undefined : body);
 }

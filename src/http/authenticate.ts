@@ -18,14 +18,18 @@ export type Authenticate = (
 export function passportAuthenticate(registered: passport.Authenticator): Authenticate {
   return (strategies, request, response) =>
     new Promise((resolve, reject) => {
-      const settle = (error: unknown, caller?: Caller | false | null): void => {
-        if (error) reject(error instanceof Error ? error : new Error('authentication failed', { cause: error }));
-        else resolve(caller || null);
-      };
+      const settle = settler(resolve, reject);
       const handler = registered.authenticate([...strategies], { session: false }, settle) as unknown as RequestHandler;
       void handler(request as Parameters<RequestHandler>[0], response as Parameters<RequestHandler>[1], settle);
     });
 }
+
+const settler =
+  (resolve: (caller: Caller | null) => void, reject: (reason: Error) => void) =>
+  (error: unknown, caller?: Caller | false | null): void => {
+    if (error) reject(error instanceof Error ? error : new Error('authentication failed', { cause: error }));
+    else resolve(caller || null);
+  };
 
 /** The caller that the `Authorization` header speaks for. @throws Problem unauthenticated */
 export async function requireCaller(

@@ -62,6 +62,9 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     return deps.idempotency.begin({ scope: [caller?.id ?? '', route.method, request.path].join('\n'), key, body });
   }
 
+  const bindingOf = (caller: Caller | null, query: Readonly<Record<string, unknown>>): string =>
+    cursorBinding(route.operation, caller?.id ?? '', query);
+
   const authenticator = (request: Request, response: Response, body: unknown) => (strategy: string) => {
     request.body = body;
     return deps.authenticate([strategy], request, response);
@@ -88,8 +91,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     const params = request.params as Record<PropertyKey, unknown>;
     if (checkParams(params).length > 0) throw notFound();
     const query = readQuery(searchOf(request));
-    const binding = cursorBinding(route.operation, caller?.id ?? '', query);
-    const page = pageOf(query, (cursor) => deps.cursors.open(cursor, binding));
+    const page = pageOf(query, (cursor) => deps.cursors.open(cursor, bindingOf(caller, query)));
     const located = { params, caller };
     const subject = await route.load?.(located);
 
@@ -117,7 +119,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
         cookie: cookieReader(request),
         request,
       });
-      answer = writtenAnswer(route.answer.status, handled, (end) => deps.cursors.seal(end, binding));
+      answer = writtenAnswer(route.answer.status, handled, (end) => deps.cursors.seal(end, bindingOf(caller, query)));
       insist(answer);
     } finally {
       await running?.end(answer);

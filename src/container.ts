@@ -13,7 +13,7 @@ import { jobRoutes } from './http/jobs.routes.ts';
 import { limitPerMinute } from './http/limits.ts';
 import type { Route } from './http/route.ts';
 import { withStatusRoutes, type Part } from './http/status.routes.ts';
-import { systemClock, type Clock } from './kernel/clock.ts';
+import { SECOND, systemClock, type Clock } from './kernel/clock.ts';
 import { openEventPump, type EventPump } from './platform/events/pump.ts';
 import { openDiskFiles } from './platform/files/disk.ts';
 import { storeIdOf } from './platform/files/store-id.ts';
@@ -76,11 +76,12 @@ export async function createContainer(config: Config, replacements: Replacements
     isReferenced: () => Promise.resolve(false),
   };
 
+  const leaseMs = config.LEASE_SECONDS * SECOND;
   const pump = openEventPump(
     { store, clock, log },
-    { outboxes: [areasIn(store), ...accounts.outboxes], subscribers: accounts.subscribers },
+    { outboxes: [areasIn(store), ...accounts.outboxes], subscribers: accounts.subscribers, leaseMs },
   );
-  const worker = openWorker({ store, clock, log }, { handlers: [...accounts.jobs, sweepJob(sweep)] });
+  const worker = openWorker({ store, clock, log }, { handlers: [...accounts.jobs, sweepJob(sweep)], leaseMs });
   const wake = (): void => {
     pump.wake();
     worker.wake();

@@ -55,8 +55,10 @@ async function listen({ app, config }: Container): Promise<Server> {
 /** Takes no more connections, lets answers under way go out, and cuts what is still open at the deadline. */
 async function drain(server: Server, deadline: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection that is kept alive becomes idle after its answer, and would hold the server until its time-out.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   await Promise.race([closed, setTimeout(Math.max(0, deadline - Date.now()), undefined, { ref: false })]);
+  clearInterval(idle);
   server.closeAllConnections();
 }
 

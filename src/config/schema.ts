@@ -100,6 +100,12 @@ export const ConfigSchema = Type.Object(
       minimum: 1,
       description: 'Requests a minute of one account or key',
     }),
+    LEASE_SECONDS: Type.Integer({
+      default: 30,
+      minimum: 1,
+      maximum: 600,
+      description: 'How long the background work of a process that died waits until another takes it over',
+    }),
     SHUTDOWN_SECONDS: Type.Integer({
       default: 20,
       minimum: 1,

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { eventually } from './eventually.ts';
+
+/** The real service as a process of its own, with its log lines. */
+export interface ServiceProcess {
+  /** Where its API listens; empty for a worker. */
+  readonly url: string;
+  readonly log: readonly Readonly<Record<string, unknown>>[];
+  kill(signal: NodeJS.Signals): void;
+  /** Fulfilled with its exit code when it has ended; `null` after a kill. */
+  readonly ended: Promise<number | null>;
+}
+
+const running = new Set<ServiceProcess>();
+
+/** Starts `src/main.ts` with this environment and no other, and waits until it says that it has started. */
+export async function startProcess(environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
+  const child = spawn(process.execPath, ['--import=tsx', 'src/main.ts'], {
+    env: { PATH: process.env['PATH'], PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const log: Record<string, unknown>[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => log.push(JSON.parse(line) as Record<string, unknown>));
+  let exited = false;
+  const ended = once(child, 'exit').then(([code]) => {
+    exited = true;
+    return code as number | null;
+  });
+  const started = await eventually(() => (exited ? { url: null } : log.find(({ msg }) => msg === 'started')));
+  if (exited) throw new Error(`the service did not start: ${JSON.stringify(log)}`);
+  const service = {
+    url: String(started['url'] ?? ''),
+    log,
+    kill: (signal: NodeJS.Signals) => void child.kill(signal),
+    ended,
+  };
+  running.add(service);
+  return service;
+}
+
+/** Ends what a test has left running. */
+export async function killProcesses(): Promise<void> {
+  for (const service of running) service.kill('SIGKILL');
+  await Promise.all([...running].map(({ ended }) => ended));
+  running.clear();
+}

@@ -1,0 +1,147 @@
+import { createAccount, createApiKey } from '../../src/features/accounts/index.ts';
+import { accountsIn } from '../../src/features/accounts/accounts.store.ts';
+import { noticesIn } from '../../src/features/accounts/notices.store.ts';
+import { resetCode } from '../../src/features/accounts/password-resets.service.ts';
+import { passwordResetsIn } from '../../src/features/accounts/password-resets.store.ts';
+import { sessionsIn } from '../../src/features/accounts/sessions.store.ts';
+import type { Route } from '../../src/http/route.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { enqueue } from '../../src/platform/jobs/jobs.service.ts';
+import { jobs, type Job } from '../../src/platform/jobs/jobs.store.ts';
+import type { Answer, Client } from '../support/client.ts';
+import { PASSWORD } from '../support/service.ts';
+import type { Knocker, World } from './world.ts';
+
+/** Whose the thing is that a request is about; `any`: it is about nobody's in particular. */
+export type Relation = 'any' | 'own' | 'other';
+
+/** What differs from the example of the route, so that the request is right in this world. */
+export interface Attempt {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly ifMatch?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly client?: Client;
+}
+
+type Fixture = (world: World, knocker: Knocker) => Attempt | Promise<Attempt>;
+
+const asInExample: Fixture = () => ({});
+const plain = { any: asInExample };
+const neighbourLogin = (world: World) => ({ login: world.neighbour.login });
+
+/** For each operation a request that is right but for the rights: a route that is missing here fails the matrix. */
+export const fixtures: Readonly<Record<string, Readonly<Partial<Record<Relation, Fixture>>>>> = {
+  getHealth: plain,
+  getReadiness: plain,
+  getOpenApi: plain,
+  listAreas: plain,
+  getArea: plain,
+  listAreaSuccessors: plain,
+
+  signIn: { any: (world) => ({ body: { ...neighbourLogin(world), password: PASSWORD } }) },
+  refreshSession: { any: async (world) => ({ headers: { Cookie: await cookieOf(world.neighbour) } }) },
+  signOut: { own: async (_, knocker) => ({ client: await knocker.another() }) },
+  listMySessions: plain,
+  endMySession: {
+    own: async (world, knocker) => ({ params: { id: await sessionOf(world, await knocker.another()) } }),
+    other: async (world) => ({ params: { id: await sessionOf(world, world.neighbour) } }),
+  },
+
+  signUp: { any: (world) => ({ body: world.newPerson() }) },
+  getMe: { own: asInExample },
+  patchMe: {
+    own: async (world, { client }) => ({ body: { name: newName() }, ifMatch: await versionOf(world, client) }),
+  },
+  changeMyPassword: { own: () => ({ body: { currentPassword: PASSWORD, newPassword: PASSWORD } }) },
+  requestPasswordReset: { any: (world) => ({ body: neighbourLogin(world) }) },
+  confirmPasswordReset: { any: async (world) => ({ body: await rightConfirmation(world) }) },
+  listMyNotices: plain,
+  readMyNotice: {
+    own: async (world, { client }) => ({ params: { id: await noticeOf(world, client) } }),
+    other: async (world) => ({ params: { id: await noticeOf(world, world.neighbour) } }),
+  },
+
+  listAccounts: plain,
+  createAccount: { any: (world) => ({ body: { ...world.newPerson(), roles: [] } }) },
+  getAccount: {
+    own: (_, { client }) => ({ params: { id: client.accountId || newId() } }),
+    other: (world) => ({ params: { id: world.neighbour.accountId } }),
+  },
+  patchAccount: {
+    own: (world, { client }) => renaming(world, client),
+    other: (world) => renaming(world, world.neighbour),
+  },
+  listApiKeys: plain,
+  createApiKey: plain,
+  revokeApiKey: { any: async (world) => ({ params: { id: await apiKey(world) } }) },
+  listJobs: plain,
+  retryJob: { any: async (world) => ({ params: { id: await deadJob(world) } }) },
+};
+
+/** Sends the request of an attempt. */
+export function send(route: Route, knocker: Knocker, attempt: Attempt): Promise<Answer> {
+  const { params = route.example.params ?? {}, body = route.example.body, ifMatch, headers, client } = attempt;
+  const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => String((params as Record<string, unknown>)[name]));
+  return (client ?? knocker.client).send(route.method.toUpperCase(), path, {
+    ...(body !== undefined && { json: body }),
+    ...(ifMatch !== undefined && { ifMatch }),
+    ...(headers && { headers }),
+  });
+}
+
+let names = 0;
+const newName = (): string => `Lan ${String((names += 1))}`;
+
+/** A refresh token is good once: each request gets a new one. */
+async function cookieOf(person: Client): Promise<string> {
+  await person.signsIn(person.login, PASSWORD);
+  return person.cookie ?? '';
+}
+
+/** The newest session of a person; one that nobody has for who has none. */
+async function sessionOf({ service }: World, { accountId }: Client): Promise<string> {
+  const sort = { sort: ['createdAt'], order: 'descending', limit: 1 } as const;
+  const { items } = await sessionsIn(service.container.store).find({ accountId }, sort);
+  return items[0]?.id ?? newId();
+}
+
+const versionOf = async ({ service }: World, { accountId }: Client): Promise<number> =>
+  (await accountsIn(service.container.store).get(accountId))?.version ?? 1;
+
+const renaming = async (world: World, person: Client): Promise<Attempt> => ({
+  params: { id: person.accountId || newId() },
+  body: { name: newName() },
+  ifMatch: await versionOf(world, person),
+});
+
+async function noticeOf({ service }: World, { accountId }: Client): Promise<string> {
+  const { store, clock } = service.container;
+  const id = newId();
+  await noticesIn(store).insert({ id, version: 1, accountId, kind: 'welcome', createdAt: clock.now(), readAt: null });
+  return id;
+}
+
+/** A code is asked for by a person who has never asked before, and read where the message takes it from. */
+async function rightConfirmation(world: World) {
+  const { service } = world;
+  const { container } = service;
+  const { phone: login, ...person } = world.newPerson();
+  const account = await createAccount(container, null, newId(), { ...person, phone: login, roles: [] });
+  await service.anyone().post('/v1/password-resets', { login });
+  const all = await passwordResetsIn(container.store).find({}, { limit: 1_000 });
+  const reset = all.items.find(({ accountId }) => accountId === account.id);
+  if (!reset) throw new Error('no code was made');
+  return { login, code: resetCode(container.config.JWT_SECRET, reset), password: PASSWORD };
+}
+
+async function apiKey({ service }: World): Promise<string> {
+  const input = { name: 'Sàn thử', scopes: ['feeds:read'] };
+  return (await createApiKey(service.container, { id: newId() }, newId(), input)).key.id;
+}
+
+async function deadJob({ service }: World): Promise<string> {
+  const { due: _, ...job } = await enqueue(service.container, { kind: 'sweep', payload: {} });
+  await service.container.store.collection<Job>(jobs).replace({ ...job, state: 'dead' }, job.revision);
+  return job.id;
+}

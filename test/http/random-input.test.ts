@@ -1,0 +1,82 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Route } from '../../src/http/route.ts';
+import { fieldCodes, problemCodes, type ProblemCode } from '../../src/kernel/problems/index.ts';
+import type { Answer } from '../support/client.ts';
+import { expectProblem } from '../support/problems.ts';
+import { startService, type Service } from '../support/service.ts';
+import { fixtures, send, type Attempt } from './fixtures.ts';
+import { openWorld, type Knocker, type World } from './world.ts';
+
+const anything = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.constantFrom(null, '', [], {}, -1, 1e300));
+
+/** Any JSON at all, or the right body with some fields left out and others replaced. */
+const bodyNear = (right: unknown): fc.Arbitrary<unknown> =>
+  typeof right === 'object' && right !== null
+    ? fc.oneof(
+        anything,
+        fc.record(
+          Object.fromEntries(
+            Object.entries(right).map(([name, value]) => [
+              name,
+              fc.oneof({ weight: 2, arbitrary: fc.constant(value as unknown) }, { weight: 1, arbitrary: anything }),
+            ]),
+          ),
+          { requiredKeys: [] },
+        ),
+      )
+    : anything;
+
+describe('when any JSON is sent to any route that takes some', () => {
+  let service: Service;
+  let world: World;
+  let admin: Knocker;
+  let writing: readonly Route[];
+
+  before(async () => {
+    // Each request comes from another address, so that the limits of the routes stay out of the way.
+    service = await startService({ TRUST_PROXY: '1' });
+    world = await openWorld(service);
+    const found = world.knockers.find(({ kind }) => kind.title === 'admin');
+    if (!found) throw new Error('no admin knocks');
+    admin = found;
+    writing = service.container.routes.filter(({ method }) => ['post', 'put', 'patch'].includes(method));
+  });
+  after(() => service.stop());
+
+  const attemptAt = async ({ operation }: Route): Promise<Attempt> => {
+    const { own, any } = fixtures[operation] ?? {};
+    return (await (own ?? any)?.(world, admin)) ?? {};
+  };
+
+  it('then it gets a right answer or a well-formed problem, never an error of the service', async () => {
+    for (const route of writing) {
+      let attempt = await attemptAt(route);
+      await fc.assert(
+        fc.asyncProperty(bodyNear(attempt.body ?? route.example.body), fc.ipV4(), async (body, address) => {
+          const answer = await send(route, admin, {
+            ...attempt,
+            body,
+            headers: { ...attempt.headers, 'X-Forwarded-For': address },
+          });
+          if (answer.status === route.answer.status) attempt = await attemptAt(route);
+          else expectWellFormed(answer);
+        }),
+        { numRuns: 40 },
+      );
+    }
+    expect((await service.anyone().get('/readyz')).status).to.equal(200);
+  }).timeout(60_000);
+});
+
+/** A problem that blames the request, in which every member is one that clients know. */
+function expectWellFormed(answer: Answer): void {
+  const { code, errors = [] } = answer.body as { code: ProblemCode; errors?: { pointer: string; code: string }[] };
+  expect(answer.status, JSON.stringify(answer.body)).to.be.within(400, 499);
+  expectProblem(answer, problemCodes[code], code);
+  expect(code === 'body_invalid').to.equal(errors.length > 0);
+  for (const error of errors) {
+    expect(error.pointer).to.match(/^(\/.*)?$/s);
+    expect(fieldCodes).to.include(error.code);
+  }
+}

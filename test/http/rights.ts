@@ -1,0 +1,58 @@
+import type { Route } from '../../src/http/route.ts';
+import { holds } from '../../src/kernel/rights.ts';
+import { callerKinds, takenFor, type CallerKind } from './callers.ts';
+import { fixtures, type Relation } from './fixtures.ts';
+
+/** One row of the matrix: a route, and whose the thing is that it is asked about. */
+export interface Row {
+  readonly route: Route;
+  readonly relation: Relation;
+}
+
+/** The rows of all routes. @throws Error naming a route without a fixture, or a fixture without a route */
+export function rightsRows(routes: readonly Route[]): readonly Row[] {
+  const operations = new Set(routes.map(({ operation }) => operation));
+  const stray = Object.keys(fixtures).filter((operation) => !operations.has(operation));
+  if (stray.length > 0) throw new Error(`no such operation: ${stray.join(', ')}`);
+  return routes.flatMap((route) => {
+    const relations = Object.keys(fixtures[route.operation] ?? {}) as Relation[];
+    if (relations.length === 0) throw new Error(`${route.operation} has no fixture: add one to fixtures.ts`);
+    return relations.map((relation) => ({ route, relation }));
+  });
+}
+
+/** What the rules say: who is known, which roles hold the permission, and that what is one's own is nobody else's. */
+export function expectedStatus({ route, relation }: Row, kind: CallerKind): number {
+  if (route.permission === 'public') return route.answer.status;
+  const caller = takenFor(kind);
+  if (!caller) return 401;
+  if (!holds(caller, route.permission)) return 403;
+  return route.permission === 'self.use' && relation === 'other' ? 404 : route.answer.status;
+}
+
+const relationTexts: Readonly<Record<Relation, string>> = { any: '', own: 'own', other: 'another’s' };
+
+/** The matrix as a page of the documentation. */
+export function rightsPage(routes: readonly Route[]): string {
+  const head = ['Request', 'Whose', ...callerKinds.map(({ title }) => title)];
+  const lines = rightsRows(routes).map((row) => [
+    `\`${row.route.method.toUpperCase()} ${row.route.path.replaceAll(/:(\w+)/g, '{$1}')}\``,
+    relationTexts[row.relation],
+    ...callerKinds.map((kind) => String(expectedStatus(row, kind))),
+  ]);
+  return `# Who may do what
+
+Written by \`npm run docs\` from the permissions of the roles, and held against a running service by
+\`test/http/rights-matrix.test.ts\`: each status is what a request gets that is right in everything else.
+401: not signed in. 403: not this role. 404: out of reach.
+
+${table([head, head.map(() => '---'), ...lines])}`;
+}
+
+/** A Markdown table whose columns stand under each other. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0, cell === '---' ? '-' : ' ')).join(' | ')} |\n`;
+  return rows.map(line).join('');
+}

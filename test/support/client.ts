@@ -2,8 +2,6 @@
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // Tests look into answers of every shape: a wrong guess fails the test that made it.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly body: any;
 }
 
@@ -40,7 +38,7 @@ export class Client {
     path: string,
     { json, raw, headers, ifMatch, idempotencyKey }: Sending = {},
   ): Promise<Answer> {
-    const body = json === undefined ? raw : JSON.stringify(json);
+    const content = json === undefined ? raw : JSON.stringify(json);
     const response = await fetch(this.url + path, {
       method,
       headers: {
@@ -51,11 +49,13 @@ export class Client {
         ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
         ...headers,
       },
-      ...(body !== undefined && { body }),
+      ...(content !== undefined && { body: content }),
     });
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    // An answer to HEAD has the type of a body, but none.
+    const isJson = text !== '' && response.headers.get('content-type')?.includes('json') === true;
+    const body: unknown = isJson ? JSON.parse(text) : text;
+    return { status: response.status, headers: response.headers, body };
   }
 
   get = (path: string, sending?: Sending): Promise<Answer> => this.send('GET', path, sending);

@@ -1,0 +1,192 @@
+import { expect } from 'chai';
+import { DAY } from '../../src/kernel/clock.ts';
+import type { Client } from '../support/client.ts';
+import { eventually } from '../support/eventually.ts';
+import { expectProblem } from '../support/problems.ts';
+import { PASSWORD, startService, type Service } from '../support/service.ts';
+
+const NEW_PASSWORD = 'một câu mới, dài hơn';
+
+interface SessionItem {
+  readonly id: string;
+  readonly current: boolean;
+  readonly device: string | null;
+}
+
+describe('when a person is signed in on several devices', () => {
+  let service: Service;
+  before(async () => {
+    service = await startService();
+    service.container.pump.start();
+    service.container.worker.start();
+  });
+  after(async () => {
+    await service.container.worker.stop(5_000);
+    await service.container.pump.stop();
+    await service.stop();
+  });
+
+  const devices = async (client: Client): Promise<SessionItem[]> =>
+    ((await client.get('/v1/me/sessions')).body as { items: SessionItem[] }).items;
+  const inbox = async (client: Client): Promise<string[]> =>
+    ((await client.get('/v1/me/notices')).body as { items: { kind: string }[] }).items.map(({ kind }) => kind);
+
+  async function onTwoDevices(): Promise<[Client, Client]> {
+    const phone = await service.person({ role: 'producer' });
+    return [phone, await another(phone)];
+  }
+
+  async function another({ login }: Client): Promise<Client> {
+    const device = service.anyone();
+    await device.signsIn(login, PASSWORD);
+    return device;
+  }
+
+  it('then a refresh token that was traded before ends the session and tells its person', async () => {
+    const [phone, computer] = await onTwoDevices();
+    const copied = phone.cookie;
+    expect((await phone.refreshes()).status).to.equal(200);
+
+    const thief = service.anyone();
+    thief.cookie = copied;
+    expectProblem(await thief.refreshes(), 401, 'session_ended');
+
+    expectProblem(await phone.get('/v1/me'), 401, 'unauthenticated');
+    expectProblem(await phone.refreshes(), 401, 'session_ended');
+    await eventually(async () => (await inbox(computer)).includes('sessionReused'));
+  });
+
+  it('then of many uses of one refresh token one is served', async () => {
+    const phone = await service.person({ role: 'producer' });
+    const uses = Array.from({ length: 8 }, () => phone.post('/v1/sessions/refresh'));
+    const statuses = (await Promise.all(uses)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).to.have.lengthOf(1);
+    expect(new Set(statuses.filter((status) => status !== 200))).to.deep.equal(new Set([401]));
+  });
+
+  it('then a made-up, an empty and a missing cookie are refused alike', async () => {
+    for (const cookie of ['ocop_refresh=made.up', 'ocop_refresh=', 'ocop_refresh=.', 'other=1', null]) {
+      const stranger = service.anyone();
+      stranger.cookie = cookie;
+      expectProblem(await stranger.refreshes(), 401, 'session_ended');
+    }
+  });
+
+  it('then the list tells the devices apart and marks this one', async () => {
+    const phone = await service.person({ role: 'producer' });
+    const headers = { 'User-Agent': `Lynx ${'x'.repeat(500)}` };
+    await phone.post('/v1/sessions', { login: phone.login, password: PASSWORD }, { headers });
+
+    const items = await devices(phone);
+
+    expect(items.map(({ current }) => current)).to.deep.equal([false, true]);
+    expect(items[0]?.device).to.match(/^Lynx x{195}$/);
+    expect(Object.keys(items[0] ?? {})).to.have.members([
+      'id',
+      'current',
+      'device',
+      'createdAt',
+      'lastUsedAt',
+      'expiresAt',
+    ]);
+  });
+
+  it('then a device can be signed out from another, but no session of somebody else', async () => {
+    const [phone, computer] = await onTwoDevices();
+    const stranger = await service.person({ role: 'producer' });
+    const lost = (await devices(computer)).find(({ current }) => current)?.id ?? '';
+    expectProblem(await stranger.delete(`/v1/me/sessions/${lost}`), 404, 'not_found');
+    expect((await computer.get('/v1/me')).status).to.equal(200);
+
+    expect((await phone.delete(`/v1/me/sessions/${lost}`)).status).to.equal(204);
+
+    expectProblem(await computer.get('/v1/me'), 401, 'unauthenticated');
+    expectProblem(await computer.refreshes(), 401, 'session_ended');
+    expectProblem(await phone.delete(`/v1/me/sessions/${lost}`), 404, 'not_found');
+    expect(await devices(phone)).to.have.lengthOf(1);
+  });
+
+  it('then signing out ends this session, takes the cookie back, and leaves the others', async () => {
+    const [phone, computer] = await onTwoDevices();
+    const { status, headers } = await phone.delete('/v1/sessions/current');
+    expect(status).to.equal(204);
+    expect(headers.get('set-cookie')).to.match(/^ocop_refresh=; .*Max-Age=0/);
+    expectProblem(await phone.get('/v1/me'), 401, 'unauthenticated');
+    expectProblem(await phone.refreshes(), 401, 'session_ended');
+    expect((await computer.get('/v1/me')).status).to.equal(200);
+  });
+
+  it('then another password needs the present one, whose guesses are counted', async () => {
+    const phone = await service.person({ role: 'producer' });
+    const change = (currentPassword: string) =>
+      phone.post('/v1/me/password', { currentPassword, newPassword: NEW_PASSWORD });
+    for (let time = 0; time < 5; time++) expectProblem(await change('đoán mò'), 403, 'password_wrong');
+    expectProblem(await change(PASSWORD), 429, 'too_many_logins');
+    const move = { email: 'khac@vidu.vn', currentPassword: PASSWORD };
+    expectProblem(await phone.patch('/v1/me', move, { ifMatch: 1 }), 429, 'too_many_logins');
+    expect((await service.anyone().signsIn(phone.login, PASSWORD)).status).to.equal(200);
+  });
+
+  it('then another password keeps this session, ends the others, and closes the door to the old one', async () => {
+    const [phone, computer] = await onTwoDevices();
+    const tablet = await another(phone);
+    const answer = await phone.post('/v1/me/password', { currentPassword: PASSWORD, newPassword: NEW_PASSWORD });
+    expect(answer.status).to.equal(204);
+
+    expect((await phone.get('/v1/me')).status).to.equal(200);
+    expect((await phone.refreshes()).status).to.equal(200);
+    for (const other of [computer, tablet]) {
+      expectProblem(await other.get('/v1/me'), 401, 'unauthenticated');
+      expectProblem(await other.refreshes(), 401, 'session_ended');
+    }
+    expect(await devices(phone)).to.have.lengthOf(1);
+    expectProblem(await service.anyone().signsIn(phone.login, PASSWORD), 401, 'login_failed');
+    expect((await service.anyone().signsIn(phone.login, NEW_PASSWORD)).status).to.equal(200);
+    await eventually(async () => (await inbox(phone)).includes('passwordChanged'));
+  });
+
+  it('then a disabled account is out on all of them, and comes back without its old sessions', async () => {
+    const [phone, computer] = await onTwoDevices();
+    const admin = await service.admin();
+    const set = (disabled: boolean, ifMatch: number) =>
+      admin.patch(`/v1/admin/accounts/${phone.accountId}`, { disabled }, { ifMatch });
+
+    await set(true, 1);
+    for (const device of [phone, computer]) expectProblem(await device.get('/v1/me'), 401, 'unauthenticated');
+    await set(false, 2);
+
+    for (const device of [phone, computer]) expectProblem(await device.refreshes(), 401, 'session_ended');
+    expect((await service.anyone().signsIn(phone.login, PASSWORD)).status).to.equal(200);
+  });
+
+  it('then a session that was used within a month goes on, and one that was not is over', async () => {
+    const [phone, computer] = await onTwoDevices();
+    service.clock.forward(20 * DAY);
+    expect((await phone.refreshes()).status).to.equal(200);
+    service.clock.forward(20 * DAY);
+    expect((await phone.refreshes()).status).to.equal(200);
+    expectProblem(await computer.refreshes(), 401, 'session_ended');
+  });
+});
+
+describe('when the refresh cookie is set', () => {
+  const publicly = { PUBLIC_URL: 'https://ocop.example', JWT_SECRET: 'a secret of thirty-two signs or more' };
+
+  for (const [title, environment, secure] of [
+    ['over http it is for this site, this path and no script', {}, false],
+    ['over https also for nothing but https', publicly, true],
+  ] as const)
+    it(`then ${title}`, async () => {
+      const service = await startService(environment);
+      try {
+        const { login } = await service.person({ role: 'producer' });
+        const { headers } = await service.anyone().signsIn(login, PASSWORD);
+        const [pair = '', ...attributes] = (headers.get('set-cookie') ?? '').split('; ');
+        expect(pair).to.match(/^ocop_refresh=[0-9a-f-]{36}\.[\w-]{43}$/);
+        const expected = ['Path=/v1/sessions', 'HttpOnly', 'SameSite=Strict', 'Max-Age=2592000'];
+        expect(attributes).to.have.members([...expected, ...(secure ? ['Secure'] : [])]);
+      } finally {
+        await service.stop();
+      }
+    });
+});

@@ -3,7 +3,7 @@ import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller, Grant, PersonRole } from '../../kernel/rights.ts';
 import type { Filter } from '../../platform/store/filter.ts';
-import { DuplicateKey } from '../../platform/store/errors.ts';
+import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
 import type { New } from '../../platform/store/document.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Areas } from '../areas/index.ts';
@@ -134,8 +134,10 @@ export async function patchAccount(
     ...(disabled !== undefined && { disabled }),
   };
   const at = deps.clock.now();
-  const next = changeAccount(account, changes, { actorId: caller.id, at });
-  return save(deps, account, disabled === true ? endSessions(next, at, null) : next);
+  return save(deps, account, (known) => {
+    const next = changeAccount(known, changes, { actorId: caller.id, at });
+    return disabled === true ? endSessions(next, at, null) : next;
+  });
 }
 
 /**
@@ -152,11 +154,8 @@ export async function patchMe(
   if (movesLogin && currentPassword === undefined)
     throw bodyInvalid([{ pointer: '/currentPassword', code: 'required' }]);
   if (movesLogin) await provePassword(deps, account, currentPassword ?? '');
-  return save(
-    deps,
-    account,
-    changeAccount(account, personChanges(person, contact), { actorId: account.id, at: deps.clock.now() }),
-  );
+  const act = { actorId: account.id, at: deps.clock.now() };
+  return save(deps, account, (known) => changeAccount(known, personChanges(person, contact), act));
 }
 
 const contactAfter = (
@@ -211,16 +210,25 @@ export async function setPassword(
 ): Promise<void> {
   const passwordHash = await hashPassword(password);
   const at = deps.clock.now();
-  const next = changeAccount(account, { passwordHash }, { actorId: account.id, at });
-  await save(deps, account, endSessions(next, at, keptSessionId));
+  await save(deps, account, (known) =>
+    endSessions(changeAccount(known, { passwordHash }, { actorId: account.id, at }), at, keptSessionId),
+  );
 }
 
-async function save({ store }: Pick<AccountDeps, 'store'>, before: Account, next: Account): Promise<Account> {
-  if (next === before) return before;
+/** Writes a change to the version that was read, again if only the relay was faster: it takes events, no content. */
+async function save(
+  { store }: Pick<AccountDeps, 'store'>,
+  account: Account,
+  to: (account: Account) => Account,
+): Promise<Account> {
+  const next = to(account);
+  if (next === account) return account;
   try {
-    return await accountsIn(store).replace(next, before.revision);
+    return await accountsIn(store).replace(next, account.revision);
   } catch (error) {
     if (error instanceof DuplicateKey) throw new Problem('login_taken');
-    throw error;
+    const now = error instanceof RevisionConflict ? await accountsIn(store).get(account.id) : null;
+    if (now?.version !== account.version) throw error;
+    return save({ store }, now, to);
   }
 }

@@ -86,7 +86,6 @@ export const apiKeyRoutes = (deps: { readonly store: Store; readonly clock: Cloc
     params: ById,
     answer: { status: 204, schema: None },
     example: { params: { id: example.id }, answer: {} },
-    problems: ['changed_meanwhile'],
     load: ({ params }) => getApiKey(deps, params.id),
     handle: async ({ subject, caller }) => {
       await revokeApiKey(deps, caller, subject);

@@ -3,6 +3,7 @@ import { withEvent } from '../../kernel/events.ts';
 import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { notFound } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
+import { RevisionConflict } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { apiKeysIn, type ApiKey } from './api-keys.store.ts';
 import { newSecret, secretHash, secretMatches } from './secrets.ts';
@@ -54,15 +55,20 @@ export async function getApiKey({ store }: Pick<Deps, 'store'>, id: string): Pro
   return key;
 }
 
-/** The key opens nothing any more, at once and for good; once more is nothing. @throws Problem changed_meanwhile */
-export async function revokeApiKey({ store, clock }: Deps, caller: Pick<Caller, 'id'>, key: ApiKey): Promise<void> {
+/** The key opens nothing any more, at once and for good; once more is nothing. */
+export async function revokeApiKey(deps: Deps, caller: Pick<Caller, 'id'>, key: ApiKey): Promise<void> {
   if (key.revokedAt !== null) return;
-  const at = clock.now();
+  const at = deps.clock.now();
   const revoked = withEvent(
     { ...key, version: key.version + 1, revokedAt: at },
     { type: 'apiKey.revoked', at, actorId: caller.id, aggregate: 'apiKeys' },
   );
-  await apiKeysIn(store).replace(revoked, key.revision);
+  try {
+    await apiKeysIn(deps.store).replace(revoked, key.revision);
+  } catch (error) {
+    if (!(error instanceof RevisionConflict)) throw error;
+    await revokeApiKey(deps, caller, await getApiKey(deps, key.id));
+  }
 }
 
 /** Who a token `ocop_<id>_<secret>` speaks for; `null` when it opens nothing. */

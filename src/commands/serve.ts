@@ -73,14 +73,15 @@ export async function serve(overrides: Partial<Config> = {}): Promise<void> {
 }
 
 /** Stops on SIGTERM or SIGINT, exits 0 when everything was finished or handed back; a second signal ends at once. */
-export function stopOnSignals({ container: { log }, stop }: Running): void {
+export function stopOnSignals(running: Running): void {
+  const { log } = running.container;
   let stopping = false;
   const end = async (signal: string): Promise<void> => {
     if (stopping) process.exit(1);
     stopping = true;
     log.info({ signal }, 'stopping');
     try {
-      await stop();
+      await running.stop();
       log.info({}, 'stopped');
     } catch (err) {
       log.error({ err }, 'stopped badly');

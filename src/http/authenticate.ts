@@ -5,7 +5,7 @@ import { Problem } from '../kernel/problems/index.ts';
 import type { Caller } from '../kernel/rights.ts';
 
 /** Names of the passport strategies that read the `Authorization` header; registered by the accounts feature. */
-export const HEADER_STRATEGIES = ['access-token', 'api-key'];
+const HEADER_STRATEGIES = ['access-token', 'api-key'];
 
 /** Tries passport strategies in turn; `null` when none accepts the request. @throws what a strategy reports as an error. */
 export type Authenticate = (
@@ -28,7 +28,7 @@ const settler =
   (resolve: (caller: Caller | null) => void, reject: (reason: Error) => void) =>
   (error: unknown, caller?: Caller | false | null): void => {
     if (error) reject(error instanceof Error ? error : new Error('authentication failed', { cause: error }));
-    else resolve(caller || null);
+    else resolve(caller === false ? null : (caller ?? null));
   };
 
 /** The caller that the `Authorization` header speaks for. @throws Problem unauthenticated */

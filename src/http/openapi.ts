@@ -3,6 +3,7 @@ import { problemCodes, problemTexts, type ProblemCode } from '../kernel/problems
 import { permissions } from '../kernel/rights.ts';
 import { closed } from '../kernel/schemas.ts';
 import type { Route } from './route.ts';
+import { tags } from './tags.ts';
 
 const Problem = Type.Object(
   {
@@ -48,7 +49,7 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string, ver
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: publicUrl }],
-    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
+    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name, description: tags[name] })),
     security: [],
     paths,
     components: {
@@ -70,7 +71,7 @@ function operation(route: Route): Json {
     security: isPublic ? [] : [{ bearer: [] }],
     parameters: [...parametersOf(route), ...headersOf(route)],
     ...(hasFields(route.body) && { requestBody: requestBody(route) }),
-    responses: { [String(route.answer.status)]: answer(route), ...problems(route) },
+    responses: { [String(route.answer.status)]: answer(route), ...unchanged(route), ...problems(route) },
   };
 }
 
@@ -87,17 +88,22 @@ function parametersOf(route: Route): Json[] {
   ];
 }
 
-function inPlace(place: 'path' | 'query', { properties, required }: TObject, example: Json = {}): Json[] {
-  const needed: readonly string[] = required ?? [];
-  return Object.entries(properties as Record<string, TSchema & { description?: string }>).map(([name, schema]) => ({
-    name,
-    in: place,
-    required: needed.includes(name),
-    ...(schema.description !== undefined && { description: schema.description }),
-    schema,
-    ...(name in example && { example: example[name] }),
-  }));
+function inPlace(place: 'path' | 'query', schema: TObject, example: Json = {}): Json[] {
+  const needed = requiredOf(schema);
+  return Object.entries(schema.properties as Record<string, TSchema & { description?: string }>).map(
+    ([name, property]) => ({
+      name,
+      in: place,
+      required: needed.includes(name),
+      ...(property.description !== undefined && { description: property.description }),
+      schema: property,
+      ...(name in example && { example: example[name] }),
+    }),
+  );
 }
+
+/** Names of the fields that must be there; a schema without any has no list of them. */
+const requiredOf = (schema: TSchema): readonly string[] => ('required' in schema ? (schema.required as string[]) : []);
 
 function headersOf(route: Route): Json[] {
   const ifMatch = {
@@ -121,9 +127,8 @@ function headersOf(route: Route): Json[] {
 
 function requestBody(route: Route): Json {
   const type = route.method === 'patch' ? 'application/merge-patch+json' : 'application/json';
-  const required: readonly string[] = (route.body as TObject).required ?? [];
   return {
-    required: required.length > 0,
+    required: requiredOf(route.body).length > 0,
     content: { [type]: { schema: route.body, example: route.example.body } },
   };
 }
@@ -131,13 +136,19 @@ function requestBody(route: Route): Json {
 function answer(route: Route): Json {
   const { status, schema } = route.answer;
   if (status === 204) return { description: 'Done' };
+  const tagged = route.publicForSeconds !== undefined;
   const versioned = 'properties' in schema && 'version' in (schema.properties as object);
   return {
     description: status === 202 ? 'Taken on' : status === 201 ? 'Created' : 'OK',
-    ...(versioned && { headers: { ETag: { description: 'The version', schema: { type: 'string' } } } }),
+    ...((tagged || versioned) && {
+      headers: { ETag: { description: tagged ? 'Of these bytes' : 'The version', schema: { type: 'string' } } },
+    }),
     content: { 'application/json': { schema, example: route.example.answer } },
   };
 }
+
+const unchanged = (route: Route): Json =>
+  route.publicForSeconds === undefined ? {} : { '304': { description: 'Not changed since the ETag in If-None-Match' } };
 
 /** Every problem that the pipeline can answer for the route, and those that the route names itself. */
 function problems(route: Route): Json {

@@ -49,7 +49,7 @@ export function expectedVersion(rule: Route['ifMatch'], request: IncomingMessage
 }
 
 /** Somebody was faster: `current` is the version now. */
-export const staleVersion = (current: number): Problem =>
+const staleVersion = (current: number): Problem =>
   new Problem('stale_version', { values: { current }, extra: { currentVersion: current } });
 
 /** The value of a cookie, as it was sent. */

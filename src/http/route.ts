@@ -5,6 +5,7 @@ import type { ProblemCode } from '../kernel/problems/index.ts';
 import type { Caller, Permission } from '../kernel/rights.ts';
 import type { Locale } from '../kernel/text.ts';
 import type { Reply } from './reply.ts';
+import type { Tag } from './tags.ts';
 
 /** `public` is said aloud, never meant by silence. */
 export type RoutePermission = Permission | 'public';
@@ -52,7 +53,7 @@ export interface RouteSpec<
   readonly path: string;
   /** Name of the operation in OpenAPI, logs and metrics; unique. */
   readonly operation: string;
-  readonly tag: string;
+  readonly tag: Tag;
   /** One line for the documentation. */
   readonly summary: string;
   readonly permission: Perm;

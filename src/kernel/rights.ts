@@ -4,8 +4,6 @@ export type Role = (typeof roles)[number];
 export type PersonRole = Exclude<Role, 'consumer'>;
 export const personRoles: readonly PersonRole[] = ['producer', 'helper', 'officer', 'admin'];
 
-export const scopes = ['feeds:read', 'catalogue:read'] as const;
-
 /** A role and the units it holds in, as `<code>@<validFrom>`; empty where the role has no area. */
 export interface Grant {
   readonly role: PersonRole;
@@ -33,7 +31,7 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
-export const rolesOf = (caller: Caller): readonly Role[] =>
+const rolesOf = (caller: Caller): readonly Role[] =>
   caller.kind === 'consumer' ? ['consumer'] : caller.grants.map((grant) => grant.role);
 
 /** Whether one of the caller's roles holds the permission. */

@@ -8,7 +8,7 @@ export interface LocalizedText {
 }
 
 /** The text in the reader's language, else in Vietnamese. */
-export const inLocale = (text: LocalizedText, locale: Locale): string => (locale === 'en' && text.en) || text.vi;
+const inLocale = (text: LocalizedText, locale: Locale): string => (locale === 'en' ? (text.en ?? text.vi) : text.vi);
 
 /** Values for the `{names}` in a text; a localized one is put in the reader's language. */
 export type TextValues = Readonly<Record<string, string | number | LocalizedText>>;

@@ -23,15 +23,13 @@ export async function startProcess(environment: Readonly<Record<string, string>>
   });
   const log: Record<string, unknown>[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => log.push(JSON.parse(line) as Record<string, unknown>));
-  let exited = false;
-  const ended = once(child, 'exit').then(([code]) => {
-    exited = true;
-    return code as number | null;
-  });
-  const started = await eventually(() => (exited ? { url: null } : log.find(({ msg }) => msg === 'started')));
-  if (exited) throw new Error(`the service did not start: ${JSON.stringify(log)}`);
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const started = await eventually(() =>
+    child.exitCode === null ? log.find(({ msg }) => msg === 'started') : 'ended',
+  );
+  if (started === 'ended') throw new Error(`the service did not start: ${JSON.stringify(log)}`);
   const service = {
-    url: String(started['url'] ?? ''),
+    url: typeof started['url'] === 'string' ? started['url'] : '',
     log,
     kill: (signal: NodeJS.Signals) => void child.kill(signal),
     ended,

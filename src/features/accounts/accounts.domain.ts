@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/clock.ts';
-import { withEvent, type EventData } from '../../kernel/events.ts';
+import { withEvent } from '../../kernel/events.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Grant, PersonRole } from '../../kernel/rights.ts';
 import type { Locale } from '../../kernel/text.ts';
@@ -7,7 +7,7 @@ import type { Account } from './account.ts';
 import { loginKeys, readEmail, readPhone, type Contact } from './contact.domain.ts';
 import { isWeakPassword } from './password.domain.ts';
 
-export const AGGREGATE = 'accounts';
+const AGGREGATE = 'accounts';
 
 /** Who changes an account, and when. */
 export interface Act {
@@ -75,10 +75,6 @@ export const endSessions = (account: Account, at: Instant, keptSessionId: string
   sessionsFrom: at,
   keptSessionId,
 });
-
-/** The account with an event about it that changes nothing in it. */
-export const noteEvent = (account: Account, type: string, { actorId, at }: Act, data: EventData = {}): Account =>
-  withEvent(account, { type, at, actorId, aggregate: AGGREGATE, data });
 
 interface Keys {
   readonly loginKeys?: readonly string[];

@@ -1,7 +1,7 @@
 import type { Account } from './account.ts';
 
 /** A person's grants as clients name areas: by the code that is valid today. */
-export const presentGrants = (grants: Account['grants']) =>
+const presentGrants = (grants: Account['grants']) =>
   grants.map(({ role, areaIds }) => ({ role, areaCodes: areaIds.map((id) => id.slice(0, id.indexOf('@'))) }));
 
 /** An account as it stands in a list: what is not named here doesn't leave. */

@@ -21,7 +21,7 @@ const fields = {
 /** A code that was asked for by a login, whose hash is the id. */
 export type PasswordReset = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
 
-export const passwordResets = defineCollection<PasswordReset>('passwordResets', {
+const passwordResets = defineCollection<PasswordReset>('passwordResets', {
   schema: closed({ ...docFields, ...outboxFields, ...fields }),
   indexes: [{ keys: ['expiresAt'], for: 'the sweep of what is over' }, waitingOutboxes],
 });

@@ -20,7 +20,7 @@ const fields = {
 /** A sign-in on one device, from password to sign-out. */
 export type Session = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
 
-export const sessions = defineCollection<Session>('sessions', {
+const sessions = defineCollection<Session>('sessions', {
   schema: closed({ ...docFields, ...outboxFields, ...fields }),
   indexes: [
     { keys: ['accountId', 'createdAt'], for: 'the devices of a person' },

@@ -7,7 +7,7 @@ import { callerByApiKey } from './api-keys.service.ts';
 import { accountByPassword, callerByToken, type SessionDeps } from './sessions.service.ts';
 
 /** Reads a token from the `Authorization` header and nowhere else: a token in an address ends up in logs. */
-class BearerStrategy extends Strategy {
+export class BearerStrategy extends Strategy {
   readonly name: string;
   // Passport runs a copy made by Object.create, which has no #private members.
   private readonly callerOf: (token: string) => Promise<Caller | null>;

@@ -1,6 +1,6 @@
 import { DAY, HOUR, plus, type Clock, type Instant } from '../../kernel/clock.ts';
 import type { JobHandler } from '../jobs/attempt.ts';
-import { jobs, type Job } from '../jobs/jobs.store.ts';
+import { jobs } from '../jobs/jobs.store.ts';
 import type { Files } from '../files/port.ts';
 import type { Log } from '../logging/port.ts';
 import type { Doc } from '../store/document.ts';
@@ -90,7 +90,7 @@ export type SweepReport = Readonly<Record<string, number>>;
 export async function sweepAll(deps: SweepDeps, signal: AbortSignal): Promise<SweepReport> {
   const now = deps.clock.now();
   const report: Record<string, number> = {};
-  for (const { name, sweep } of deps.sweepers) report[name] = await sweep(now, signal);
+  for (const sweeper of deps.sweepers) report[sweeper.name] = await sweeper.sweep(now, signal);
   const files = await deps.files.sweep({ isReferenced: (sha256) => deps.isReferenced(sha256), now, signal });
   return { ...report, files: files.removed, unfinishedUploads: files.removedUnfinished };
 }

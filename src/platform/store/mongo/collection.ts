@@ -1,3 +1,4 @@
+import { MongoServerError } from 'mongodb';
 import type { Connection, Model, PipelineStage, QueryFilter, UpdateQuery } from 'mongoose';
 import { checkDefinition, checkedDocument, type Checked } from '../checked.ts';
 import type { CollectionDefinition } from '../collection.ts';
@@ -170,7 +171,7 @@ interface Taken {
 }
 
 const isTaken = (error: unknown): error is Taken =>
-  error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;
+  error instanceof MongoServerError && error.code === DUPLICATE_KEY;
 
 /** The unique field of the index that refused; some servers name the index only, in words. */
 function takenField({ keyPattern, message }: Taken): string {

@@ -1,3 +1,4 @@
+import { MongoServerError } from 'mongodb';
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { CollectionDefinition } from '../collection.ts';
 import type { Doc } from '../document.ts';
@@ -63,6 +64,6 @@ export async function layOut(model: Model<Stored>): Promise<void> {
 const unless =
   <Instead>(code: number, instead: Instead) =>
   (error: unknown): Instead => {
-    if (error instanceof Error && 'code' in error && error.code === code) return instead;
+    if (error instanceof MongoServerError && error.code === code) return instead;
     throw error;
   };

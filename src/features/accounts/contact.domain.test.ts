@@ -1,0 +1,60 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { loginKeyOf, readEmail, readPhone } from './contact.domain.ts';
+
+/** The subscriber part of a number in use: prefix and seven digits. */
+const national = fc
+  .tuple(
+    fc.constantFrom('32', '39', '52', '55', '56', '58', '59', '70', '76', '79', '81', '89', '90', '94', '96', '99'),
+    fc.stringMatching(/^\d{7}$/),
+  )
+  .map((parts) => parts.join(''));
+
+describe('when a phone number is read', () => {
+  for (const text of ['', '0912', '09123456789', '0112345678', '02083861234', '+1 202 555 0123', '0912x345678', '84'])
+    it(`then "${text}" is none`, () => {
+      expect(readPhone(text)).to.equal(null);
+    });
+
+  for (const text of [
+    '0912345678',
+    '0912 345 678',
+    '0912.345.678',
+    '84-912-345-678',
+    '+84 (0) 912 345 678',
+    '０９１２３４５６７８',
+  ])
+    it(`then "${text}" is +84912345678`, () => {
+      expect(readPhone(text)).to.equal('+84912345678');
+    });
+
+  it('then every usual spelling of a number means the same login', () => {
+    const separators = fc.array(fc.constantFrom('', ' ', '.', '-', '  '), { minLength: 9, maxLength: 9 });
+    fc.assert(
+      fc.property(national, fc.constantFrom('0', '84', '+84', '0084', '+84 0'), separators, (digits, prefix, gaps) => {
+        const spelled = prefix + [...digits].map((digit, place) => (gaps[place] ?? '') + digit).join('');
+        expect(loginKeyOf(spelled)).to.equal(`phone:+84${digits}`);
+      }),
+    );
+  });
+});
+
+describe('when an e-mail address is read', () => {
+  for (const text of [
+    '',
+    'lan',
+    'lan@',
+    '@vidu.vn',
+    'lan@vidu',
+    'lan @vidu.vn',
+    'a@b@c.vn',
+    `${'a'.repeat(250)}@vidu.vn`,
+  ])
+    it(`then "${text.slice(0, 20)}" is none`, () => {
+      expect(readEmail(text)).to.equal(null);
+    });
+
+  it('then letters count alike in upper and lower case', () => {
+    expect(readEmail(' Lan.Nguyen+ocop@ViDu.VN ')).to.equal('lan.nguyen+ocop@vidu.vn');
+  });
+});

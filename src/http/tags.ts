@@ -1,0 +1,12 @@
+/** The chapters of the documentation, and what each is about. */
+export const tags = {
+  Sessions: 'Signing in, staying in, signing out',
+  Me: 'A person’s own account, password and inbox',
+  Accounts: 'Accounts, roles and areas, as an admin manages them',
+  'API keys': 'Keys of marketplaces and other consumers',
+  Areas: 'Administrative units as of any day, and what became of those that ended',
+  Jobs: 'Background work, as an operator sees it',
+  Status: 'What the service says of itself',
+} as const;
+
+export type Tag = keyof typeof tags;

@@ -82,8 +82,11 @@ export const fixtures: Readonly<Record<string, Readonly<Partial<Record<Relation,
 /** Sends the request of an attempt. */
 export function send(route: Route, knocker: Knocker, attempt: Attempt): Promise<Answer> {
   const { params = route.example.params ?? {}, body = route.example.body, ifMatch, headers, client } = attempt;
+  const query = new URLSearchParams(
+    Object.entries(route.example.query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
+  );
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => String((params as Record<string, unknown>)[name]));
-  return (client ?? knocker.client).send(route.method.toUpperCase(), path, {
+  return (client ?? knocker.client).send(route.method.toUpperCase(), `${path}?${query.toString()}`, {
     ...(body !== undefined && { json: body }),
     ...(ifMatch !== undefined && { ifMatch }),
     ...(headers && { headers }),

@@ -6,7 +6,7 @@ import type { Answer } from '../support/client.ts';
 import { expectProblem } from '../support/problems.ts';
 import { startService, type Service } from '../support/service.ts';
 import { fixtures, send, type Attempt } from './fixtures.ts';
-import { openWorld, type Knocker, type World } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
 const anything = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.constantFrom(null, '', [], {}, -1, 1e300));
 
@@ -30,23 +30,19 @@ const bodyNear = (right: unknown): fc.Arbitrary<unknown> =>
 describe('when any JSON is sent to any route that takes some', () => {
   let service: Service;
   let world: World;
-  let admin: Knocker;
   let writing: readonly Route[];
 
   before(async () => {
     // Each request comes from another address, so that the limits of the routes stay out of the way.
     service = await startService({ TRUST_PROXY: '1' });
     world = await openWorld(service);
-    const found = world.knockers.find(({ kind }) => kind.title === 'admin');
-    if (!found) throw new Error('no admin knocks');
-    admin = found;
     writing = service.container.routes.filter(({ method }) => ['post', 'put', 'patch'].includes(method));
   });
   after(() => service.stop());
 
   const attemptAt = async ({ operation }: Route): Promise<Attempt> => {
     const { own, any } = fixtures[operation] ?? {};
-    return (await (own ?? any)?.(world, admin)) ?? {};
+    return (await (own ?? any)?.(world, world.admin)) ?? {};
   };
 
   it('then it gets a right answer or a well-formed problem, never an error of the service', async () => {
@@ -54,7 +50,7 @@ describe('when any JSON is sent to any route that takes some', () => {
       let attempt = await attemptAt(route);
       await fc.assert(
         fc.asyncProperty(bodyNear(attempt.body ?? route.example.body), fc.ipV4(), async (body, address) => {
-          const answer = await send(route, admin, {
+          const answer = await send(route, world.admin, {
             ...attempt,
             body,
             headers: { ...attempt.headers, 'X-Forwarded-For': address },

@@ -16,6 +16,7 @@ export interface Knocker {
 export interface World {
   readonly service: Service;
   readonly knockers: readonly Knocker[];
+  readonly admin: Knocker;
   /** The other person: what belongs to them is nobody else's. */
   readonly neighbour: Client;
   /** What a new person types in to sign up; nobody has their phone number yet. */
@@ -25,9 +26,13 @@ export interface World {
 /** Brings all callers to life. */
 export async function openWorld(service: Service): Promise<World> {
   let people = 0;
+  const knockers = await Promise.all(callerKinds.map((kind) => knockerOf(service, kind)));
+  const admin = knockers.find(({ kind }) => kind.title === 'admin');
+  if (!admin) throw new Error('nobody among the callers is an admin');
   return {
     service,
-    knockers: await Promise.all(callerKinds.map((kind) => knockerOf(service, kind))),
+    knockers,
+    admin,
     neighbour: await service.person({ role: 'producer' }),
     newPerson() {
       people += 1;

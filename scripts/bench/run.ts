@@ -1,0 +1,33 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { accountList } from './account-list.ts';
+import { emptyRoute } from './empty-route.ts';
+import { fallsShort, type Line, type Measured } from './line.ts';
+import { conditions, page, table } from './report.ts';
+
+/**
+ * `npm run bench [-- --only name] [--write]`: measures every line, prints them as a table, and fails when one falls
+ * short. `--write` keeps the table in src/docs/benchmarks.md.
+ */
+const LINES: readonly Line[] = [emptyRoute, accountList];
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, write: { type: 'boolean', default: false } } });
+const chosen = LINES.filter(({ name }) => values.only === undefined || name === values.only);
+if (chosen.length === 0)
+  throw new Error(`there is no line ${String(values.only)}: ${LINES.map(({ name }) => name).join(', ')}`);
+// A page that is written holds every line, all of one run.
+if (values.write && chosen.length < LINES.length) throw new Error('--write keeps whole runs: leave out --only');
+
+const under = conditions();
+console.log(under);
+const measured: Measured[] = [];
+for (const line of chosen) {
+  console.log(`measuring ${line.name} ...`);
+  measured.push({ line, result: await line.run() });
+}
+console.log(`\n${table(measured)}`);
+if (values.write) {
+  mkdirSync('src/docs', { recursive: true });
+  writeFileSync('src/docs/benchmarks.md', page(under, measured));
+}
+process.exitCode = measured.some(fallsShort) ? 1 : 0;

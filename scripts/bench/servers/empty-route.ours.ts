@@ -1,0 +1,48 @@
+import passport from 'passport';
+import { createApp } from '../../../src/app.ts';
+import { BearerStrategy } from '../../../src/features/accounts/strategies.ts';
+import { passportAuthenticate } from '../../../src/http/authenticate.ts';
+import { signedCursors } from '../../../src/http/cursor.ts';
+import { createIdempotency } from '../../../src/http/idempotency.ts';
+import { route } from '../../../src/http/route.ts';
+import { createHttpServer } from '../../../src/http/server.ts';
+import { systemClock } from '../../../src/kernel/clock.ts';
+import { None } from '../../../src/kernel/schemas.ts';
+import { openEmbeddedStore } from '../../../src/platform/store/embedded.ts';
+import { accountLimit, addressLimit, answer, AnswerSchema, callerOf, log, metrics } from './empty-route.shared.ts';
+import { listen } from './listen.ts';
+
+const secret = 'of cursors and idempotency keys, which this line has none of';
+const registered = new passport.Passport();
+registered.use(new BearerStrategy('access-token', callerOf));
+
+const app = createApp({
+  routes: [
+    route({
+      method: 'get',
+      path: '/v1/empty',
+      operation: 'getEmpty',
+      tag: 'Status',
+      summary: 'Nothing, answered by everything that stands before a handler',
+      permission: 'self.use',
+      params: None,
+      query: None,
+      body: None,
+      answer: { status: 200, schema: AnswerSchema },
+      example: { answer },
+      handle: () => Promise.resolve(answer),
+    }),
+  ],
+  authenticate: passportAuthenticate(registered),
+  cursors: signedCursors(secret),
+  idempotency: createIdempotency({ store: openEmbeddedStore({ file: ':memory:' }), clock: systemClock, log, secret }),
+  addressLimit,
+  accountLimit,
+  strictAnswers: false,
+  log,
+  metrics,
+  metricsToken: '',
+  trustProxy: '',
+  wrote: () => undefined,
+});
+listen(createHttpServer(app));

@@ -97,7 +97,6 @@ export async function createContainer(config: Config, replacements: Replacements
   ];
   const routes = withStatusRoutes([...accounts.routes, ...areaRoutes(areas), ...jobRoutes({ store, clock })], {
     parts,
-    publicUrl: config.PUBLIC_URL,
     version: VERSION,
   });
   const app = createApp({

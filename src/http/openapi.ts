@@ -34,7 +34,7 @@ const Problem = Type.Object(
 type Json = Readonly<Record<string, unknown>>;
 
 /** The OpenAPI 3.1 document of the routes: made of the same schemas that validate and type them. */
-export function openApiDocument(routes: readonly Route[], publicUrl: string, version: string): Json {
+export function openApiDocument(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
@@ -48,7 +48,8 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string, ver
       description: 'Describe an OCOP product once, approve exactly that, feed every marketplace.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    servers: [{ url: publicUrl }],
+    // The address that the document came from: right behind every proxy and port.
+    servers: [{ url: '/' }],
     tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name, description: tags[name] })),
     security: [],
     paths,

@@ -52,7 +52,7 @@ const readiness = (parts: readonly Part[]) =>
     },
   });
 
-const openApi = (documented: readonly Route[], publicUrl: string, version: string): Route => {
+const openApi = (documented: readonly Route[], version: string): Route => {
   let document: Readonly<Record<string, unknown>> | null = null;
   const self: Route = route({
     method: 'get',
@@ -68,7 +68,7 @@ const openApi = (documented: readonly Route[], publicUrl: string, version: strin
     example: { answer: { openapi: '3.1.0' } },
     publicForSeconds: 60,
     handle: () => {
-      document ??= openApiDocument([...documented, self], publicUrl, version);
+      document ??= openApiDocument([...documented, self], version);
       return Promise.resolve(document as { openapi: string });
     },
   });
@@ -78,8 +78,8 @@ const openApi = (documented: readonly Route[], publicUrl: string, version: strin
 /** `routes` and what every service says of itself: health, readiness, its own document. */
 export function withStatusRoutes(
   routes: readonly Route[],
-  about: { readonly parts: readonly Part[]; readonly publicUrl: string; readonly version: string },
+  about: { readonly parts: readonly Part[]; readonly version: string },
 ): readonly Route[] {
   const all = [...routes, health, readiness(about.parts)];
-  return [...all, openApi(all, about.publicUrl, about.version)];
+  return [...all, openApi(all, about.version)];
 }

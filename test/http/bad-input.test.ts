@@ -93,7 +93,7 @@ const bodies: readonly BodyCase[] = [
     },
   ],
   [
-    'contacts that are none, and a password that falls at once',
+    'contacts that are none',
     { json: { ...person, phone: '0212 345 678', email: 'lan@' } },
     400,
     'body_invalid',

@@ -17,10 +17,11 @@ import { SECOND, systemClock, type Clock } from './kernel/clock.ts';
 import { openEventPump, type EventPump } from './platform/events/pump.ts';
 import { openDiskFiles } from './platform/files/disk.ts';
 import { storeIdOf } from './platform/files/store-id.ts';
+import { jobs } from './platform/jobs/jobs.store.ts';
 import { openWorker, type Worker } from './platform/jobs/worker.ts';
 import type { Log } from './platform/logging/port.ts';
 import { createLog } from './platform/logging/pino.ts';
-import { createMetrics } from './platform/metrics/metrics.ts';
+import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { openEmbeddedStore } from './platform/store/embedded.ts';
 import { openMongoStore } from './platform/store/mongo.ts';
 import type { Store } from './platform/store/port.ts';
@@ -88,9 +89,7 @@ export async function createContainer(config: Config, replacements: Replacements
   };
 
   const metrics = createMetrics();
-  metrics.gauge('ocop_events_behind', 'Events of the log that a subscriber has not seen', 'subscriber', async () => {
-    return new Map((await pump.lag()).map(({ name, behind }) => [name, behind]));
-  });
+  watch(metrics, { store, clock, pump });
   const parts: Part[] = [
     { name: 'store', check: () => store.ping() },
     { name: 'files', check: () => files.ping() },
@@ -114,6 +113,21 @@ export async function createContainer(config: Config, replacements: Replacements
     wrote: wake,
   });
   return { config, clock, log, store, areas, routes, app, pump, worker, sweep, close: () => store.close() };
+}
+
+/** What an operator should see grow: work that waits. */
+function watch(metrics: Metrics, { store, clock, pump }: Pick<Container, 'store' | 'clock' | 'pump'>): void {
+  metrics.gauge('ocop_events_behind', 'Events of the log that a subscriber has not seen', 'subscriber', async () => {
+    return new Map((await pump.lag()).map(({ name, behind }) => [name, behind]));
+  });
+  metrics.gauge('ocop_outbox_wait_seconds', 'Age of the oldest event that is not in the log yet', 'part', async () => {
+    const since = await pump.waitingSince();
+    return new Map([['relay', since === null ? 0 : (Date.parse(clock.now()) - Date.parse(since)) / SECOND]]);
+  });
+  metrics.gauge('ocop_jobs', 'Jobs; dead ones wait for a person', 'state', async () => {
+    const rows = await store.collection(jobs).countBy(['state'], {});
+    return new Map(rows.map(({ key, count }) => [String(key['state']), count]));
+  });
 }
 
 async function openStore(config: Config): Promise<Store> {

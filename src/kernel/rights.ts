@@ -26,7 +26,6 @@ export const permissions = {
   'account.manage': ['admin'],
   'apiKey.manage': ['admin'],
   'job.manage': ['admin'],
-  'audit.read': ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof permissions;

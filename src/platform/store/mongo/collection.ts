@@ -170,8 +170,7 @@ interface Taken {
   readonly keyPattern?: Readonly<Record<string, unknown>>;
 }
 
-const isTaken = (error: unknown): error is Taken =>
-  error instanceof MongoServerError && error.code === DUPLICATE_KEY;
+const isTaken = (error: unknown): error is Taken => error instanceof MongoServerError && error.code === DUPLICATE_KEY;
 
 /** The unique field of the index that refused; some servers name the index only, in words. */
 function takenField({ keyPattern, message }: Taken): string {

@@ -1,0 +1,42 @@
+import { expect } from 'chai';
+import type { LoggedEvent } from '../../kernel/events.ts';
+import { noticesOf } from './notices.service.ts';
+
+const accountId = '019aaf54-8c00-7000-8000-000000000001';
+const happened = (type: string, data: LoggedEvent['data'] = {}): LoggedEvent => ({
+  id: '019aaf54-8c00-7000-8000-0000000000aa',
+  type,
+  at: '2026-11-23T01:00:00.000Z',
+  actorId: null,
+  aggregate: 'accounts',
+  aggregateId: accountId,
+  data,
+  seq: 1,
+});
+
+describe('when something happens to an account', () => {
+  const cases: readonly (readonly [string, LoggedEvent, readonly string[]])[] = [
+    ['another name', happened('account.changed', { fields: ['name'] }), []],
+    ['an event of another room', happened('area.changed', { fields: ['phone'] }), []],
+    ['a new account', happened('account.created'), ['welcome']],
+    ['another password', happened('account.changed', { fields: ['passwordHash'] }), ['passwordChanged']],
+    [
+      'other roles and another phone',
+      happened('account.changed', { fields: ['grants', 'phone'] }),
+      ['rolesChanged', 'contactChanged'],
+    ],
+  ];
+  for (const [what, event, kinds] of cases)
+    it(`then ${what} gives rise to ${kinds.join(' and ') || 'no notice'}`, () => {
+      expect(noticesOf(event)).to.deep.equal(kinds.map((kind) => ({ accountId, kind })));
+    });
+
+  it('then a used session token tells the owner of the session', () => {
+    const event = {
+      ...happened('session.reused', { accountId }),
+      aggregate: 'sessions',
+      aggregateId: 'of the session',
+    };
+    expect(noticesOf(event)).to.deep.equal([{ accountId, kind: 'sessionReused' }]);
+  });
+});

@@ -76,8 +76,10 @@ function operation(route: Route): Json {
   };
 }
 
-const rolesText = (route: Route): string =>
-  route.permission === 'public' ? '' : permissions[route.permission].join(', ');
+function rolesText({ permission }: Route): string {
+  const holders = permission === 'public' ? [] : permissions[permission];
+  return typeof holders === 'string' ? 'every signed-in person' : holders.join(', ');
+}
 
 const hasFields = (schema: TSchema): boolean =>
   'properties' in schema && Object.keys(schema.properties as object).length > 0;

@@ -49,7 +49,6 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
   }
 
   async function bodyOf(request: Request): Promise<unknown> {
-    if (route.method === 'get') return {};
     const { value, errors } = await readJsonBody(request, route.method === 'patch' ? PATCH_TYPES : JSON_TYPES);
     const wrong = [...errors, ...checkBody(value)];
     if (wrong.length > 0) throw bodyInvalid(wrong);
@@ -58,7 +57,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
 
   async function once(request: Request, caller: Caller | null, body: unknown) {
     const key = request.headers['idempotency-key'];
-    if (!repeatable || typeof key !== 'string') return null;
+    if (typeof key !== 'string') return null;
     return deps.idempotency.begin({ scope: [caller?.id ?? '', route.method, request.path].join('\n'), key, body });
   }
 
@@ -84,7 +83,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
   return async (request, response) => {
     const context = contextOf(request);
     context.operation = route.operation;
-    await ownLimit?.take(context.network);
+    if (ownLimit) await ownLimit.take(context.network);
     const caller = await callerOf(request, response);
     context.callerId = caller?.id ?? null;
 
@@ -95,8 +94,8 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     const located = { params, caller };
     const subject = await route.load?.(located);
 
-    const body = await bodyOf(request);
-    const running = await once(request, caller, body);
+    const body = route.method === 'get' ? {} : await bodyOf(request);
+    const running = repeatable ? await once(request, caller, body) : null;
     if (running && 'kept' in running) {
       const { kept } = running;
       sendAnswer(request, response, { ...kept, headers: { ...kept.headers, 'Idempotent-Replayed': 'true' } });
@@ -122,7 +121,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
       answer = writtenAnswer(route.answer.status, handled, (end) => deps.cursors.seal(end, bindingOf(caller, query)));
       insist(answer);
     } finally {
-      await running?.end(answer);
+      if (running) await running.end(answer);
     }
     send(request, response, answer);
   };

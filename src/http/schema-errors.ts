@@ -1,11 +1,15 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { TSchema } from 'typebox';
+import { readEmail, readPhone } from '../kernel/contact.ts';
 import type { FieldCode, FieldError } from '../kernel/problems/index.ts';
 import type { TextValues } from '../kernel/text.ts';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, verbose: true });
 formats.default(ajv, ['date', 'date-time', 'uri', 'uuid']);
+// The same readers that the domain uses: what they can't read is told with all other faults of a body.
+ajv.addFormat('phone', (text) => readPhone(text) !== null);
+ajv.addFormat('email', (text) => readEmail(text) !== null);
 
 /** A compiled check: every wrong field of a value, with pointers below `base`; none when the value is right. */
 export type Check = (value: unknown, base?: string) => readonly FieldError[];
@@ -29,6 +33,11 @@ const limited =
   (code: FieldCode): Rule =>
   ({ limit }) => ({ code, values: { limit: limit as number } });
 
+const formatFaults: Readonly<Record<string, { readonly code: FieldCode }>> = {
+  phone: { code: 'phone_invalid' },
+  email: { code: 'email_invalid' },
+};
+
 /** One line for each ajv keyword that our schemas use. A keyword without a line reads as a wrong format. */
 const rules: Readonly<Record<string, Rule>> = {
   required: ({ missingProperty }) => ({ code: 'required', at: missingProperty as string }),
@@ -36,7 +45,8 @@ const rules: Readonly<Record<string, Rule>> = {
   type: ({ type }) => ({ code: 'wrong_type', values: { expected: typeNames([type].flat() as string[]) } }),
   enum: ({ allowedValues }) => ({ code: 'wrong_value', values: { allowed: (allowedValues as unknown[]).join(', ') } }),
   const: ({ allowedValue }) => ({ code: 'wrong_value', values: { allowed: String(allowedValue) } }),
-  format: ({ format }) => ({ code: 'wrong_format', values: { format: format as string } }),
+  format: ({ format }) =>
+    formatFaults[format as string] ?? { code: 'wrong_format', values: { format: format as string } },
   // Not only spaces: for a person that is a field left empty.
   pattern: ({ pattern }, { description }) =>
     pattern === '\\S'

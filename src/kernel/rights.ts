@@ -20,21 +20,24 @@ export interface Caller {
   readonly sessionId: string | null;
 }
 
-/** Which roles hold a permission. Who is not named is refused; reach (own, area) is the policies' matter. */
+/**
+ * Who holds a permission: these roles, or every signed-in person whatever their roles. Who is not named is refused;
+ * reach (own, area) is the policies' matter.
+ */
 export const permissions = {
-  'self.use': personRoles,
+  'self.use': 'person',
   'account.manage': ['admin'],
   'apiKey.manage': ['admin'],
   'job.manage': ['admin'],
-} as const satisfies Readonly<Record<string, readonly Role[]>>;
+} as const satisfies Readonly<Record<string, readonly Role[] | 'person'>>;
 
 export type Permission = keyof typeof permissions;
 
 const rolesOf = (caller: Caller): readonly Role[] =>
   caller.kind === 'consumer' ? ['consumer'] : caller.grants.map((grant) => grant.role);
 
-/** Whether one of the caller's roles holds the permission. */
+/** Whether the permission is the caller's. */
 export const holds = (caller: Caller, permission: Permission): boolean => {
-  const holders: readonly Role[] = permissions[permission];
-  return rolesOf(caller).some((role) => holders.includes(role));
+  const holders: readonly Role[] | 'person' = permissions[permission];
+  return holders === 'person' ? caller.kind === holders : rolesOf(caller).some((role) => holders.includes(role));
 };

@@ -1,10 +1,11 @@
 import type { Instant } from '../../kernel/clock.ts';
+import { readEmail, readPhone } from '../../kernel/contact.ts';
 import { withEvent } from '../../kernel/events.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Grant, PersonRole } from '../../kernel/rights.ts';
 import type { Locale } from '../../kernel/text.ts';
 import type { Account } from './account.ts';
-import { loginKeys, readEmail, readPhone, type Contact } from './contact.domain.ts';
+import { loginKeys, type Contact } from './contact.domain.ts';
 import { isWeakPassword } from './password.domain.ts';
 
 const AGGREGATE = 'accounts';

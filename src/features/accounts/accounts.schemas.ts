@@ -4,9 +4,13 @@ import { closed, Id, InstantText, listQuery, orNull, Version } from '../../kerne
 import { MAX_PASSWORD, MIN_PASSWORD } from './password.domain.ts';
 
 const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' });
-/** Any usual spelling: what it means is checked by the domain. */
-const Phone = Type.String({ minLength: 1, maxLength: 40, description: 'Vietnamese mobile number, any usual spelling' });
-const Email = Type.String({ minLength: 1, maxLength: 254 });
+const Phone = Type.String({
+  minLength: 1,
+  maxLength: 40,
+  format: 'phone',
+  description: 'Vietnamese mobile number, any usual spelling',
+});
+const Email = Type.String({ minLength: 1, maxLength: 254, format: 'email' });
 const LocaleText = Type.Enum(['vi', 'en']);
 const AreaCode = Type.String({
   pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$',

@@ -1,22 +1,4 @@
-/** Mobile prefixes in use since 15 September 2018 (plan of the Ministry of Information; ocop-domain.md 3.3). */
-const MOBILE = /^(?:\+84|0084|84)?0?((?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])\d{7})$/;
-const EMAIL = /^[^\s@<>(),;:"\\[\]]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
-
-/**
- * A Vietnamese mobile number in E.164 (`+84912345678`) from any usual spelling: `0912 345 678`, `84-912.345.678`,
- * `+84 (0) 912345678`. `null` when it is none.
- */
-export function readPhone(text: string): string | null {
-  const digits = text.normalize('NFKC').replace(/[\s().\-–·]/g, '');
-  const national = MOBILE.exec(digits)?.[1];
-  return national === undefined ? null : `+84${national}`;
-}
-
-/** An e-mail address in lower case; `null` when it is none. */
-export function readEmail(text: string): string | null {
-  const address = text.normalize('NFKC').trim().toLowerCase();
-  return address.length <= 254 && EMAIL.test(address) ? address : null;
-}
+import { readEmail, readPhone } from '../../kernel/contact.ts';
 
 export interface Contact {
   /** E.164. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { loginKeyOf, readEmail, readPhone } from './contact.domain.ts';
+import { readEmail, readPhone } from './contact.ts';
 
 /** The subscriber part of a number in use: prefix and seven digits. */
 const national = fc
@@ -28,12 +28,12 @@ describe('when a phone number is read', () => {
       expect(readPhone(text)).to.equal('+84912345678');
     });
 
-  it('then every usual spelling of a number means the same login', () => {
+  it('then every usual spelling of a number means the same number', () => {
     const separators = fc.array(fc.constantFrom('', ' ', '.', '-', '  '), { minLength: 9, maxLength: 9 });
     fc.assert(
       fc.property(national, fc.constantFrom('0', '84', '+84', '0084', '+84 0'), separators, (digits, prefix, gaps) => {
         const spelled = prefix + [...digits].map((digit, place) => (gaps[place] ?? '') + digit).join('');
-        expect(loginKeyOf(spelled)).to.equal(`phone:+84${digits}`);
+        expect(readPhone(spelled)).to.equal(`+84${digits}`);
       }),
     );
   });

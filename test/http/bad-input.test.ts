@@ -94,10 +94,10 @@ const bodies: readonly BodyCase[] = [
   ],
   [
     'contacts that are none',
-    { json: { ...person, phone: '0212 345 678', email: 'lan@' } },
+    { json: { ...person, phone: '0212 345 678', email: 'lan@', age: 7 } },
     400,
     'body_invalid',
-    { '/phone': 'phone_invalid', '/email': 'email_invalid' },
+    { '/phone': 'phone_invalid', '/email': 'email_invalid', '/age': 'unknown_field' },
   ],
 ];
 

@@ -65,7 +65,9 @@ export default defineConfig(
     // Tools read these, by their default export, and TypeScript does not.
     files: ['**/*.{js,cjs}'],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { module: 'writable', require: 'readonly', process: 'readonly', console: 'readonly' } },
+    languageOptions: {
+      globals: { module: 'writable', require: 'readonly', process: 'readonly', console: 'readonly', URL: 'readonly' },
+    },
     rules: { 'no-restricted-exports': 'off' },
   },
 );

@@ -32,7 +32,11 @@ describe('when a phone number is read', () => {
     const separators = fc.array(fc.constantFrom('', ' ', '.', '-', '  '), { minLength: 9, maxLength: 9 });
     fc.assert(
       fc.property(national, fc.constantFrom('0', '84', '+84', '0084', '+84 0'), separators, (digits, prefix, gaps) => {
-        const spelled = prefix + [...digits].map((digit, place) => (gaps[place] ?? '') + digit).join('');
+        const spelled =
+          prefix +
+          Array.from(digits)
+            .map((digit, place) => (gaps[place] ?? '') + digit)
+            .join('');
         expect(readPhone(spelled)).to.equal(`+84${digits}`);
       }),
     );

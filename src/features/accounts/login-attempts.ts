@@ -28,7 +28,7 @@ const LONGEST_PAUSE = 15 * MINUTE;
 const FORGOTTEN_AFTER = HOUR;
 
 /** Milliseconds to wait after so many failures in a row: none for the first ones, then doubling. */
-export const pauseAfterFailures = (failures: number): number =>
+const pauseAfterFailures = (failures: number): number =>
   failures < FREE_TRIES ? 0 : Math.min(FIRST_PAUSE * 2 ** (failures - FREE_TRIES), LONGEST_PAUSE);
 
 interface Deps {

@@ -1,0 +1,53 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { fileTypeOf, fileTypes } from './file-types.ts';
+
+const bytes = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+const HEADS: Readonly<Record<keyof typeof fileTypes, string>> = {
+  pdf: '%PDF-1.7\n',
+  jpeg: '\xff\xd8\xff\xe0\x00\x10JFIF',
+  png: '\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR',
+  webp: 'RIFF\x24\x00\x00\x00WEBPVP8 ',
+  heic: '\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic',
+};
+
+describe('when the first bytes of a file are looked at', () => {
+  const others: Readonly<Record<string, string>> = {
+    nothing: '',
+    'a page': '<!doctype html><script>alert(1)</script>',
+    'an SVG': '<svg xmlns="http://www.w3.org/2000/svg">',
+    'a zip': 'PK\x03\x04',
+    'a GIF': 'GIF89a',
+    'a TIFF': 'II*\x00',
+    'a sound in RIFF': 'RIFF\x24\x00\x00\x00WAVEfmt ',
+    'a film in MP4': '\x00\x00\x00\x18ftypisom\x00\x00\x00\x00isommp42',
+    'an AVIF': '\x00\x00\x00\x1cftypavif\x00\x00\x00\x00mif1avifmiaf',
+    'a PDF behind a page': '<html>%PDF-1.7',
+    'half a PNG': '\x89PNG\r\n',
+  };
+  for (const [what, head] of Object.entries(others))
+    it(`then ${what} is none of ours`, () => {
+      expect(fileTypeOf(bytes(head))).to.equal(null);
+    });
+
+  for (const [type, head] of Object.entries(HEADS))
+    it(`then ${type} is known`, () => {
+      expect(fileTypeOf(bytes(head))).to.equal(type);
+    });
+
+  it('then HEIC under a general brand is known by its compatible brands', () => {
+    expect(fileTypeOf(bytes('\x00\x00\x00\x20ftypmif1\x00\x00\x00\x00miafheicMiPr'))).to.equal('heic');
+  });
+
+  it('then whatever follows changes nothing', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...Object.entries(HEADS)),
+        fc.uint8Array({ maxLength: 200 }),
+        ([type, head], tail) => {
+          expect(fileTypeOf(new Uint8Array([...bytes(head), ...tail]))).to.equal(type);
+        },
+      ),
+    );
+  });
+});

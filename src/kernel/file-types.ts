@@ -1,0 +1,36 @@
+/** Kinds of files that people hand in, told apart by their first bytes: names and declared types prove nothing. */
+export const fileTypes = {
+  pdf: { mediaType: 'application/pdf', extension: 'pdf' },
+  jpeg: { mediaType: 'image/jpeg', extension: 'jpg' },
+  png: { mediaType: 'image/png', extension: 'png' },
+  webp: { mediaType: 'image/webp', extension: 'webp' },
+  heic: { mediaType: 'image/heic', extension: 'heic' },
+} as const;
+
+export type FileType = keyof typeof fileTypes;
+
+/** So many bytes tell every type; a shorter file is told by what it has. */
+export const HEAD_BYTES = 64;
+
+/** Major brands of HEIC, and the general ones under which phones write it too (ISO/IEC 23008-12). */
+const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx'];
+const IMAGE_BRANDS = ['mif1', 'msf1'];
+
+/** The type of a file by its first bytes; `null` when it is none of ours. */
+export function fileTypeOf(head: Uint8Array): FileType | null {
+  const text = String.fromCharCode(...head.subarray(0, HEAD_BYTES));
+  if (text.startsWith('%PDF-')) return 'pdf';
+  if (text.startsWith('\xff\xd8\xff')) return 'jpeg';
+  if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
+  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'webp';
+  return isHeic(text) ? 'heic' : null;
+}
+
+function isHeic(text: string): boolean {
+  if (text.slice(4, 8) !== 'ftyp') return false;
+  const brand = text.slice(8, 12);
+  const compatible = text.slice(16).match(/.{4}/gs) ?? [];
+  return (
+    HEIC_BRANDS.includes(brand) || (IMAGE_BRANDS.includes(brand) && compatible.some((one) => HEIC_BRANDS.includes(one)))
+  );
+}

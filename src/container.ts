@@ -5,6 +5,7 @@ import type { Config } from './config/index.ts';
 import { logSender, noSender, webhookSender } from './features/accounts/adapters/senders.ts';
 import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaRoutes, areasIn, loadSeed, openAreas, syncAreas, type Areas } from './features/areas/index.ts';
+import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
 import { passportAuthenticate } from './http/authenticate.ts';
 import { signedCursors } from './http/cursor.ts';
 import { createIdempotency } from './http/idempotency.ts';
@@ -56,6 +57,7 @@ export async function createContainer(config: Config, replacements: Replacements
   const { clock = systemClock, log = createLog(config.LOG_LEVEL) } = replacements;
   const store = await openStore(config);
   const areas = await currentAreas(store, clock);
+  const ocop = openOcop({ clock, areas }, await loadRules());
   const files = await openDiskFiles({ directory: config.UPLOADS_DIR, storeId: await storeIdOf(store) });
   const secret = config.JWT_SECRET;
 
@@ -94,10 +96,13 @@ export async function createContainer(config: Config, replacements: Replacements
     { name: 'store', check: () => store.ping() },
     { name: 'files', check: () => files.ping() },
   ];
-  const routes = withStatusRoutes([...accounts.routes, ...areaRoutes(areas), ...jobRoutes({ store, clock })], {
-    parts,
-    version: VERSION,
-  });
+  const routes = withStatusRoutes(
+    [...accounts.routes, ...areaRoutes(areas), ...ocopRoutes(ocop), ...jobRoutes({ store, clock })],
+    {
+      parts,
+      version: VERSION,
+    },
+  );
   const app = createApp({
     routes,
     authenticate: passportAuthenticate(accounts.passport),

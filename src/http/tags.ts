@@ -5,6 +5,7 @@ export const tags = {
   Accounts: 'Accounts, roles and areas, as an admin manages them',
   'API keys': 'Keys of marketplaces and other consumers',
   Areas: 'Administrative units as of any day, and what became of those that ended',
+  OCOP: 'What the law asks of a product: decisions and decrees by their days, the 26 sets, requirements',
   Jobs: 'Background work, as an operator sees it',
   Status: 'What the service says of itself',
 } as const;

@@ -64,6 +64,10 @@ export const fieldCodes = [
   'area_split',
   'area_needed',
   'area_not_taken',
+  'certificate_expired',
+  'certificate_being_renewed',
+  'unit_unknown_then',
+  'unit_elsewhere_then',
 ] as const;
 
 export type FieldCode = (typeof fieldCodes)[number];

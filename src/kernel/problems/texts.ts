@@ -207,4 +207,20 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'Vai trò {role} không nhận địa bàn này.' },
     en: { detail: 'The role {role} does not take this area.' },
   },
+  certificate_expired: {
+    vi: { detail: 'Giấy chứng nhận đã hết hạn ngày {expiry}.', hint: 'Gửi giấy chứng nhận mới, hoặc bỏ sao.' },
+    en: { detail: 'The certificate ended on {expiry}.', hint: 'Send the new one, or leave out the stars.' },
+  },
+  certificate_being_renewed: {
+    vi: { detail: 'Giấy chứng nhận hết hạn ngày {expiry}; nếu đang đánh giá lại thì dùng tiếp được đến {until}.' },
+    en: { detail: 'The certificate ended on {expiry}; while it is being renewed it runs on, until {until} at most.' },
+  },
+  unit_unknown_then: {
+    vi: { detail: 'Danh mục không có đơn vị mã {code} trong năm {year}.', hint: 'So lại với giấy chứng nhận.' },
+    en: { detail: 'Our list has no unit with code {code} in {year}.', hint: 'Compare it with the certificate.' },
+  },
+  unit_elsewhere_then: {
+    vi: { detail: 'Đơn vị {code} không thuộc tỉnh {province} trong năm {year}.', hint: 'So lại với giấy chứng nhận.' },
+    en: { detail: 'Unit {code} was not in province {province} in {year}.', hint: 'Compare it with the certificate.' },
+  },
 };

@@ -110,6 +110,7 @@ export async function createContainer(config: Config, replacements: Replacements
     idempotency: createIdempotency({ store, clock, log, secret }),
     addressLimit: limitPerMinute(config.RATE_PER_ADDRESS),
     accountLimit: limitPerMinute(config.RATE_PER_ACCOUNT),
+    files,
     strictAnswers: config.NODE_ENV !== 'production',
     log,
     metrics,

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { contentTag, matchesAny, versionTag } from './etag.ts';
 import type { KeptAnswer } from './idempotency.store.ts';
-import { ListReply, listText, Reply } from './reply.ts';
+import { type FileReply, ListReply, listText, Reply } from './reply.ts';
 import type { Route } from './route.ts';
 
 /** Turns what a handler answers into status, headers and JSON text. `seal` makes the cursor of a list. */
@@ -14,7 +15,7 @@ export function writtenAnswer(
   if (status === 204) return { status, headers: reply.headers, body: '' };
   const body =
     reply instanceof ListReply ? listText(reply, reply.page.end && seal(reply.page.end)) : JSON.stringify(reply.body);
-  return { status, headers: { ...tagOf(reply.body), ...reply.headers }, body };
+  return { status: reply.status ?? status, headers: { ...tagOf(reply.body), ...reply.headers }, body };
 }
 
 /** A single resource carries its version: that is its tag. */
@@ -43,6 +44,31 @@ export function sendPublicAnswer(
     response.statusCode = 304;
     response.end();
   } else sendBody(request, response, answer);
+}
+
+/** A browser that opens the file all the same runs nothing in it and lets it load nothing. */
+const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+/** Sends a file to be saved. Who goes away before its end misses the rest; nobody may keep it on the way. */
+export async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { file: { content, bytes, mediaType, name } }: FileReply,
+): Promise<void> {
+  response.setHeader('Cache-Control', 'private, no-store');
+  response.setHeader('Content-Security-Policy', FILE_POLICY);
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Content-Disposition', `attachment; filename="${name}"`);
+  response.setHeader('Content-Type', mediaType);
+  response.setHeader('Content-Length', bytes);
+  if (request.method === 'HEAD') {
+    content.destroy();
+    response.end();
+    return;
+  }
+  await pipeline(content, response).catch((error: unknown) => {
+    if (!response.destroyed || content.errored) throw error;
+  });
 }
 
 function sendBody(request: IncomingMessage, response: ServerResponse, { status, headers, body }: KeptAnswer): void {

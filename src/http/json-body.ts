@@ -7,7 +7,7 @@ import { escapePointer } from './schema-errors.ts';
 const MAX_JSON_BYTES = 262_144;
 const MAX_DEPTH = 32;
 
-export interface JsonBody {
+export interface RequestBody {
   /** What was sent, its texts in NFC; an empty object when nothing was. */
   readonly value: unknown;
   /** Texts no store can keep, and nesting no form has; to be told together with what the schema finds. */
@@ -18,13 +18,17 @@ export interface JsonBody {
  * Reads a JSON body.
  * @throws Problem content_type_unsupported, body_too_large, body_malformed
  */
-export async function readJsonBody(request: IncomingMessage, types: readonly string[]): Promise<JsonBody> {
+export async function readJsonBody(request: IncomingMessage, types: readonly string[]): Promise<RequestBody> {
   if (!hasBody(request)) return { value: {}, errors: [] };
   requireType(request, types);
   const bytes = await readAtMost(request, MAX_JSON_BYTES);
-  if (bytes.length === 0) return { value: {}, errors: [] };
+  return bytes.length === 0 ? { value: {}, errors: [] } : cleanBody(parsed(bytes));
+}
+
+/** What was sent, its texts in NFC, and what is wrong with it whatever its schema says. */
+export function cleanBody(sent: unknown): RequestBody {
   const errors: FieldError[] = [];
-  return { value: clean(parsed(bytes), '', 0, errors), errors };
+  return { value: clean(sent, '', 0, errors), errors };
 }
 
 const hasBody = (request: IncomingMessage): boolean =>

@@ -4,6 +4,7 @@ import { permissions } from '../kernel/rights.ts';
 import { closed } from '../kernel/schemas.ts';
 import type { Route } from './route.ts';
 import { tags } from './tags.ts';
+import type { UploadRule } from './upload.ts';
 
 const Problem = Type.Object(
   {
@@ -71,8 +72,10 @@ function operation(route: Route): Json {
     description: isPublic ? 'For everybody.' : `For ${rolesText(route)}.`,
     security: isPublic ? [] : [{ bearer: [] }],
     parameters: [...parametersOf(route), ...headersOf(route)],
-    ...(hasFields(route.body) && { requestBody: requestBody(route) }),
-    responses: { [String(route.answer.status)]: answer(route), ...unchanged(route), ...problems(route) },
+    ...(route.upload
+      ? { requestBody: form(route, route.upload) }
+      : hasFields(route.body) && { requestBody: requestBody(route) }),
+    responses: { ...answers(route), ...unchanged(route), ...problems(route) },
   };
 }
 
@@ -136,9 +139,36 @@ function requestBody(route: Route): Json {
   };
 }
 
+/** The fields of a form, and its files. */
+function form(route: Route, { field, maxFiles, maxBytes, types }: UploadRule): Json {
+  const { properties } = route.body as TSchema & { readonly properties: Json };
+  const limits = `at most ${String(maxBytes)} bytes: ${types.join(', ')}`;
+  const file = { type: 'string', format: 'binary', description: limits };
+  const property = maxFiles === 1 ? file : { type: 'array', items: file, minItems: 1, maxItems: maxFiles };
+  const schema = {
+    type: 'object',
+    properties: { ...properties, [field]: property },
+    required: [...requiredOf(route.body), field],
+    additionalProperties: false,
+  };
+  return { required: true, content: { 'multipart/form-data': { schema } } };
+}
+
+function answers(route: Route): Json {
+  const { status, orThere } = route.answer;
+  const created = { [String(status)]: answer(route) };
+  return orThere
+    ? { '200': { ...answer(route), description: 'There already, made by the same request' }, ...created }
+    : created;
+}
+
 function answer(route: Route): Json {
-  const { status, schema } = route.answer;
+  const { status, schema, mediaTypes } = route.answer;
   if (status === 204) return { description: 'Done' };
+  if (mediaTypes) {
+    const binary = { schema: { type: 'string', format: 'binary' } };
+    return { description: 'The file', content: Object.fromEntries(mediaTypes.map((type) => [type, binary])) };
+  }
   const tagged = route.publicForSeconds !== undefined;
   const versioned = 'properties' in schema && 'version' in (schema.properties as object);
   return {
@@ -177,6 +207,7 @@ function problemCodesOf(route: Route): ReadonlySet<ProblemCode> {
   return new Set<ProblemCode>([
     'query_invalid',
     ...(list ? (['cursor_invalid'] as const) : []),
+    ...(route.upload ? (['form_malformed', 'file_type_unsupported', 'file_too_large'] as const) : []),
     ...(writes ? (['body_malformed', 'body_invalid', 'body_too_large', 'content_type_unsupported'] as const) : []),
     ...(route.permission === 'public' ? [] : (['unauthenticated', 'forbidden'] as const)),
     ...(route.load || hasFields(route.params) ? (['not_found'] as const) : []),

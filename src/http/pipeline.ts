@@ -2,7 +2,8 @@ import type { Request, RequestHandler, Response } from 'express';
 import { newId } from '../kernel/ids.ts';
 import { bodyInvalid, notFound, Problem } from '../kernel/problems/index.ts';
 import { holds, type Caller } from '../kernel/rights.ts';
-import { sendAnswer, sendPublicAnswer, writtenAnswer } from './answer.ts';
+import type { Files } from '../platform/files/port.ts';
+import { sendAnswer, sendFile, sendPublicAnswer, writtenAnswer } from './answer.ts';
 import { requireCaller, type Authenticate } from './authenticate.ts';
 import { contextOf } from './context.ts';
 import type { Cursors } from './cursor.ts';
@@ -13,17 +14,28 @@ import { limitPerMinute, type Limit } from './limits.ts';
 import { compileQuery } from './query.ts';
 import { cursorBinding, expectedVersion, pageOf, readCookie, searchOf } from './request-parts.ts';
 import type { Route } from './route.ts';
+import { FileReply } from './reply.ts';
 import { compileCheck } from './schema-errors.ts';
+import { uploadReader, type UploadedFile } from './upload.ts';
 
 export interface PipelineDeps {
   readonly authenticate: Authenticate;
   readonly cursors: Cursors;
   readonly idempotency: Idempotency;
   readonly accountLimit: Limit;
+  /** Where uploaded files are kept. */
+  readonly files: Files;
   /** Checks every answer against its schema, and fails when it differs: for tests and development. */
   readonly strictAnswers: boolean;
 }
 
+/** What was sent: a body as its schema says, and the files that came with it. */
+interface Content {
+  readonly body: unknown;
+  readonly files: readonly UploadedFile[];
+}
+
+const NO_FILES: readonly UploadedFile[] = [];
 const JSON_TYPES = ['application/json'];
 const PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
 
@@ -34,6 +46,8 @@ const PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
 export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
   const checkParams = compileCheck(route.params);
   const readQuery = compileQuery(route.query);
+  const readUpload = route.upload && uploadReader(route.upload, deps.files);
+  const jsonTypes = route.method === 'patch' ? PATCH_TYPES : JSON_TYPES;
   const checkBody = compileCheck(route.body);
   const checkAnswer = compileCheck(route.answer.schema);
   const ownLimit = route.perMinute === undefined ? null : limitPerMinute(route.perMinute);
@@ -48,16 +62,20 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     return caller;
   }
 
-  async function bodyOf(request: Request): Promise<unknown> {
-    const { value, errors } = await readJsonBody(request, route.method === 'patch' ? PATCH_TYPES : JSON_TYPES);
+  async function contentOf(request: Request, response: Response): Promise<Content> {
+    if (route.method === 'get') return { body: {}, files: NO_FILES };
+    const { value, errors, files } = readUpload
+      ? await readUpload(request, response)
+      : { ...(await readJsonBody(request, jsonTypes)), files: NO_FILES };
     const wrong = [...errors, ...checkBody(value)];
     if (wrong.length > 0) throw bodyInvalid(wrong);
-    return value;
+    return { body: value, files };
   }
 
-  async function once(request: Request, caller: Caller | null, body: unknown) {
+  async function once(request: Request, caller: Caller | null, content: Content) {
     const key = request.headers['idempotency-key'];
     if (typeof key !== 'string') return null;
+    const body = readUpload ? content : content.body;
     return deps.idempotency.begin({ scope: [caller?.id ?? '', route.method, request.path].join('\n'), key, body });
   }
 
@@ -94,8 +112,9 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     const located = { params, caller };
     const subject = await route.load?.(located);
 
-    const body = route.method === 'get' ? {} : await bodyOf(request);
-    const running = repeatable ? await once(request, caller, body) : null;
+    const content = await contentOf(request, response);
+    const { body, files } = content;
+    const running = repeatable ? await once(request, caller, content) : null;
     if (running && 'kept' in running) {
       const { kept } = running;
       sendAnswer(request, response, { ...kept, headers: { ...kept.headers, 'Idempotent-Replayed': 'true' } });
@@ -109,6 +128,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
         caller,
         query,
         body,
+        files,
         subject,
         expectedVersion: expectedVersion(route.ifMatch, request, subject),
         page,
@@ -118,6 +138,10 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
         cookie: cookieReader(request),
         request,
       });
+      if (handled instanceof FileReply) {
+        await sendFile(request, response, handled);
+        return;
+      }
       answer = writtenAnswer(route.answer.status, handled, (end) => deps.cursors.seal(end, bindingOf(caller, query)));
       insist(answer);
     } finally {

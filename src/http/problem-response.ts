@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { fieldTexts, problemTexts, type Problem, type FieldError } from '../kernel/problems/index.ts';
+import { problemTexts, toldField, type Problem } from '../kernel/problems/index.ts';
 import { fillText, type Locale } from '../kernel/text.ts';
 
 /** Enough for any form a person fills in; keeps the answer small when a program sends garbage. */
@@ -25,19 +25,9 @@ export function problemBody(problem: Problem, { locale, requestId, instance }: O
     detail: fillText(text.detail, all, locale),
     instance,
     requestId,
-    ...(errors && { errors: errors.slice(0, MOST_ERRORS).map((error) => fieldError(error, locale)) }),
+    ...(errors && { errors: errors.slice(0, MOST_ERRORS).map((error) => toldField(error, locale)) }),
     ...(allowed && { allowed }),
     ...extra,
-  };
-}
-
-function fieldError({ pointer, code, values = {} }: FieldError, locale: Locale): Record<string, string> {
-  const { detail, hint } = fieldTexts[code][locale];
-  return {
-    pointer,
-    code,
-    detail: fillText(detail, values, locale),
-    ...(hint !== undefined && { hint: fillText(hint, values, locale) }),
   };
 }
 

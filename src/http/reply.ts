@@ -1,13 +1,33 @@
+import type { Readable } from 'node:stream';
 import type { PageOf } from '../kernel/page.ts';
 
 /** An answer with more to it than its body. */
 export class Reply<Body> {
   readonly body: Body;
   readonly headers: Readonly<Record<string, string>>;
+  /** Another status than the route's; `null`: the route's. */
+  readonly status: number | null;
 
-  constructor(body: Body, headers: Readonly<Record<string, string>> = {}) {
+  constructor(body: Body, headers: Readonly<Record<string, string>> = {}, status: number | null = null) {
     this.body = body;
     this.headers = headers;
+    this.status = status;
+  }
+}
+
+/** A file that was handed in, to be saved by who asks and shown by no browser. */
+export class FileReply extends Reply<never> {
+  readonly file: {
+    readonly content: Readable;
+    readonly bytes: number;
+    readonly mediaType: string;
+    /** Letters, digits, hyphens and dots of ASCII. */
+    readonly name: string;
+  };
+
+  constructor(file: FileReply['file']) {
+    super(undefined as never);
+    this.file = file;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Caller, Permission } from '../kernel/rights.ts';
 import type { Locale } from '../kernel/text.ts';
 import type { Reply } from './reply.ts';
 import type { Tag } from './tags.ts';
+import type { UploadedFile, UploadRule } from './upload.ts';
 
 /** `public` is said aloud, never meant by silence. */
 export type RoutePermission = Permission | 'public';
@@ -15,6 +16,8 @@ export interface Handled<P, Q, B, S, Perm extends RoutePermission> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
+  /** Of a route with an `upload`: at least one, each kept or refused; of any other route none. */
+  readonly files: readonly UploadedFile[];
   readonly caller: Perm extends 'public' ? null : Caller;
   /** What `load` found within the caller's reach. */
   readonly subject: S;
@@ -59,8 +62,18 @@ export interface RouteSpec<
   readonly permission: Perm;
   readonly params: P;
   readonly query: Q;
+  /** JSON; with an `upload` the fields of a form besides its files. */
   readonly body: B;
-  readonly answer: { readonly status: 200 | 201 | 202 | 204; readonly schema: A };
+  /** The route takes a form (multipart/form-data) with files instead of JSON. */
+  readonly upload?: UploadRule;
+  readonly answer: {
+    readonly status: 200 | 201 | 202 | 204;
+    readonly schema: A;
+    /** What was asked for is there already: the handler may answer 200 by a `Reply`. */
+    readonly orThere?: true;
+    /** The answer is a file (`FileReply`) of one of these media types, not JSON. */
+    readonly mediaTypes?: readonly string[];
+  };
   readonly example: Example<Static<P>, Static<Q>, Static<B>, Static<A>>;
   /** Problems that only this route has, for the document. */
   readonly problems?: readonly ProblemCode[];

@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import formats from 'ajv-formats';
 import type { TSchema } from 'typebox';
 import { readEmail, readPhone } from '../kernel/contact.ts';
+import { readPersonalId, readTaxCode } from '../kernel/identifiers.ts';
 import type { FieldCode, FieldError } from '../kernel/problems/index.ts';
 import type { TextValues } from '../kernel/text.ts';
 
@@ -10,6 +11,8 @@ formats.default(ajv, ['date', 'date-time', 'uri', 'uuid']);
 // The same readers that the domain uses: what they can't read is told with all other faults of a body.
 ajv.addFormat('phone', (text) => readPhone(text) !== null);
 ajv.addFormat('email', (text) => readEmail(text) !== null);
+ajv.addFormat('taxCode', (text) => readTaxCode(text) !== null);
+ajv.addFormat('personalId', (text) => readPersonalId(text) !== null);
 
 /** A compiled check: every wrong field of a value, with pointers below `base`; none when the value is right. */
 export type Check = (value: unknown, base?: string) => readonly FieldError[];
@@ -36,6 +39,8 @@ const limited =
 const formatFaults: Readonly<Record<string, { readonly code: FieldCode }>> = {
   phone: { code: 'phone_invalid' },
   email: { code: 'email_invalid' },
+  taxCode: { code: 'tax_code_invalid' },
+  personalId: { code: 'personal_id_invalid' },
 };
 
 /** One line for each ajv keyword that our schemas use. A keyword without a line reads as a wrong format. */

@@ -4,6 +4,7 @@ export const tags = {
   Me: 'A person’s own account, password and inbox',
   Accounts: 'Accounts, roles and areas, as an admin manages them',
   'API keys': 'Keys of marketplaces and other consumers',
+  Producers: 'Who makes the products: profile, consents, documents; taking a profile over',
   Areas: 'Administrative units as of any day, and what became of those that ended',
   OCOP: 'What the law asks of a product: decisions and decrees by their days, the 26 sets, requirements',
   Jobs: 'Background work, as an operator sees it',

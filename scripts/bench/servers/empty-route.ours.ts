@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import passport from 'passport';
 import { createApp } from '../../../src/app.ts';
 import { BearerStrategy } from '../../../src/features/accounts/strategies.ts';
@@ -8,6 +11,7 @@ import { route } from '../../../src/http/route.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
 import { None } from '../../../src/kernel/schemas.ts';
+import { openDiskFiles } from '../../../src/platform/files/disk.ts';
 import { openEmbeddedStore } from '../../../src/platform/store/embedded.ts';
 import { accountLimit, addressLimit, answer, AnswerSchema, callerOf, log, metrics } from './empty-route.shared.ts';
 import { listen } from './listen.ts';
@@ -38,6 +42,7 @@ const app = createApp({
   idempotency: createIdempotency({ store: openEmbeddedStore({ file: ':memory:' }), clock: systemClock, log, secret }),
   addressLimit,
   accountLimit,
+  files: await openDiskFiles({ directory: mkdtempSync(join(tmpdir(), 'ocop-bench-')), storeId: 'bench' }),
   strictAnswers: false,
   log,
   metrics,

@@ -1,11 +1,23 @@
-import type { TextValues } from '../text.ts';
+import { fillText, type Locale, type TextValues } from '../text.ts';
 import { problemCodes, type FieldCode, type ProblemCode } from './codes.ts';
+import { fieldTexts } from './texts.ts';
 
 /** What is wrong with one field, and where: `pointer` is a JSON pointer into what the client sent. */
 export interface FieldError {
   readonly pointer: string;
   readonly code: FieldCode;
   readonly values?: TextValues;
+}
+
+/** What a person is told of a field: why it is refused, or what is doubtful about it. */
+export function toldField({ pointer, code, values = {} }: FieldError, locale: Locale) {
+  const { detail, hint } = fieldTexts[code][locale];
+  return {
+    pointer,
+    code,
+    detail: fillText(detail, values, locale),
+    ...(hint !== undefined && { hint: fillText(hint, values, locale) }),
+  };
 }
 
 interface Circumstances {

@@ -17,6 +17,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Nội dung chưa đúng', detail: 'Có {count} chỗ cần sửa; xem danh sách errors.' },
     en: { title: 'Invalid body', detail: '{count} things need mending; see the list of errors.' },
   },
+  form_malformed: {
+    vi: { title: 'Biểu mẫu không đọc được', detail: 'Nội dung gửi lên không phải là multipart/form-data đầy đủ.' },
+    en: { title: 'Unreadable form', detail: 'The request body is not complete multipart/form-data.' },
+  },
   query_invalid: {
     vi: { title: 'Tham số chưa đúng', detail: 'Có {count} tham số cần sửa trong địa chỉ; xem danh sách errors.' },
     en: { title: 'Invalid query', detail: '{count} query parameters need mending; see the list of errors.' },
@@ -103,6 +107,18 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Nội dung quá lớn', detail: 'Nội dung gửi lên vượt quá {limit} byte.' },
     en: { title: 'Body too large', detail: 'The request body exceeds {limit} bytes.' },
   },
+  file_too_large: {
+    vi: { title: 'Tệp quá lớn', detail: 'Tệp vượt quá {limit} byte.' },
+    en: { title: 'File too large', detail: 'The file exceeds {limit} bytes.' },
+  },
+  consent_missing: {
+    vi: { title: 'Chưa có đồng ý', detail: 'Chủ thể chưa đồng ý cho lập hồ sơ. Hãy ghi nhận sự đồng ý trước.' },
+    en: { title: 'Consent missing', detail: 'The producer has not consented to a profile. Record the consent first.' },
+  },
+  file_type_unsupported: {
+    vi: { title: 'Loại tệp không nhận', detail: 'Nội dung tệp không phải là một trong các loại: {types}.' },
+    en: { title: 'Unsupported type of file', detail: 'What the file contains is none of: {types}.' },
+  },
   content_type_unsupported: {
     vi: { title: 'Kiểu nội dung không nhận', detail: 'Hãy gửi với Content-Type: {types}, bằng UTF-8, không nén.' },
     en: { title: 'Unsupported content type', detail: 'Send it with Content-Type: {types}, in UTF-8, uncompressed.' },
@@ -179,6 +195,19 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'Không phải địa chỉ e-mail.', hint: 'Ví dụ: ten@vidu.vn.' },
     en: { detail: 'Not an e-mail address.', hint: 'For example: name@example.vn.' },
   },
+  tax_code_invalid: {
+    vi: { detail: 'Không phải mã số thuế.', hint: '10 số, 10 số và -NNN cho chi nhánh, hoặc 12 số định danh.' },
+    en: { detail: 'Not a tax code.', hint: '10 digits, 10 digits and -NNN for a branch, or a 12-digit personal id.' },
+  },
+  personal_id_invalid: {
+    vi: { detail: 'Không phải số định danh cá nhân.', hint: '12 chữ số trên thẻ căn cước.' },
+    en: { detail: 'Not a personal id.', hint: 'The 12 digits on the identity card.' },
+  },
+  day_ahead: { vi: { detail: 'Ngày này chưa đến.' }, en: { detail: 'This day is still to come.' } },
+  ends_before_start: {
+    vi: { detail: 'Ngày hết hạn trước ngày cấp.' },
+    en: { detail: 'It expires before it was issued.' },
+  },
   password_weak: {
     vi: { detail: 'Mật khẩu quá dễ đoán.', hint: 'Dùng câu dài hơn, không chứa số điện thoại hay e-mail.' },
     en: { detail: 'This password is too easy to guess.', hint: 'Use a longer one, without your phone or e-mail.' },
@@ -206,6 +235,14 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
   area_not_taken: {
     vi: { detail: 'Vai trò {role} không nhận địa bàn này.' },
     en: { detail: 'The role {role} does not take this area.' },
+  },
+  area_no_commune: {
+    vi: { detail: '{name} không phải cấp xã.', hint: 'Gửi mã 5 số của xã hoặc phường.' },
+    en: { detail: '{name} is not a commune.', hint: 'Send the 5-digit code of a commune or ward.' },
+  },
+  area_out_of_reach: {
+    vi: { detail: '{name} nằm ngoài địa bàn của bạn.' },
+    en: { detail: '{name} is out of your areas.' },
   },
   certificate_expired: {
     vi: { detail: 'Giấy chứng nhận đã hết hạn ngày {expiry}.', hint: 'Gửi giấy chứng nhận mới, hoặc bỏ sao.' },

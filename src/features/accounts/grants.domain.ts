@@ -1,6 +1,6 @@
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Grant, PersonRole } from '../../kernel/rights.ts';
-import type { Areas, AreaUnit, Resolution } from '../areas/index.ts';
+import { areaError, type Areas, type AreaUnit } from '../areas/index.ts';
 import type { RolesInput } from './accounts.schemas.ts';
 
 /** Where each role holds: how many areas a grant names, and whether a whole province may be one. */
@@ -48,21 +48,6 @@ function readArea(
   else if (resolved.unit.kind === 'province' && !rules[role].province)
     errors.push({ pointer, code: 'area_not_taken', values: { role } });
   return resolved.unit;
-}
-
-/** Why a code names no unit of today; where a person has to choose, with the question and the choices. */
-function areaError(
-  code: string,
-  refused: Exclude<Resolution, { readonly unit: AreaUnit }>,
-  pointer: string,
-): FieldError {
-  if (refused.refusal === 'unknown') return { pointer, code: 'area_unknown', values: { code } };
-  const names = (language: 'vi' | 'en') =>
-    refused.choices.map(({ unit }) => `${unit.name[language]} (${unit.code})`).join(', ');
-  const choices = { vi: names('vi'), en: names('en') };
-  return refused.question
-    ? { pointer, code: 'area_split', values: { question: refused.question, choices } }
-    : { pointer, code: 'area_ended', values: { name: refused.ended.name, choices } };
 }
 
 /** Whether what was read are errors. */

@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/clock.ts';
+import type { FieldError } from '../../kernel/problems/index.ts';
 import type { AreaName, AreaUnit } from './areas.schemas.ts';
 
 /** A unit that took over from another; `part`: only a part of the other went to it. */
@@ -74,6 +75,10 @@ export function covers(units: Units, areaId: string, otherId: string): boolean {
   return other.successors.every(({ unitId }) => covers(units, areaId, unitId));
 }
 
+/** Ids of all units, ended ones too, that who is responsible for `areaId` is responsible for. */
+export const coveredBy = (units: Units, areaId: string): readonly string[] =>
+  units.flatMap(({ id }) => (covers(units, areaId, id) ? [id] : []));
+
 /** What a code (of the unit that bears it today) or a full id (of any unit, ended ones too) stands for. */
 export function resolveCode(units: Units, codeOrId: string, today: Day): Resolution {
   const unit = unitNamed(units, codeOrId, today);
@@ -92,4 +97,19 @@ function whichOf(ended: AreaUnit, choices: readonly Successor[]): AreaName | nul
     vi: `${ended.properName} đã chia: chọn ${either('hay')}?`,
     en: `${ended.properName} was split: choose ${either('or')}?`,
   };
+}
+
+/** Why a code names no unit of today; where a person has to choose, with the question and the choices. */
+export function areaError(
+  code: string,
+  refused: Exclude<Resolution, { readonly unit: AreaUnit }>,
+  pointer: string,
+): FieldError {
+  if (refused.refusal === 'unknown') return { pointer, code: 'area_unknown', values: { code } };
+  const names = (language: 'vi' | 'en') =>
+    refused.choices.map(({ unit }) => `${unit.name[language]} (${unit.code})`).join(', ');
+  const choices = { vi: names('vi'), en: names('en') };
+  return refused.question
+    ? { pointer, code: 'area_split', values: { question: refused.question, choices } }
+    : { pointer, code: 'area_ended', values: { name: refused.ended.name, choices } };
 }

@@ -31,6 +31,8 @@ export interface Areas {
   resolve(codeOrId: string): Resolution;
   /** See `covers` of the domain: both are ids of units. */
   covers(areaId: string, otherId: string): boolean;
+  /** Ids of every unit that `areaId` covers. */
+  coveredBy(areaId: string): readonly string[];
   /** Reads the units anew: call it when a sync may have run in another process. */
   reload(): Promise<void>;
 }
@@ -61,6 +63,7 @@ export async function openAreas({ store, clock }: Deps): Promise<Areas> {
     },
     resolve: (codeOrId) => domain.resolveCode(units, codeOrId, today()),
     covers: (areaId, otherId) => domain.covers(units, areaId, otherId),
+    coveredBy: (areaId) => domain.coveredBy(units, areaId),
     async reload() {
       const turn = ++asked;
       const read = await readUnits(store);

@@ -29,6 +29,10 @@ export const permissions = {
   'account.manage': ['admin'],
   'apiKey.manage': ['admin'],
   'job.manage': ['admin'],
+  'producer.read': ['producer', 'helper', 'officer'],
+  'producer.write': ['producer', 'helper'],
+  'consent.manage': ['producer', 'helper'],
+  'producer.claim': ['producer'],
 } as const satisfies Readonly<Record<string, readonly Role[] | 'person'>>;
 
 export type Permission = keyof typeof permissions;

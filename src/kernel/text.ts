@@ -21,3 +21,14 @@ export function fillText(template: string, values: TextValues, locale: Locale): 
     return typeof value === 'object' ? inLocale(value, locale) : String(value);
   });
 }
+
+/** A text as part of an address: Vietnamese letters without their marks, everything else as single hyphens. */
+export const slugOf = (text: string, longest = 80): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, longest)
+    .replace(/^-+|-+$/g, '');

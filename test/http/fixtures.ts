@@ -1,8 +1,8 @@
 import { createAccount, createApiKey } from '../../src/features/accounts/index.ts';
 import { accountsIn } from '../../src/features/accounts/accounts.store.ts';
 import { noticesIn } from '../../src/features/accounts/notices.store.ts';
-import { resetCode } from '../../src/features/accounts/password-resets.service.ts';
-import { passwordResetsIn } from '../../src/features/accounts/password-resets.store.ts';
+import { sixDigits } from '../../src/features/accounts/one-time-codes.service.ts';
+import { oneTimeCodesIn } from '../../src/features/accounts/one-time-codes.store.ts';
 import { sessionsIn } from '../../src/features/accounts/sessions.store.ts';
 import type { Route } from '../../src/http/route.ts';
 import { newId } from '../../src/kernel/ids.ts';
@@ -135,10 +135,11 @@ async function rightConfirmation(world: World) {
   const { phone: login, ...person } = world.newPerson();
   const account = await createAccount(container, null, newId(), { ...person, phone: login, roles: [] });
   await service.anyone().post('/v1/password-resets', { login });
-  const all = await passwordResetsIn(container.store).find({}, { limit: 1_000 });
-  const reset = all.items.find(({ accountId }) => accountId === account.id);
-  if (!reset) throw new Error('no code was made');
-  return { login, code: resetCode(container.config.JWT_SECRET, reset), password: PASSWORD };
+  const all = await oneTimeCodesIn(container.store).find({}, { limit: 1_000 });
+  const asked = all.items.find(({ subjectId }) => subjectId === account.id);
+  if (!asked) throw new Error('no code was made');
+  const code = sixDigits(container.config.JWT_SECRET, 'passwordReset', asked);
+  return { login, code, password: PASSWORD };
 }
 
 async function apiKey({ service }: World): Promise<string> {

@@ -6,9 +6,9 @@ import { apiKeyRoutes } from './api-keys.routes.ts';
 import { apiKeysIn } from './api-keys.store.ts';
 import { loginAttempts } from './login-attempts.ts';
 import { meRoutes } from './me.routes.ts';
+import { oneTimeCodesIn } from './one-time-codes.store.ts';
 import { noticeRoutes } from './notices.routes.ts';
 import { noticeDelivery, noticeSubscriber } from './notices.service.ts';
-import { passwordResetsIn } from './password-resets.store.ts';
 import type { NoticeSender } from './sender.ts';
 import { sessionRoutes } from './sessions.routes.ts';
 import { sessionsIn } from './sessions.store.ts';
@@ -35,9 +35,9 @@ export function openAccounts(options: AccountsOptions) {
       ...accountRoutes({ store, clock, areas }),
       ...apiKeyRoutes({ store, clock }),
     ],
-    outboxes: [accountsIn(store), sessionsIn(store), apiKeysIn(store), passwordResetsIn(store)],
+    outboxes: [accountsIn(store), sessionsIn(store), apiKeysIn(store), oneTimeCodesIn(store)],
     subscribers: [noticeSubscriber({ store, clock })],
     jobs: [noticeDelivery({ store, clock, secret, sender })],
-    sweepers: [expired(sessionsIn(store)), expired(passwordResetsIn(store)), expired(store.collection(loginAttempts))],
+    sweepers: [expired(sessionsIn(store)), expired(oneTimeCodesIn(store)), expired(store.collection(loginAttempts))],
   };
 }

@@ -1,8 +1,9 @@
+import { codeOf } from '../areas/index.ts';
 import type { Account } from './account.ts';
 
 /** A person's grants as clients name areas: by the code that is valid today. */
 const presentGrants = (grants: Account['grants']) =>
-  grants.map(({ role, areaIds }) => ({ role, areaCodes: areaIds.map((id) => id.slice(0, id.indexOf('@'))) }));
+  grants.map(({ role, areaIds }) => ({ role, areaCodes: areaIds.map(codeOf) }));
 
 /** An account as it stands in a list: what is not named here doesn't leave. */
 export const accountItem = (account: Account) => ({

@@ -12,8 +12,8 @@ import type { Store } from '../../platform/store/port.ts';
 import { accountsIn } from './accounts.store.ts';
 import { noticesIn, type Notice, type NoticeKind } from './notices.store.ts';
 import { codeText, noticeTexts } from './notices.texts.ts';
-import { isFresh, resetCode } from './password-resets.service.ts';
-import { passwordResetsIn } from './password-resets.store.ts';
+import { isFresh, sixDigits } from './one-time-codes.service.ts';
+import { oneTimeCodesIn } from './one-time-codes.store.ts';
 import type { NoticeSender } from './sender.ts';
 
 interface Deps {
@@ -24,11 +24,13 @@ interface Deps {
 /** The notices that an event gives rise to: to whom, which. */
 export function noticesOf(event: LoggedEvent): readonly { readonly accountId: string; readonly kind: NoticeKind }[] {
   const fields = Array.isArray(event.data['fields']) ? (event.data['fields'] as readonly string[]) : [];
-  const about = typeof event.data['accountId'] === 'string' ? event.data['accountId'] : event.aggregateId;
+  const named = event.data['accountId'] ?? event.data['subjectId'];
+  const about = typeof named === 'string' ? named : event.aggregateId;
   const kinds: NoticeKind[] = [];
   if (event.type === 'account.created') kinds.push('welcome');
   if (event.type === 'session.reused') kinds.push('sessionReused');
   if (event.type === 'passwordReset.requested') kinds.push('resetRequested');
+  if (event.type === 'producer.claimed') kinds.push('profileClaimed');
   if (event.type === 'account.changed') {
     if (fields.includes('passwordHash')) kinds.push('passwordChanged');
     if (fields.includes('grants')) kinds.push('rolesChanged');
@@ -46,7 +48,7 @@ export function noticeSubscriber(deps: Deps): Subscriber {
         for (const { accountId, kind } of noticesOf(event)) {
           const id = derivedId(event.id, `notice ${kind}`);
           await insertOnce(deps, { id, version: 1, accountId, kind, createdAt: event.at, readAt: null });
-          const payload = { noticeId: id, resetId: kind === 'resetRequested' ? event.aggregateId : null };
+          const payload = { noticeId: id, codeId: kind === 'resetRequested' ? event.aggregateId : null };
           await enqueue(deps, { kind: DELIVERY, payload, id: derivedId(event.id, `delivery ${kind}`) });
         }
     },
@@ -70,11 +72,11 @@ export function noticeDelivery({
   secret,
   sender,
 }: Deps & { readonly secret: string; readonly sender: NoticeSender }): JobHandler {
-  async function textOf(notice: Notice, resetId: unknown, locale: 'vi' | 'en'): Promise<string | null> {
+  async function textOf(notice: Notice, codeId: unknown, locale: 'vi' | 'en'): Promise<string | null> {
     if (notice.kind !== 'resetRequested') return noticeTexts[notice.kind][locale].text;
-    const reset = typeof resetId === 'string' ? await passwordResetsIn(store).get(resetId) : null;
-    if (reset?.accountId !== notice.accountId || !isFresh(reset, clock.now())) return null;
-    return fillText(codeText[locale], { code: resetCode(secret, reset) }, locale);
+    const code = typeof codeId === 'string' ? await oneTimeCodesIn(store).get(codeId) : null;
+    if (code?.subjectId !== notice.accountId || !isFresh(code, clock.now())) return null;
+    return fillText(codeText[locale], { code: sixDigits(secret, 'passwordReset', code) }, locale);
   }
 
   return {
@@ -83,7 +85,7 @@ export function noticeDelivery({
       const notice = await noticesIn(store).get(String(payload['noticeId']));
       const account = notice && (await accountsIn(store).get(notice.accountId));
       if (!notice || !account) return;
-      const text = await textOf(notice, payload['resetId'], account.locale);
+      const text = await textOf(notice, payload['codeId'], account.locale);
       if (text === null) return;
       const { phone, email, locale } = account;
       await sender.send({ id: notice.id, kind: notice.kind, phone, email, locale, text }, signal);

@@ -12,6 +12,7 @@ export const noticeKinds = [
   'contactChanged',
   'sessionReused',
   'resetRequested',
+  'profileClaimed',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -44,6 +44,10 @@ export const noticeTexts: Readonly<Record<NoticeKind, Readonly<Record<Locale, No
       text: 'Somebody asked for a password reset code for this account. If it was not you, ignore it.',
     },
   },
+  profileClaimed: {
+    vi: { title: 'Đã nhận hồ sơ', text: 'Bạn đã nhận hồ sơ chủ thể mà người hỗ trợ lập. Hãy xem lại từng mục.' },
+    en: { title: 'Profile taken over', text: 'You have taken over a profile that a helper made. Look through it.' },
+  },
 };
 
 /** The text that carries the code, for the phone or mailbox alone: the inbox doesn't show it. */

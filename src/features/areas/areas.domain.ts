@@ -23,6 +23,9 @@ export type Resolution =
 
 type Units = readonly AreaUnit[];
 
+/** The code in a unit's id. */
+export const codeOf = (unitId: string): string => unitId.slice(0, unitId.indexOf('@'));
+
 const isValidOn = (unit: AreaUnit, day: Day): boolean =>
   unit.validFrom <= day && (unit.validTo === null || day <= unit.validTo);
 

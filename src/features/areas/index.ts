@@ -2,5 +2,5 @@ export { areaRoutes } from './areas.routes.ts';
 export { openAreas, syncAreas, type Areas } from './areas.service.ts';
 export { loadSeed } from './areas.seed.ts';
 export { areasIn } from './areas.store.ts';
-export { areaError } from './areas.domain.ts';
+export { areaError, codeOf } from './areas.domain.ts';
 export type { AreaUnit } from './areas.schemas.ts';

@@ -6,8 +6,8 @@ import { docFields, outboxFields } from '../../platform/store/document.ts';
 import type { Collection, Store } from '../../platform/store/port.ts';
 
 const fields = {
-  /** `null` for a login that nobody has: the record is made all the same, so that time tells nothing. */
-  accountId: orNull(Type.String()),
+  /** What it is about; `null` when there is nothing: the record is made all the same, so that time tells nothing. */
+  subjectId: orNull(Type.String()),
   /** The code follows from it and the service's secret, so the code itself is kept nowhere. */
   nonce: Type.String(),
   failures: Type.Integer({ minimum: 0 }),
@@ -18,13 +18,13 @@ const fields = {
   expiresAt: Type.String(),
 };
 
-/** A code that was asked for by a login, whose hash is the id. */
-export type PasswordReset = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
+/** A code that was asked for; its id is the hash of what for and by what. */
+export type OneTimeCode = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
 
-const passwordResets = defineCollection<PasswordReset>('passwordResets', {
+const oneTimeCodes = defineCollection<OneTimeCode>('oneTimeCodes', {
   schema: closed({ ...docFields, ...outboxFields, ...fields }),
   indexes: [{ keys: ['expiresAt'], for: 'the sweep of what is over' }, waitingOutboxes],
 });
 
-export const passwordResetsIn = (store: Pick<Store, 'collection'>): Collection<PasswordReset> =>
-  store.collection<PasswordReset>(passwordResets);
+export const oneTimeCodesIn = (store: Pick<Store, 'collection'>): Collection<OneTimeCode> =>
+  store.collection<OneTimeCode>(oneTimeCodes);

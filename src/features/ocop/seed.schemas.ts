@@ -11,7 +11,7 @@ const Day = Type.String({ pattern: '^20[0-9]{2}-[0-9]{2}-[0-9]{2}$' });
 const Article = Type.Union([Word, Type.Null()]);
 
 export const SetNumber = Type.Integer({ minimum: 1, maximum: 26 });
-export const Stars = Type.Integer({ minimum: 1, maximum: 5 });
+const Stars = Type.Integer({ minimum: 1, maximum: 5 });
 export const Confidence = Type.Enum(['A', 'B', 'C', 'unverified'], {
   description: 'A: the act was read, in a copy. B: a government site or the press. C: notes of others. Else: no source',
 });

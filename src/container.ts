@@ -6,6 +6,7 @@ import { logSender, noSender, webhookSender } from './features/accounts/adapters
 import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaRoutes, areasIn, loadSeed, openAreas, syncAreas, type Areas } from './features/areas/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
+import { openProducers } from './features/producers/index.ts';
 import { passportAuthenticate } from './http/authenticate.ts';
 import { signedCursors } from './http/cursor.ts';
 import { createIdempotency } from './http/idempotency.ts';
@@ -60,6 +61,7 @@ export async function createContainer(config: Config, replacements: Replacements
   const ocop = openOcop({ clock, areas }, await loadRules());
   const files = await openDiskFiles({ directory: config.UPLOADS_DIR, storeId: await storeIdOf(store) });
   const secret = config.JWT_SECRET;
+  const sender = replacements.sender ?? senderOf(config, log);
 
   const accounts = openAccounts({
     store,
@@ -68,23 +70,30 @@ export async function createContainer(config: Config, replacements: Replacements
     secret,
     previousSecret: config.JWT_SECRET_PREVIOUS,
     secureCookies: config.PUBLIC_URL.startsWith('https:'),
-    sender: replacements.sender ?? senderOf(config, log),
+    sender,
   });
+  const producers = openProducers({ store, clock, areas, files, secret, sender });
   const sweep: SweepDeps = {
     clock,
     log,
     files,
     sweepers: [...accounts.sweepers, doneJobs(store), expired(store.collection(idempotencyRecords))],
-    // No record names an uploaded file yet: photos and documents will say so here.
-    isReferenced: () => Promise.resolve(false),
+    isReferenced: (sha256) => producers.isReferenced(sha256),
   };
 
   const leaseMs = config.LEASE_SECONDS * SECOND;
   const pump = openEventPump(
     { store, clock, log },
-    { outboxes: [areasIn(store), ...accounts.outboxes], subscribers: accounts.subscribers, leaseMs },
+    {
+      outboxes: [areasIn(store), ...accounts.outboxes, ...producers.outboxes],
+      subscribers: [...accounts.subscribers, ...producers.subscribers],
+      leaseMs,
+    },
   );
-  const worker = openWorker({ store, clock, log }, { handlers: [...accounts.jobs, sweepJob(sweep)], leaseMs });
+  const worker = openWorker(
+    { store, clock, log },
+    { handlers: [...accounts.jobs, ...producers.jobs, sweepJob(sweep)], leaseMs },
+  );
   const wake = (): void => {
     pump.wake();
     worker.wake();
@@ -97,7 +106,13 @@ export async function createContainer(config: Config, replacements: Replacements
     { name: 'files', check: () => files.ping() },
   ];
   const routes = withStatusRoutes(
-    [...accounts.routes, ...areaRoutes(areas), ...ocopRoutes(ocop), ...jobRoutes({ store, clock })],
+    [
+      ...accounts.routes,
+      ...areaRoutes(areas),
+      ...producers.routes,
+      ...ocopRoutes(ocop),
+      ...jobRoutes({ store, clock }),
+    ],
     {
       parts,
       version: VERSION,

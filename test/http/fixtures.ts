@@ -9,11 +9,13 @@ import { newId } from '../../src/kernel/ids.ts';
 import { enqueue } from '../../src/platform/jobs/jobs.service.ts';
 import { jobs, type Job } from '../../src/platform/jobs/jobs.store.ts';
 import type { Answer, Client } from '../support/client.ts';
+import { formOf } from '../support/form.ts';
 import { PASSWORD } from '../support/service.ts';
+import { producerFixtures } from './producers.fixtures.ts';
 import type { Knocker, World } from './world.ts';
 
-/** Whose the thing is that a request is about; `any`: it is about nobody's in particular. */
-export type Relation = 'any' | 'own' | 'other';
+/** Whose the thing is that a request is about, or where another's lies; `any`: it is about nobody's in particular. */
+export type Relation = 'any' | 'own' | 'other' | 'inPhuBinh' | 'inDiemThuy';
 
 /** What differs from the example of the route, so that the request is right in this world. */
 export interface Attempt {
@@ -24,14 +26,15 @@ export interface Attempt {
   readonly client?: Client;
 }
 
-type Fixture = (world: World, knocker: Knocker) => Attempt | Promise<Attempt>;
+export type Fixture = (world: World, knocker: Knocker) => Attempt | Promise<Attempt>;
+export type Fixtures = Readonly<Record<string, Readonly<Partial<Record<Relation, Fixture>>>>>;
 
 const asInExample: Fixture = () => ({});
 const plain = { any: asInExample };
 const neighbourLogin = (world: World) => ({ login: world.neighbour.login });
 
 /** For each operation a request that is right but for the rights: a route that is missing here fails the matrix. */
-export const fixtures: Readonly<Record<string, Readonly<Partial<Record<Relation, Fixture>>>>> = {
+export const fixtures: Fixtures = {
   getHealth: plain,
   getReadiness: plain,
   getOpenApi: plain,
@@ -78,6 +81,9 @@ export const fixtures: Readonly<Record<string, Readonly<Partial<Record<Relation,
   listApiKeys: plain,
   createApiKey: plain,
   revokeApiKey: { any: async (world) => ({ params: { id: await apiKey(world) } }) },
+
+  ...producerFixtures,
+
   listJobs: plain,
   retryJob: { any: async (world) => ({ params: { id: await deadJob(world) } }) },
 };
@@ -90,7 +96,7 @@ export function send(route: Route, knocker: Knocker, attempt: Attempt): Promise<
   );
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => String((params as Record<string, unknown>)[name]));
   return (client ?? knocker.client).send(route.method.toUpperCase(), `${path}?${query.toString()}`, {
-    ...(body !== undefined && { json: body }),
+    ...(route.upload ? { form: formOf(body, route.upload.field) } : body !== undefined && { json: body }),
     ...(ifMatch !== undefined && { ifMatch }),
     ...(headers && { headers }),
   });

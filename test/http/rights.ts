@@ -2,6 +2,7 @@ import type { Route } from '../../src/http/route.ts';
 import { holds } from '../../src/kernel/rights.ts';
 import { callerKinds, takenFor, type CallerKind } from './callers.ts';
 import { fixtures, type Relation } from './fixtures.ts';
+import type { Knocker, World } from './world.ts';
 
 /** One row of the matrix: a route, and whose the thing is that it is asked about. */
 export interface Row {
@@ -21,16 +22,44 @@ export function rightsRows(routes: readonly Route[]): readonly Row[] {
   });
 }
 
-/** What the rules say: who is known, which roles hold the permission, and that what is one's own is nobody else's. */
+/** Where another's thing lies, for relations that say so; a province covers both. */
+const places: Readonly<Partial<Record<Relation, string>>> = { inPhuBinh: '05908', inDiemThuy: '05941' };
+const PROVINCE = '19';
+
+/**
+ * What the rules say: who is known, which roles hold the permission, that what is one's own is nobody else's, and that
+ * what lies in an area is in reach of who is responsible there.
+ */
 export function expectedStatus({ route, relation }: Row, kind: CallerKind): number {
   if (route.permission === 'public') return route.answer.status;
   const caller = takenFor(kind);
   if (!caller) return 401;
   if (!holds(caller, route.permission)) return 403;
-  return route.permission === 'self.use' && relation === 'other' ? 404 : route.answer.status;
+  return isInReach({ route, relation }, kind) ? route.answer.status : 404;
 }
 
-const relationTexts: Readonly<Record<Relation, string>> = { any: '', own: 'own', other: 'another’s' };
+function isInReach({ route, relation }: Row, { role }: CallerKind): boolean {
+  const place = places[relation];
+  if (place === undefined) return route.permission !== 'self.use' || relation !== 'other';
+  return role?.areaCodes?.some((code) => code === place || code === PROVINCE) ?? false;
+}
+
+/** A right request to a route, by an admin if one may, and who makes it. */
+export async function welcomeAttempt(route: Route, world: World) {
+  const relation = 'own' in (fixtures[route.operation] ?? {}) ? 'own' : 'any';
+  const may = ({ kind }: Knocker) => expectedStatus({ route, relation }, kind) === route.answer.status;
+  const knocker = [world.admin, ...world.knockers].find(may);
+  if (!knocker) throw new Error(`nobody may ${route.operation}`);
+  return { knocker, attempt: (await fixtures[route.operation]?.[relation]?.(world, knocker)) ?? {} };
+}
+
+const relationTexts: Readonly<Record<Relation, string>> = {
+  any: '',
+  own: 'own',
+  other: 'another’s',
+  inPhuBinh: 'another’s, in Phú Bình (05908)',
+  inDiemThuy: 'another’s, in Điềm Thụy (05941)',
+};
 
 /** The matrix as a page of the documentation. */
 export function rightsPage(routes: readonly Route[]): string {

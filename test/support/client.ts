@@ -7,6 +7,8 @@ export interface Answer {
 
 export interface Sending {
   readonly json?: unknown;
+  /** A form with files. */
+  readonly form?: FormData;
   /** Goes out as it is, with the content type among `headers`. */
   readonly raw?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -36,9 +38,9 @@ export class Client {
   async send(
     method: string,
     path: string,
-    { json, raw, headers, ifMatch, idempotencyKey }: Sending = {},
+    { json, form, raw, headers, ifMatch, idempotencyKey }: Sending = {},
   ): Promise<Answer> {
-    const content = json === undefined ? raw : JSON.stringify(json);
+    const content = json === undefined ? (form ?? raw) : JSON.stringify(json);
     const response = await fetch(this.url + path, {
       method,
       headers: {

@@ -203,6 +203,18 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'Không phải số định danh cá nhân.', hint: '12 chữ số trên thẻ căn cước.' },
     en: { detail: 'Not a personal id.', hint: 'The 12 digits on the identity card.' },
   },
+  check_digit_doubtful: {
+    vi: { detail: 'Số kiểm tra không khớp; có thể gõ nhầm.', hint: 'So lại với giấy đăng ký thuế.' },
+    en: { detail: 'The check digit does not fit: it may be mistyped.', hint: 'Compare it with the tax registration.' },
+  },
+  birth_province_doubtful: {
+    vi: { detail: 'Ba số đầu không phải mã tỉnh nơi đăng ký khai sinh.', hint: 'So lại với thẻ căn cước.' },
+    en: { detail: 'The first three digits are no province of birth.', hint: 'Compare it with the identity card.' },
+  },
+  birth_year_doubtful: {
+    vi: { detail: 'Năm sinh trong số này khó có thể đúng.', hint: 'So lại với thẻ căn cước.' },
+    en: { detail: 'The year of birth in it is hardly right.', hint: 'Compare it with the identity card.' },
+  },
   day_ahead: { vi: { detail: 'Ngày này chưa đến.' }, en: { detail: 'This day is still to come.' } },
   ends_before_start: {
     vi: { detail: 'Ngày hết hạn trước ngày cấp.' },

@@ -1,0 +1,53 @@
+import { readPhone } from '../../kernel/contact.ts';
+import type { Caller } from '../../kernel/rights.ts';
+import type { Store } from '../../platform/store/port.ts';
+import { proveCode, requestCode, useCode } from '../accounts/index.ts';
+import { Problem } from '../../kernel/problems/index.ts';
+import type { Producer } from './producer.ts';
+import { claimProducer, isClaimable } from './producers.domain.ts';
+import { saveAnyhow, type ProducerDeps } from './producers.service.ts';
+import { producersIn } from './producers.store.ts';
+
+export interface ClaimDeps extends ProducerDeps {
+  readonly secret: string;
+}
+
+/** A phone number stands for few producers: a family's household and its co-operative. */
+const MOST_PROFILES = 100;
+
+const nameOf = (phone: string) => ({ purpose: 'claim', key: phone }) as const;
+
+/**
+ * Sends a code to a phone number under which a helper has made a profile. It is counted by the number, not by who asks:
+ * many accounts together get no more tries than one. Nobody learns whether there is such a profile.
+ */
+export function requestClaim(deps: ClaimDeps, typed: string): Promise<void> {
+  const phone = readPhone(typed) ?? '';
+  return requestCode(deps, nameOf(phone), async () => (await claimable(deps.store, phone))[0]?.id ?? null);
+}
+
+/**
+ * Makes the caller a member of the profiles under a phone number that is theirs, as the code shows. Answers their ids.
+ * @throws Problem code_invalid
+ */
+export async function confirmClaim(
+  deps: ClaimDeps,
+  caller: Caller,
+  { phone: typed, code }: { readonly phone: string; readonly code: string },
+): Promise<readonly string[]> {
+  const phone = readPhone(typed) ?? '';
+  const proven = await proveCode(deps, nameOf(phone), code);
+  const profiles = await claimable(deps.store, phone);
+  if (profiles.length === 0) throw new Problem('code_invalid');
+  await useCode(deps, proven);
+  const at = deps.clock.now();
+  for (const profile of profiles)
+    await saveAnyhow(deps, profile, (known) => (isClaimable(known) ? claimProducer(known, caller.id, at) : known));
+  return profiles.map(({ id }) => id);
+}
+
+/** The profiles under a phone number that nobody has taken over, the newest first. */
+async function claimable(store: Pick<Store, 'collection'>, phone: string): Promise<readonly Producer[]> {
+  const { items } = await producersIn(store).find({ phone }, { order: 'descending', limit: MOST_PROFILES });
+  return items.filter(isClaimable);
+}

@@ -1,0 +1,51 @@
+import { withEvent } from '../../kernel/events.ts';
+import { AGGREGATE, purposes, type Act, type Consent, type Producer, type Purpose } from './producer.ts';
+import type { ConsentInput } from './producers.schemas.ts';
+
+/** A consent as it is recorded. */
+export const openConsent = (
+  id: string,
+  { purposes, textVersion, givenBy, method }: ConsentInput,
+  { actorId, at }: Act,
+): Consent => ({
+  id,
+  purposes,
+  textVersion,
+  givenBy: givenBy.trim(),
+  method,
+  recordedBy: actorId,
+  at,
+  withdrawnAt: null,
+  withdrawnBy: null,
+});
+
+/** What the producer consents to now: what any consent allows that was not withdrawn. */
+export const consentedPurposes = ({ consents }: Pick<Producer, 'consents'>): Purpose[] =>
+  purposes.filter((purpose) =>
+    consents.some((consent) => consent.withdrawnAt === null && consent.purposes.includes(purpose)),
+  );
+
+/** The producer with one more consent; itself when it has it already. */
+export function giveConsent(producer: Producer, consent: Consent): Producer {
+  if (producer.consents.some(({ id }) => id === consent.id)) return producer;
+  const { at, recordedBy: actorId } = consent;
+  const consents = [...producer.consents, consent];
+  return withEvent(
+    { ...producer, consents, version: producer.version + 1, updatedAt: at },
+    { type: 'producer.consentGiven', at, actorId, aggregate: AGGREGATE, data: { ...named(consent) } },
+  );
+}
+
+/** The producer without what a consent allowed; itself when it was withdrawn before. The record of it stays. */
+export function withdrawConsent(producer: Producer, consentId: string, { actorId, at }: Act): Producer {
+  const consent = producer.consents.find(({ id }) => id === consentId);
+  if (consent?.withdrawnAt !== null) return producer;
+  const withdrawn = { ...consent, withdrawnAt: at, withdrawnBy: actorId };
+  const consents = producer.consents.map((each) => (each.id === consentId ? withdrawn : each));
+  return withEvent(
+    { ...producer, consents, version: producer.version + 1, updatedAt: at },
+    { type: 'producer.consentWithdrawn', at, actorId, aggregate: AGGREGATE, data: { ...named(consent) } },
+  );
+}
+
+const named = ({ id, purposes }: Consent) => ({ consentId: id, purposes: [...purposes] });

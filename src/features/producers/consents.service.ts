@@ -1,0 +1,61 @@
+import type { PageOf, PageRequest } from '../../kernel/page.ts';
+import { pageOfAll } from '../../kernel/page.ts';
+import { bodyInvalid, notFound } from '../../kernel/problems/index.ts';
+import type { Caller } from '../../kernel/rights.ts';
+import { giveConsent, openConsent, withdrawConsent } from './consents.domain.ts';
+import type { Consent, Producer } from './producer.ts';
+import type { ConsentInput } from './producers.schemas.ts';
+import { findForWriting, saveAnyhow, type Found, type ProducerDeps } from './producers.service.ts';
+
+/** Far more than a producer gives; keeps the record of it within a document. */
+const MOST_CONSENTS = 100;
+
+/** A consent, and the producer that gave it. */
+export interface FoundConsent extends Found {
+  readonly consent: Consent;
+}
+
+/** Records a consent; under an id that is there already, finds it. @throws Problem body_invalid */
+export async function addConsent(
+  deps: ProducerDeps,
+  caller: Caller,
+  { producer }: Found,
+  id: string,
+  input: ConsentInput,
+): Promise<{ readonly consent: Consent; readonly producer: Producer }> {
+  if (producer.consents.length >= MOST_CONSENTS)
+    throw bodyInvalid([{ pointer: '', code: 'too_many_items', values: { limit: MOST_CONSENTS } }]);
+  const consent = openConsent(id, input, { actorId: caller.id, at: deps.clock.now() });
+  const saved = await saveAnyhow(deps, producer, (known) => giveConsent(known, consent));
+  return { consent: consentOf(saved, id), producer: saved };
+}
+
+/** Every consent of a producer, withdrawn ones too, the oldest first. */
+export const listConsents = ({ producer }: Found, page: PageRequest): PageOf<Consent> =>
+  pageOfAll(producer.consents, ({ id }) => id, page);
+
+/** @throws Problem not_found, forbidden */
+export async function findConsent(
+  deps: ProducerDeps,
+  caller: Caller,
+  { id, consentId }: { readonly id: string; readonly consentId: string },
+): Promise<FoundConsent> {
+  const found = await findForWriting(deps, caller, id);
+  return { ...found, consent: consentOf(found.producer, consentId) };
+}
+
+/** What the consent allowed is allowed no more, from this moment; once more is nothing. */
+export const endConsent = (
+  deps: ProducerDeps,
+  caller: Caller,
+  { producer, consent }: FoundConsent,
+): Promise<Producer> => {
+  const act = { actorId: caller.id, at: deps.clock.now() };
+  return saveAnyhow(deps, producer, (known) => withdrawConsent(known, consent.id, act));
+};
+
+function consentOf({ consents }: Producer, consentId: string): Consent {
+  const consent = consents.find(({ id }) => id === consentId);
+  if (!consent) throw notFound();
+  return consent;
+}

@@ -1,0 +1,35 @@
+import Type, { type Static } from 'typebox';
+import { fileTypes, type FileType } from '../../kernel/file-types.ts';
+import { closed, DayText, Id, InstantText, orNull, Version } from '../../kernel/schemas.ts';
+import { documentKinds } from './documents.store.ts';
+
+const text = (maxLength: number) => Type.Optional(Type.String({ minLength: 1, maxLength, pattern: '\\S' }));
+
+export const DocumentForm = closed({
+  kind: Type.Enum([...documentKinds]),
+  number: text(80),
+  issuer: text(200),
+  issuedOn: Type.Optional(DayText),
+  expiresOn: Type.Optional(DayText),
+});
+
+export const DocumentAnswer = closed({
+  id: Id,
+  version: Version,
+  producerId: Id,
+  kind: Type.Enum([...documentKinds]),
+  number: orNull(Type.String()),
+  issuer: orNull(Type.String()),
+  issuedOn: orNull(DayText),
+  expiresOn: orNull(DayText),
+  file: closed({
+    sha256: Type.String(),
+    bytes: Type.Integer(),
+    type: Type.Enum(Object.keys(fileTypes) as FileType[]),
+  }),
+  addedBy: Type.String({ description: 'Account' }),
+  createdAt: InstantText,
+});
+export const ByDocId = closed({ id: Id, docId: Id });
+
+export type DocumentInput = Static<typeof DocumentForm>;

@@ -1,0 +1,59 @@
+import Type, { type Static, type TObject } from 'typebox';
+import { fileTypes, type FileType } from '../../kernel/file-types.ts';
+import { closed, orNull } from '../../kernel/schemas.ts';
+import { waitingOutboxes, type WithOutbox } from '../../platform/events/events.store.ts';
+import { defineCollection } from '../../platform/store/collection.ts';
+import { docFields, outboxFields } from '../../platform/store/document.ts';
+import type { Collection, Store } from '../../platform/store/port.ts';
+
+/** What a paper is; which of them a product needs is said by the rulebooks. */
+export const documentKinds = [
+  'businessRegistration',
+  'ocopCertificate',
+  'foodSafetyCertificate',
+  'foodSafetyCommitment',
+  'qualitySystemCertificate',
+  'selfDeclaration',
+  'testReport',
+  'vietgap',
+  'globalgap',
+  'organic',
+  'trademark',
+  'productionLicence',
+  'other',
+] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** Whatever `uploadRule` of the documents takes. */
+const types = Object.keys(fileTypes) as FileType[];
+
+const fields = {
+  version: Type.Integer({ minimum: 1 }),
+  producerId: Type.String(),
+  kind: Type.Enum([...documentKinds]),
+  number: orNull(Type.String()),
+  issuer: orNull(Type.String()),
+  issuedOn: orNull(Type.String()),
+  expiresOn: orNull(Type.String()),
+  /** Names the original. */
+  sha256: Type.String(),
+  bytes: Type.Integer({ minimum: 1 }),
+  type: Type.Enum([...types]),
+  addedBy: Type.String(),
+  createdAt: Type.String(),
+};
+
+/** A paper of a producer: what it says, and the file it was handed in as. */
+export type PaperDocument = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
+
+const documents = defineCollection<PaperDocument>('producerDocuments', {
+  schema: closed({ ...docFields, ...outboxFields, ...fields }),
+  indexes: [
+    { keys: ['producerId'], for: 'the documents of a producer' },
+    { keys: ['sha256'], for: 'whether an original is needed' },
+    waitingOutboxes,
+  ],
+});
+
+export const documentsIn = (store: Pick<Store, 'collection'>): Collection<PaperDocument> =>
+  store.collection<PaperDocument>(documents);

@@ -1,0 +1,1 @@
+export { openProducers } from './producers.feature.ts';

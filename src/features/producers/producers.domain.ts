@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import type { Day, Instant } from '../../kernel/clock.ts';
+import { readEmail, readPhone } from '../../kernel/contact.ts';
+import { withEvent } from '../../kernel/events.ts';
+import { readPersonalId, readTaxCode } from '../../kernel/identifiers.ts';
+import type { FieldError } from '../../kernel/problems/index.ts';
+import { slugOf } from '../../kernel/text.ts';
+import type { New } from '../../platform/store/document.ts';
+import { areaError, codeOf, type Areas } from '../areas/index.ts';
+import { openConsent } from './consents.domain.ts';
+import { AGGREGATE, type Act, type Place, type Producer, type ProducerContent } from './producer.ts';
+import type { CreateProducerInput, PatchProducerInput } from './producers.schemas.ts';
+
+/** What was read of an input: a value, or every field that is wrong with it. */
+export type Read<T> = { readonly value: T } | { readonly errors: readonly FieldError[] };
+
+/** What was sent, or after a patch merged: of its parts something may be missing. */
+type ContentInput = Omit<CreateProducerInput, 'id' | 'areaCode' | 'consent' | Part> & Pick<PatchProducerInput, Part>;
+type Part = 'representative' | 'location' | 'businessRegistration';
+
+/** What makes a part of the content one. */
+const NEEDED: Readonly<Record<Part, readonly string[]>> = {
+  representative: ['name'],
+  location: ['lat', 'lng'],
+  businessRegistration: ['number'],
+};
+
+const missingIn = (input: ContentInput): readonly FieldError[] =>
+  (Object.keys(NEEDED) as Part[]).flatMap((part) => {
+    const sent = input[part];
+    const missing = sent ? NEEDED[part].filter((name) => !(name in sent)) : [];
+    return missing.map((name): FieldError => ({ pointer: `/${part}/${name}`, code: 'required' }));
+  });
+
+/** Content in its stored form. `today` bounds the days of the past. */
+export function readContent(input: ContentInput, today: Day): Read<ProducerContent> {
+  const issuedOn = input.businessRegistration?.issuedOn ?? null;
+  const errors: FieldError[] = [
+    ...missingIn(input),
+    ...daysAhead({ '/businessRegistration/issuedOn': issuedOn }, today),
+  ];
+  if (errors.length > 0) return { errors };
+  const { representative, location, businessRegistration } = input as Pick<CreateProducerInput, Part>;
+  return {
+    value: {
+      type: input.type,
+      name: input.name.trim(),
+      representative: representative
+        ? { name: representative.name.trim(), title: trimmed(representative.title) }
+        : null,
+      taxCode: read(readTaxCode, input.taxCode),
+      personalId: read(readPersonalId, input.personalId),
+      phone: read(readPhone, input.phone),
+      email: read(readEmail, input.email),
+      addressLine: trimmed(input.addressLine),
+      location: location ? { lat: location.lat, lng: location.lng } : null,
+      businessRegistration: businessRegistration ? { number: businessRegistration.number.trim(), issuedOn } : null,
+    },
+  };
+}
+
+/** The days, by pointer, that are still to come though they should be past. */
+export const daysAhead = (days: Readonly<Record<string, Day | null>>, today: Day): readonly FieldError[] =>
+  Object.entries(days).flatMap(([pointer, day]) =>
+    day !== null && day > today ? [{ pointer, code: 'day_ahead' }] : [],
+  );
+
+const trimmed = (text: string | null | undefined): string | null => text?.trim() ?? null;
+/** The schema has let through only what can be read. */
+const read = (reader: (text: string) => string | null, text: string | null | undefined): string | null =>
+  text === null || text === undefined ? null : reader(text);
+
+/** The commune of today that a code names, and its province. */
+export function readPlace(code: string, areas: Pick<Areas, 'resolve'>): Read<Place> {
+  const pointer = '/areaCode';
+  const resolved = areas.resolve(code);
+  if (!('unit' in resolved)) return { errors: [areaError(code, resolved, pointer)] };
+  const { id, parentId, validTo, name } = resolved.unit;
+  if (validTo !== null) return { errors: [{ pointer, code: 'area_unknown', values: { code } }] };
+  if (parentId === null) return { errors: [{ pointer, code: 'area_no_commune', values: { name } }] };
+  return { value: { areaId: id, provinceCode: codeOf(parentId) } };
+}
+
+/** Content as a client sends it: what a merge patch is applied to. */
+export const contentOf = ({
+  type,
+  name,
+  representative,
+  taxCode,
+  personalId,
+  phone,
+  email,
+  addressLine,
+  location,
+  businessRegistration,
+}: Producer): ProducerContent => ({
+  type,
+  name,
+  representative,
+  taxCode,
+  personalId,
+  phone,
+  email,
+  addressLine,
+  location,
+  businessRegistration,
+});
+
+export interface NewProducer {
+  readonly id: string;
+  readonly content: ProducerContent;
+  readonly place: Place;
+  /** The account that becomes a member: of who registers themselves. */
+  readonly memberId: string | null;
+  readonly consent: CreateProducerInput['consent'];
+}
+
+/** A producer at its first version, with the event that says so. */
+export function openProducer(
+  { id, content, place, memberId, consent }: NewProducer,
+  { actorId, at }: Act,
+): New<Producer> {
+  const memberIds = memberId === null ? [] : [memberId];
+  const producer = {
+    id,
+    version: 1,
+    ...content,
+    ...place,
+    slug: slugOf(content.name) || id,
+    memberIds,
+    consents: consent ? [openConsent(id, consent, { actorId, at })] : [],
+    createdBy: actorId,
+    madeFrom: hashOf([content, place, memberIds, consent ?? null]),
+    createdAt: at,
+    updatedAt: at,
+  };
+  return withEvent(producer, { type: 'producer.created', at, actorId, aggregate: AGGREGATE });
+}
+
+const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+
+/** Slugs to try in turn: the plain one may be another producer's of the same name. */
+export const slugsFor = ({ id, slug }: Pick<Producer, 'id' | 'slug'>): readonly string[] => [
+  slug,
+  `${slug}-${id.slice(-6)}`,
+  `${slug}-${id}`,
+];
+
+/** Whether a request with the id of `made` was the one that made it. */
+export const isRepetition = (made: Producer, again: New<Producer>): boolean =>
+  made.createdBy === again.createdBy && made.madeFrom === again.madeFrom;
+
+/** The producer with other content: a new version and an event that names the changed fields; itself when nothing is new. */
+export function changeProducer(
+  producer: Producer,
+  changes: Partial<ProducerContent & Place>,
+  { actorId, at }: Act,
+): Producer {
+  const fields = (Object.keys(changes) as (keyof typeof changes)[]).filter(
+    (field) => JSON.stringify(changes[field]) !== JSON.stringify(producer[field]),
+  );
+  if (fields.length === 0) return producer;
+  const next = { ...producer, ...changes, version: producer.version + 1, updatedAt: at };
+  return withEvent(next, { type: 'producer.changed', at, actorId, aggregate: AGGREGATE, data: { fields } });
+}
+
+/** Whether somebody with the producer's phone may take it over: nobody has yet. */
+export const isClaimable = ({ memberIds }: Pick<Producer, 'memberIds'>): boolean => memberIds.length === 0;
+
+/** The producer with its first own account. */
+export const claimProducer = (producer: Producer, accountId: string, at: Instant): Producer =>
+  withEvent(
+    { ...producer, version: producer.version + 1, memberIds: [accountId], updatedAt: at },
+    { type: 'producer.claimed', at, actorId: accountId, aggregate: AGGREGATE, data: { accountId } },
+  );

@@ -1,0 +1,83 @@
+import type { CreateProducerInput } from './producers.schemas.ts';
+
+/** An invented co-operative in a real place, for the documentation. */
+export const consentBodyExample = {
+  purposes: ['profile' as const, 'listing' as const, 'feeds' as const],
+  textVersion: '2026-1',
+  givenBy: 'Nguyễn Văn Bình',
+  method: 'signature' as const,
+};
+
+export const producerBodyExample: CreateProducerInput = {
+  type: 'cooperative',
+  name: 'HTX Tương nếp Úc Kỳ',
+  representative: { name: 'Nguyễn Văn Bình', title: 'Giám đốc' },
+  taxCode: '4600000009',
+  personalId: null,
+  phone: '0912345678',
+  email: null,
+  areaCode: '05908',
+  addressLine: 'Xóm Múc',
+  location: { lat: 21.46, lng: 105.98 },
+  businessRegistration: { number: '4607000123', issuedOn: '2020-01-02' },
+  consent: consentBodyExample,
+};
+
+export const producerItemExample = {
+  id: '019aaf54-8c00-7000-8000-000000000010',
+  version: 1,
+  type: 'cooperative' as const,
+  name: 'HTX Tương nếp Úc Kỳ',
+  areaCode: '05908',
+  provinceCode: '19',
+  slug: 'htx-tuong-nep-uc-ky',
+  claimed: false,
+  createdAt: '2026-11-23T01:00:00.000Z',
+  updatedAt: '2026-11-23T01:00:00.000Z',
+};
+
+export const producerExample = {
+  ...producerItemExample,
+  representative: { name: 'Nguyễn Văn Bình', title: 'Giám đốc' },
+  taxCode: '4600000009',
+  personalId: null,
+  phone: '+84912345678',
+  email: null,
+  addressLine: 'Xóm Múc',
+  location: { lat: 21.46, lng: 105.98 },
+  businessRegistration: { number: '4607000123', issuedOn: '2020-01-02' },
+  consentedPurposes: consentBodyExample.purposes,
+  warnings: [],
+  missing: [],
+  allowed: ['update', 'addDocument', 'addConsent', 'withdrawConsent'],
+};
+
+export const consentExample = {
+  id: '019aaf54-8c00-7000-8000-000000000011',
+  ...consentBodyExample,
+  recordedBy: '019aaf54-8c00-7000-8000-000000000001',
+  at: '2026-11-23T01:00:00.000Z',
+  withdrawnAt: null,
+};
+
+export const documentBodyExample = {
+  kind: 'foodSafetyCertificate' as const,
+  number: '123/2026/ATTP',
+  issuer: 'Sở Nông nghiệp và Môi trường Thái Nguyên',
+  issuedOn: '2026-03-01',
+  expiresOn: '2029-03-01',
+};
+
+export const documentExample = {
+  id: '019aaf54-8c00-7000-8000-000000000012',
+  version: 1,
+  producerId: producerItemExample.id,
+  ...documentBodyExample,
+  file: {
+    sha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+    bytes: 482_113,
+    type: 'pdf' as const,
+  },
+  addedBy: consentExample.recordedBy,
+  createdAt: '2026-11-23T01:00:00.000Z',
+};

@@ -1,0 +1,33 @@
+import type { Files } from '../../platform/files/port.ts';
+import type { NoticeSender } from '../accounts/index.ts';
+import { claimDelivery, claimSubscriber } from './claims.jobs.ts';
+import { claimRoutes } from './claims.routes.ts';
+import type { ClaimDeps } from './claims.service.ts';
+import { consentRoutes } from './consents.routes.ts';
+import { documentRoutes } from './documents.routes.ts';
+import { isDocumentFile } from './documents.service.ts';
+import { documentsIn } from './documents.store.ts';
+import { producerRoutes } from './producers.routes.ts';
+import { producersIn } from './producers.store.ts';
+
+export interface ProducersOptions extends ClaimDeps {
+  readonly files: Files;
+  readonly sender: NoticeSender;
+}
+
+/** Who makes the products: profiles, consents, documents, and how a profile is taken over. */
+export function openProducers(options: ProducersOptions) {
+  const { store } = options;
+  return {
+    routes: [
+      ...producerRoutes(options),
+      ...consentRoutes(options),
+      ...documentRoutes(options),
+      ...claimRoutes(options),
+    ],
+    outboxes: [producersIn(store), documentsIn(store)],
+    subscribers: [claimSubscriber(options)],
+    jobs: [claimDelivery(options)],
+    isReferenced: (sha256: string): Promise<boolean> => isDocumentFile(store, sha256),
+  };
+}

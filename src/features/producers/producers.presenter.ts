@@ -1,0 +1,82 @@
+import type { Day } from '../../kernel/clock.ts';
+import { toldField } from '../../kernel/problems/index.ts';
+import type { Locale } from '../../kernel/text.ts';
+import { codeOf } from '../areas/index.ts';
+import { consentedPurposes } from './consents.domain.ts';
+import { doubtsOf, missingIn } from './doubts.domain.ts';
+import type { PaperDocument } from './documents.store.ts';
+import type { Consent, Producer } from './producer.ts';
+import { movesOf, type Standing } from './producers.policy.ts';
+import { isClaimable } from './producers.domain.ts';
+import type { ProducerAnswer } from './producers.schemas.ts';
+
+/** A producer as it stands in a list: nothing personal but what it trades under. */
+export const producerItem = (producer: Producer) => ({
+  id: producer.id,
+  version: producer.version,
+  type: producer.type,
+  name: producer.name,
+  areaCode: codeOf(producer.areaId),
+  provinceCode: producer.provinceCode,
+  slug: producer.slug,
+  claimed: !isClaimable(producer),
+  createdAt: producer.createdAt,
+  updatedAt: producer.updatedAt,
+});
+
+/** Who reads, and when: doubts depend on the day, texts on the language, moves on the standing. */
+export interface Reader {
+  readonly standing: Standing;
+  readonly today: Day;
+  readonly locale: Locale;
+}
+
+export const presentProducer = (producer: Producer, { standing, today, locale }: Reader): ProducerAnswer => ({
+  ...producerItem(producer),
+  representative: producer.representative,
+  taxCode: producer.taxCode,
+  personalId: producer.personalId,
+  phone: producer.phone,
+  email: producer.email,
+  addressLine: producer.addressLine,
+  location: producer.location,
+  businessRegistration: producer.businessRegistration,
+  consentedPurposes: consentedPurposes(producer),
+  warnings: doubtsOf(producer, today).map((doubt) => toldField(doubt, locale)),
+  missing: missingIn(producer).map((lack) => toldField(lack, locale)),
+  allowed: [...movesOf(standing, producer)],
+});
+
+export const presentConsent = ({
+  id,
+  purposes,
+  textVersion,
+  givenBy,
+  method,
+  recordedBy,
+  at,
+  withdrawnAt,
+}: Consent) => ({
+  id,
+  purposes,
+  textVersion,
+  givenBy,
+  method,
+  recordedBy,
+  at,
+  withdrawnAt,
+});
+
+export const presentDocument = (document: PaperDocument) => ({
+  id: document.id,
+  version: document.version,
+  producerId: document.producerId,
+  kind: document.kind,
+  number: document.number,
+  issuer: document.issuer,
+  issuedOn: document.issuedOn,
+  expiresOn: document.expiresOn,
+  file: { sha256: document.sha256, bytes: document.bytes, type: document.type },
+  addedBy: document.addedBy,
+  createdAt: document.createdAt,
+});

@@ -1,0 +1,92 @@
+import { listedTexts, Reply } from '../../http/reply.ts';
+import { route, type Route } from '../../http/route.ts';
+import { dayOf } from '../../kernel/clock.ts';
+import { ById, listOf, None } from '../../kernel/schemas.ts';
+import type { Locale } from '../../kernel/text.ts';
+import { producerBodyExample, producerExample, producerItemExample } from './producers.examples.ts';
+import { presentProducer } from './producers.presenter.ts';
+import {
+  CreateProducerBody,
+  PatchProducerBody,
+  ProducerAnswer,
+  ProducerItem,
+  ProducersQuery,
+} from './producers.schemas.ts';
+import {
+  findForWriting,
+  findProducer,
+  listProducers,
+  patchProducer,
+  registerProducer,
+  type Found,
+  type ProducerDeps,
+} from './producers.service.ts';
+
+const common = { tag: 'Producers', params: ById, query: None, body: None } as const;
+const example = { params: { id: producerExample.id }, answer: producerExample };
+
+/** Profiles of producers. */
+export function producerRoutes(deps: ProducerDeps): readonly Route[] {
+  const shown = ({ producer, standing }: Found, locale: Locale) =>
+    presentProducer(producer, { standing, locale, today: dayOf(deps.clock.now()) });
+  return [
+    route({
+      ...common,
+      method: 'get',
+      path: '/v1/producers',
+      operation: 'listProducers',
+      summary: 'Producers of my own and in my areas, the newest first',
+      permission: 'producer.read',
+      params: None,
+      query: ProducersQuery,
+      answer: { status: 200, schema: listOf(ProducerItem) },
+      example: { query: { areaCode: '05908' }, answer: { items: [producerItemExample], nextCursor: null } },
+      handle: async ({ caller, query, page }) => listedTexts(await listProducers(deps, caller, query, page)),
+    }),
+    route({
+      ...common,
+      method: 'post',
+      path: '/v1/producers',
+      operation: 'createProducer',
+      summary: 'Register a producer: as a producer myself, as a helper one who has consented',
+      permission: 'producer.write',
+      params: None,
+      body: CreateProducerBody,
+      answer: { status: 201, schema: ProducerAnswer, orThere: true },
+      example: { body: producerBodyExample, answer: producerExample },
+      problems: ['consent_missing', 'id_taken'],
+      handle: async ({ caller, body, createdId, locale }) => {
+        const { there, ...found } = await registerProducer(deps, caller, createdId, body);
+        return new Reply(shown(found, locale), {}, there ? 200 : 201);
+      },
+    }),
+    route({
+      ...common,
+      method: 'get',
+      path: '/v1/producers/:id',
+      operation: 'getProducer',
+      summary: 'One producer; what is doubtful about it, and what it lacks',
+      permission: 'producer.read',
+      answer: { status: 200, schema: ProducerAnswer },
+      example,
+      load: ({ params, caller }) => findProducer(deps, caller, params.id),
+      handle: ({ subject, locale }) => Promise.resolve(shown(subject, locale)),
+    }),
+    route({
+      ...common,
+      method: 'patch',
+      path: '/v1/producers/:id',
+      operation: 'patchProducer',
+      summary: 'Change a profile, or the commune it belongs to',
+      permission: 'producer.write',
+      body: PatchProducerBody,
+      answer: { status: 200, schema: ProducerAnswer },
+      example: { ...example, body: { addressLine: 'Xóm Múc', representative: { name: 'Nguyễn Văn Bình' } } },
+      problems: ['consent_missing', 'changed_meanwhile'],
+      load: ({ params, caller }) => findForWriting(deps, caller, params.id),
+      ifMatch: 'required',
+      handle: async ({ subject, caller, body, locale }) =>
+        shown(await patchProducer(deps, caller, subject, body), locale),
+    }),
+  ];
+}

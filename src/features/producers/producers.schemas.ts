@@ -1,0 +1,130 @@
+import Type, { type Static } from 'typebox';
+import { closed, DayText, Id, InstantText, listQuery, orNull, Version } from '../../kernel/schemas.ts';
+import { consentMethods, producerTypes, purposes } from './producer.ts';
+
+const text = (maxLength: number, description?: string) =>
+  Type.String({ minLength: 1, maxLength, pattern: '\\S', ...(description !== undefined && { description }) });
+const optional = <S extends Type.TSchema>(schema: S) => Type.Optional(orNull(schema));
+
+const ProducerType = Type.Enum([...producerTypes], {
+  description: 'household: business registration needed; association: set 26 only',
+});
+const Name = text(200);
+const TaxCode = Type.String({ maxLength: 40, format: 'taxCode', description: '10 digits, 10-3 for a branch, or 12' });
+const PersonalId = Type.String({ maxLength: 40, format: 'personalId', description: '12 digits' });
+const Phone = Type.String({ maxLength: 40, format: 'phone', description: 'Vietnamese mobile number, any spelling' });
+const Email = Type.String({ maxLength: 254, format: 'email' });
+const AreaCode = Type.String({
+  pattern: '^[0-9]{5}(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$',
+  description: 'Of a commune or ward, as of today; code@day means the one valid from that day',
+});
+const Latitude = Type.Number({ minimum: -90, maximum: 90 });
+const Longitude = Type.Number({ minimum: -180, maximum: 180 });
+
+const Consent = closed({
+  purposes: Type.Array(Type.Enum([...purposes]), { minItems: 1, maxItems: purposes.length, uniqueItems: true }),
+  textVersion: text(40, 'Version of the wording that was agreed to'),
+  givenBy: text(120, 'Name of the person who agreed'),
+  method: Type.Enum([...consentMethods]),
+});
+export const ConsentBody = Consent;
+
+const flat = {
+  taxCode: optional(TaxCode),
+  personalId: optional(PersonalId),
+  phone: optional(Phone),
+  email: optional(Email),
+  addressLine: optional(text(300)),
+};
+
+export const CreateProducerBody = closed({
+  id: Type.Optional(Id),
+  type: ProducerType,
+  name: Name,
+  areaCode: AreaCode,
+  ...flat,
+  representative: optional(closed({ name: text(120), title: optional(text(80)) })),
+  location: optional(closed({ lat: Latitude, lng: Longitude })),
+  businessRegistration: optional(closed({ number: text(60), issuedOn: optional(DayText) })),
+  consent: Type.Optional(Consent),
+});
+
+/** Parts of a part may be sent alone (RFC 7396): what is left incomplete is refused after the merge. */
+export const PatchProducerBody = closed({
+  type: Type.Optional(ProducerType),
+  name: Type.Optional(Name),
+  areaCode: Type.Optional(AreaCode),
+  ...flat,
+  representative: optional(closed({ name: Type.Optional(text(120)), title: optional(text(80)) })),
+  location: optional(closed({ lat: Type.Optional(Latitude), lng: Type.Optional(Longitude) })),
+  businessRegistration: optional(closed({ number: Type.Optional(text(60)), issuedOn: optional(DayText) })),
+});
+
+export const ProducersQuery = listQuery({
+  areaCode: Type.Optional(
+    Type.String({ pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$', description: 'Commune or province' }),
+  ),
+  type: Type.Optional(ProducerType),
+});
+
+const itemFields = {
+  id: Id,
+  version: Version,
+  type: ProducerType,
+  name: Type.String(),
+  areaCode: Type.String(),
+  provinceCode: Type.String(),
+  slug: Type.String(),
+  claimed: Type.Boolean({ description: 'The producer’s own people have an account with it' }),
+  createdAt: InstantText,
+  updatedAt: InstantText,
+};
+
+const Told = Type.Array(
+  closed({
+    pointer: Type.String({ description: 'JSON pointer' }),
+    code: Type.String(),
+    detail: Type.String(),
+    hint: Type.Optional(Type.String()),
+  }),
+);
+
+export const ProducerItem = closed(itemFields);
+export const ProducerAnswer = closed({
+  ...itemFields,
+  representative: orNull(closed({ name: Type.String(), title: orNull(Type.String()) })),
+  taxCode: orNull(Type.String()),
+  personalId: orNull(Type.String()),
+  phone: orNull(Type.String({ description: 'E.164' })),
+  email: orNull(Type.String()),
+  addressLine: orNull(Type.String()),
+  location: orNull(closed({ lat: Type.Number(), lng: Type.Number() })),
+  businessRegistration: orNull(closed({ number: Type.String(), issuedOn: orNull(DayText) })),
+  consentedPurposes: Type.Array(Type.Enum([...purposes])),
+  warnings: Type.Unsafe<Static<typeof Told>>({
+    ...Told,
+    description: 'Doubtful, but taken: for a person to look into',
+  }),
+  missing: Type.Unsafe<Static<typeof Told>>({
+    ...Told,
+    description: 'What a submitted product will ask of its producer',
+  }),
+  allowed: Type.Array(Type.String()),
+});
+
+export const ConsentAnswer = closed({
+  id: Id,
+  purposes: Type.Array(Type.Enum([...purposes])),
+  textVersion: Type.String(),
+  givenBy: Type.String(),
+  method: Type.Enum([...consentMethods]),
+  recordedBy: Type.String({ description: 'Account' }),
+  at: InstantText,
+  withdrawnAt: orNull(InstantText),
+});
+export const ByConsentId = closed({ id: Id, consentId: Id });
+
+export type ConsentInput = Static<typeof Consent>;
+export type CreateProducerInput = Static<typeof CreateProducerBody>;
+export type PatchProducerInput = Static<typeof PatchProducerBody>;
+export type ProducerAnswer = Static<typeof ProducerAnswer>;

@@ -1,0 +1,227 @@
+import { dayOf, type Clock } from '../../kernel/clock.ts';
+import { mergePatch } from '../../kernel/merge-patch.ts';
+import type { PageOf, PageRequest } from '../../kernel/page.ts';
+import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
+import type { Caller } from '../../kernel/rights.ts';
+import type { New } from '../../platform/store/document.ts';
+import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
+import type { Filter } from '../../platform/store/filter.ts';
+import type { Store } from '../../platform/store/port.ts';
+import { codeOf, type Areas, type AreaUnit } from '../areas/index.ts';
+import type { Producer, ProducerContent, Place } from './producer.ts';
+import {
+  changeProducer,
+  contentOf,
+  isRepetition,
+  openProducer,
+  readContent,
+  readPlace,
+  slugsFor,
+  type Read,
+} from './producers.domain.ts';
+import { areaIdsOf, holdsIn, lacksConsent, standingOf, type Standing } from './producers.policy.ts';
+import type { CreateProducerInput, PatchProducerInput } from './producers.schemas.ts';
+import { producersIn } from './producers.store.ts';
+
+export interface ProducerDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly areas: Areas;
+}
+
+/** A producer and what the caller is to it. */
+export interface Found {
+  readonly producer: Producer;
+  readonly standing: Standing;
+  /** Of the producer: what `If-Match` is compared with. */
+  readonly version: number;
+}
+
+const found = (producer: Producer, standing: Standing): Found => ({ producer, standing, version: producer.version });
+
+/**
+ * Registers a producer: a helper one who consents, in their own communes; anybody else themselves. Under an id that is
+ * taken, the same request of the same caller finds what it made (`there`).
+ * @throws Problem body_invalid, consent_missing, id_taken
+ */
+export async function registerProducer(
+  deps: ProducerDeps,
+  caller: Caller,
+  createdId: string,
+  { id = createdId, areaCode, consent, ...input }: CreateProducerInput,
+): Promise<Found & { readonly there: boolean }> {
+  const at = deps.clock.now();
+  const [content, place] = rightOrThrow(readContent(input, dayOf(at)), readPlace(areaCode, deps.areas));
+  // Who is both helps when consent is recorded, and otherwise speaks for themselves.
+  const own =
+    caller.grants.some(({ role }) => role === 'producer') && (areaIdsOf(caller, 'helper').length === 0 || !consent);
+  if (!own && !consent?.purposes.includes('profile')) throw new Problem('consent_missing');
+  if (!own) requireArea(deps, caller, place);
+  const producer = openProducer(
+    { id, content, place, memberId: own ? caller.id : null, consent },
+    { actorId: caller.id, at },
+  );
+  const { made, there } = await insertOnce(deps, producer);
+  return { ...found(made, own ? 'member' : 'helper'), there };
+}
+
+async function insertOnce(
+  deps: Pick<ProducerDeps, 'store'>,
+  producer: New<Producer>,
+  [slug, ...others] = slugsFor(producer),
+): Promise<{ readonly made: Producer; readonly there: boolean }> {
+  if (slug === undefined) throw new Error(`no slug is free for producer ${producer.id}`);
+  try {
+    return { made: await producersIn(deps.store).insert({ ...producer, slug }), there: false };
+  } catch (error) {
+    if (!(error instanceof DuplicateKey)) throw error;
+  }
+  const made = await producersIn(deps.store).get(producer.id);
+  if (!made) return insertOnce(deps, producer, others);
+  if (!isRepetition(made, producer)) throw new Problem('id_taken');
+  return { made, there: true };
+}
+
+/** A helper works in the communes of their group. @throws Problem body_invalid */
+function requireArea({ areas }: Pick<ProducerDeps, 'areas'>, caller: Caller, { areaId }: Place): void {
+  if (holdsIn(caller, 'helper', areaId, areas)) return;
+  const name = areas.get(areaId)?.name ?? areaId;
+  throw bodyInvalid([{ pointer: '/areaCode', code: 'area_out_of_reach', values: { name } }]);
+}
+
+/** @throws Problem body_invalid with all errors at once */
+function rightOrThrow<A, B>(one: Read<A>, other: Read<B>): readonly [A, B] {
+  const errors: FieldError[] = [one, other].flatMap((read) => ('errors' in read ? read.errors : []));
+  if ('errors' in one || 'errors' in other) throw bodyInvalid(errors);
+  return [one.value, other.value];
+}
+
+/** A producer within the caller's reach. @throws Problem not_found */
+export async function findProducer(
+  { store, areas }: Pick<ProducerDeps, 'store' | 'areas'>,
+  caller: Caller,
+  id: string,
+): Promise<Found> {
+  const producer = await producersIn(store).get(id);
+  const standing = producer && standingOf(caller, producer, areas);
+  if (!producer || !standing) throw notFound();
+  return found(producer, standing);
+}
+
+/** A producer that the caller may write to. @throws Problem not_found, forbidden */
+export async function findForWriting(
+  deps: Pick<ProducerDeps, 'store' | 'areas'>,
+  caller: Caller,
+  id: string,
+): Promise<Found> {
+  const there = await findProducer(deps, caller, id);
+  if (there.standing === 'officer') throw new Problem('forbidden');
+  return there;
+}
+
+/** @throws Problem consent_missing for a helper, when the producer has not consented or does no longer */
+export function requireConsent({ producer, standing }: Found): void {
+  if (lacksConsent(standing, producer)) throw new Problem('consent_missing');
+}
+
+export interface ProducerFilter {
+  readonly areaCode?: string;
+  readonly type?: Producer['type'];
+}
+
+/** Producers within the caller's reach, the newest first, as ready JSON texts. */
+export async function listProducers(
+  { store, areas }: ProducerDeps,
+  caller: Caller,
+  { areaCode, type }: ProducerFilter,
+  { limit, after, count }: PageRequest,
+): Promise<PageOf<string>> {
+  const unit = areaCode === undefined ? null : areas.get(areaCode);
+  const filter: Filter<Producer> = {
+    $and: [
+      withinReach(caller, areas),
+      ...(areaCode === undefined ? [] : [unit ? lyingIn([unit.id], areas) : NOWHERE]),
+      ...(type ? [{ type }] : []),
+    ],
+  };
+  const collection = producersIn(store);
+  const page = await collection.findSummaries(filter, { order: 'descending', after: after ?? undefined, limit });
+  return { ...page, total: count ? await collection.count(filter) : null };
+}
+
+const NOWHERE: Filter<Producer> = { areaId: { $in: [] } };
+
+/** What `standingOf` says of one producer, as a question to the store. */
+const withinReach = (caller: Caller, areas: Areas): Filter<Producer> => ({
+  $or: [{ memberIds: caller.id }, lyingIn(areaIdsOf(caller, 'helper', 'officer'), areas)],
+});
+
+/** A province has 92 communes: it is asked for by its code, which each producer carries. */
+function lyingIn(areaIds: readonly string[], areas: Areas): Filter<Producer> {
+  const covered = areaIds.flatMap((areaId) => {
+    const ids = areas.coveredBy(areaId);
+    return isProvince(areas.get(areaId)) ? ids.filter((id) => isProvince(areas.get(id))) : ids;
+  });
+  const provinces = covered.filter((id) => isProvince(areas.get(id)));
+  const communes = covered.filter((id) => !provinces.includes(id));
+  return { $or: [{ areaId: { $in: communes } }, { provinceCode: { $in: provinces.map(codeOf) } }] };
+}
+
+const isProvince = (unit: AreaUnit | null): boolean => unit?.kind === 'province';
+
+/**
+ * Changes content, or the commune.
+ * @throws Problem body_invalid, consent_missing, changed_meanwhile
+ */
+export async function patchProducer(
+  deps: ProducerDeps,
+  caller: Caller,
+  subject: Found,
+  { areaCode, ...patch }: PatchProducerInput,
+): Promise<Found> {
+  requireConsent(subject);
+  const { producer, standing } = subject;
+  const at = deps.clock.now();
+  const merged = mergePatch(contentOf(producer), patch) as ProducerContent;
+  const stays: Read<Place> = { value: { areaId: producer.areaId, provinceCode: producer.provinceCode } };
+  const [content, place] = rightOrThrow(
+    readContent(merged, dayOf(at)),
+    areaCode === undefined ? stays : readPlace(areaCode, deps.areas),
+  );
+  if (standing === 'helper') requireArea(deps, caller, place);
+  const to = (known: Producer) => changeProducer(known, { ...content, ...place }, { actorId: caller.id, at });
+  return found(await saveVersion(deps, producer, to), standing);
+}
+
+/** Writes a change to the version that was read, again if only the relay was faster: it takes events, no content. */
+function saveVersion(
+  { store }: Pick<ProducerDeps, 'store'>,
+  producer: Producer,
+  to: (producer: Producer) => Producer,
+): Promise<Producer> {
+  return save(store, producer, to, (now) => now.version === producer.version);
+}
+
+/** Writes a change that holds whatever else happened meanwhile. */
+export const saveAnyhow = (
+  { store }: Pick<ProducerDeps, 'store'>,
+  producer: Producer,
+  to: (producer: Producer) => Producer,
+): Promise<Producer> => save(store, producer, to, () => true);
+
+async function save(
+  store: Store,
+  producer: Producer,
+  to: (producer: Producer) => Producer,
+  stillHolds: (now: Producer) => boolean,
+): Promise<Producer> {
+  const next = to(producer);
+  if (next === producer) return producer;
+  try {
+    return await producersIn(store).replace(next, producer.revision);
+  } catch (error) {
+    const now = error instanceof RevisionConflict ? await producersIn(store).get(producer.id) : null;
+    if (!now || !stillHolds(now)) throw error;
+    return save(store, now, to, stillHolds);
+  }
+}

@@ -1,0 +1,104 @@
+import { Readable } from 'node:stream';
+import { oneTimeCodesIn } from '../../src/features/accounts/one-time-codes.store.ts';
+import { sixDigits } from '../../src/features/accounts/one-time-codes.service.ts';
+import type { Producer } from '../../src/features/producers/producer.ts';
+import { openProducer } from '../../src/features/producers/producers.domain.ts';
+import { consentBodyExample, documentBodyExample } from '../../src/features/producers/producers.examples.ts';
+import { addDocument } from '../../src/features/producers/documents.service.ts';
+import { producersIn } from '../../src/features/producers/producers.store.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { PDF } from '../support/form.ts';
+import type { Attempt, Fixture, Fixtures } from './fixtures.ts';
+import type { Knocker, World } from './world.ts';
+
+const PHU_BINH = '05908@2025-07-01';
+const DIEM_THUY = '05941@2025-07-01';
+/** Where no caller is responsible but who is responsible for the whole province. */
+const TAN_KHANH = '05917@2025-07-01';
+
+interface Whose {
+  readonly memberId?: string | null;
+  readonly areaId?: string;
+  readonly phone?: string | null;
+}
+
+/** A producer that has consented to everything, straight into the store. */
+async function aProducer(
+  { service }: World,
+  { memberId = null, areaId = PHU_BINH, phone = null }: Whose,
+): Promise<Producer> {
+  const { store, clock } = service.container;
+  const content = {
+    type: 'household' as const,
+    name: 'Hộ bà Lan',
+    representative: null,
+    taxCode: null,
+    personalId: null,
+    phone,
+    email: null,
+    addressLine: null,
+    location: null,
+    businessRegistration: null,
+  };
+  const place = { areaId, provinceCode: '19' };
+  const act = { actorId: newId(), at: clock.now() };
+  const producer = openProducer({ id: newId(), content, place, memberId, consent: consentBodyExample }, act);
+  return producersIn(store).insert({ ...producer, slug: producer.id });
+}
+
+/** A request about a producer of the knocker's own, and about those of others in two communes. */
+const aboutAProducer = (attempt: (producer: Producer, world: World) => Attempt | Promise<Attempt>) => {
+  const about =
+    (whose: (knocker: Knocker) => Whose): Fixture =>
+    async (world, knocker) =>
+      attempt(await aProducer(world, whose(knocker)), world);
+  return {
+    own: about(({ client }) => ({ memberId: client.accountId, areaId: TAN_KHANH })),
+    inPhuBinh: about(() => ({ areaId: PHU_BINH })),
+    inDiemThuy: about(() => ({ areaId: DIEM_THUY })),
+  };
+};
+
+const byId = aboutAProducer(({ id }) => ({ params: { id } }));
+
+export const producerFixtures: Fixtures = {
+  listProducers: { any: () => ({}) },
+  createProducer: { any: () => ({}) },
+  getProducer: byId,
+  patchProducer: aboutAProducer(({ id, version }) => ({ params: { id }, ifMatch: version })),
+  listConsents: byId,
+  addConsent: byId,
+  withdrawConsent: aboutAProducer(({ id, consents }) => ({ params: { id, consentId: consents[0]?.id ?? '' } })),
+  listDocuments: byId,
+  addDocument: byId,
+  getDocumentFile: aboutAProducer(async (producer, world) => ({
+    params: { id: producer.id, docId: await aDocument(producer, world) },
+  })),
+  requestClaim: { any: () => ({}) },
+  confirmClaim: { any: async (world) => ({ body: await rightClaim(world) }) },
+};
+
+async function aDocument(producer: Producer, { service }: World): Promise<string> {
+  const { container } = service;
+  const stored = await container.sweep.files.put(Readable.from([Buffer.from(PDF)]), { maxBytes: 1_000 });
+  const found = { producer, standing: 'member', version: producer.version } as const;
+  const caller = { kind: 'person', id: newId(), grants: [], scopes: [], sessionId: null } as const;
+  const document = await addDocument(container, caller, found, newId(), documentBodyExample, {
+    ...stored,
+    type: 'pdf',
+  });
+  return document.id;
+}
+
+/** A code is asked for a profile under a phone number that nobody else has, and read where the message takes it from. */
+async function rightClaim(world: World) {
+  const { container } = world.service;
+  const { phone } = world.newPerson();
+  const profile = await aProducer(world, { phone: `+84${phone.slice(1)}` });
+  const producer = await world.service.person({ role: 'producer' });
+  await producer.post('/v1/claims', { phone });
+  const all = await oneTimeCodesIn(container.store).find({}, { limit: 1_000 });
+  const asked = all.items.find(({ subjectId }) => subjectId === profile.id);
+  if (!asked) throw new Error('no code was made');
+  return { phone, code: sixDigits(container.config.JWT_SECRET, 'claim', asked) };
+}

@@ -118,12 +118,12 @@ async function kept(stream: Readable, { types, maxBytes }: UploadRule, files: Fi
   }
 }
 
-async function headOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
+async function headOf(chunks: AsyncIterator<Buffer, undefined>): Promise<Buffer> {
   let head = Buffer.alloc(0);
   while (head.length < HEAD_BYTES) {
-    const { value, done } = await chunks.next();
-    if (done) return head;
-    head = Buffer.concat([head, value]);
+    const next = await chunks.next();
+    if (next.done === true) return head;
+    head = Buffer.concat([head, next.value]);
   }
   return head;
 }

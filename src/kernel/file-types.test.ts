@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { fileTypeOf, fileTypes } from './file-types.ts';
+import { fileTypeOf, type FileType } from './file-types.ts';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
-const HEADS: Readonly<Record<keyof typeof fileTypes, string>> = {
+const HEADS: Readonly<Record<FileType, string>> = {
   pdf: '%PDF-1.7\n',
   jpeg: '\xff\xd8\xff\xe0\x00\x10JFIF',
   png: '\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR',

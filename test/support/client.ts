@@ -16,6 +16,13 @@ export interface Sending {
   readonly idempotencyKey?: string;
 }
 
+/** The items of a list answer. */
+export const itemsOf = ({ body }: Answer): readonly Readonly<Record<string, unknown>>[] =>
+  (body as { readonly items: readonly Readonly<Record<string, unknown>>[] }).items;
+
+/** The ids of a list answer, in its order. */
+export const idsOf = (answer: Answer): readonly unknown[] => itemsOf(answer).map(({ id }) => id);
+
 interface Identity {
   readonly accountId?: string;
   readonly login?: string;

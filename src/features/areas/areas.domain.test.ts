@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { covers, resolveCode, successorsToday, unitNamed, unitOf, type Resolution } from './areas.domain.ts';
+import { coveredBy, covers, resolveCode, successorsToday, unitNamed, unitOf, type Resolution } from './areas.domain.ts';
 import type { AreaUnit } from './areas.schemas.ts';
 import { loadSeed } from './areas.seed.ts';
 
@@ -99,6 +99,17 @@ describe('when units of other places are made up', () => {
     expect(oldest && successorsToday(units, oldest, TODAY)).to.deep.equal([{ unit: units[2], part: true }]);
     expect(covers(units, '00001@2020-01-01', '00001@2000-01-01')).to.equal(false);
     expect(covers(units, '00001@2020-01-01', '00001@2010-01-01')).to.equal(true);
+  });
+});
+
+describe('when everything is asked for that somebody is responsible for', () => {
+  it('then it is exactly what is covered, unit by unit', async () => {
+    const units = await loadSeed();
+    for (const { id } of units)
+      expect(coveredBy(units, id)).to.deep.equal(
+        units.map((unit) => unit.id).filter((other) => covers(units, id, other)),
+      );
+    expect(coveredBy(units, '05908@2025-07-01')).to.include('05950@2004-06-30').and.not.include('05932@2004-06-30');
   });
 });
 

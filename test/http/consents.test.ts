@@ -1,0 +1,91 @@
+import { expect } from 'chai';
+import { newId } from '../../src/kernel/ids.ts';
+import { itemsOf, type Answer, type Client } from '../support/client.ts';
+import { expectFieldErrors, expectProblem } from '../support/problems.ts';
+import { CONSENT, handsIn, household, registers } from '../support/producers.ts';
+import { startService, type Service } from '../support/service.ts';
+
+describe('when a producer consents, or no longer does', () => {
+  let service: Service;
+  let helper: Client;
+  let path: string;
+  before(async () => {
+    service = await startService();
+    helper = await service.person({ role: 'helper', areaCodes: ['05908'] });
+  });
+  beforeEach(async () => {
+    path = `/v1/producers/${(await registers(helper, household())).id}`;
+  });
+  after(() => service.stop());
+
+  const consents = async () => itemsOf(await helper.get(`${path}/consents`));
+  const withdraws = async (place = 0): Promise<Answer> =>
+    helper.delete(`${path}/consents/${String((await consents())[place]?.['id'])}`);
+
+  it('then a consent to nothing, or to it knows not what, is refused', async () => {
+    const refused = await helper.post(`${path}/consents`, { purposes: [], textVersion: ' ', method: 'guess' });
+    expectProblem(refused, 400, 'body_invalid');
+    expectFieldErrors(refused, {
+      '/purposes': 'too_few_items',
+      '/textVersion': 'required',
+      '/givenBy': 'required',
+      '/method': 'wrong_value',
+    });
+    const twice = await helper.post(`${path}/consents`, { ...CONSENT, purposes: ['profile', 'profile'] });
+    expectFieldErrors(twice, { '/purposes': 'repeated_items' });
+  });
+
+  it('then there is nothing to withdraw where there is none', async () => {
+    expectProblem(await helper.delete(`${path}/consents/${newId()}`), 404, 'not_found');
+  });
+
+  it('then the version of the producer is compared when it is sent', async () => {
+    expectProblem(await helper.post(`${path}/consents`, CONSENT, { ifMatch: 7 }), 412, 'stale_version');
+    const recorded = await helper.post(`${path}/consents`, CONSENT, { ifMatch: 1 });
+    expect(recorded.headers.get('etag')).to.equal('"2"');
+    expect((await helper.get(path)).body.version).to.equal(2);
+  });
+
+  it('then it is on record: what, how, by whom, when', async () => {
+    const [consent] = await consents();
+    expect(consent).to.deep.include({ ...CONSENT, recordedBy: helper.accountId, withdrawnAt: null });
+    expect(consent)
+      .to.have.property('at')
+      .that.matches(/^\d{4}-\d\d-\d\dT.*Z$/);
+  });
+
+  it('then after a withdrawal a helper changes nothing any more, at once', async () => {
+    const withdrawn = await withdraws();
+    expect([withdrawn.status, withdrawn.headers.get('etag')]).to.deep.equal([204, '"2"']);
+
+    const { body } = await helper.get(path);
+    expect(body.consentedPurposes).to.deep.equal([]);
+    expect(body.allowed).to.deep.equal(['addConsent', 'withdrawConsent']);
+    expectProblem(await helper.patch(path, { name: 'Khác' }, { ifMatch: 2 }), 422, 'consent_missing');
+    expectProblem(await handsIn(helper, path.slice('/v1/producers/'.length)), 422, 'consent_missing');
+    expect((await consents())[0])
+      .to.have.property('withdrawnAt')
+      .that.is.a('string');
+  });
+
+  it('then withdrawing twice is withdrawing once', async () => {
+    await withdraws();
+    const [before] = await consents();
+    const again = await withdraws();
+    expect([again.status, again.headers.get('etag')]).to.deep.equal([204, '"2"']);
+    expect((await consents())[0]).to.deep.equal(before);
+  });
+
+  it('then what another consent allows stays allowed', async () => {
+    await helper.post(`${path}/consents`, { ...CONSENT, purposes: ['profile', 'feeds'], method: 'voice' });
+    await withdraws(0);
+    expect((await helper.get(path)).body.consentedPurposes).to.deep.equal(['profile', 'feeds']);
+    expect((await helper.patch(path, { name: 'Khác' }, { ifMatch: 3 })).status).to.equal(200);
+  });
+
+  it('then of ten at once none is lost', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => helper.post(`${path}/consents`, CONSENT)));
+    expect(answers.map(({ status }) => status)).to.deep.equal(Array.from({ length: 10 }, () => 201));
+    expect(await consents()).to.have.lengthOf(11);
+  });
+});

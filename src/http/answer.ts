@@ -66,9 +66,12 @@ export async function sendFile(
     response.end();
     return;
   }
-  await pipeline(content, response).catch((error: unknown) => {
-    if (!response.destroyed || content.errored) throw error;
-  });
+  try {
+    await pipeline(content, response);
+  } catch (error) {
+    const wentAway = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (!wentAway) throw error;
+  }
 }
 
 function sendBody(request: IncomingMessage, response: ServerResponse, { status, headers, body }: KeptAnswer): void {

@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { DAY } from '../../src/kernel/clock.ts';
+import type { Log } from '../../src/platform/logging/port.ts';
 import { sweepAll } from '../../src/platform/sweep/sweep.ts';
 import { idsOf, type Client } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
@@ -25,13 +27,23 @@ describe('when a document is handed in', () => {
   let helper: Client;
   let id: string;
   let path: string;
+  const faults: unknown[] = [];
+  const requests: string[] = [];
+  const log: Log = {
+    info: ({ operation, status }) => requests.push(`${String(operation)} ${String(status)}`),
+    warn: () => undefined,
+    error: (fault) => faults.push(fault),
+  };
   before(async () => {
-    service = await startService();
+    service = await startService({}, { log });
     helper = await service.person({ role: 'helper', areaCodes: ['05908'] });
     id = (await registers(helper, household())).id;
     path = `/v1/producers/${id}/documents`;
   });
-  after(() => service.stop());
+  after(async () => {
+    await service.stop();
+    expect(faults, 'what no test expects').to.deep.equal([]);
+  });
 
   const uploads = (folder: string): string[] =>
     readdirSync(join(service.container.config.UPLOADS_DIR, folder), { recursive: true, withFileTypes: true })
@@ -202,6 +214,26 @@ describe('when a document is handed in', () => {
       '',
       String(Buffer.byteLength(PDF)),
     ]);
+  });
+
+  it('then who goes away half way through it is no fault of the service', async () => {
+    const { body } = await handsIn(helper, id, ofType(PNG, MOST_BYTES));
+    const { hostname, port } = new URL(service.url);
+    const logged = faults.length;
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      [
+        `GET ${path}/${String(body.id)}/file HTTP/1.1`,
+        'Host: localhost',
+        `Authorization: Bearer ${helper.token ?? ''}`,
+        '',
+        '',
+      ].join('\r\n'),
+    );
+    await once(socket, 'data');
+    socket.destroy();
+    await eventually(() => requests.includes('getDocumentFile 499'));
+    expect(faults).to.have.lengthOf(logged);
   });
 
   it('then a document is found under its own producer only', async () => {

@@ -8,7 +8,7 @@ import { addDocument } from '../../src/features/producers/documents.service.ts';
 import { producersIn } from '../../src/features/producers/producers.store.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { PDF } from '../support/form.ts';
-import type { Attempt, Fixture, Fixtures } from './fixtures.ts';
+import type { Attempt, Fixture, Fixtures } from './attempts.ts';
 import type { Knocker, World } from './world.ts';
 
 const PHU_BINH = '05908@2025-07-01';

@@ -111,7 +111,7 @@ describe('when a producer is registered', () => {
     const assisted = await registers(helper, household());
     expect(assisted).to.include({ claimed: false });
     expect(assisted.consentedPurposes).to.deep.equal(CONSENT.purposes);
-    expectProblem(await producer.get(`/v1/producers/${String(assisted.id)}`), 404, 'not_found');
+    expectProblem(await producer.get(`/v1/producers/${assisted.id}`), 404, 'not_found');
   });
 
   it('then who is both helps with a consent and otherwise speaks for themselves', async () => {

@@ -1,7 +1,8 @@
 import type { Route } from '../../src/http/route.ts';
 import { holds } from '../../src/kernel/rights.ts';
 import { callerKinds, takenFor, type CallerKind } from './callers.ts';
-import { fixtures, type Relation } from './fixtures.ts';
+import type { Relation } from './attempts.ts';
+import { fixtures } from './fixtures.ts';
 import type { Knocker, World } from './world.ts';
 
 /** One row of the matrix: a route, and whose the thing is that it is asked about. */

@@ -22,7 +22,6 @@ export const documentKinds = [
   'productionLicence',
   'other',
 ] as const;
-export type DocumentKind = (typeof documentKinds)[number];
 
 /** Whatever `uploadRule` of the documents takes. */
 const types = Object.keys(fileTypes) as FileType[];

@@ -1,0 +1,17 @@
+import type { Client } from '../support/client.ts';
+import type { Knocker, World } from './world.ts';
+
+/** Whose the thing is that a request is about, or where another's lies; `any`: it is about nobody's in particular. */
+export type Relation = 'any' | 'own' | 'other' | 'inPhuBinh' | 'inDiemThuy';
+
+/** What differs from the example of the route, so that the request is right in this world. */
+export interface Attempt {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly ifMatch?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly client?: Client;
+}
+
+export type Fixture = (world: World, knocker: Knocker) => Attempt | Promise<Attempt>;
+export type Fixtures = Readonly<Record<string, Readonly<Partial<Record<Relation, Fixture>>>>>;

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -68,5 +68,11 @@ describe('when somebody tries the demo', function () {
     expect((await new Client(demo.url).signsIn(admin?.login ?? '', admin?.password ?? '')).status).to.equal(200);
     process.kill('SIGINT');
     expect(await once(process, 'exit')).to.deep.equal([0, null]);
+  });
+
+  it('then a start that is cut off behind the accounts costs nobody their password', async () => {
+    await rename(join(folder, 'demo.json'), join(folder, 'demo.json.draft'));
+    const { demo } = await startDemo();
+    expect(demo.accounts).to.deep.equal(first.accounts);
   });
 });

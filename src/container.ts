@@ -53,8 +53,18 @@ const VERSION = '0.1.0';
 
 /** Puts the service together: the one place that picks adapters. @throws what a store says when it can't be opened */
 export async function createContainer(config: Config, replacements: Replacements = {}): Promise<Container> {
-  const { clock = systemClock, log = createLog(config.LOG_LEVEL) } = replacements;
   const store = await openStore(config);
+  try {
+    return await assembled(store, config, replacements);
+  } catch (error) {
+    // An open connection would keep a command that has failed from ending.
+    await store.close();
+    throw error;
+  }
+}
+
+async function assembled(store: Store, config: Config, replacements: Replacements): Promise<Container> {
+  const { clock = systemClock, log = createLog(config.LOG_LEVEL) } = replacements;
   const areas = await currentAreas(store, clock);
   const files = await openDiskFiles({ directory: config.UPLOADS_DIR, storeId: await storeIdOf(store) });
   const secret = config.JWT_SECRET;

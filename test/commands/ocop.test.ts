@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { newId } from '../../src/kernel/ids.ts';
+import { findMongo } from '../support/mongo.ts';
 
 interface Ended {
   readonly code: number;
@@ -42,6 +44,18 @@ describe('when an operator uses npx ocop', function () {
     const { code, err } = await ocop(['sweep'], { STORE: 'mongodb' });
     expect(code).to.equal(78);
     expect(err).to.include('MONGODB_URI');
+  });
+
+  it('then one that fails with MongoDB open ends, and says why', async function () {
+    const mongo = await findMongo();
+    if ('skip' in mongo) this.skip();
+    const uri = new URL(mongo.uri);
+    uri.pathname = `/ocop-${newId()}`;
+    const file = join(folder, 'a file');
+    await writeFile(file, '');
+    const { code, err } = await ocop(['sweep'], { STORE: 'mongodb', MONGODB_URI: uri.href, UPLOADS_DIR: file });
+    expect(code).to.equal(69);
+    expect(err).to.include(file);
   });
 
   it('then a number that is none makes no admin, and says what to do', async () => {

@@ -107,6 +107,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const routes = withStatusRoutes([...accounts.routes, ...areaRoutes(areas), ...jobRoutes({ store, clock })], {
     parts,
     version: VERSION,
+    log,
   });
   const app = createApp({
     routes,

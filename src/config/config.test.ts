@@ -48,7 +48,8 @@ describe('when the configuration is read', () => {
   });
 
   it('then what is printed hides the secrets', () => {
-    const printed = JSON.stringify(redacted(readConfig({ ...production, MONGODB_URI: 'mongodb://u:pw@host/db' })));
+    const addresses = { MONGODB_URI: 'mongodb://u:pw@host/db', NOTICE_WEBHOOK_URL: 'https://gateway.example/?key=pw' };
+    const printed = JSON.stringify(redacted(readConfig({ ...production, ...addresses })));
     expect(printed).to.not.include(secret).and.not.include('pw');
     expect(printed).to.include('"JWT_SECRET":"[set]"');
   });

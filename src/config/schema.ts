@@ -78,6 +78,8 @@ export const ConfigSchema = Type.Object(
       default: '',
       pattern: '^(https?://.+)?$',
       description: 'SMS, Zalo or e-mail gateway that takes notices as JSON, for NOTICES=webhook',
+      // Gateways put keys in their addresses.
+      ...secret,
     }),
     NOTICE_WEBHOOK_SECRET: Type.String({
       default: '',

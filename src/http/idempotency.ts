@@ -8,6 +8,9 @@ import { DuplicateKey } from '../platform/store/errors.ts';
 import type { Store } from '../platform/store/port.ts';
 import { idempotencyRecords, type IdempotencyRecord, type KeptAnswer } from './idempotency.store.ts';
 
+/** A key: 1 to 255 visible characters of ASCII. */
+export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+
 const KEPT_MS = DAY;
 /** A request whose process died can be repeated after this long. */
 const LEASE_MS = 10 * SECOND;
@@ -109,8 +112,7 @@ export function createIdempotency({ store, clock, log, secret }: IdempotencyDeps
 
   return {
     async begin({ scope, key, body }) {
-      if (!/^[\x21-\x7e]{1,255}$/.test(key))
-        throw new Problem('header_invalid', { values: { header: 'Idempotency-Key' } });
+      if (!IDEMPOTENCY_KEY.test(key)) throw new Problem('header_invalid', { values: { header: 'Idempotency-Key' } });
       const id = createHash('sha256').update(`${scope}\n${key}`).digest('hex');
       const fingerprint = createHmac('sha256', hashKey)
         .update(JSON.stringify(body ?? null))

@@ -31,15 +31,11 @@ export interface Areas {
   resolve(codeOrId: string): Resolution;
   /** See `covers` of the domain: both are ids of units. */
   covers(areaId: string, otherId: string): boolean;
-  /** Reads the units anew: call it when a sync may have run in another process. */
-  reload(): Promise<void>;
 }
 
-/** Reads all units into memory, from where they are answered: only `syncAreas` changes them. */
+/** Reads all units into memory, from where they are answered: only a start changes them (`syncAreas`). */
 export async function openAreas({ store, clock }: Deps): Promise<Areas> {
-  let units = await readUnits(store);
-  let shown = 0;
-  let asked = 0;
+  const units = await readUnits(store);
   const today = (): Day => dayOf(clock.now());
 
   return {
@@ -61,14 +57,6 @@ export async function openAreas({ store, clock }: Deps): Promise<Areas> {
     },
     resolve: (codeOrId) => domain.resolveCode(units, codeOrId, today()),
     covers: (areaId, otherId) => domain.covers(units, areaId, otherId),
-    async reload() {
-      const turn = ++asked;
-      const read = await readUnits(store);
-      // Of two reloads at once the later one has read the newer state, whichever ends first.
-      if (turn < shown) return;
-      shown = turn;
-      units = read;
-    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import Type from 'typebox';
+import { closed } from '../../kernel/schemas.ts';
 import { movableClock } from '../../../test/support/movable-clock.ts';
 import { DAY, plus } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
@@ -8,7 +9,7 @@ import { enqueue } from '../jobs/jobs.service.ts';
 import { done } from '../jobs/jobs.domain.ts';
 import { jobs } from '../jobs/jobs.store.ts';
 import { defineCollection } from '../store/collection.ts';
-import { closed, docFields, outboxFields } from '../store/document.ts';
+import { docFields, outboxFields } from '../store/document.ts';
 import { openEmbeddedStore } from '../store/embedded.ts';
 import type { Store } from '../store/port.ts';
 import { doneJobs, expired } from './sweep.ts';

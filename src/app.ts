@@ -15,7 +15,7 @@ export interface AppParts extends PipelineDeps {
   readonly addressLimit: Limit;
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly metricsToken: string;
+  readonly metricsAccess: { readonly token: string; readonly behindProxy: boolean };
   /** `TRUST_PROXY` of the configuration. */
   readonly trustProxy: string;
   /** Called after each write that was answered: events wait. */
@@ -35,7 +35,7 @@ export function createApp(parts: AppParts): Express {
   app.use(limitByAddress(parts.addressLimit));
   mount(app, parts);
   app.use(docsPage());
-  app.get('/metrics', metricsPage(parts.metrics, parts.metricsToken));
+  app.get('/metrics', metricsPage(parts.metrics, parts.metricsAccess));
   app.use(noSuchPath);
   app.use(answerErrors(parts.log));
   return app;

@@ -119,7 +119,10 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     strictAnswers: config.NODE_ENV !== 'production',
     log,
     metrics,
-    metricsToken: config.METRICS_TOKEN,
+    metricsAccess: {
+      token: config.METRICS_TOKEN,
+      behindProxy: config.TRUST_PROXY !== '' || config.PUBLIC_URL.startsWith('https:'),
+    },
     trustProxy: config.TRUST_PROXY,
     wrote: wake,
   });

@@ -16,6 +16,9 @@ describe('when the configuration is read', () => {
     ['a short secret', { JWT_SECRET: 'short' }, /JWT_SECRET/],
     ['the default secret in production', { ...production, JWT_SECRET: '' }, /JWT_SECRET must be set/],
     ['the default secret on a public address', { PUBLIC_URL: 'https://ocop.example' }, /JWT_SECRET must be set/],
+    ['a proxy that is no address', { TRUST_PROXY: 'foo' }, /TRUST_PROXY must be/],
+    ['a network that is none', { TRUST_PROXY: '10.0.0.0/33' }, /TRUST_PROXY must be/],
+    ['codes in the log on a public address', { PUBLIC_URL: 'https://ocop.example', JWT_SECRET: secret }, /NOTICES=log/],
     ['codes in the log in production', { ...production, NOTICES: 'log' }, /NOTICES=log/],
     ['a webhook without an address', { NOTICES: 'webhook' }, /NOTICE_WEBHOOK_URL/],
     ['a secret and a secret file', { JWT_SECRET: secret, JWT_SECRET_FILE: '/nowhere' }, /keep one/],
@@ -27,7 +30,13 @@ describe('when the configuration is read', () => {
     });
 
   it('then every reason is told at once', () => {
-    expect(() => readConfig({ PORT: 'x', STORE: 'y' })).to.throw(ConfigError, /PORT[^]*STORE|STORE[^]*PORT/);
+    const wrong = { PORT: 'x', STORE: 'y', JWT_SECRET_FILE: '/nowhere' };
+    expect(() => readConfig(wrong)).to.throw(ConfigError, /JWT_SECRET_FILE[^]*(PORT[^]*STORE|STORE[^]*PORT)/);
+  });
+
+  it('then proxies may be hops, addresses, networks and named ranges', () => {
+    for (const TRUST_PROXY of ['', '1', '10.0.0.1', '10.0.0.0/8, ::1/128', 'loopback, uniquelocal'])
+      expect(readConfig({ TRUST_PROXY })).to.include({ TRUST_PROXY });
   });
 
   it('then an empty environment gives the defaults, frozen', () => {

@@ -139,6 +139,9 @@ describe('when areas are asked for', () => {
     const late = await openAreas({ store, clock: { now: () => '2025-06-30T17:00:00.000Z' } });
     expect(early.get('05908')?.name.vi).to.equal('Thị trấn Hương Sơn');
     expect(late.get('05908')?.name.vi).to.equal('Xã Phú Bình');
+    expect(early.codeOf('05908@2004-06-30')).to.equal('05908');
+    expect(late.codeOf('05908@2004-06-30'), 'its code is another’s by now').to.equal('05908@2004-06-30');
+    expect(late.codeOf('05908@2025-07-01')).to.equal('05908');
   });
 
   it('then what leaves is on the list of the schema, with no trace of the store', () => {

@@ -29,6 +29,8 @@ export interface Areas {
   get(codeOrId: string, on?: Day): AreaUnit | null;
   history(code: string): AreaHistory | null;
   resolve(codeOrId: string): Resolution;
+  /** How a client may name a unit: by its code while that means this unit, later by its id. */
+  codeOf(id: string): string;
   /** See `covers` of the domain: both are ids of units. */
   covers(areaId: string, otherId: string): boolean;
 }
@@ -56,6 +58,10 @@ export async function openAreas({ store, clock }: Deps): Promise<Areas> {
       };
     },
     resolve: (codeOrId) => domain.resolveCode(units, codeOrId, today()),
+    codeOf(id) {
+      const code = id.slice(0, id.indexOf('@'));
+      return domain.unitNamed(units, code, today())?.id === id ? code : id;
+    },
     covers: (areaId, otherId) => domain.covers(units, areaId, otherId),
   };
 }

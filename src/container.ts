@@ -146,7 +146,8 @@ function watch(metrics: Metrics, { store, clock, pump }: Pick<Container, 'store'
 
 async function openStore(config: Config): Promise<Store> {
   if (config.STORE === 'mongodb') return openMongoStore({ uri: config.MONGODB_URI });
-  mkdirSync(config.DATA_DIR, { recursive: true });
+  // It holds password hashes and phone numbers.
+  mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 });
   return openEmbeddedStore({ file: join(config.DATA_DIR, 'ocop.sqlite') });
 }
 
@@ -162,6 +163,7 @@ function senderOf(config: Config, log: Log): NoticeSender {
     case 'webhook':
       return webhookSender({ url: config.NOTICE_WEBHOOK_URL, secret: config.NOTICE_WEBHOOK_SECRET });
     case 'none':
+    case 'auto':
       return noSender;
   }
 }

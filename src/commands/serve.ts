@@ -1,8 +1,8 @@
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { loadConfig, processRoles, redacted, type Config } from '../config/index.ts';
 import { createContainer, type Container } from '../container.ts';
+import { drainable } from '../http/drain.ts';
 import { createHttpServer } from '../http/server.ts';
 import { SECOND } from '../kernel/clock.ts';
 import { report } from './run.ts';
@@ -22,12 +22,12 @@ export async function start(config: Config): Promise<Running> {
   const { log, pump, worker } = container;
   const roles = processRoles(config);
   // First what may fail, a port that is taken: work that has begun is not dropped for it.
-  const server = roles.has('api') ? await listen(container) : null;
+  const api = roles.has('api') ? await listen(container) : null;
   if (roles.has('worker')) {
     pump.start();
     worker.start();
   }
-  const url = server && `http://${config.HOST}:${String((server.address() as AddressInfo).port)}`;
+  const url = api && `http://${config.HOST}:${String(api.port)}`;
   log.info({ config: redacted(config), url }, 'started');
 
   return {
@@ -37,7 +37,7 @@ export async function start(config: Config): Promise<Running> {
       const deadlineMs = config.SHUTDOWN_SECONDS * SECOND;
       // Side by side, so that a slow client takes no time from the jobs.
       await Promise.all([
-        server && drain(server, deadlineMs),
+        api?.drain(deadlineMs),
         roles.has('worker') && worker.stop(deadlineMs),
         roles.has('worker') && pump.stop(deadlineMs),
       ]);
@@ -46,23 +46,14 @@ export async function start(config: Config): Promise<Running> {
   };
 }
 
-async function listen({ app, config }: Container): Promise<Server> {
+async function listen({ app, config }: Container) {
   const server = createHttpServer(app);
+  const drain = drainable(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.HOST, resolve);
   });
-  return server;
-}
-
-/** Takes no more connections, lets answers under way go out, and cuts what is still open at the deadline. */
-async function drain(server: Server, deadlineMs: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection that is kept alive becomes idle after its answer, and would hold the server until its time-out.
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
-  await Promise.race([closed, setTimeout(deadlineMs, undefined, { ref: false })]);
-  clearInterval(idle);
-  server.closeAllConnections();
+  return { port: (server.address() as AddressInfo).port, drain };
 }
 
 /** Runs until a signal; exits 78 when the configuration is wrong, and with the reason when it can't start. */

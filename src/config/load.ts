@@ -30,11 +30,11 @@ export function readConfig(environment: Environment): Config {
     if (fault) unread.push(fault);
   }
   const valid = validate(given);
-  const faults = [...unread, ...(validate.errors ?? []).map(reason)];
+  // Rules between variables are told along with what is wrong by itself: a person mends all in one go.
+  const config = withDerivedDefaults(given as Config);
+  const broken = crossFieldRules.filter((rule) => rule.broken(config)).map((rule) => rule.reason);
+  const faults = [...unread, ...(validate.errors ?? []).map(reason), ...broken];
   if (!valid || faults.length > 0) throw new ConfigError(faults.join('\n'));
-  const config = withDerivedDefaults(given);
-  const refused = crossFieldRules.filter((rule) => rule.broken(config)).map((rule) => rule.reason);
-  if (refused.length > 0) throw new ConfigError(refused.join('\n'));
   return Object.freeze(config);
 }
 
@@ -52,8 +52,10 @@ function valueOf(name: ConfigName, environment: Environment): { readonly value?:
 }
 
 function withDerivedDefaults(config: Config): Config {
+  const exposed = isProduction(config) || isPublic(config);
   return {
     ...config,
+    NOTICES: config.NOTICES === 'auto' ? (exposed ? 'none' : 'log') : config.NOTICES,
     PUBLIC_URL: config.PUBLIC_URL || `http://localhost:${String(config.PORT)}`,
     UPLOADS_DIR:
       config.UPLOADS_DIR || (config.DATA_DIR === DEFAULT_DATA_DIR ? 'uploads' : join(config.DATA_DIR, 'uploads')),
@@ -98,11 +100,12 @@ const crossFieldRules: readonly { readonly broken: (config: Config) => boolean; 
   },
 ];
 
-function reason(error: ErrorObject): string {
-  const name = error.instancePath.slice(1);
-  const allowed =
-    error.keyword === 'enum' ? `: ${(error.params as { allowedValues: string[] }).allowedValues.join(', ')}` : '';
-  return `${name} ${error.message ?? 'is not valid'}${allowed}`;
+function reason({ instancePath, keyword, params, message = 'is not valid' }: ErrorObject): string {
+  const name = instancePath.slice(1) as ConfigName;
+  const { description } = ConfigSchema.properties[name] as { readonly description?: string };
+  if (keyword === 'enum')
+    return `${name} must be one of ${(params as { allowedValues: string[] }).allowedValues.join(', ')}`;
+  return keyword === 'pattern' ? `${name} has the wrong form: ${description ?? ''}` : `${name} ${message}`;
 }
 
 /** The configuration as it may be printed: secrets show only whether they are set. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import Type from 'typebox';
 import { Problem } from '../kernel/problems/index.ts';
 import { closed, None } from '../kernel/schemas.ts';
@@ -52,9 +53,17 @@ const readiness = (parts: readonly Part[], log: Log) =>
     },
   });
 
+const READY_WITHIN_MS = 2_000;
+
+/** Who asks has a limit of its own, and an answer that comes after it is none. */
+async function tooSlow(): Promise<never> {
+  await setTimeout(READY_WITHIN_MS, undefined, { ref: false });
+  throw new Error(`no answer within ${String(READY_WITHIN_MS)} ms`);
+}
+
 async function isReady(part: Part, log: Log): Promise<boolean> {
   try {
-    await part.check();
+    await Promise.race([part.check(), tooSlow()]);
     return true;
   } catch (err) {
     log.warn({ err, part: part.name }, 'not ready');

@@ -64,6 +64,14 @@ describe('when an operator uses npx ocop', function () {
     expect(err).to.include('/phone').and.include('0912 345 678');
   });
 
+  it('then a password from standard input is held to the same rules, an empty one too', async () => {
+    for (const input of ['', 'ngắn\n', '12345678\n']) {
+      const args = ['admin', 'create', '--name', 'Bà Lan', '--phone', '0912345671', '--password-stdin'];
+      const { code, err } = await ocop(args, {}, input);
+      expect([code, err.includes('/password')], JSON.stringify(input)).to.deep.equal([1, true]);
+    }
+  });
+
   it('then each command explains itself', async () => {
     for (const command of [['serve'], ['worker'], ['admin', 'create'], ['sweep']]) {
       const { code, out } = await ocop([...command, '--help']);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readablePassword } from '../src/commands/admin.ts';
 import { report } from '../src/commands/run.ts';
@@ -28,10 +28,14 @@ const cast: readonly Omit<Demo['accounts'][number], 'password'>[] = [
 ];
 
 /** The cast of a first start, or of the one before: a second start keeps the data and the passwords. */
-function readDemo(file: string): Demo {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Demo;
+function readDemo(...files: readonly string[]): Demo {
+  const file = files.find((each) => existsSync(each));
+  if (file !== undefined) return JSON.parse(readFileSync(file, 'utf8')) as Demo;
   return { url: '', accounts: cast.map((person) => ({ ...person, password: readablePassword() })), apiKey: '' };
 }
+
+const writeDemo = (file: string, demo: Demo): void =>
+  writeFileSync(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
 
 async function ensurePeople(container: Container, { accounts }: Demo): Promise<void> {
   for (const { role, login, password, areaCode, name } of accounts) {
@@ -80,14 +84,14 @@ try {
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
   const running = await start(config);
   const file = join(config.DATA_DIR, 'demo.json');
-  const known = readDemo(file);
+  const draft = `${file}.draft`;
+  const known: Demo = { ...readDemo(file, draft), url: running.url ?? '' };
+  // The passwords first: after a start that was cut off behind the accounts nobody would know them.
+  writeDemo(draft, known);
   await ensurePeople(running.container, known);
-  const demo: Demo = {
-    ...known,
-    url: running.url ?? '',
-    apiKey: known.apiKey || (await newApiKey(running.container)),
-  };
-  writeFileSync(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
+  const demo: Demo = { ...known, apiKey: known.apiKey || (await newApiKey(running.container)) };
+  writeDemo(draft, demo);
+  renameSync(draft, file);
   console.log(page(demo));
   stopOnSignals(running);
 } catch (error) {

@@ -1,4 +1,4 @@
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import { beginRequest, securityHeaders } from './http/begin.ts';
 import { contextOf } from './http/context.ts';
 import { docsPage } from './http/docs-page.ts';
@@ -15,7 +15,7 @@ export interface AppParts extends PipelineDeps {
   readonly addressLimit: Limit;
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly metricsToken: string;
+  readonly metricsAccess: { readonly token: string; readonly behindProxy: boolean };
   /** `TRUST_PROXY` of the configuration. */
   readonly trustProxy: string;
   /** Called after each write that was answered: events wait. */
@@ -35,7 +35,7 @@ export function createApp(parts: AppParts): Express {
   app.use(limitByAddress(parts.addressLimit));
   mount(app, parts);
   app.use(docsPage());
-  app.get('/metrics', metricsPage(parts.metrics, parts.metricsToken));
+  app.get('/metrics', metricsPage(parts.metrics, parts.metricsAccess));
   app.use(noSuchPath);
   app.use(answerErrors(parts.log));
   return app;
@@ -45,13 +45,15 @@ export function createApp(parts: AppParts): Express {
 const proxies = (setting: string): number | string | false =>
   /^\d+$/.test(setting) ? Number(setting) : setting || false;
 
-const begin =
-  (parts: AppParts): RequestHandler =>
-  (request, response, next) => {
-    beginRequest(request, response, request.ip ?? '', parts);
+function begin(parts: AppParts): RequestHandler {
+  // Where no proxy is trusted the socket says who asks, without a look at the headers.
+  const addressOf = (request: Request) => (parts.trustProxy === '' ? request.socket.remoteAddress : request.ip) ?? '';
+  return (request, response, next) => {
+    beginRequest(request, response, addressOf(request), parts);
     if (request.method !== 'GET') response.once('finish', parts.wrote);
     next();
   };
+}
 
 const limitByAddress =
   (limit: Limit): RequestHandler =>

@@ -55,8 +55,18 @@ const VERSION = '0.1.0';
 
 /** Puts the service together: the one place that picks adapters. @throws what a store says when it can't be opened */
 export async function createContainer(config: Config, replacements: Replacements = {}): Promise<Container> {
-  const { clock = systemClock, log = createLog(config.LOG_LEVEL) } = replacements;
   const store = await openStore(config);
+  try {
+    return await assembled(store, config, replacements);
+  } catch (error) {
+    // An open connection would keep a command that has failed from ending.
+    await store.close();
+    throw error;
+  }
+}
+
+async function assembled(store: Store, config: Config, replacements: Replacements): Promise<Container> {
+  const { clock = systemClock, log = createLog(config.LOG_LEVEL) } = replacements;
   const areas = await currentAreas(store, clock);
   const ocop = openOcop({ clock, areas }, await loadRules());
   const files = await openDiskFiles({ directory: config.UPLOADS_DIR, storeId: await storeIdOf(store) });
@@ -116,6 +126,7 @@ export async function createContainer(config: Config, replacements: Replacements
     {
       parts,
       version: VERSION,
+      log,
     },
   );
   const app = createApp({
@@ -129,7 +140,10 @@ export async function createContainer(config: Config, replacements: Replacements
     strictAnswers: config.NODE_ENV !== 'production',
     log,
     metrics,
-    metricsToken: config.METRICS_TOKEN,
+    metricsAccess: {
+      token: config.METRICS_TOKEN,
+      behindProxy: config.TRUST_PROXY !== '' || config.PUBLIC_URL.startsWith('https:'),
+    },
     trustProxy: config.TRUST_PROXY,
     wrote: wake,
   });
@@ -153,7 +167,8 @@ function watch(metrics: Metrics, { store, clock, pump }: Pick<Container, 'store'
 
 async function openStore(config: Config): Promise<Store> {
   if (config.STORE === 'mongodb') return openMongoStore({ uri: config.MONGODB_URI });
-  mkdirSync(config.DATA_DIR, { recursive: true });
+  // It holds password hashes and phone numbers.
+  mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 });
   return openEmbeddedStore({ file: join(config.DATA_DIR, 'ocop.sqlite') });
 }
 
@@ -169,6 +184,7 @@ function senderOf(config: Config, log: Log): NoticeSender {
     case 'webhook':
       return webhookSender({ url: config.NOTICE_WEBHOOK_URL, secret: config.NOTICE_WEBHOOK_SECRET });
     case 'none':
+    case 'auto':
       return noSender;
   }
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { format } from 'prettier';
 import { accountList } from './account-list.ts';
 import { emptyRoute } from './empty-route.ts';
 import { fallsShort, type Line, type Measured } from './line.ts';
@@ -10,6 +11,8 @@ import { conditions, page, table } from './report.ts';
  * short. `--write` keeps the table in src/docs/benchmarks.md.
  */
 const LINES: readonly Line[] = [emptyRoute, accountList];
+
+const PAGE = 'src/docs/benchmarks.md';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, write: { type: 'boolean', default: false } } });
 const chosen = LINES.filter(({ name }) => values.only === undefined || name === values.only);
@@ -27,7 +30,6 @@ for (const line of chosen) {
 }
 console.log(`\n${table(measured)}`);
 if (values.write) {
-  mkdirSync('src/docs', { recursive: true });
-  writeFileSync('src/docs/benchmarks.md', page(under, measured));
+  writeFileSync(PAGE, await format(page(under, measured), { filepath: PAGE }));
 }
 process.exitCode = measured.some(fallsShort) ? 1 : 0;

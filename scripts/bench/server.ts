@@ -8,12 +8,13 @@ export interface ServerProcess {
 }
 
 /**
- * Starts a program of `servers/` as it runs in production, and waits for its address.
+ * Starts a program of `servers/` as it runs in production, compiled (`npm run bench` has done so), and waits for its
+ * address.
  * @throws Error when it ends before it listens
  */
 export async function startServer(program: string, ...args: readonly string[]): Promise<ServerProcess> {
-  const child = fork(new URL(`servers/${program}.ts`, import.meta.url), args, {
-    execArgv: [...process.execArgv],
+  const child = fork(new URL(`../../dist/bench/scripts/bench/servers/${program}.js`, import.meta.url), args, {
+    execArgv: [],
     env: { ...process.env, NODE_ENV: 'production' },
     // The log is written, as in production, but nobody reads it here.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -14,10 +14,12 @@ function commands(): Command {
   program
     .command('serve')
     .description('chạy API, và worker nếu ROLES có worker (run the API, and the worker if ROLES says so)')
+    .option('--json', 'nhật ký luôn là JSON, mỗi dòng một mục (the log is JSON lines anyway)')
     .action(() => serve());
   program
     .command('worker')
     .description('chỉ chạy việc nền (run background work only)')
+    .option('--json', 'nhật ký luôn là JSON, mỗi dòng một mục (the log is JSON lines anyway)')
     .action(() => serve({ ROLES: 'worker' }));
   program
     .command('admin')

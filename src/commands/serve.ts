@@ -1,9 +1,10 @@
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { loadConfig, processRoles, redacted, type Config } from '../config/index.ts';
 import { createContainer, type Container } from '../container.ts';
+import { drainable } from '../http/drain.ts';
 import { createHttpServer } from '../http/server.ts';
+import { SECOND } from '../kernel/clock.ts';
 import { report } from './run.ts';
 
 /** A process of the service at work. */
@@ -20,46 +21,39 @@ export async function start(config: Config): Promise<Running> {
   const container = await createContainer(config);
   const { log, pump, worker } = container;
   const roles = processRoles(config);
+  // First what may fail, a port that is taken: work that has begun is not dropped for it.
+  const api = roles.has('api') ? await listen(container) : null;
   if (roles.has('worker')) {
     pump.start();
     worker.start();
   }
-  const server = roles.has('api') ? await listen(container) : null;
-  const url = server && `http://${config.HOST}:${String((server.address() as AddressInfo).port)}`;
+  const url = api && `http://${config.HOST}:${String(api.port)}`;
   log.info({ config: redacted(config), url }, 'started');
 
   return {
     url,
     container,
     async stop() {
-      const deadline = Date.now() + config.SHUTDOWN_SECONDS * 1_000;
-      if (server) await drain(server, deadline);
-      if (roles.has('worker')) {
-        await worker.stop(Math.max(0, deadline - Date.now()));
-        await pump.stop();
-      }
+      const deadlineMs = config.SHUTDOWN_SECONDS * SECOND;
+      // Side by side, so that a slow client takes no time from the jobs.
+      await Promise.all([
+        api?.drain(deadlineMs),
+        roles.has('worker') && worker.stop(deadlineMs),
+        roles.has('worker') && pump.stop(deadlineMs),
+      ]);
       await container.close();
     },
   };
 }
 
-async function listen({ app, config }: Container): Promise<Server> {
+async function listen({ app, config }: Container) {
   const server = createHttpServer(app);
+  const drain = drainable(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.HOST, resolve);
   });
-  return server;
-}
-
-/** Takes no more connections, lets answers under way go out, and cuts what is still open at the deadline. */
-async function drain(server: Server, deadline: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection that is kept alive becomes idle after its answer, and would hold the server until its time-out.
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
-  await Promise.race([closed, setTimeout(Math.max(0, deadline - Date.now()), undefined, { ref: false })]);
-  clearInterval(idle);
-  server.closeAllConnections();
+  return { port: (server.address() as AddressInfo).port, drain };
 }
 
 /** Runs until a signal; exits 78 when the configuration is wrong, and with the reason when it can't start. */

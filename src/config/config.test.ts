@@ -11,11 +11,18 @@ const production = { NODE_ENV: 'production', JWT_SECRET: secret, NOTICES: 'none'
 describe('when the configuration is read', () => {
   const refused: readonly (readonly [string, Record<string, string>, RegExp])[] = [
     ['a port that is no number', { PORT: 'eighty' }, /PORT must be integer/],
-    ['a store it has not', { STORE: 'oracle' }, /STORE .*embedded, mongodb/],
+    ['a store it has not', { STORE: 'oracle' }, /STORE must be one of embedded, mongodb/],
     ['MongoDB without an address', { STORE: 'mongodb' }, /MONGODB_URI/],
     ['a short secret', { JWT_SECRET: 'short' }, /JWT_SECRET/],
     ['the default secret in production', { ...production, JWT_SECRET: '' }, /JWT_SECRET must be set/],
     ['the default secret on a public address', { PUBLIC_URL: 'https://ocop.example' }, /JWT_SECRET must be set/],
+    ['a proxy that is no address', { TRUST_PROXY: 'foo' }, /TRUST_PROXY must be/],
+    ['a network that is none', { TRUST_PROXY: '10.0.0.0/33' }, /TRUST_PROXY must be/],
+    [
+      'codes in the log on a public address',
+      { PUBLIC_URL: 'https://ocop.example', JWT_SECRET: secret, NOTICES: 'log' },
+      /NOTICES=log/,
+    ],
     ['codes in the log in production', { ...production, NOTICES: 'log' }, /NOTICES=log/],
     ['a webhook without an address', { NOTICES: 'webhook' }, /NOTICE_WEBHOOK_URL/],
     ['a secret and a secret file', { JWT_SECRET: secret, JWT_SECRET_FILE: '/nowhere' }, /keep one/],
@@ -27,7 +34,21 @@ describe('when the configuration is read', () => {
     });
 
   it('then every reason is told at once', () => {
-    expect(() => readConfig({ PORT: 'x', STORE: 'y' })).to.throw(ConfigError, /PORT[^]*STORE|STORE[^]*PORT/);
+    const wrong = { PORT: 'x', STORE: 'y', JWT_SECRET_FILE: '/nowhere', NOTICES: 'webhook', PUBLIC_URL: 'ocop' };
+    expect(() => readConfig(wrong)).to.throw(
+      ConfigError,
+      /^(?=[^]*JWT_SECRET_FILE)(?=[^]*PORT must)(?=[^]*STORE must)(?=[^]*NOTICE_WEBHOOK_URL)(?=[^]*PUBLIC_URL has the wrong form: Address)/,
+    );
+  });
+
+  it('then notices go to the log in development, and nowhere in production until somebody says where', () => {
+    expect(readConfig({})).to.include({ NOTICES: 'log' });
+    expect(readConfig({ NODE_ENV: 'production', JWT_SECRET: secret })).to.include({ NOTICES: 'none' });
+  });
+
+  it('then proxies may be hops, addresses, networks and named ranges', () => {
+    for (const TRUST_PROXY of ['', '1', '10.0.0.1', '10.0.0.0/8, ::1/128', 'loopback, uniquelocal'])
+      expect(readConfig({ TRUST_PROXY })).to.include({ TRUST_PROXY });
   });
 
   it('then an empty environment gives the defaults, frozen', () => {
@@ -48,7 +69,8 @@ describe('when the configuration is read', () => {
   });
 
   it('then what is printed hides the secrets', () => {
-    const printed = JSON.stringify(redacted(readConfig({ ...production, MONGODB_URI: 'mongodb://u:pw@host/db' })));
+    const addresses = { MONGODB_URI: 'mongodb://u:pw@host/db', NOTICE_WEBHOOK_URL: 'https://gateway.example/?key=pw' };
+    const printed = JSON.stringify(redacted(readConfig({ ...production, ...addresses })));
     expect(printed).to.not.include(secret).and.not.include('pw');
     expect(printed).to.include('"JWT_SECRET":"[set]"');
   });

@@ -70,14 +70,17 @@ export const ConfigSchema = Type.Object(
       description: 'The secret before the last change: access tokens signed with it hold until they expire',
       ...secret,
     }),
-    NOTICES: Type.Enum(['log', 'webhook', 'none'], {
-      default: 'log',
-      description: 'How notices leave, besides the inbox: log (never in production), webhook, none',
+    NOTICES: Type.Enum(['auto', 'log', 'webhook', 'none'], {
+      default: 'auto',
+      description:
+        'How notices leave, besides the inbox: log (never in production), webhook, none; auto is log or, in production, none',
     }),
     NOTICE_WEBHOOK_URL: Type.String({
       default: '',
       pattern: '^(https?://.+)?$',
       description: 'SMS, Zalo or e-mail gateway that takes notices as JSON, for NOTICES=webhook',
+      // Gateways put keys in their addresses.
+      ...secret,
     }),
     NOTICE_WEBHOOK_SECRET: Type.String({
       default: '',

@@ -39,8 +39,17 @@ export function contextOf(request: IncomingMessage): RequestContext {
   return context;
 }
 
-/** Vietnamese unless English is asked for before it. Quality values are rarely sent for two languages: order decides. */
+/** English where it is wanted more than Vietnamese, or as much and named first (RFC 9110 12.5.4). */
 function preferredLocale(header: string | undefined): Locale {
-  const first = header?.split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
-  return first?.find((language) => language === 'vi' || language === 'en') === 'en' ? 'en' : 'vi';
+  if (header === undefined) return 'vi';
+  const wanted = new Map<string, number>();
+  for (const part of header.toLowerCase().split(',')) {
+    const [tag = '', quality = 'q=1'] = part.split(';').map((piece) => piece.trim());
+    const language = tag.slice(0, 2);
+    if (!wanted.has(language)) wanted.set(language, Number(quality.replace('q=', '')) || 0);
+  }
+  const languages = [...wanted.keys()];
+  const [en, vi] = [wanted.get('en') ?? 0, wanted.get('vi') ?? 0];
+  const first = languages.indexOf('en') < languages.indexOf('vi');
+  return en > vi || (en > 0 && en === vi && first) ? 'en' : 'vi';
 }

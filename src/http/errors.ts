@@ -20,7 +20,8 @@ export function answerErrors(log: Log): ErrorRequestHandler {
   };
 }
 
-function asProblem(error: unknown): Problem {
+/** What the caller is told of an error; `internal` is all that nobody foresaw. */
+export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof RevisionConflict) return new Problem('changed_meanwhile');
   if (error instanceof DocumentTooLarge) return new Problem('body_too_large', { values: { limit: error.bytes } });

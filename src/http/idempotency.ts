@@ -8,6 +8,9 @@ import { DuplicateKey } from '../platform/store/errors.ts';
 import type { Store } from '../platform/store/port.ts';
 import { idempotencyRecords, type IdempotencyRecord, type KeptAnswer } from './idempotency.store.ts';
 
+/** A key: 1 to 255 visible characters of ASCII. */
+export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+
 const KEPT_MS = DAY;
 /** A request whose process died can be repeated after this long. */
 const LEASE_MS = 10 * SECOND;
@@ -22,8 +25,12 @@ export interface IdempotencyDeps {
 /** One request under its key: it runs now, and no other with the same key does. */
 interface Running {
   readonly createdId: string;
-  /** Keeps a 2xx answer for repetitions; forgets the key after any other. */
-  end(answer: KeptAnswer | null): Promise<void>;
+  /** Keeps a 2xx answer for repetitions. */
+  keep(answer: KeptAnswer): Promise<void>;
+  /** Nothing was done: the key serves another request. */
+  forget(): Promise<void>;
+  /** Nobody knows whether it was done: a repetition may run at once, and under the same `createdId`. */
+  leave(): Promise<void>;
 }
 
 export interface Idempotency {
@@ -87,23 +94,25 @@ export function createIdempotency({ store, clock, log, secret }: IdempotencyDeps
     });
     return {
       createdId,
-      async end(answer) {
+      async keep(answer) {
         await heartbeat.stop();
-        if (answer) await records.claim({ id, token }, { set: { answer } });
-        else await forget(id, token);
+        await records.claim({ id, token }, { set: { answer } });
+      },
+      async forget() {
+        await heartbeat.stop();
+        const record = await records.get(id);
+        if (record?.token === token) await records.remove(id, record.revision);
+      },
+      async leave() {
+        await heartbeat.stop();
+        await records.claim({ id, token }, { set: { leaseUntil: clock.now() } });
       },
     };
   }
 
-  async function forget(id: string, token: string): Promise<void> {
-    const record = await records.get(id);
-    if (record?.token === token) await records.remove(id, record.revision);
-  }
-
   return {
     async begin({ scope, key, body }) {
-      if (!/^[\x21-\x7e]{1,255}$/.test(key))
-        throw new Problem('header_invalid', { values: { header: 'Idempotency-Key' } });
+      if (!IDEMPOTENCY_KEY.test(key)) throw new Problem('header_invalid', { values: { header: 'Idempotency-Key' } });
       const id = createHash('sha256').update(`${scope}\n${key}`).digest('hex');
       const fingerprint = createHmac('sha256', hashKey)
         .update(JSON.stringify(body ?? null))

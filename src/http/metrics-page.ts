@@ -7,14 +7,19 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
 
 /**
- * The numbers for Prometheus: for who bears the token; without a token in the configuration, for this machine alone.
- * Behind a proxy the socket's address is the proxy's, so a forwarded request counts as foreign.
+ * The numbers for Prometheus: for who bears the token; without a token in the configuration, for this machine alone,
+ * and behind a proxy for nobody: there every request comes from this machine.
  */
-export function metricsPage(metrics: Metrics, token: string): RequestHandler {
+export function metricsPage(
+  metrics: Metrics,
+  { token, behindProxy }: { readonly token: string; readonly behindProxy: boolean },
+): RequestHandler {
   const expected = digest(`Bearer ${token}`);
   const mayRead = (request: Request): boolean =>
     token === ''
-      ? LOOPBACK.test(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined
+      ? !behindProxy &&
+        LOOPBACK.test(request.socket.remoteAddress ?? '') &&
+        request.headers['x-forwarded-for'] === undefined
       : timingSafeEqual(digest(request.headers.authorization ?? ''), expected);
 
   return async (request, response) => {

@@ -2,6 +2,7 @@ import Type, { type TObject, type TSchema } from 'typebox';
 import { problemCodes, problemTexts, type ProblemCode } from '../kernel/problems/index.ts';
 import { permissions } from '../kernel/rights.ts';
 import { closed } from '../kernel/schemas.ts';
+import { IDEMPOTENCY_KEY } from './idempotency.ts';
 import type { Route } from './route.ts';
 import { tags } from './tags.ts';
 import type { UploadRule } from './upload.ts';
@@ -125,7 +126,7 @@ function headersOf(route: Route): Json[] {
     in: 'header',
     required: false,
     description: 'The same key and body answer the same again for 24 hours',
-    schema: { type: 'string', minLength: 1, maxLength: 255 },
+    schema: { type: 'string', pattern: IDEMPOTENCY_KEY.source },
   };
   const repeatable = route.method === 'post' && route.idempotent !== false;
   return [...(route.ifMatch ? [ifMatch] : []), ...(repeatable ? [idempotencyKey] : [])];

@@ -7,6 +7,7 @@ import { sendAnswer, sendFile, sendPublicAnswer, writtenAnswer } from './answer.
 import { requireCaller, type Authenticate } from './authenticate.ts';
 import { contextOf } from './context.ts';
 import type { Cursors } from './cursor.ts';
+import { asProblem } from './errors.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { KeptAnswer } from './idempotency.store.ts';
 import { readJsonBody } from './json-body.ts';
@@ -120,7 +121,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
       sendAnswer(request, response, { ...kept, headers: { ...kept.headers, 'Idempotent-Replayed': 'true' } });
       return;
     }
-    let answer: KeptAnswer | null = null;
+    let answer: KeptAnswer;
     try {
       // Written out, not spread, and its functions made elsewhere: this literal is made at every request.
       const handled = await route.handle({
@@ -144,9 +145,11 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
       }
       answer = writtenAnswer(route.answer.status, handled, (end) => deps.cursors.seal(end, bindingOf(caller, query)));
       insist(answer);
-    } finally {
-      if (running) await running.end(answer);
+    } catch (error) {
+      if (running) await (asProblem(error).code === 'internal' ? running.leave() : running.forget());
+      throw error;
     }
+    if (running) await running.keep(answer);
     send(request, response, answer);
   };
 }

@@ -3,12 +3,14 @@ import formats from 'ajv-formats';
 import type { TSchema } from 'typebox';
 import { readEmail, readPhone } from '../kernel/contact.ts';
 import { readPersonalId, readTaxCode } from '../kernel/identifiers.ts';
+import { NOT_EMPTY } from '../kernel/schemas.ts';
 import type { FieldCode, FieldError } from '../kernel/problems/index.ts';
 import type { TextValues } from '../kernel/text.ts';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, verbose: true });
 formats.default(ajv, ['date', 'date-time', 'uri', 'uuid']);
 // The same readers that the domain uses: what they can't read is told with all other faults of a body.
+ajv.addKeyword('x-says');
 ajv.addFormat('phone', (text) => readPhone(text) !== null);
 ajv.addFormat('email', (text) => readEmail(text) !== null);
 ajv.addFormat('taxCode', (text) => readTaxCode(text) !== null);
@@ -23,9 +25,14 @@ export function compileCheck(schema: TSchema): Check {
   return (value, base = '') => (validate(value) ? [] : fieldErrors(validate.errors ?? [], base));
 }
 
+/** What a schema says of itself to people: the name of the form that its pattern asks for. */
+interface Described {
+  readonly 'x-says'?: { readonly vi: string; readonly en: string };
+}
+
 type Rule = (
   params: Record<string, unknown>,
-  schema: { readonly description?: string },
+  schema: Described,
 ) => {
   readonly code: FieldCode;
   readonly values?: TextValues;
@@ -35,6 +42,11 @@ type Rule = (
 const limited =
   (code: FieldCode): Rule =>
   ({ limit }) => ({ code, values: { limit: limit as number } });
+
+const formatTexts: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = {
+  date: { vi: 'ngày năm-tháng-ngày, ví dụ 2026-11-23', en: 'a date, such as 2026-11-23' },
+  'date-time': { vi: 'thời điểm, ví dụ 2026-11-23T01:00:00.000Z', en: 'an instant, such as 2026-11-23T01:00:00.000Z' },
+};
 
 const formatFaults: Readonly<Record<string, { readonly code: FieldCode }>> = {
   phone: { code: 'phone_invalid' },
@@ -51,12 +63,14 @@ const rules: Readonly<Record<string, Rule>> = {
   enum: ({ allowedValues }) => ({ code: 'wrong_value', values: { allowed: (allowedValues as unknown[]).join(', ') } }),
   const: ({ allowedValue }) => ({ code: 'wrong_value', values: { allowed: String(allowedValue) } }),
   format: ({ format }) =>
-    formatFaults[format as string] ?? { code: 'wrong_format', values: { format: format as string } },
-  // Not only spaces: for a person that is a field left empty.
-  pattern: ({ pattern }, { description }) =>
-    pattern === '\\S'
+    formatFaults[format as string] ?? {
+      code: 'wrong_format',
+      values: { format: formatTexts[format as string] ?? (format as string) },
+    },
+  pattern: ({ pattern }, schema) =>
+    pattern === NOT_EMPTY
       ? { code: 'required' }
-      : { code: 'wrong_format', values: { format: description ?? (pattern as string) } },
+      : { code: 'wrong_format', values: { format: schema['x-says'] ?? (pattern as string) } },
   minLength: ({ limit }) =>
     limit === 1 ? { code: 'required' } : { code: 'too_short', values: { limit: limit as number } },
   maxLength: limited('too_long'),
@@ -85,7 +99,7 @@ const typeNames = (types: readonly string[]): { vi: string; en: string } => ({
 function fieldErrors(errors: readonly ErrorObject[], base: string): FieldError[] {
   const found = new Map<string, FieldError>();
   for (const error of withoutUnionNoise(errors)) {
-    const schema = (error.parentSchema ?? {}) as { readonly description?: string };
+    const schema = (error.parentSchema ?? {}) as Described;
     const { code, values, at } = (rules[error.keyword] ?? fallback)(error.params, schema);
     const pointer = base + error.instancePath + (at === undefined ? '' : `/${escapePointer(at)}`);
     const key = `${pointer}\n${code}`;

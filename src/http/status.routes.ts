@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import Type from 'typebox';
 import { Problem } from '../kernel/problems/index.ts';
 import { closed, None } from '../kernel/schemas.ts';
+import type { Log } from '../platform/logging/port.ts';
 import { openApiDocument } from './openapi.ts';
 import { route, type Route } from './route.ts';
 
@@ -25,7 +27,7 @@ const health = route({
   handle: () => Promise.resolve({ status: 'alive' as const }),
 });
 
-const readiness = (parts: readonly Part[]) =>
+const readiness = (parts: readonly Part[], log: Log) =>
   route({
     method: 'get',
     path: '/readyz',
@@ -43,14 +45,31 @@ const readiness = (parts: readonly Part[]) =>
     example: { answer: { status: 'ready', parts: { store: 'ready' } } },
     problems: ['not_ready'],
     handle: async () => {
-      const results = await Promise.allSettled(parts.map((part) => part.check()));
-      const states = parts.map(({ name }, index) => [name, results[index]?.status === 'fulfilled'] as const);
+      const states = await Promise.all(parts.map(async (part) => [part.name, await isReady(part, log)] as const));
       const shown = Object.fromEntries(states.map(([name, ready]) => [name, ready ? 'ready' : 'not ready']));
       if (states.some(([, ready]) => !ready))
         throw new Problem('not_ready', { extra: { parts: shown }, retryAfter: 5 });
       return { status: 'ready' as const, parts: shown as Record<string, 'ready'> };
     },
   });
+
+const READY_WITHIN_MS = 2_000;
+
+/** Who asks has a limit of its own, and an answer that comes after it is none. */
+async function tooSlow(): Promise<never> {
+  await setTimeout(READY_WITHIN_MS, undefined, { ref: false });
+  throw new Error(`no answer within ${String(READY_WITHIN_MS)} ms`);
+}
+
+async function isReady(part: Part, log: Log): Promise<boolean> {
+  try {
+    await Promise.race([part.check(), tooSlow()]);
+    return true;
+  } catch (err) {
+    log.warn({ err, part: part.name }, 'not ready');
+    return false;
+  }
+}
 
 const openApi = (documented: readonly Route[], version: string): Route => {
   let document: Readonly<Record<string, unknown>> | null = null;
@@ -78,8 +97,8 @@ const openApi = (documented: readonly Route[], version: string): Route => {
 /** `routes` and what every service says of itself: health, readiness, its own document. */
 export function withStatusRoutes(
   routes: readonly Route[],
-  about: { readonly parts: readonly Part[]; readonly version: string },
+  about: { readonly parts: readonly Part[]; readonly version: string; readonly log: Log },
 ): readonly Route[] {
-  const all = [...routes, health, readiness(about.parts)];
+  const all = [...routes, health, readiness(about.parts, about.log)];
   return [...all, openApi(all, about.version)];
 }

@@ -1,4 +1,4 @@
-/** Values of the sort keys and the id of a page's last document. */
+/** Values of the sort keys and the id of the last document of a page, in the order of the sort. */
 export type PageEnd = readonly (string | number)[];
 
 /** Which part of a list is asked for. */

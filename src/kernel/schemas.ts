@@ -4,11 +4,15 @@ import Type, { type TSchema } from 'typebox';
 export const closed = <P extends Record<string, TSchema>>(properties: P, options: Record<string, unknown> = {}) =>
   Type.Object(properties, { ...options, additionalProperties: false });
 
+/** The pattern of a text with a letter or a digit in it: what has none is an empty field to a person. */
+export const NOT_EMPTY = '[\\p{L}\\p{N}]';
+
 /** No parameters, no query or no body. */
 export const None = closed({});
 
 export const Id = Type.String({
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+  'x-says': { vi: 'mã UUIDv7', en: 'a UUIDv7' },
   description: 'UUIDv7',
 });
 export const ById = closed({ id: Id });

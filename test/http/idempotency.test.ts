@@ -8,7 +8,8 @@ import { allDocuments } from '../support/all-documents.ts';
 import type { Answer, Client } from '../support/client.ts';
 import { onBothStores } from '../support/on-both-stores.ts';
 import { expectProblem } from '../support/problems.ts';
-import { PASSWORD } from '../support/service.ts';
+import { PASSWORD, startService } from '../support/service.ts';
+import { silentLog } from '../support/silent-log.ts';
 
 const ACCOUNTS = '/v1/admin/accounts';
 
@@ -175,5 +176,28 @@ onBothStores('when a request is repeated under its key', (service) => {
     expectProblem(await signUp(), 422, 'idempotency_key_reused');
     service().clock.forward(MINUTE);
     expect((await signUp()).status).to.equal(201);
+  });
+});
+
+describe('when a repeated request failed behind its effect', () => {
+  it('then the next try finds what was made', async () => {
+    const service = await startService({}, { log: silentLog });
+    try {
+      const [admin, key, person] = [await service.admin(), newId(), newPerson()];
+      const accounts = accountsIn(service.container.store);
+      const insert = accounts.insert.bind(accounts);
+      accounts.insert = async (account) => {
+        accounts.insert = insert;
+        await insert(account);
+        throw new Error('the answer of the database was lost');
+      };
+      expectProblem(await admin.post(ACCOUNTS, person, { idempotencyKey: key }), 500, 'internal');
+
+      const again = await admin.post(ACCOUNTS, person, { idempotencyKey: key });
+
+      expect(again.status).to.equal(201);
+    } finally {
+      await service.stop();
+    }
   });
 });

@@ -170,7 +170,11 @@ describe('when a person is signed in on several devices', () => {
 });
 
 describe('when the refresh cookie is set', () => {
-  const publicly = { PUBLIC_URL: 'https://ocop.example', JWT_SECRET: 'a secret of thirty-two signs or more' };
+  const publicly = {
+    PUBLIC_URL: 'https://ocop.example',
+    JWT_SECRET: 'a secret of thirty-two signs or more',
+    NOTICES: 'none',
+  };
 
   for (const [title, environment, secure] of [
     ['over http it is for this site, this path and no script', {}, false],

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
+import { closed } from '../../src/kernel/schemas.ts';
 import { defineCollection } from '../../src/platform/store/collection.ts';
-import { closed, docFields } from '../../src/platform/store/document.ts';
+import { docFields } from '../../src/platform/store/document.ts';
 import { DuplicateKey } from '../../src/platform/store/errors.ts';
 import type { Store } from '../../src/platform/store/port.ts';
 import { allDocuments } from '../support/all-documents.ts';

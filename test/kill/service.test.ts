@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -97,6 +98,27 @@ describe('when API and worker are two processes on one file', function () {
     await eventually(() => answer.includes('202 Accepted'));
     expect(await service.ended).to.equal(0);
     socket.destroy();
+  });
+
+  it('then SIGTERM under load answers or refuses every request, and waits for no silent connection', async () => {
+    const service = await startProcess({ DATA_DIR: folder, SHUTDOWN_SECONDS: '60' });
+    const { hostname, port } = new URL(service.url);
+    const silent = connect(Number(port), hostname);
+    await once(silent, 'connect');
+    const requests = Array.from({ length: 60 }, () =>
+      fetch(`${service.url}/v1/areas`).then(
+        ({ status }) => String(status),
+        (error: unknown) => (error as { cause?: { code?: string } }).cause?.code ?? 'unknown',
+      ),
+    );
+    await eventually(() => service.log.some(({ msg }) => msg === 'started'));
+    service.kill('SIGTERM');
+    const outcomes = new Set(await Promise.all(requests));
+    expect([...outcomes].filter((outcome) => outcome !== '200' && outcome !== 'ECONNREFUSED')).to.deep.equal([]);
+    const begun = Date.now();
+    expect(await service.ended).to.equal(0);
+    expect(Date.now() - begun, 'long before the deadline').to.be.lessThan(30_000);
+    silent.destroy();
   });
 
   it('then a configuration that is not safe does not start', async () => {

@@ -1,6 +1,7 @@
 import Type from 'typebox';
+import { closed } from '../../src/kernel/schemas.ts';
 import { defineCollection } from '../../src/platform/store/collection.ts';
-import { closed, docFields, type DocOf, type New } from '../../src/platform/store/document.ts';
+import { docFields, type DocOf, type New } from '../../src/platform/store/document.ts';
 import type { Filter } from '../../src/platform/store/filter.ts';
 
 const specimen = closed({

@@ -1,9 +1,10 @@
 import Type, { type Static } from 'typebox';
+import { closed } from '../../src/kernel/schemas.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { withEvent } from '../../src/kernel/events.ts';
 import { waitingOutboxes } from '../../src/platform/events/events.store.ts';
 import { defineCollection } from '../../src/platform/store/collection.ts';
-import { closed, docFields, outboxFields } from '../../src/platform/store/document.ts';
+import { docFields, outboxFields } from '../../src/platform/store/document.ts';
 import { RevisionConflict } from '../../src/platform/store/errors.ts';
 import type { Store } from '../../src/platform/store/port.ts';
 

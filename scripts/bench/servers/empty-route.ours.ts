@@ -46,7 +46,7 @@ const app = createApp({
   strictAnswers: false,
   log,
   metrics,
-  metricsToken: '',
+  metricsAccess: { token: '', behindProxy: false },
   trustProxy: '',
   wrote: () => undefined,
 });

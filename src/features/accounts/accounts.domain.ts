@@ -6,7 +6,7 @@ import type { Grant, PersonRole } from '../../kernel/rights.ts';
 import type { Locale } from '../../kernel/text.ts';
 import type { Account } from './account.ts';
 import { loginKeys, type Contact } from './contact.domain.ts';
-import { isWeakPassword } from './password.domain.ts';
+import { isWeakPassword, MAX_PASSWORD, MIN_PASSWORD } from './password.domain.ts';
 
 const AGGREGATE = 'accounts';
 
@@ -35,9 +35,12 @@ export function readContact(input: Pick<PersonInput, 'phone' | 'email'>): Contac
   return errors.length > 0 ? errors : { phone, email };
 }
 
-/** @returns the error for a password that is too easy to guess, at `pointer`. */
-export const passwordErrors = (password: string, contact: Contact, pointer: string): readonly FieldError[] =>
-  isWeakPassword(password, contact) ? [{ pointer, code: 'password_weak' }] : [];
+/** What is wrong with a new password, at `pointer`: its length, or that it is too easy to guess. */
+export function passwordErrors(password: string, contact: Contact, pointer: string): readonly FieldError[] {
+  if (password.length < MIN_PASSWORD) return [{ pointer, code: 'too_short', values: { limit: MIN_PASSWORD } }];
+  if (password.length > MAX_PASSWORD) return [{ pointer, code: 'too_long', values: { limit: MAX_PASSWORD } }];
+  return isWeakPassword(password, contact) ? [{ pointer, code: 'password_weak' }] : [];
+}
 
 type NewAccount = Pick<Account, 'id' | 'name' | 'phone' | 'email' | 'locale' | 'passwordHash' | 'grants'>;
 

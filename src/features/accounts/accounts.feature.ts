@@ -29,7 +29,7 @@ export function openAccounts(options: AccountsOptions) {
   return {
     passport: createPassport({ store, clock, tokens }),
     routes: [
-      ...sessionRoutes({ store, clock, tokens, secureCookies }),
+      ...sessionRoutes({ store, clock, areas, tokens, secureCookies }),
       ...meRoutes({ store, clock, areas, secret }),
       ...noticeRoutes({ store, clock }),
       ...accountRoutes({ store, clock, areas }),

@@ -1,11 +1,16 @@
 import { codeOf } from '../areas/index.ts';
 import type { Account } from './account.ts';
 
-/** A person's grants as clients name areas: by the code that is valid today. */
-const presentGrants = (grants: Account['grants']) =>
-  grants.map(({ role, areaIds }) => ({ role, areaCodes: areaIds.map(codeOf) }));
+/** How clients name the area of a grant. */
+type CodeOf = (areaId: string) => string;
 
-/** An account as it stands in a list: what is not named here doesn't leave. */
+const presentGrants = (grants: Account['grants'], nameOf: CodeOf) =>
+  grants.map(({ role, areaIds }) => ({ role, areaCodes: areaIds.map(nameOf) }));
+
+/**
+ * An account as it stands in a list: what is not named here doesn't leave. Areas go by the code alone: when a grant is
+ * written, its unit is the one that bears the code.
+ */
 export const accountItem = (account: Account) => ({
   id: account.id,
   version: account.version,
@@ -13,14 +18,18 @@ export const accountItem = (account: Account) => ({
   phone: account.phone,
   email: account.email,
   locale: account.locale,
-  roles: presentGrants(account.grants),
+  roles: presentGrants(account.grants, codeOf),
   disabled: account.disabled,
   createdAt: account.createdAt,
   updatedAt: account.updatedAt,
 });
 
-/** An account and what its reader may do with it. */
-export const presentAccount = (account: Account, allowed: readonly string[]) => ({
+/**
+ * An account and what its reader may do with it. A unit that has ended is named by its id: its code may be another's by
+ * now, and who sends the roles back must not move the person there.
+ */
+export const presentAccount = (account: Account, areas: { readonly codeOf: CodeOf }, allowed: readonly string[]) => ({
   ...accountItem(account),
+  roles: presentGrants(account.grants, (id) => areas.codeOf(id)),
   allowed: [...allowed],
 });

@@ -43,7 +43,7 @@ export const accountRoutes = (deps: AccountDeps): readonly Route[] => [
     problems: ['login_taken'],
     handle: async ({ body, caller, createdId }) => {
       const account = await createAccount(deps, caller, createdId, body);
-      return presentAccount(account, accountMoves(caller, account));
+      return presentAccount(account, deps.areas, accountMoves(caller, account));
     },
   }),
   route({
@@ -58,7 +58,8 @@ export const accountRoutes = (deps: AccountDeps): readonly Route[] => [
     answer: { status: 200, schema: AccountAnswer },
     example: { params: { id: accountExample.id }, answer: accountExample },
     load: ({ params }) => getAccount(deps, params.id),
-    handle: ({ subject, caller }) => Promise.resolve(presentAccount(subject, accountMoves(caller, subject))),
+    handle: ({ subject, caller }) =>
+      Promise.resolve(presentAccount(subject, deps.areas, accountMoves(caller, subject))),
   }),
   route({
     ...common,
@@ -76,7 +77,7 @@ export const accountRoutes = (deps: AccountDeps): readonly Route[] => [
     ifMatch: 'required',
     handle: async ({ subject, caller, body }) => {
       const account = await patchAccount(deps, caller, subject, body);
-      return presentAccount(account, accountMoves(caller, account));
+      return presentAccount(account, deps.areas, accountMoves(caller, account));
     },
   }),
 ];

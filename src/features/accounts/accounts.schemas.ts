@@ -1,9 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { personRoles } from '../../kernel/rights.ts';
-import { closed, Id, InstantText, listQuery, orNull, Version } from '../../kernel/schemas.ts';
+import { closed, Id, InstantText, listQuery, orNull, Version, NOT_EMPTY } from '../../kernel/schemas.ts';
 import { MAX_PASSWORD, MIN_PASSWORD } from './password.domain.ts';
 
-const Name = Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' });
+const Name = Type.String({ minLength: 1, maxLength: 120, pattern: NOT_EMPTY });
 const Phone = Type.String({
   minLength: 1,
   maxLength: 40,
@@ -14,6 +14,7 @@ const Email = Type.String({ minLength: 1, maxLength: 254, format: 'email' });
 const LocaleText = Type.Enum(['vi', 'en']);
 const AreaCode = Type.String({
   pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$',
+  'x-says': { vi: 'mã địa bàn, ví dụ 05908', en: 'an area code, such as 05908' },
   description: 'A code means the unit valid today; code@day means the one valid from that day',
 });
 export const NewPassword = Type.String({ minLength: MIN_PASSWORD, maxLength: MAX_PASSWORD });

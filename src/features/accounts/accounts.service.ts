@@ -42,22 +42,28 @@ async function create(
 ): Promise<Account> {
   const contact = readContact(input);
   const grants = readGrants(input.roles, areas);
-  const weak = input.password && !areErrors(contact) ? passwordErrors(input.password, contact, '/password') : [];
+  const weak =
+    typeof input.password === 'string' && !areErrors(contact)
+      ? passwordErrors(input.password, contact, '/password')
+      : [];
   const { phone, email } = rightOrThrow<Contact>(contact, grants, weak);
   const account = openAccount(
     {
       id,
-      name: input.name.trim(),
+      name: oneLine(input.name),
       phone,
       email,
       locale: input.locale ?? 'vi',
-      passwordHash: input.password ? await hashPassword(input.password) : null,
+      passwordHash: typeof input.password === 'string' ? await hashPassword(input.password) : null,
       grants: grants as readonly Grant[] as Account['grants'],
     },
     { actorId, at: clock.now() },
   );
   return insertOnce(store, account);
 }
+
+/** A name stands on one line, whatever was pasted. */
+const oneLine = (name: string): string => name.trim().replace(/\s+/g, ' ');
 
 /** A repeated request whose first try was cut off finds the account that it made. */
 async function insertOnce(store: Store, account: New<Account>): Promise<Account> {
@@ -170,7 +176,7 @@ const contactAfter = (
 const personChanges = ({ name, locale }: PatchMeInput, { phone, email }: Contact) => ({
   phone,
   email,
-  ...(name !== undefined && { name: name.trim() }),
+  ...(name !== undefined && { name: oneLine(name) }),
   ...(locale !== undefined && { locale }),
 });
 

@@ -2,13 +2,28 @@ import Type from 'typebox';
 import { listed } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { ById, closed, Id, InstantText, listOf, listQuery, None, orNull, Version } from '../../kernel/schemas.ts';
+import {
+  ById,
+  closed,
+  Id,
+  InstantText,
+  listOf,
+  listQuery,
+  None,
+  orNull,
+  Version,
+  NOT_EMPTY,
+} from '../../kernel/schemas.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { createApiKey, getApiKey, listApiKeys, revokeApiKey } from './api-keys.service.ts';
 import type { ApiKey } from './api-keys.store.ts';
 
 const Scope = Type.String({
   pattern: '^(feeds:read|catalogue:read|channel:[a-z][a-z0-9-]{1,30})$',
+  'x-says': {
+    vi: 'phạm vi: feeds:read, catalogue:read hoặc channel:<mã sàn>',
+    en: 'a scope: feeds:read, catalogue:read or channel:<code>',
+  },
   description: 'feeds:read, catalogue:read or channel:<code>',
 });
 const fields = {
@@ -63,7 +78,7 @@ export const apiKeyRoutes = (deps: { readonly store: Store; readonly clock: Cloc
     operation: 'createApiKey',
     summary: 'Make a key; its token is shown this once',
     body: closed({
-      name: Type.String({ minLength: 1, maxLength: 120, pattern: '\\S' }),
+      name: Type.String({ minLength: 1, maxLength: 120, pattern: NOT_EMPTY }),
       scopes: Type.Array(Scope, { minItems: 1, maxItems: 20, uniqueItems: true }),
     }),
     answer: { status: 201, schema: closed({ ...fields, token: Type.String() }) },

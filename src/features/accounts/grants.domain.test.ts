@@ -9,6 +9,7 @@ const areas = { resolve: (code: string) => resolveCode(units, code, '2026-11-23'
 describe('when roles are given', () => {
   const refused: readonly (readonly [string, Parameters<typeof readGrants>[0], string, string])[] = [
     ['an officer without an area', [{ role: 'officer' }], '/roles/0/areaCodes', 'area_needed'],
+    ['a role given twice', [{ role: 'admin' }, { role: 'admin' }], '/roles/1', 'repeated_items'],
     [
       'an officer of two areas',
       [{ role: 'officer', areaCodes: ['05908', '05941'] }],

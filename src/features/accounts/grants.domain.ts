@@ -19,6 +19,8 @@ export function readGrants(roles: RolesInput, areas: Pick<Areas, 'resolve'>): re
   const grants = roles.map(({ role, areaCodes = [] }, place): Grant => {
     const pointer = `/roles/${String(place)}/areaCodes`;
     const { least, most } = rules[role];
+    if (roles.findIndex((other) => other.role === role) < place)
+      errors.push({ pointer: `/roles/${String(place)}`, code: 'repeated_items' });
     if (areaCodes.length < least) errors.push({ pointer, code: 'area_needed', values: { role } });
     if (areaCodes.length > most)
       errors.push(

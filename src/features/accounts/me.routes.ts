@@ -34,7 +34,7 @@ export function meRoutes(deps: RouteDeps): readonly Route[] {
       },
       problems: ['login_taken'],
       perMinute: 60,
-      handle: async ({ body, createdId }) => presentAccount(await signUp(deps, createdId, body), moves),
+      handle: async ({ body, createdId }) => presentAccount(await signUp(deps, createdId, body), deps.areas, moves),
     }),
     route({
       ...common,
@@ -47,7 +47,7 @@ export function meRoutes(deps: RouteDeps): readonly Route[] {
       answer: { status: 200, schema: AccountAnswer },
       example: { answer: accountExample },
       load: mine,
-      handle: ({ subject }) => Promise.resolve(presentAccount(subject, moves)),
+      handle: ({ subject }) => Promise.resolve(presentAccount(subject, deps.areas, moves)),
     }),
     route({
       ...common,
@@ -62,7 +62,7 @@ export function meRoutes(deps: RouteDeps): readonly Route[] {
       problems: ['password_wrong', 'too_many_logins', 'login_taken', 'changed_meanwhile'],
       load: mine,
       ifMatch: 'required',
-      handle: async ({ subject, body }) => presentAccount(await patchMe(deps, subject, body), moves),
+      handle: async ({ subject, body }) => presentAccount(await patchMe(deps, subject, body), deps.areas, moves),
     }),
     route({
       ...common,

@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import type { LoggedEvent } from '../../kernel/events.ts';
-import { noticesOf } from './notices.service.ts';
+import { systemClock } from '../../kernel/clock.ts';
+import { newId } from '../../kernel/ids.ts';
+import { openEmbeddedStore } from '../../platform/store/embedded.ts';
+import { noticesOf, noticeSubscriber } from './notices.service.ts';
 
 const accountId = '019aaf54-8c00-7000-8000-000000000001';
 const happened = (type: string, data: LoggedEvent['data'] = {}): LoggedEvent => ({
@@ -38,5 +41,18 @@ describe('when something happens to an account', () => {
       aggregateId: 'of the session',
     };
     expect(noticesOf(event)).to.deep.equal([{ accountId, kind: 'sessionReused' }]);
+  });
+});
+
+describe('when many notices are due at once', () => {
+  it('then others have their turn between two of them', async () => {
+    const store = openEmbeddedStore({ file: ':memory:' });
+    const events = Array.from({ length: 200 }, () => ({ ...happened('account.created'), id: newId() }));
+    let turns = 0;
+    const others = setInterval(() => (turns += 1), 1);
+    await noticeSubscriber({ store, clock: systemClock }).handle(events);
+    clearInterval(others);
+    await store.close();
+    expect(turns).to.be.greaterThan(0);
   });
 });

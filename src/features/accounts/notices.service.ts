@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../kernel/clock.ts';
 import type { LoggedEvent } from '../../kernel/events.ts';
 import { derivedId } from '../../kernel/ids.ts';
@@ -44,13 +45,15 @@ export function noticeSubscriber(deps: Deps): Subscriber {
   return {
     name: 'notices',
     async handle(events) {
-      for (const event of events)
+      for (const event of events) {
         for (const { accountId, kind } of noticesOf(event)) {
           const id = derivedId(event.id, `notice ${kind}`);
           await insertOnce(deps, { id, version: 1, accountId, kind, createdAt: event.at, readAt: null });
           const payload = { noticeId: id, codeId: kind === 'resetRequested' ? event.aggregateId : null };
           await enqueue(deps, { kind: DELIVERY, payload, id: derivedId(event.id, `delivery ${kind}`) });
         }
+        await setImmediate(); // An embedded store never leaves the micro-tasks: a long batch would stop the API.
+      }
     },
   };
 }

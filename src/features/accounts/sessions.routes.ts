@@ -4,6 +4,7 @@ import { Problem } from '../../kernel/problems/index.ts';
 import { ById, closed, Id, InstantText, listOf, listQuery, None, orNull } from '../../kernel/schemas.ts';
 import { listed, Reply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
+import type { Areas } from '../areas/index.ts';
 import { accountExample } from './accounts.examples.ts';
 import { presentAccount } from './accounts.presenter.ts';
 import { AccountAnswer, KnownPassword, Login } from './accounts.schemas.ts';
@@ -40,6 +41,7 @@ const example = { answer: { accessToken: 'eyJhbGciOiJIUzI1NiJ9…', expiresIn: 9
 const common = { tag: 'Sessions', params: None, query: None } as const;
 
 interface RouteDeps extends SessionDeps {
+  readonly areas: Areas;
   /** `PUBLIC_URL` is https: the cookie goes over nothing else. */
   readonly secureCookies: boolean;
 }
@@ -58,7 +60,7 @@ export function sessionRoutes(deps: RouteDeps): readonly Route[] {
 
   const answered = ({ accessToken, expiresIn, refreshToken, account }: SignedIn) =>
     new Reply(
-      { accessToken, expiresIn, account: presentAccount(account, ['update']) },
+      { accessToken, expiresIn, account: presentAccount(account, deps.areas, ['update']) },
       { 'Set-Cookie': cookie(refreshToken, SESSION_MS / 1_000) },
     );
 

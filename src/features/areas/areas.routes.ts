@@ -21,6 +21,7 @@ export const areaRoutes = (areas: Areas): readonly Route[] => [
     params: None,
     query: AreasQuery,
     answer: { status: 200, schema: listOf(AreaAnswer) },
+    problems: ['not_found'],
     example: { query: { parent: '19' }, answer: { items: [areaExample], nextCursor: null } },
     handle: ({ query, page }) => {
       const units = areas.list(query);

@@ -3,7 +3,10 @@ import { closed, DayText, listQuery, orNull } from '../../kernel/schemas.ts';
 
 const Code = Type.String({ pattern: '^[0-9]{2}([0-9]{3})?$' });
 const UnitId = Type.String({ pattern: '^[0-9]{2}([0-9]{3})?@[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
-const CodeOrId = Type.String({ pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$' });
+const CodeOrId = Type.String({
+  pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$',
+  'x-says': { vi: 'mã đơn vị hành chính, ví dụ 05908', en: 'the code of a unit, such as 05908' },
+});
 // The store checks documents without formats.
 const StoredDay = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
 const Name = closed({ vi: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) });

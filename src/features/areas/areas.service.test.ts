@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import Value from 'typebox/value';
 import { openEmbeddedStore } from '../../platform/store/embedded.ts';
-import type { CollectionDefinition } from '../../platform/store/collection.ts';
-import type { Doc } from '../../platform/store/document.ts';
-import type { Collection, Store } from '../../platform/store/port.ts';
+import type { Store } from '../../platform/store/port.ts';
 import { presentArea, presentHistory } from './areas.presenter.ts';
 import { AreaAnswer, AreaHistoryAnswer, type AreaUnit } from './areas.schemas.ts';
 import { loadSeed } from './areas.seed.ts';
@@ -141,6 +139,9 @@ describe('when areas are asked for', () => {
     const late = await openAreas({ store, clock: { now: () => '2025-06-30T17:00:00.000Z' } });
     expect(early.get('05908')?.name.vi).to.equal('Thị trấn Hương Sơn');
     expect(late.get('05908')?.name.vi).to.equal('Xã Phú Bình');
+    expect(early.codeOf('05908@2004-06-30')).to.equal('05908');
+    expect(late.codeOf('05908@2004-06-30'), 'its code is another’s by now').to.equal('05908@2004-06-30');
+    expect(late.codeOf('05908@2025-07-01')).to.equal('05908');
   });
 
   it('then what leaves is on the list of the schema, with no trace of the store', () => {
@@ -192,44 +193,4 @@ describe('when areas are asked for', () => {
       ['05941', true],
     ]);
   });
-
-  it('then a change by another process is seen after a reload', async () => {
-    const other = openEmbeddedStore({ file: ':memory:' });
-    const reader = await openAreas({ store: other, clock });
-    await syncAreas({ store: other, clock }, await loadSeed());
-    expect(reader.list({})).to.deep.equal([]);
-    await reader.reload();
-    expect(reader.list({})).to.deep.equal(areas.list({}));
-    await other.close();
-  });
-
-  it('then of two reloads at once the later one counts, even when the earlier one ends last', async () => {
-    const other = openEmbeddedStore({ file: ':memory:' });
-    let open = (): void => undefined;
-    const held = new Promise<void>((resolve) => (open = resolve));
-    const reader = await openAreas({ store: withDelays(other, [undefined, held]), clock });
-    const earlier = reader.reload();
-    await syncAreas({ store: other, clock }, await loadSeed());
-    await reader.reload();
-    open();
-    await earlier;
-    expect(reader.list({})).to.have.length(6);
-    await other.close();
-  });
 });
-
-/** The same store, but the answer of each `find` is held back until the next of `delays`. */
-function withDelays(store: Store, delays: (Promise<void> | undefined)[]): Store {
-  return {
-    ...store,
-    collection<T extends Doc>(definition: CollectionDefinition<T>): Collection<T> {
-      const collection = store.collection(definition);
-      const find: Collection<T>['find'] = async (filter, options) => {
-        const page = await collection.find(filter, options);
-        await delays.shift();
-        return page;
-      };
-      return Object.assign(Object.create(collection) as Collection<T>, { find });
-    },
-  };
-}

@@ -29,19 +29,17 @@ export interface Areas {
   get(codeOrId: string, on?: Day): AreaUnit | null;
   history(code: string): AreaHistory | null;
   resolve(codeOrId: string): Resolution;
+  /** How a client may name a unit: by its code while that means this unit, later by its id. */
+  codeOf(id: string): string;
   /** See `covers` of the domain: both are ids of units. */
   covers(areaId: string, otherId: string): boolean;
   /** Ids of every unit that `areaId` covers. */
   coveredBy(areaId: string): readonly string[];
-  /** Reads the units anew: call it when a sync may have run in another process. */
-  reload(): Promise<void>;
 }
 
-/** Reads all units into memory, from where they are answered: only `syncAreas` changes them. */
+/** Reads all units into memory, from where they are answered: only a start changes them (`syncAreas`). */
 export async function openAreas({ store, clock }: Deps): Promise<Areas> {
-  let units = await readUnits(store);
-  let shown = 0;
-  let asked = 0;
+  const units = await readUnits(store);
   const today = (): Day => dayOf(clock.now());
 
   return {
@@ -62,16 +60,12 @@ export async function openAreas({ store, clock }: Deps): Promise<Areas> {
       };
     },
     resolve: (codeOrId) => domain.resolveCode(units, codeOrId, today()),
+    codeOf(id) {
+      const code = id.slice(0, id.indexOf('@'));
+      return domain.unitNamed(units, code, today())?.id === id ? code : id;
+    },
     covers: (areaId, otherId) => domain.covers(units, areaId, otherId),
     coveredBy: (areaId) => domain.coveredBy(units, areaId),
-    async reload() {
-      const turn = ++asked;
-      const read = await readUnits(store);
-      // Of two reloads at once the later one has read the newer state, whichever ends first.
-      if (turn < shown) return;
-      shown = turn;
-      units = read;
-    },
   };
 }
 

@@ -1,6 +1,7 @@
+import { closed } from '../../kernel/schemas.ts';
 import { waitingOutboxes, type WithOutbox } from '../../platform/events/events.store.ts';
 import { defineCollection } from '../../platform/store/collection.ts';
-import { closed, docFields, outboxFields } from '../../platform/store/document.ts';
+import { docFields, outboxFields } from '../../platform/store/document.ts';
 import type { Collection, PageEnd, Store } from '../../platform/store/port.ts';
 import { unitFields, type AreaUnit } from './areas.schemas.ts';
 

@@ -184,8 +184,8 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     en: { detail: 'Nested deeper than {limit} levels.' },
   },
   text_unusable: {
-    vi: { detail: 'Có ký tự không dùng được (NUL hoặc nửa ký tự Unicode).', hint: 'Gõ lại đoạn này.' },
-    en: { detail: 'Has unusable characters (NUL or half a Unicode character).', hint: 'Type it again.' },
+    vi: { detail: 'Có ký tự điều khiển hoặc ký tự hỏng không dùng được.', hint: 'Gõ lại đoạn này.' },
+    en: { detail: 'Has control characters or broken ones.', hint: 'Type it again.' },
   },
   phone_invalid: {
     vi: { detail: 'Không phải số di động Việt Nam.', hint: 'Ví dụ: 0912 345 678.' },

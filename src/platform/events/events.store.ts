@@ -1,8 +1,9 @@
 import Type from 'typebox';
+import { closed } from '../../kernel/schemas.ts';
 import type { DomainEvent, LoggedEvent } from '../../kernel/events.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { defineCollection } from '../store/collection.ts';
-import { closed, docFields, outboxFields, type Doc } from '../store/document.ts';
+import { docFields, outboxFields, type Doc } from '../store/document.ts';
 import type { Page, PageEnd } from '../store/port.ts';
 
 /** A row of the append-only log. */

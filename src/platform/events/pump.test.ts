@@ -96,6 +96,25 @@ describe('when events are pumped from the outboxes to the subscribers', () => {
     expect(await pump.lag()).to.deep.equal([{ name: 'cascade', seq: 2, behind: 0 }]);
   });
 
+  it('then a batch that does not end is left at the deadline', async () => {
+    const stuck = gate();
+    let begun = false;
+    const hanging: Subscriber = {
+      name: 'hanging',
+      handle() {
+        begun = true;
+        return stuck.opened;
+      },
+    };
+    const pump = started({ subscribers: [hanging] });
+    await change(store, 'a');
+    await eventually(() => begun);
+
+    await pump.stop(10);
+
+    stuck.open();
+  });
+
   it('then an idle pump finds a change by itself', async () => {
     const audit = recorder('audit');
     started({ subscribers: [audit] });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Instant } from '../../kernel/clock.ts';
 import { startLoop, type Loop } from '../loops/loop.ts';
 import { openEventLog } from './event-log.ts';
@@ -22,8 +23,11 @@ export interface EventPump {
   start(): void;
   /** Something was written just now: look at once instead of after the pause. */
   wake(): void;
-  /** Ends after the batches under way, and gives the work to other processes at once. */
-  stop(): Promise<void>;
+  /**
+   * Ends after the batches under way, and gives the work to other processes at once. A batch that is not done after
+   * `deadlineMs` is left: when this process has ended, and its lease, another takes it again. Default: no deadline.
+   */
+  stop(deadlineMs?: number): Promise<void>;
   /** Does all there is to do now, started or not; for commands and tests. @throws what a subscriber throws. */
   settle(): Promise<void>;
   /** How far each subscriber is behind the log. */
@@ -62,9 +66,11 @@ export function openEventPump(deps: EventDeps, options: PumpOptions): EventPump 
     wake() {
       relaying?.wake();
     },
-    async stop() {
-      await relaying?.stop();
-      await Promise.all(following.map((loop) => loop.stop()));
+    async stop(deadlineMs) {
+      const loops = relaying ? [relaying, ...following] : following;
+      const ended = Promise.all(loops.map((loop) => loop.stop()));
+      if (deadlineMs === undefined) await ended;
+      else await Promise.race([ended, setTimeout(deadlineMs, undefined, { ref: false })]);
     },
     async settle() {
       for (let busy = true; busy;) {

@@ -138,6 +138,22 @@ describe('original files on disk', () => {
       expect(await unfinished()).to.deep.equal(['under-way']);
     });
 
+    it('then what is not named as we name things is left alone', async () => {
+      const orphan = (await files.put(inChunks('orphan'), { maxBytes: MB })).sha256;
+      await madeOld(pathOf(orphan), 25 * HOUR);
+      const strangers = [
+        join(directory, 'originals', 'README'),
+        join(directory, 'originals', orphan.slice(0, 2), 'notes'),
+      ];
+      for (const path of strangers) {
+        await writeFile(path, 'of somebody else');
+        await madeOld(path, 25 * HOUR);
+      }
+      const swept = await files.sweep({ now, isReferenced: () => Promise.resolve(false) });
+      expect(swept).to.include({ seen: 1, removed: 1 });
+      for (const path of strangers) expect(await readFile(path, 'utf8')).to.equal('of somebody else');
+    });
+
     it('then a file whose bytes are handed in again while the sweep decides stays', async () => {
       const { sha256: hash } = await files.put(inChunks('again'), { maxBytes: MB });
       await madeOld(pathOf(hash), 2 * DAY);

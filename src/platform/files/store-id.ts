@@ -1,7 +1,8 @@
 import Type from 'typebox';
+import { closed } from '../../kernel/schemas.ts';
 import { newId } from '../../kernel/ids.ts';
 import { defineCollection } from '../store/collection.ts';
-import { closed, docFields, type Doc } from '../store/document.ts';
+import { docFields, type Doc } from '../store/document.ts';
 import { DuplicateKey } from '../store/errors.ts';
 import type { Store } from '../store/port.ts';
 

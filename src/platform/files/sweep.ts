@@ -29,7 +29,10 @@ export async function sweepKept(task: Task): Promise<Omit<Swept, 'removedUnfinis
   let seen = 0;
   let removed = 0;
   for await (const folder of await opendir(originals)) {
+    // What is not named as we name things is somebody else's.
+    if (!folder.isDirectory() || !/^[0-9a-f]{2}$/.test(folder.name)) continue;
     for await (const { name, path } of oldFiles(join(originals, folder.name), before, signal)) {
+      if (!/^[0-9a-f]{64}$/.test(name)) continue;
       seen += 1;
       if (!(await isReferenced(name)) && (await removeUnlessRenewed(path, join(tmp, newId()), before))) removed += 1;
     }

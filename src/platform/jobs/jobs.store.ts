@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
+import { closed } from '../../kernel/schemas.ts';
 import { defineCollection } from '../store/collection.ts';
-import { closed, docFields } from '../store/document.ts';
+import { docFields } from '../store/document.ts';
 
 /** What a job needs to know: ids and options, never documents or personal data. */
 const payload = Type.Record(

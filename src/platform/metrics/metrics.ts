@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 /** Numbers for operators, in the text format of Prometheus. */
 export interface Metrics {
   observeRequest(labels: { readonly operation: string; readonly status: number }, seconds: number): void;
-  /** A number for each label value, asked for at each scrape. */
+  /** A number for each label value, asked for at each scrape; none at all when it can't be read. */
   gauge(name: string, help: string, label: string, read: () => Promise<ReadonlyMap<string, number>>): void;
   text(): Promise<string>;
   readonly contentType: string;
@@ -32,7 +32,9 @@ export function createMetrics(): Metrics {
         registers: [registry],
         async collect() {
           this.reset();
-          for (const [value, number] of await read()) this.set({ [label]: value }, number);
+          // Without the store the other numbers are wanted most; `/readyz` says and logs what is wrong.
+          const numbers = await read().catch(() => new Map<string, number>());
+          for (const [value, number] of numbers) this.set({ [label]: value }, number);
         },
       });
     },

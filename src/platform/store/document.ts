@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox';
+import { closed } from '../../kernel/schemas.ts';
 
 /** What a document is made of. */
 export type Json = Primitive | readonly Json[] | JsonObject;
@@ -26,30 +27,23 @@ export interface Doc {
 /** A document before its first write. */
 export type New<T extends Doc> = Omit<T, 'revision'> & { readonly revision?: number };
 
-const event = Type.Object(
-  {
-    id: Type.String(),
-    type: Type.String(),
-    at: Type.String(),
-    actorId: Type.Union([Type.String(), Type.Null()]),
-    aggregate: Type.String(),
-    aggregateId: Type.String(),
-    data: Type.Record(
-      Type.String(),
-      Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null(), Type.Array(Type.String())]),
-    ),
-  },
-  { additionalProperties: false },
-);
+const event = closed({
+  id: Type.String(),
+  type: Type.String(),
+  at: Type.String(),
+  actorId: Type.Union([Type.String(), Type.Null()]),
+  aggregate: Type.String(),
+  aggregateId: Type.String(),
+  data: Type.Record(
+    Type.String(),
+    Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null(), Type.Array(Type.String())]),
+  ),
+});
 
 /** Schema fields of every document. */
 export const docFields = { id: Type.String({ minLength: 1 }), revision: Type.Integer({ minimum: 1 }) };
 
 /** Schema fields of a document that tells the event log what happened to it (`platform/events`). */
 export const outboxFields = { outbox: Type.Optional(Type.Array(event)), outboxSince: Type.Optional(Type.String()) };
-
-/** A closed object schema: a field it doesn't name is refused. */
-export const closed = <P extends Record<string, TSchema>>(properties: P) =>
-  Type.Object(properties, { additionalProperties: false });
 
 export type DocOf<S extends TSchema> = Static<S> & Doc;

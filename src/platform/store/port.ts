@@ -1,9 +1,9 @@
+import type { PageEnd } from '../../kernel/page.ts';
 import type { CollectionDefinition } from './collection.ts';
 import type { Doc, New } from './document.ts';
 import type { Filter, Path, Primitive } from './filter.ts';
 
-/** Values of the sort keys and the id of the last document of a page, in the order of the sort. */
-export type PageEnd = readonly (string | number)[];
+export type { PageEnd };
 
 export interface Find<in out T extends Doc> {
   /** Sort keys, all in one direction; `id` is added as the last one. Default: by `id`. */

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import Type, { type TSchema } from 'typebox';
+import { closed } from '../../kernel/schemas.ts';
 import { defineCollection } from './collection.ts';
-import { closed, docFields, type Doc } from './document.ts';
+import { docFields, type Doc } from './document.ts';
 import { isOnly, shapeOf, type JsonType } from './shape.ts';
 
 const Text = Type.String();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { DAY, HOUR, plus, type Clock, type Instant } from '../../kernel/clock.ts';
 import type { JobHandler } from '../jobs/attempt.ts';
 import { jobs } from '../jobs/jobs.store.ts';
@@ -24,7 +25,7 @@ interface Sweepable<Filter> {
   remove(id: string, expectedRevision: number): Promise<void>;
 }
 
-/** Removes every document that matches, a batch at a time; one that changes meanwhile is left for the next sweep. */
+/** Removes what matches, a batch at a time; what changes meanwhile or still has news is left for the next sweep. */
 async function removeMatching<Filter>(
   collection: Sweepable<Filter>,
   filter: Filter,
@@ -34,20 +35,20 @@ async function removeMatching<Filter>(
   for (;;) {
     const { items } = await collection.find(filter, { limit: BATCH });
     let gone = 0;
-    for (const { id, revision } of items) {
+    for (const document of items) {
       signal.throwIfAborted();
-      gone += await removeUnchanged(collection, id, revision);
+      if (!hasNews(document)) gone += await removeUnchanged(collection, document);
+      await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
     }
     removed += gone;
     if (items.length < BATCH || gone === 0) return removed;
   }
 }
 
-async function removeUnchanged(
-  collection: Pick<Sweepable<never>, 'remove'>,
-  id: string,
-  revision: number,
-): Promise<number> {
+/** Whether events wait in the document for the log: with it they would be lost. */
+const hasNews = (document: Doc): boolean => 'outboxSince' in document;
+
+async function removeUnchanged(collection: Pick<Sweepable<never>, 'remove'>, { id, revision }: Doc): Promise<number> {
   try {
     await collection.remove(id, revision);
     return 1;

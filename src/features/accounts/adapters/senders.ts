@@ -4,8 +4,9 @@ import type { NoticeSender } from '../sender.ts';
 
 /** Writes each notice to the log, codes too: for development, the configuration refuses it in production. */
 export const logSender = (log: Log): NoticeSender => ({
-  send({ id, kind, text }) {
-    log.info({ noticeId: id, kind, text }, 'notice');
+  send({ id, kind, phone, email, text }) {
+    const to = `…${(phone ?? email ?? '').slice(-3)}`;
+    log.warn({ noticeId: id, kind, to, text }, 'notice, not sent but logged (NOTICES=log)');
     return Promise.resolve();
   },
 });

@@ -1,0 +1,107 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { newId } from '../../src/kernel/ids.ts';
+import { findMongo } from '../support/mongo.ts';
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+describe('when an operator uses npx ocop', function () {
+  this.timeout(60_000);
+  let folder: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ocop-command-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  const ocop = (
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+    input = '',
+  ): Promise<Ended> =>
+    new Promise((resolve) => {
+      const env = { PATH: process.env['PATH'], DATA_DIR: folder, ...environment };
+      const child = execFile('node', ['scripts/ocop.js', ...args], { env }, (error, out, err) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
+      });
+      child.stdin?.end(input);
+    });
+
+  it('then a command it does not have is refused, with the ones it has', async () => {
+    const { code, err } = await ocop(['restore']);
+    expect(code).to.not.equal(0);
+    expect(err).to.include('sweep');
+  });
+
+  it('then a configuration that is wrong is told, and exits 78', async () => {
+    const { code, err } = await ocop(['sweep'], { STORE: 'mongodb' });
+    expect(code).to.equal(78);
+    expect(err).to.include('MONGODB_URI');
+  });
+
+  it('then one that fails with MongoDB open ends, and says why', async function () {
+    const mongo = await findMongo();
+    if ('skip' in mongo) this.skip();
+    const uri = new URL(mongo.uri);
+    uri.pathname = `/ocop-${newId()}`;
+    const file = join(folder, 'a file');
+    await writeFile(file, '');
+    const { code, err } = await ocop(['sweep'], { STORE: 'mongodb', MONGODB_URI: uri.href, UPLOADS_DIR: file });
+    expect(code).to.equal(69);
+    expect(err).to.include(file);
+  });
+
+  it('then a number that is none makes no admin, and says what to do', async () => {
+    const { code, out, err } = await ocop(['admin', 'create', '--name', 'Bà Lan', '--phone', '12']);
+    expect([code, out]).to.deep.equal([1, '']);
+    expect(err).to.include('/phone').and.include('0912 345 678');
+  });
+
+  it('then a password from standard input is held to the same rules, an empty one too', async () => {
+    for (const input of ['', 'ngắn\n', '12345678\n']) {
+      const args = ['admin', 'create', '--name', 'Bà Lan', '--phone', '0912345671', '--password-stdin'];
+      const { code, err } = await ocop(args, {}, input);
+      expect([code, err.includes('/password')], JSON.stringify(input)).to.deep.equal([1, true]);
+    }
+  });
+
+  it('then each command explains itself', async () => {
+    for (const command of [['serve'], ['worker'], ['admin', 'create'], ['sweep']]) {
+      const { code, out } = await ocop([...command, '--help']);
+      expect(code).to.equal(0);
+      expect(out).to.include(`ocop ${command.join(' ')}`);
+    }
+  });
+
+  it('then the first admin is made, with a password that is shown once, and not twice under one number', async () => {
+    const made = await ocop(['admin', 'create', '--name', 'Bà Lan', '--phone', '0912 345 678', '--json']);
+    expect(made.code).to.equal(0);
+    expect(JSON.parse(made.out))
+      .to.include({ phone: '+84912345678' })
+      .and.to.have.property('password')
+      .with.lengthOf.above(12);
+    const again = await ocop(['admin', 'create', '--name', 'Bà Lan', '--phone', '+84912345678', '--json']);
+    expect(again.code).to.equal(1);
+    expect(JSON.parse(again.err)).to.include({ code: 'login_taken' });
+  });
+
+  it('then a password may come from standard input, and is not shown', async () => {
+    const args = ['admin', 'create', '--name', 'Ông Tư', '--email', 'tu@vidu.vn', '--password-stdin'];
+    const { code, out } = await ocop(args, {}, 'một câu dài vừa đủ\n');
+    expect(code).to.equal(0);
+    expect(out).to.include('tu@vidu.vn').and.not.include('một câu');
+  });
+
+  it('then a sweep tells what it removed', async () => {
+    const { code, out } = await ocop(['sweep', '--json']);
+    expect(code).to.equal(0);
+    expect(JSON.parse(out)).to.include({ sessions: 0, files: 0 });
+  });
+});

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -24,6 +24,9 @@ async function startGateway(): Promise<{ server: Server; url: string; asked: str
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/notices`;
   return { server, url, asked, taken };
 }
+
+/** A connection that may be cut: what came before is what counts. */
+const connectTo = (port: number, host: string): Socket => connect(port, host).on('error', () => undefined);
 
 describe('when API and worker are two processes on one file', function () {
   this.timeout(120_000);
@@ -79,7 +82,7 @@ describe('when API and worker are two processes on one file', function () {
   it('then SIGTERM lets the answer under way go out, takes no more connections, and exits 0', async () => {
     const service = await startProcess({ DATA_DIR: folder });
     const { hostname, port } = new URL(service.url);
-    const socket = connect(Number(port), hostname);
+    const socket = connectTo(Number(port), hostname);
     let answer = '';
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
     const body = JSON.stringify({ login: '0912345678' });
@@ -103,7 +106,7 @@ describe('when API and worker are two processes on one file', function () {
   it('then SIGTERM under load answers or refuses every request, and waits for no silent connection', async () => {
     const service = await startProcess({ DATA_DIR: folder, SHUTDOWN_SECONDS: '60' });
     const { hostname, port } = new URL(service.url);
-    const silent = connect(Number(port), hostname);
+    const silent = connectTo(Number(port), hostname);
     await once(silent, 'connect');
     const requests = Array.from({ length: 60 }, () =>
       fetch(`${service.url}/v1/areas`).then(

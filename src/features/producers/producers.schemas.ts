@@ -1,9 +1,9 @@
 import Type, { type Static } from 'typebox';
-import { closed, DayText, Id, InstantText, listQuery, orNull, Version } from '../../kernel/schemas.ts';
+import { closed, DayText, Id, InstantText, listQuery, orNull, Version, NOT_EMPTY } from '../../kernel/schemas.ts';
 import { consentMethods, producerTypes, purposes } from './producer.ts';
 
 const text = (maxLength: number, description?: string) =>
-  Type.String({ minLength: 1, maxLength, pattern: '\\S', ...(description !== undefined && { description }) });
+  Type.String({ minLength: 1, maxLength, pattern: NOT_EMPTY, ...(description !== undefined && { description }) });
 const optional = <S extends Type.TSchema>(schema: S) => Type.Optional(orNull(schema));
 
 const ProducerType = Type.Enum([...producerTypes], {

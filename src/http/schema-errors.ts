@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import formats from 'ajv-formats';
 import type { TSchema } from 'typebox';
 import { readEmail, readPhone } from '../kernel/contact.ts';
-import { readPersonalId, readTaxCode } from '../kernel/identifiers.ts';
+import { readGtin, readPersonalId, readTaxCode } from '../kernel/identifiers.ts';
 import { NOT_EMPTY } from '../kernel/schemas.ts';
 import type { FieldCode, FieldError } from '../kernel/problems/index.ts';
 import type { TextValues } from '../kernel/text.ts';
@@ -15,6 +15,7 @@ ajv.addFormat('phone', (text) => readPhone(text) !== null);
 ajv.addFormat('email', (text) => readEmail(text) !== null);
 ajv.addFormat('taxCode', (text) => readTaxCode(text) !== null);
 ajv.addFormat('personalId', (text) => readPersonalId(text) !== null);
+ajv.addFormat('gtin', (text) => readGtin(text) !== null);
 
 /** A compiled check: every wrong field of a value, with pointers below `base`; none when the value is right. */
 export type Check = (value: unknown, base?: string) => readonly FieldError[];
@@ -53,6 +54,7 @@ const formatFaults: Readonly<Record<string, { readonly code: FieldCode }>> = {
   email: { code: 'email_invalid' },
   taxCode: { code: 'tax_code_invalid' },
   personalId: { code: 'personal_id_invalid' },
+  gtin: { code: 'gtin_invalid' },
 };
 
 /** One line for each ajv keyword that our schemas use. A keyword without a line reads as a wrong format. */
@@ -76,6 +78,7 @@ const rules: Readonly<Record<string, Rule>> = {
   maxLength: limited('too_long'),
   minimum: limited('too_small'),
   maximum: limited('too_large'),
+  exclusiveMinimum: ({ limit }) => ({ code: 'too_little', values: { limit: limit as number } }),
   minItems: limited('too_few_items'),
   maxItems: limited('too_many_items'),
   uniqueItems: () => ({ code: 'repeated_items' }),

@@ -5,6 +5,8 @@ export const tags = {
   Accounts: 'Accounts, roles and areas, as an admin manages them',
   'API keys': 'Keys of marketplaces and other consumers',
   Producers: 'Who makes the products: profile, consents, documents; taking a profile over',
+  Products: 'What is sold: the working copy, its photos, prices and stocks; what happened to it',
+  Reviews: 'What officers do: the queue, what has changed, decisions, takedowns',
   Areas: 'Administrative units as of any day, and what became of those that ended',
   OCOP: 'What the law asks of a product: decisions and decrees by their days, the 26 sets, requirements',
   Jobs: 'Background work, as an operator sees it',

@@ -49,3 +49,16 @@ export function hasLivingBirthYear(personalId: string, year: number): boolean {
   const born = century + Number(personalId.slice(4, 6));
   return born <= year && born >= year - OLDEST_PERSON;
 }
+
+/**
+ * The digits of a GTIN-8, -12, -13 or -14 with a right check digit (GS1 General Specifications); `null` for anything else.
+ * Vietnamese ones begin with 893, but goods with others are sold too.
+ */
+export function readGtin(text: string): string | null {
+  const digits = withoutSpaces(text);
+  if (!/^(?:\d{8}|\d{12,14})$/.test(digits)) return null;
+  const sum = Array.from(digits.slice(0, -1))
+    .reverse()
+    .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 3 : 1), 0);
+  return (10 - (sum % 10)) % 10 === Number(digits.at(-1)) ? digits : null;
+}

@@ -33,6 +33,9 @@ export const permissions = {
   'producer.write': ['producer', 'helper'],
   'consent.manage': ['producer', 'helper'],
   'producer.claim': ['producer'],
+  'product.read': ['producer', 'helper', 'officer'],
+  'product.write': ['producer', 'helper'],
+  'product.decide': ['officer'],
 } as const satisfies Readonly<Record<string, readonly Role[] | 'person'>>;
 
 export type Permission = keyof typeof permissions;

@@ -15,15 +15,17 @@ const NoticeAnswer = closed({
   kind: Type.Enum([...noticeKinds]),
   title: Type.String(),
   text: Type.String(),
+  subjectId: orNull(Type.Unsafe<string>({ ...Id, description: 'Of the product it is about' })),
   createdAt: InstantText,
   readAt: orNull(InstantText),
 });
 
-const presentNotice = ({ id, version, kind, createdAt, readAt }: Notice, locale: Locale) => ({
+const presentNotice = ({ id, version, kind, subjectId, createdAt, readAt }: Notice, locale: Locale) => ({
   id,
   version,
   kind,
   ...noticeTexts[kind][locale],
+  subjectId: subjectId ?? null,
   createdAt,
   readAt,
 });

@@ -8,7 +8,8 @@ import { fillText } from '../../kernel/text.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
 import type { JobHandler } from '../../platform/jobs/attempt.ts';
 import { enqueue } from '../../platform/jobs/jobs.service.ts';
-import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
+import { insertUnlessThere } from '../../platform/store/change.ts';
+import { RevisionConflict } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { accountsIn } from './accounts.store.ts';
 import { noticesIn, type Notice, type NoticeKind } from './notices.store.ts';
@@ -22,8 +23,28 @@ interface Deps {
   readonly clock: Clock;
 }
 
+interface Told {
+  readonly accountId: string;
+  readonly kind: NoticeKind;
+  readonly subjectId?: string;
+}
+
+/** What officers do to products is told to those whom the event names. */
+const PRODUCT_NOTICES: Readonly<Record<string, NoticeKind>> = {
+  'product.approved': 'productApproved',
+  'product.changesRequested': 'productChangesRequested',
+  'product.rejected': 'productRejected',
+  'product.takenDown': 'productTakenDown',
+  'product.reinstated': 'productReinstated',
+};
+
+const recipientsOf = ({ data }: LoggedEvent): readonly string[] =>
+  Array.isArray(data['recipients']) ? (data['recipients'] as readonly string[]) : [];
+
 /** The notices that an event gives rise to: to whom, which. */
-export function noticesOf(event: LoggedEvent): readonly { readonly accountId: string; readonly kind: NoticeKind }[] {
+export function noticesOf(event: LoggedEvent): readonly Told[] {
+  const kind = PRODUCT_NOTICES[event.type];
+  if (kind) return recipientsOf(event).map((accountId) => ({ accountId, kind, subjectId: event.aggregateId }));
   const fields = Array.isArray(event.data['fields']) ? (event.data['fields'] as readonly string[]) : [];
   const named = event.data['accountId'] ?? event.data['subjectId'];
   const about = typeof named === 'string' ? named : event.aggregateId;
@@ -46,24 +67,17 @@ export function noticeSubscriber(deps: Deps): Subscriber {
     name: 'notices',
     async handle(events) {
       for (const event of events) {
-        for (const { accountId, kind } of noticesOf(event)) {
-          const id = derivedId(event.id, `notice ${kind}`);
-          await insertOnce(deps, { id, version: 1, accountId, kind, createdAt: event.at, readAt: null });
-          const payload = { noticeId: id, codeId: kind === 'resetRequested' ? event.aggregateId : null };
-          await enqueue(deps, { kind: DELIVERY, payload, id: derivedId(event.id, `delivery ${kind}`) });
+        for (const { accountId, ...told } of noticesOf(event)) {
+          const id = derivedId(event.id, `notice ${told.kind} ${accountId}`);
+          const notice = { id, version: 1, accountId, ...told, createdAt: event.at, readAt: null };
+          await insertUnlessThere(noticesIn(deps.store), notice);
+          const payload = { noticeId: id, codeId: told.kind === 'resetRequested' ? event.aggregateId : null };
+          await enqueue(deps, { kind: DELIVERY, payload, id: derivedId(id, 'delivery') });
         }
         await setImmediate(); // An embedded store never leaves the micro-tasks: a long batch would stop the API.
       }
     },
   };
-}
-
-async function insertOnce({ store }: Deps, notice: Omit<Notice, 'revision'>): Promise<void> {
-  try {
-    await noticesIn(store).insert(notice);
-  } catch (error) {
-    if (!(error instanceof DuplicateKey)) throw error;
-  }
 }
 
 const DELIVERY = 'notice.deliver';

@@ -13,6 +13,11 @@ export const noticeKinds = [
   'sessionReused',
   'resetRequested',
   'profileClaimed',
+  'productApproved',
+  'productChangesRequested',
+  'productRejected',
+  'productTakenDown',
+  'productReinstated',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -20,6 +25,8 @@ const fields = {
   version: Type.Integer({ minimum: 1 }),
   accountId: Type.String(),
   kind: Type.Enum([...noticeKinds]),
+  /** What it is about, where that isn't the account itself. */
+  subjectId: Type.Optional(Type.String()),
   createdAt: Type.String(),
   readAt: orNull(Type.String()),
 };

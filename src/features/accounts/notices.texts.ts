@@ -48,6 +48,29 @@ export const noticeTexts: Readonly<Record<NoticeKind, Readonly<Record<Locale, No
     vi: { title: 'Đã nhận hồ sơ', text: 'Bạn đã nhận hồ sơ chủ thể mà người hỗ trợ lập. Hãy xem lại từng mục.' },
     en: { title: 'Profile taken over', text: 'You have taken over a profile that a helper made. Look through it.' },
   },
+  productApproved: {
+    vi: { title: 'Sản phẩm đã được duyệt', text: 'Cán bộ đã duyệt sản phẩm của bạn; nay mọi người xem được.' },
+    en: { title: 'Product approved', text: 'An officer has approved your product: everybody can see it now.' },
+  },
+  productChangesRequested: {
+    vi: { title: 'Cần sửa sản phẩm', text: 'Cán bộ có góp ý cho sản phẩm. Hãy sửa những mục được ghi rồi gửi lại.' },
+    en: { title: 'Changes requested', text: 'An officer has commented on your product. Mend the fields and resubmit.' },
+  },
+  productRejected: {
+    vi: { title: 'Sản phẩm chưa được duyệt', text: 'Cán bộ không duyệt lần gửi này; hãy xem lý do ở sản phẩm.' },
+    en: { title: 'Product rejected', text: 'An officer has rejected this submission: see the reasons at the product.' },
+  },
+  productTakenDown: {
+    vi: { title: 'Sản phẩm bị gỡ xuống', text: 'Cán bộ đã gỡ sản phẩm khỏi mọi nơi bán; hãy xem lý do ở sản phẩm.' },
+    en: {
+      title: 'Product taken down',
+      text: 'An officer has taken the product off sale: see the reason at the product.',
+    },
+  },
+  productReinstated: {
+    vi: { title: 'Sản phẩm được bán lại', text: 'Cán bộ đã cho sản phẩm được bán trở lại.' },
+    en: { title: 'Product reinstated', text: 'An officer has put the product back on sale.' },
+  },
 };
 
 /** The text that carries the code, for the phone or mailbox alone: the inbox doesn't show it. */

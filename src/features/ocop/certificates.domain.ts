@@ -2,7 +2,7 @@ import { DAY, plus, type Day } from '../../kernel/clock.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { AreaUnit } from '../areas/index.ts';
 import { byStart, provisionOn } from './ocop.domain.ts';
-import type { Issuer, Rules } from './rules.ts';
+import type { FoodSafetyWay, Issuer, Rules } from './rules.ts';
 
 /** What a product says of its stars. */
 export interface StarClaim {
@@ -38,6 +38,12 @@ export function expiryOf(rules: Rules, issuedOn: Day): Day {
   const [first] = [...rules.rulebooks].filter(({ certification }) => certification.validity).sort(byStart);
   const rule = provisionOn(rules, 'validity', issuedOn) ?? first?.certification.validity;
   return monthsAfter(issuedOn, rule?.value.months ?? 0);
+}
+
+/** The last day of a paper that shows food safety; `null`: none is known. */
+export function foodSafetyExpiryOf(rules: Rules, kind: FoodSafetyWay['id'], issuedOn: Day): Day | null {
+  const months = rules.foodSafetyWays.find(({ id }) => id === kind)?.validityMonths ?? null;
+  return months === null ? null : monthsAfter(issuedOn, months);
 }
 
 /** The last day to which an officer may extend a certificate while it is being renewed; `null`: not at all. */

@@ -25,6 +25,8 @@ export interface Ocop {
     readonly ways: readonly FoodSafetyWay[];
     readonly exemptionReasons: readonly ExemptionReason[];
   };
+  /** The last day of a paper of this day that shows food safety; `null`: the law sets none. */
+  foodSafetyExpiryOf(kind: FoodSafetyWay['id'], issuedOn: Day): Day | null;
   /** The last day on which a certificate of this day is valid. */
   expiryOf(issuedOn: Day): Day;
   /** The last day to which an officer may extend such a certificate; `null`: not at all. */
@@ -48,6 +50,7 @@ export function openOcop({ clock, areas }: Deps, rules: Rules): Ocop {
     applicantsOf: (number, on = today()) => domain.applicantsOf(rules, number, on),
     foodSafetyNeeded: (number) => domain.foodSafetyNeeded(rules, number),
     foodSafety: (on = today()) => domain.foodSafetyOn(rules, on),
+    foodSafetyExpiryOf: (kind, issuedOn) => certificates.foodSafetyExpiryOf(rules, kind, issuedOn),
     expiryOf: (issuedOn) => certificates.expiryOf(rules, issuedOn),
     extendableUntil: (issuedOn) => certificates.extendableUntil(rules, issuedOn, today()),
     issuersFor: (stars, on = today()) => certificates.issuersFor(rules, stars, on),

@@ -1,11 +1,12 @@
 import { readPhone } from '../../kernel/contact.ts';
 import type { Caller } from '../../kernel/rights.ts';
+import { saveAnyhow } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { proveCode, requestCode, useCode } from '../accounts/index.ts';
 import { Problem } from '../../kernel/problems/index.ts';
 import type { Producer } from './producer.ts';
 import { claimProducer, isClaimable } from './producers.domain.ts';
-import { saveAnyhow, type ProducerDeps } from './producers.service.ts';
+import type { ProducerDeps } from './producers.service.ts';
 import { producersIn } from './producers.store.ts';
 
 export interface ClaimDeps extends ProducerDeps {
@@ -42,7 +43,9 @@ export async function confirmClaim(
   await useCode(deps, proven);
   const at = deps.clock.now();
   for (const profile of profiles)
-    await saveAnyhow(deps, profile, (known) => (isClaimable(known) ? claimProducer(known, caller.id, at) : known));
+    await saveAnyhow(producersIn(deps.store), profile, (known) =>
+      isClaimable(known) ? claimProducer(known, caller.id, at) : known,
+    );
   return profiles.map(({ id }) => id);
 }
 

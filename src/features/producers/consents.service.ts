@@ -2,10 +2,12 @@ import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { pageOfAll } from '../../kernel/page.ts';
 import { bodyInvalid, notFound } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
+import { saveAnyhow } from '../../platform/store/change.ts';
 import { giveConsent, openConsent, withdrawConsent } from './consents.domain.ts';
 import type { Consent, Producer } from './producer.ts';
 import type { ConsentInput } from './producers.schemas.ts';
-import { findForWriting, saveAnyhow, type Found, type ProducerDeps } from './producers.service.ts';
+import { findForWriting, type Found, type ProducerDeps } from './producers.service.ts';
+import { producersIn } from './producers.store.ts';
 
 /** Far more than a producer gives; keeps the record of it within a document. */
 const MOST_CONSENTS = 100;
@@ -26,7 +28,7 @@ export async function addConsent(
   if (producer.consents.length >= MOST_CONSENTS)
     throw bodyInvalid([{ pointer: '', code: 'too_many_items', values: { limit: MOST_CONSENTS } }]);
   const consent = openConsent(id, input, { actorId: caller.id, at: deps.clock.now() });
-  const saved = await saveAnyhow(deps, producer, (known) => giveConsent(known, consent));
+  const saved = await saveAnyhow(producersIn(deps.store), producer, (known) => giveConsent(known, consent));
   return { consent: consentOf(saved, id), producer: saved };
 }
 
@@ -51,7 +53,7 @@ export const endConsent = (
   { producer, consent }: FoundConsent,
 ): Promise<Producer> => {
   const act = { actorId: caller.id, at: deps.clock.now() };
-  return saveAnyhow(deps, producer, (known) => withdrawConsent(known, consent.id, act));
+  return saveAnyhow(producersIn(deps.store), producer, (known) => withdrawConsent(known, consent.id, act));
 };
 
 function consentOf({ consents }: Producer, consentId: string): Consent {

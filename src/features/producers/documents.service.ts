@@ -76,6 +76,17 @@ export async function listDocuments(
   return { ...page, total: count ? await documents.count({ producerId }) : null };
 }
 
+/** The documents of a producer among these, by id. */
+export async function documentsOf(
+  { store }: Pick<ProducerDeps, 'store'>,
+  producerId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PaperDocument>> {
+  if (ids.length === 0) return new Map();
+  const { items } = await documentsIn(store).find({ id: { $in: ids }, producerId }, { limit: ids.length });
+  return new Map(items.map((document) => [document.id, document]));
+}
+
 /** A document of a producer within the caller's reach. @throws Problem not_found */
 export async function findDocument(
   deps: Pick<ProducerDeps, 'store' | 'areas'>,

@@ -4,15 +4,13 @@ import { readEmail, readPhone } from '../../kernel/contact.ts';
 import { withEvent } from '../../kernel/events.ts';
 import { readPersonalId, readTaxCode } from '../../kernel/identifiers.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
+import type { Read } from '../../kernel/read.ts';
 import { slugOf } from '../../kernel/text.ts';
 import type { New } from '../../platform/store/document.ts';
 import { areaError, codeOf, type Areas } from '../areas/index.ts';
 import { openConsent } from './consents.domain.ts';
 import { AGGREGATE, type Act, type Place, type Producer, type ProducerContent } from './producer.ts';
 import type { CreateProducerInput, PatchProducerInput } from './producers.schemas.ts';
-
-/** What was read of an input: a value, or every field that is wrong with it. */
-export type Read<T> = { readonly value: T } | { readonly errors: readonly FieldError[] };
 
 /** What was sent, or after a patch merged: of its parts something may be missing. */
 type ContentInput = Omit<CreateProducerInput, 'id' | 'areaCode' | 'consent' | Part> & Pick<PatchProducerInput, Part>;

@@ -2,12 +2,14 @@ import { dayOf, type Clock } from '../../kernel/clock.ts';
 import { mergePatch } from '../../kernel/merge-patch.ts';
 import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
+import type { Read } from '../../kernel/read.ts';
 import type { Caller } from '../../kernel/rights.ts';
+import { saveVersion } from '../../platform/store/change.ts';
 import type { New } from '../../platform/store/document.ts';
-import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
+import { DuplicateKey } from '../../platform/store/errors.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { codeOf, type Areas, type AreaUnit } from '../areas/index.ts';
+import { lyingIn, type Areas } from '../areas/index.ts';
 import type { Producer, ProducerContent, Place } from './producer.ts';
 import {
   changeProducer,
@@ -17,7 +19,6 @@ import {
   readContent,
   readPlace,
   slugsFor,
-  type Read,
 } from './producers.domain.ts';
 import { areaIdsOf, holdsIn, lacksConsent, standingOf, type Standing } from './producers.policy.ts';
 import type { CreateProducerInput, PatchProducerInput } from './producers.schemas.ts';
@@ -140,7 +141,7 @@ export async function listProducers(
   const filter: Filter<Producer> = {
     $and: [
       withinReach(caller, areas),
-      ...(areaCode === undefined ? [] : [unit ? lyingIn([unit.id], areas) : NOWHERE]),
+      ...(areaCode === undefined ? [] : [lyingIn(unit ? [unit.id] : [], areas)]),
       ...(type ? [{ type }] : []),
     ],
   };
@@ -149,25 +150,10 @@ export async function listProducers(
   return { ...page, total: count ? await collection.count(filter) : null };
 }
 
-const NOWHERE: Filter<Producer> = { areaId: { $in: [] } };
-
 /** What `standingOf` says of one producer, as a question to the store. */
 const withinReach = (caller: Caller, areas: Areas): Filter<Producer> => ({
   $or: [{ memberIds: caller.id }, lyingIn(areaIdsOf(caller, 'helper', 'officer'), areas)],
 });
-
-/** A province has 92 communes: it is asked for by its code, which each producer carries. */
-function lyingIn(areaIds: readonly string[], areas: Areas): Filter<Producer> {
-  const covered = areaIds.flatMap((areaId) => {
-    const ids = areas.coveredBy(areaId);
-    return isProvince(areas.get(areaId)) ? ids.filter((id) => isProvince(areas.get(id))) : ids;
-  });
-  const provinces = covered.filter((id) => isProvince(areas.get(id)));
-  const communes = covered.filter((id) => !provinces.includes(id));
-  return { $or: [{ areaId: { $in: communes } }, { provinceCode: { $in: provinces.map(codeOf) } }] };
-}
-
-const isProvince = (unit: AreaUnit | null): boolean => unit?.kind === 'province';
 
 /**
  * Changes content, or the commune.
@@ -190,38 +176,5 @@ export async function patchProducer(
   );
   if (standing === 'helper') requireArea(deps, caller, place);
   const to = (known: Producer) => changeProducer(known, { ...content, ...place }, { actorId: caller.id, at });
-  return found(await saveVersion(deps, producer, to), standing);
-}
-
-/** Writes a change to the version that was read, again if only the relay was faster: it takes events, no content. */
-function saveVersion(
-  { store }: Pick<ProducerDeps, 'store'>,
-  producer: Producer,
-  to: (producer: Producer) => Producer,
-): Promise<Producer> {
-  return save(store, producer, to, (now) => now.version === producer.version);
-}
-
-/** Writes a change that holds whatever else happened meanwhile. */
-export const saveAnyhow = (
-  { store }: Pick<ProducerDeps, 'store'>,
-  producer: Producer,
-  to: (producer: Producer) => Producer,
-): Promise<Producer> => save(store, producer, to, () => true);
-
-async function save(
-  store: Store,
-  producer: Producer,
-  to: (producer: Producer) => Producer,
-  stillHolds: (now: Producer) => boolean,
-): Promise<Producer> {
-  const next = to(producer);
-  if (next === producer) return producer;
-  try {
-    return await producersIn(store).replace(next, producer.revision);
-  } catch (error) {
-    const now = error instanceof RevisionConflict ? await producersIn(store).get(producer.id) : null;
-    if (!now || !stillHolds(now)) throw error;
-    return save(store, now, to, stillHolds);
-  }
+  return found(await saveVersion(producersIn(deps.store), producer, to), standing);
 }

@@ -61,6 +61,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Không có quyền', detail: 'Vai trò của bạn không được làm việc này.' },
     en: { title: 'Forbidden', detail: 'Your role may not do this.' },
   },
+  own_work: {
+    vi: { title: 'Không tự quyết định', detail: 'Bạn là chủ hoặc đã sửa sản phẩm này; cần cán bộ khác quyết định.' },
+    en: { title: 'Own work', detail: 'You own this product or have changed it: another officer has to decide.' },
+  },
   not_found: {
     vi: { title: 'Không tìm thấy', detail: 'Không có gì ở địa chỉ này, hoặc nó nằm ngoài địa bàn của bạn.' },
     en: { title: 'Not found', detail: 'There is nothing at this address, or it is out of your reach.' },
@@ -84,6 +88,14 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
   id_taken: {
     vi: { title: 'Mã đã được dùng', detail: 'Mã id này đã thuộc về một bản ghi khác. Hãy tạo mã mới.' },
     en: { title: 'Id taken', detail: 'This id belongs to another record. Make a new one.' },
+  },
+  sku_taken: {
+    vi: { title: 'SKU đã được dùng', detail: 'Chủ thể đã có sản phẩm khác với SKU này; xem danh sách errors.' },
+    en: { title: 'SKU taken', detail: 'The producer has another product with this SKU; see the list of errors.' },
+  },
+  submission_incomplete: {
+    vi: { title: 'Chưa đủ để duyệt', detail: 'Còn {count} mục phải bổ sung; xem danh sách errors.' },
+    en: { title: 'Not complete', detail: '{count} things are still missing; see the list of errors.' },
   },
   login_taken: {
     vi: {
@@ -271,5 +283,88 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
   unit_elsewhere_then: {
     vi: { detail: 'Đơn vị {code} không thuộc tỉnh {province} trong năm {year}.', hint: 'So lại với giấy chứng nhận.' },
     en: { detail: 'Unit {code} was not in province {province} in {year}.', hint: 'Compare it with the certificate.' },
+  },
+  too_little: { vi: { detail: 'Phải lớn hơn {limit}.' }, en: { detail: 'Must be more than {limit}.' } },
+  gtin_invalid: {
+    vi: {
+      detail: 'Không phải mã vạch GTIN: số kiểm tra không khớp.',
+      hint: 'Đọc lại 8, 12, 13 hoặc 14 số dưới mã vạch.',
+    },
+    en: { detail: 'Not a GTIN: the check digit does not fit.', hint: 'Read the 8, 12, 13 or 14 digits again.' },
+  },
+  gtin_foreign: {
+    vi: { detail: 'Mã vạch không bắt đầu bằng 893 (Việt Nam).', hint: 'So lại với giấy cấp mã số mã vạch.' },
+    en: { detail: 'The barcode does not begin with 893 (Việt Nam).', hint: 'Compare it with the GS1 certificate.' },
+  },
+  variant_unknown: {
+    vi: { detail: 'Sản phẩm không có phân loại mã này.', hint: 'Bỏ id đi nếu là phân loại mới.' },
+    en: { detail: 'The product has no variant with this id.', hint: 'Leave out the id of a new variant.' },
+  },
+  sku_unknown: {
+    vi: { detail: 'Sản phẩm không có SKU {sku}.', hint: 'Xem lại SKU trong danh sách phân loại.' },
+    en: { detail: 'The product has no SKU {sku}.', hint: 'See the SKUs of its variants.' },
+  },
+  sku_taken: {
+    vi: { detail: 'SKU {sku} đã thuộc sản phẩm khác của chủ thể.', hint: 'Đặt SKU khác.' },
+    en: { detail: 'SKU {sku} belongs to another product of the producer.', hint: 'Choose another one.' },
+  },
+  sku_stays: {
+    vi: { detail: 'SKU {sku} đã lên sàn nên không đổi được.', hint: 'Thêm phân loại mới với SKU mới.' },
+    en: { detail: 'SKU {sku} is on marketplaces and can not change.', hint: 'Add a variant with the new SKU.' },
+  },
+  needed_by_law: {
+    vi: { detail: 'Quy định yêu cầu: {what}.', hint: 'Điền mục này trước khi gửi duyệt.' },
+    en: { detail: 'The law asks for: {what}.', hint: 'Fill this in before you submit.' },
+  },
+  phrase_missing: {
+    vi: { detail: 'Phải ghi đúng cụm từ: “{phrase}”.' },
+    en: { detail: 'These words must stand there as they are: “{phrase}”.' },
+  },
+  applicant_not_entitled: {
+    vi: { detail: 'Loại chủ thể này không được tham gia với bộ sản phẩm đã chọn.' },
+    en: { detail: 'This type of producer may not take part with this set.' },
+  },
+  producer_address_missing: {
+    vi: {
+      detail: 'Hồ sơ chủ thể chưa có địa chỉ sản xuất; nhãn hàng phải ghi.',
+      hint: 'Bổ sung addressLine của chủ thể.',
+    },
+    en: { detail: 'The producer has no address yet; labels must name it.', hint: 'Add addressLine to the producer.' },
+  },
+  business_registration_missing: {
+    vi: { detail: 'Hồ sơ chủ thể chưa có đăng ký kinh doanh.', hint: 'Bổ sung businessRegistration của chủ thể.' },
+    en: { detail: 'The producer has no business registration yet.', hint: 'Add businessRegistration to the producer.' },
+  },
+  listing_consent_missing: {
+    vi: { detail: 'Chủ thể chưa đồng ý đưa sản phẩm lên.', hint: 'Ghi nhận sự đồng ý cho mục đích listing.' },
+    en: { detail: 'The producer has not consented to listing.', hint: 'Record a consent for the purpose listing.' },
+  },
+  document_unknown: {
+    vi: { detail: 'Chủ thể không có giấy tờ này.', hint: 'Tải giấy tờ lên hồ sơ chủ thể trước.' },
+    en: { detail: 'The producer has no such document.', hint: 'Hand it in with the producer first.' },
+  },
+  document_of_other_kind: {
+    vi: { detail: 'Giấy tờ này không thuộc loại: {kind}.', hint: 'Chọn đúng giấy tờ.' },
+    en: { detail: 'This document is not of the kind: {kind}.', hint: 'Choose the right document.' },
+  },
+  document_expired: {
+    vi: { detail: 'Giấy tờ đã hết hạn ngày {expiry}.', hint: 'Tải lên giấy tờ mới.' },
+    en: { detail: 'The document ended on {expiry}.', hint: 'Hand in the new one.' },
+  },
+  photo_missing: {
+    vi: { detail: 'Cần ít nhất một ảnh dùng được.', hint: 'Chụp sản phẩm ở nơi sáng, rõ nét.' },
+    en: { detail: 'At least one usable photo is needed.', hint: 'Take one in good light, in focus.' },
+  },
+  photo_processing: {
+    vi: { detail: 'Ảnh đang được xử lý.', hint: 'Chờ vài giây rồi gửi lại.' },
+    en: { detail: 'The photos are being processed.', hint: 'Wait a few seconds and try again.' },
+  },
+  photo_unknown: {
+    vi: { detail: 'Sản phẩm không có ảnh này.', hint: 'Gửi đúng và đủ các ảnh của sản phẩm.' },
+    en: { detail: 'The product has no such photo.', hint: 'Send exactly the photos of the product.' },
+  },
+  field_unknown: {
+    vi: { detail: 'Sản phẩm không có mục này.', hint: 'Chỉ vào một mục của sản phẩm, ví dụ /label/ingredients.' },
+    en: { detail: 'A product has no such field.', hint: 'Point to a field, such as /label/ingredients.' },
   },
 };

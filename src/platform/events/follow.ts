@@ -1,7 +1,8 @@
 import { DuplicateKey, RevisionConflict } from '../store/errors.ts';
 import type { Collection, Store } from '../store/port.ts';
 import { cursors, type Cursor } from './events.store.ts';
-import type { EventLog } from './event-log.ts';
+import type { LoggedEvent } from '../../kernel/events.ts';
+import { openEventLog, type EventLog } from './event-log.ts';
 import type { Lag, Subscriber } from './subscriber.ts';
 
 const BATCH = 200;
@@ -21,6 +22,12 @@ export async function follow(store: StorePart, eventLog: EventLog, subscriber: S
   await subscriber.handle(batch);
   await moveTo(rows, subscriber.name, cursor, last.seq);
   return batch.length;
+}
+
+/** The next events that a subscriber has not seen: what it keeps lacks them, and at most so many. */
+export async function unseenBy(store: StorePart, name: string): Promise<readonly LoggedEvent[]> {
+  const cursor = await store.collection(cursors).get(name);
+  return openEventLog(store).after(cursor?.seq ?? 0, BATCH);
 }
 
 async function moveTo(rows: Collection<Cursor>, name: string, from: Cursor | null, seq: number): Promise<void> {

@@ -1,0 +1,23 @@
+import { codeOf } from './areas.domain.ts';
+import type { Areas } from './areas.service.ts';
+
+type In = { readonly $in: readonly string[] };
+type InCommunes = { readonly areaId: In };
+type InProvinces = { readonly provinceCode: In };
+
+/** What lies in some areas, as a question to any collection that keeps the id of a commune and the code of its province. */
+export type LyingIn = InCommunes | InProvinces | { readonly $or: readonly [InCommunes, InProvinces] };
+
+/** A province has 92 communes: it is asked for by its code, which each record carries. */
+export function lyingIn(areaIds: readonly string[], areas: Pick<Areas, 'get' | 'coveredBy'>): LyingIn {
+  const isProvince = (id: string): boolean => areas.get(id)?.kind === 'province';
+  const covered = areaIds.flatMap((areaId) => {
+    const ids = areas.coveredBy(areaId);
+    return isProvince(areaId) ? ids.filter(isProvince) : ids;
+  });
+  const communes = { areaId: { $in: covered.filter((id) => !isProvince(id)) } };
+  const provinces = { provinceCode: { $in: covered.filter(isProvince).map(codeOf) } };
+  // One question is one index; two of them only where somebody is responsible for both.
+  if (provinces.provinceCode.$in.length === 0) return communes;
+  return communes.areaId.$in.length === 0 ? provinces : { $or: [communes, provinces] };
+}

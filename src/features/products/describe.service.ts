@@ -1,0 +1,155 @@
+import { dayOf } from '../../kernel/clock.ts';
+import { newId } from '../../kernel/ids.ts';
+import { mergePatch } from '../../kernel/merge-patch.ts';
+import { bodyInvalid, Problem, type FieldError } from '../../kernel/problems/index.ts';
+import type { Caller } from '../../kernel/rights.ts';
+import { saveVersion } from '../../platform/store/change.ts';
+import type { New } from '../../platform/store/document.ts';
+import { DuplicateKey } from '../../platform/store/errors.ts';
+import { documentsOf, findProducer, type Producer } from '../producers/index.ts';
+import { documentPointers, inputOf, readContent, type ContentInput } from './content.domain.ts';
+import type { Content, Product } from './product.ts';
+import { editProduct, isRepetition, openProduct, type Description, type Owner } from './products.domain.ts';
+import { mayDescribe, type Placed } from './products.policy.ts';
+import type { CreateProductInput, PatchProductInput } from './products.schemas.ts';
+import {
+  findForDescribing,
+  found,
+  requireConsent,
+  requireMove,
+  type Found,
+  type ProductDeps,
+} from './products.service.ts';
+import { productsIn } from './products.store.ts';
+import { NO_ROWS, skuKeysOf, type Rows } from './variants.domain.ts';
+
+/**
+ * Makes a draft, empty but for its name or copied from another product. Under an id that is taken, the same request of
+ * the same caller finds what it made (`there`).
+ * @throws Problem body_invalid, not_found, forbidden, consent_missing, id_taken, sku_taken
+ */
+export async function createProduct(
+  deps: ProductDeps,
+  caller: Caller,
+  createdId: string,
+  sent: CreateProductInput,
+): Promise<Found & { readonly there: boolean }> {
+  const { id = createdId, producerId, copyOf, ...input } = sent;
+  const original = copyOf === undefined ? null : (await findForDescribing(deps, caller, copyOf)).product;
+  const owner = producerId ?? original?.producerId;
+  if (owner === undefined) throw bodyInvalid([{ pointer: '/producerId', code: 'required' }]);
+  const placed = await placedWith(deps, caller, owner);
+  const start = original && original.producerId === owner ? copied(original) : null;
+  const merged = start ? mergePatch(inputOf(start, [], deps.areas), input) : input;
+  const { content, offers } = await readOrThrow(deps, merged as ContentInput, NO_ROWS, placed.producer);
+  const made = openProduct(
+    { id, owner: ownerOf(placed.producer), description: { content, offers, photos: [] }, sent },
+    { actorId: caller.id, at: deps.clock.now() },
+  );
+  const { product, there } = await insertOnce(deps, made);
+  return { ...found(product, placed), there };
+}
+
+/** The producer named in a body: one that can't be reached is a wrong value. */
+async function placedWith(deps: ProductDeps, caller: Caller, producerId: string): Promise<Omit<Placed, 'product'>> {
+  const placed = await findProducer(deps, caller, producerId);
+  if (placed.standing === 'officer') throw new Problem('forbidden');
+  if (!mayDescribe({ ...placed, product: null as never })) throw new Problem('consent_missing');
+  return placed;
+}
+
+/** SKUs are the original's own, while it lives. */
+const copied = ({ content, state }: Product): Content => ({
+  ...content,
+  variants: content.variants.map((variant) => ({ ...variant, ...(state !== 'rejected' && { sku: null }) })),
+});
+
+export const ownerOf = ({ id, areaId, provinceCode, name }: Producer): Owner => ({
+  producerId: id,
+  areaId,
+  provinceCode,
+  producerName: name,
+});
+
+async function insertOnce(
+  { store }: Pick<ProductDeps, 'store'>,
+  made: New<Product>,
+): Promise<{ readonly product: Product; readonly there: boolean }> {
+  try {
+    return { product: await productsIn(store).insert(made), there: false };
+  } catch (error) {
+    if (!(error instanceof DuplicateKey)) throw error;
+    const product = await productsIn(store).get(made.id);
+    if (!product) throw await skuTaken({ store }, made);
+    if (!isRepetition(product, made)) throw new Problem('id_taken');
+    return { product, there: true };
+  }
+}
+
+/** Which of the product's SKUs another product of the producer has. */
+async function skuTaken({ store }: Pick<ProductDeps, 'store'>, product: New<Product>): Promise<Problem> {
+  const errors: FieldError[] = [];
+  for (const [at, { sku }] of product.content.variants.entries()) {
+    const [key] = sku === null ? [] : skuKeysOf(product.producerId, [{ sku }]);
+    if (key === undefined || sku === null) continue;
+    const { items } = await productsIn(store).find({ skuKeys: key, id: { $ne: product.id } }, { limit: 1 });
+    if (items.length > 0) errors.push({ pointer: `/variants/${String(at)}/sku`, code: 'sku_taken', values: { sku } });
+  }
+  return new Problem('sku_taken', { errors });
+}
+
+/** @throws Problem body_invalid with all errors at once */
+async function readOrThrow(
+  { areas, ocop, store, clock }: Pick<ProductDeps, 'areas' | 'ocop' | 'store' | 'clock'>,
+  input: ContentInput,
+  before: Rows,
+  { id }: Producer,
+): Promise<Pick<Description, 'content' | 'offers'>> {
+  const read = readContent(input, before, { today: dayOf(clock.now()), areas, ocop, nextId: newId });
+  if ('errors' in read) throw bodyInvalid(read.errors);
+  const named = [...documentPointers(read.value.content)];
+  const known = await documentsOf({ store }, id, [...new Set(named.map(([, documentId]) => documentId))]);
+  const unknown = named.filter(([, documentId]) => !known.has(documentId));
+  if (unknown.length > 0) throw bodyInvalid(unknown.map(([pointer]) => ({ pointer, code: 'document_unknown' })));
+  return read.value;
+}
+
+/**
+ * Changes what is described, or prices and stocks.
+ * @throws Problem body_invalid, consent_missing, not_allowed_now, sku_taken, changed_meanwhile
+ */
+export async function patchProduct(
+  deps: ProductDeps,
+  caller: Caller,
+  placed: Found,
+  patch: PatchProductInput,
+): Promise<Found> {
+  requireConsent(placed);
+  requireMove(deps, caller, placed, 'edit');
+  const { product, producer } = placed;
+  const merged = mergePatch(inputOf(product.content, product.offers, deps.areas), patch) as ContentInput;
+  const description = await readOrThrow(deps, merged, rowsOf(product), producer);
+  const act = { actorId: caller.id, at: deps.clock.now() };
+  return found(await saveDescribed(deps, product, (known) => editProduct(known, description, act)), placed);
+}
+
+/** Rows that a variant may come from: those of the working copy, and what is sold. */
+const rowsOf = ({ content, snapshot, offers }: Product): Rows => {
+  const sold = snapshot?.content.variants ?? [];
+  const known = new Set(content.variants.map(({ id }) => id));
+  return { variants: [...content.variants, ...sold.filter(({ id }) => !known.has(id))], offers };
+};
+
+/** Writes a description to the version it was made for. @throws Problem sku_taken, RevisionConflict */
+export async function saveDescribed(
+  deps: Pick<ProductDeps, 'store'>,
+  product: Product,
+  to: (product: Product) => Product,
+): Promise<Product> {
+  try {
+    return await saveVersion(productsIn(deps.store), product, to);
+  } catch (error) {
+    if (error instanceof DuplicateKey) throw await skuTaken(deps, to(product));
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import type { DomainEvent, EventData } from '../../kernel/events.ts';
+import type { PageOf, PageRequest } from '../../kernel/page.ts';
+import { unseenBy } from '../../platform/events/follow.ts';
+import type { Subscriber } from '../../platform/events/subscriber.ts';
+import { insertUnlessThere } from '../../platform/store/change.ts';
+import type { New } from '../../platform/store/document.ts';
+import type { Store } from '../../platform/store/port.ts';
+import { productVersionsIn, type HistoryRow } from './history.store.ts';
+import { AGGREGATE, type Product } from './product.ts';
+
+const NAME = 'productVersions';
+
+type Row = New<HistoryRow>;
+
+/** Follows the log: keeps what happened to each product, for as long as the product is kept. */
+export const historySubscriber = ({ store }: { readonly store: Store }): Subscriber => ({
+  name: NAME,
+  async handle(events) {
+    for (const event of events)
+      if (event.aggregate === AGGREGATE) await insertUnlessThere(productVersionsIn(store), rowOf(event));
+  },
+});
+
+/** An event of a product as a row of its history. */
+export function rowOf({ id, at, actorId, aggregateId, data }: DomainEvent): Row {
+  const [before, after] = [textsIn(data, 'before'), textsIn(data, 'after')];
+  const texts = textsIn(data, 'texts');
+  return {
+    id,
+    productId: aggregateId,
+    version: Number(data['version'] ?? 1),
+    move: String(data['move']),
+    from: textIn(data, 'from'),
+    to: String(data['to']),
+    at,
+    actorId,
+    changes: textsIn(data, 'fields').map((pointer, place) => ({
+      pointer,
+      before: before[place] ?? 'null',
+      after: after[place] ?? 'null',
+    })),
+    comments: textsIn(data, 'pointers').map((pointer, place) => ({ pointer, text: texts[place] ?? '' })),
+    reason: textIn(data, 'reason'),
+  };
+}
+
+const textIn = (data: EventData, name: string): string | null => {
+  const value = data[name];
+  return typeof value === 'string' ? value : null;
+};
+
+const textsIn = (data: EventData, name: string): readonly string[] => {
+  const value = data[name];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+};
+
+/**
+ * What happened to a product, the newest first; what is still on its way to the log and from there is in it. `product`
+ * was read before: an event that has left its outbox by then is found further on.
+ */
+export async function historyOf(
+  { store }: { readonly store: Store },
+  product: Product,
+  { limit, after, count }: PageRequest,
+): Promise<PageOf<Row>> {
+  const rows = productVersionsIn(store);
+  const unseen = await unseenBy(store, NAME);
+  const mine = unseen.filter(({ aggregate, aggregateId }) => aggregate === AGGREGATE && aggregateId === product.id);
+  const waiting = [...mine, ...(product.outbox ?? [])].map(rowOf);
+  const { items, end } = await rows.find(
+    { productId: product.id },
+    { order: 'descending', after: after ?? undefined, limit },
+  );
+  const known = new Map<string, Row>([...waiting, ...items].map((row) => [row.id, row]));
+  const due = [...known.values()].filter(({ id }) => after === null || id < String(after[0]));
+  const sorted = due.sort((one, other) => (one.id < other.id ? 1 : -1));
+  const page = sorted.slice(0, limit);
+  const last = page.at(-1);
+  const more = end !== null || sorted.length > limit;
+  const total = count ? (await rows.count({ productId: product.id })) + newOnes(waiting, items) : null;
+  return { items: page, end: more && last ? [last.id] : null, total };
+}
+
+const newOnes = (waiting: readonly Row[], items: readonly Row[]): number => {
+  const known = new Set(items.map(({ id }) => id));
+  return new Set(waiting.map(({ id }) => id).filter((id) => !known.has(id))).size;
+};

@@ -1,0 +1,30 @@
+import Type, { type Static, type TObject } from 'typebox';
+import { closed, orNull } from '../../kernel/schemas.ts';
+import { defineCollection } from '../../platform/store/collection.ts';
+import { docFields, type Doc } from '../../platform/store/document.ts';
+import type { Collection, Store } from '../../platform/store/port.ts';
+
+const fields = {
+  productId: Type.String(),
+  version: Type.Integer({ minimum: 1 }),
+  move: Type.String(),
+  from: orNull(Type.String()),
+  to: Type.String(),
+  at: Type.String(),
+  actorId: orNull(Type.String()),
+  /** Values as JSON texts, long ones clipped. */
+  changes: Type.Array(closed({ pointer: Type.String(), before: Type.String(), after: Type.String() })),
+  comments: Type.Array(closed({ pointer: Type.String(), text: Type.String() })),
+  reason: orNull(Type.String()),
+};
+
+/** What somebody did to a product; its id is that of the event that told of it. */
+export type HistoryRow = Doc & Readonly<Static<TObject<typeof fields>>>;
+
+const productVersions = defineCollection<HistoryRow>('productVersions', {
+  schema: closed({ ...docFields, ...fields }),
+  indexes: [{ keys: ['productId'], for: 'the history of a product' }],
+});
+
+export const productVersionsIn = (store: Pick<Store, 'collection'>): Collection<HistoryRow> =>
+  store.collection<HistoryRow>(productVersions);

@@ -1,0 +1,103 @@
+import type { EventData } from '../../kernel/events.ts';
+import type { Act, Comment, Decision, Product, Snapshot } from './product.ts';
+import { changesBetween } from './pointers.domain.ts';
+import { besides, describedBy, movedTo, told } from './products.domain.ts';
+import { stateAfterMove } from './products.review.ts';
+import { skuKeysOf } from './variants.domain.ts';
+
+const moving = (product: Product, comments: readonly Comment[] = []) => ({ product, missing: [], comments });
+
+/** The product in front of an officer, with what they should look into. */
+export function submitted(product: Product, flags: readonly string[], act: Act): Product {
+  const submission = { version: product.version + 1, byId: act.actorId, flags: [...flags] };
+  const state = stateAfterMove('submit', moving(product));
+  const next = { ...product, state, submission, submittedAt: act.at };
+  return movedTo(product, next, { move: 'submit', type: 'product.submitted' }, act);
+}
+
+/** The product back with who describes it. */
+export function withdrawn(product: Product, act: Act): Product {
+  const next = { ...product, state: stateAfterMove('withdraw', moving(product)), submission: null };
+  return movedTo(product, next, { move: 'withdraw', type: 'product.withdrawn' }, act);
+}
+
+const TYPES = {
+  approve: 'product.approved',
+  requestChanges: 'product.changesRequested',
+  reject: 'product.rejected',
+} as const satisfies Record<Decision, string>;
+
+/** What an officer says: a decision, and remarks on fields. */
+export interface Verdict {
+  readonly decision: Decision;
+  readonly comments: readonly Comment[];
+  /** With an approval: what the world will see. */
+  readonly snapshot: Snapshot | null;
+  /** Accounts that are told. */
+  readonly recipients: readonly string[];
+}
+
+/** The product as an officer has decided on its submitted version. */
+export function decided(product: Product, { decision, comments, snapshot, recipients }: Verdict, act: Act): Product {
+  const { version } = product;
+  const lastDecision = { decision, version, byId: act.actorId, at: act.at, comments: [...comments] };
+  const state = stateAfterMove(decision, moving(product, comments));
+  const next = { ...product, state, submission: null, lastDecision, ...outcome(product, decision, comments, snapshot) };
+  const changes = snapshot ? changesBetween(seenBefore(product), describedBy(snapshot)) : [];
+  const said = { pointers: comments.map(({ pointer }) => pointer), texts: comments.map(({ text }) => text) };
+  const data: EventData = { ...told(changes), ...said, recipients };
+  return withoutFreeKeys(movedTo(product, next, { move: decision, type: TYPES[decision], data }, act));
+}
+
+const seenBefore = ({ snapshot }: Product) => (snapshot ? describedBy(snapshot) : new Map<string, unknown>());
+
+function outcome(
+  product: Product,
+  decision: Decision,
+  comments: readonly Comment[],
+  snapshot: Snapshot | null,
+): Partial<Product> {
+  if (decision === 'requestChanges') return { comments: [...product.comments, ...comments] };
+  // With the approval everybody's hands are clean again; a rejected change leaves what was approved.
+  if (decision === 'approve') return { snapshot, comments: [], editorIds: [] };
+  if (!product.snapshot) return { comments: [] };
+  const { content, photos } = product.snapshot;
+  return { content, photos, comments: [], editorIds: [] };
+}
+
+/** A product that has ended, or is what was approved again, gives back the SKUs it has no use for. */
+function withoutFreeKeys({ skuKeys: _, ...product }: Product): Product {
+  const working = product.state === 'rejected' ? [] : product.content.variants;
+  const keys = skuKeysOf(product.producerId, [...working, ...(product.snapshot?.content.variants ?? [])]);
+  return keys.length > 0 ? { ...product, skuKeys: [...keys] } : product;
+}
+
+/** The product off every surface until its owner resumes it. */
+export const paused = (product: Product, act: Act): Product =>
+  besides({ ...product, ownerHold: holdOf(act, null) }, { move: 'pause', type: 'product.paused' }, act);
+
+export const resumed = (product: Product, act: Act): Product =>
+  besides({ ...product, ownerHold: null }, { move: 'resume', type: 'product.resumed' }, act);
+
+/** The product off every surface until an officer reinstates it. */
+export const takenDown = (product: Product, reason: string, recipients: readonly string[], act: Act): Product =>
+  besides(
+    { ...product, officerHold: holdOf(act, reason) },
+    { move: 'takeDown', type: 'product.takenDown', data: { reason, recipients } },
+    act,
+  );
+
+export const reinstated = (product: Product, recipients: readonly string[], act: Act): Product =>
+  besides(
+    { ...product, officerHold: null },
+    { move: 'reinstate', type: 'product.reinstated', data: { recipients } },
+    act,
+  );
+
+const holdOf = ({ actorId, at }: Act, reason: string | null) => ({ byId: actorId, at, reason });
+
+/** The product as deleted: nobody finds it any more, its SKUs are free. */
+export function removed({ skuKeys: _, ...product }: Product, act: Act): Product {
+  const next = { ...product, removedAt: act.at };
+  return movedTo(product, next, { move: 'delete', type: 'product.deleted' }, act);
+}

@@ -1,0 +1,147 @@
+import { bodyInvalid, Problem, type FieldError } from '../../kernel/problems/index.ts';
+import type { Caller } from '../../kernel/rights.ts';
+import { saveAnyhow, saveVersion } from '../../platform/store/change.ts';
+import { paused, removed, resumed, submitted, withdrawn } from './moves.domain.ts';
+import type { Offer, Product } from './product.ts';
+import { changeOffers } from './products.domain.ts';
+import { isOpen, type OtherMove } from './products.review.ts';
+import type { OffersInput } from './products.schemas.ts';
+import { productsIn } from './products.store.ts';
+import {
+  evidenceFor,
+  found,
+  notAllowed,
+  requireConsent,
+  requireMove,
+  requireOpen,
+  type Found,
+  type ProductDeps,
+} from './products.service.ts';
+import { doubtsAbout, missingForSubmission } from './submission.domain.ts';
+import { foldSku, offerOn } from './variants.domain.ts';
+
+/**
+ * Puts exactly this version before an officer.
+ * @throws Problem consent_missing, not_allowed_now, submission_incomplete with all that is missing
+ */
+export async function submitProduct(deps: ProductDeps, caller: Caller, placed: Found): Promise<Found> {
+  requireConsent(placed);
+  requireMove(deps, caller, placed, 'submit');
+  const evidence = await evidenceFor(deps, placed);
+  const missing = missingForSubmission(placed.product, evidence, deps.ocop);
+  // What a helper lacks is told as such: it is for the producer to give, not for the helper to type.
+  if (placed.standing === 'helper' && missing.some(({ code }) => code === 'listing_consent_missing'))
+    throw new Problem('consent_missing');
+  requireMove(deps, caller, placed, 'submit', { missing });
+  const flags = await flagsOf(deps, placed, doubtsAbout(placed.product, evidence, deps.ocop), evidence.photos);
+  const act = actOf(deps, caller);
+  const product = await saveVersion(productsIn(deps.store), placed.product, (known) => submitted(known, flags, act));
+  return found(product, placed);
+}
+
+/** What the queue shows before an officer opens a submission. */
+async function flagsOf(
+  { media }: Pick<ProductDeps, 'media'>,
+  { product }: Found,
+  doubts: readonly FieldError[],
+  photos: Parameters<ProductDeps['media']['similarTo']>[0],
+): Promise<readonly string[]> {
+  const similar = await media.similarTo(photos);
+  const elsewhere = similar.some(({ similarTo }) => similarTo.productId !== product.id);
+  const photoWarnings = photos.flatMap(({ warnings }) => warnings);
+  return [
+    ...new Set([
+      ...doubts.map(({ code }) => code),
+      ...photoWarnings,
+      ...(elsewhere ? ['photo_similar_elsewhere'] : []),
+    ]),
+  ];
+}
+
+/** Takes a submission back to work on it. @throws Problem consent_missing, not_allowed_now */
+export async function withdrawProduct(deps: ProductDeps, caller: Caller, placed: Found): Promise<Found> {
+  requireConsent(placed);
+  const act = actOf(deps, caller);
+  const product = await saveAnyhow(productsIn(deps.store), placed.product, (known) => {
+    requireMove(deps, caller, { ...placed, product: known }, 'withdraw');
+    return withdrawn(known, act);
+  });
+  return found(product, placed);
+}
+
+/** Takes a product off every surface, or brings it back. @throws Problem consent_missing, not_allowed_now */
+export async function holdProduct(
+  deps: ProductDeps,
+  caller: Caller,
+  placed: Found,
+  move: 'pause' | 'resume',
+): Promise<Found> {
+  requireConsent(placed);
+  return saveOther(deps, caller, placed, move, move === 'pause' ? paused : resumed);
+}
+
+/** Writes a move that is none of the review, on whatever version there is. @throws Problem not_allowed_now */
+export async function saveOther(
+  deps: ProductDeps,
+  caller: Caller,
+  placed: Found,
+  move: OtherMove,
+  make: (product: Product, act: ReturnType<typeof actOf>) => Product,
+): Promise<Found> {
+  const act = actOf(deps, caller);
+  const product = await saveAnyhow(productsIn(deps.store), placed.product, (known) => {
+    requireOpen(deps, caller, { ...placed, product: known }, move);
+    return make(known, act);
+  });
+  return found(product, placed);
+}
+
+/** Deletes a product that was never approved. @throws Problem consent_missing, not_allowed_now */
+export async function deleteProduct(deps: ProductDeps, caller: Caller, placed: Found): Promise<void> {
+  requireConsent(placed);
+  requireOpen(deps, caller, placed, 'delete');
+  const act = actOf(deps, caller);
+  await saveVersion(productsIn(deps.store), placed.product, (known) => removed(known, act));
+}
+
+/**
+ * Sets prices and stocks of the variants named by SKU; the others stay as they are.
+ * @throws Problem body_invalid, consent_missing, not_allowed_now
+ */
+export async function setOffers(deps: ProductDeps, caller: Caller, placed: Found, offers: OffersInput): Promise<Found> {
+  requireConsent(placed);
+  const act = actOf(deps, caller);
+  const product = await saveAnyhow(productsIn(deps.store), placed.product, (known) => {
+    if (!isOpen('changeOffers', known)) throw notAllowed(deps, caller, { ...placed, product: known });
+    return changeOffers(known, offersWith(known, offers), act);
+  });
+  return found(product, placed);
+}
+
+/** @throws Problem body_invalid for a SKU that is not there, or is there twice */
+function offersWith(product: Product, input: OffersInput): readonly Offer[] {
+  // What is in front of an officer for the first time is locked as a whole.
+  const variants = [...(product.snapshot?.content.variants ?? []), ...product.content.variants];
+  const errors: FieldError[] = [];
+  const next = new Map(product.offers.map((offer) => [offer.variantId, offer]));
+  const seen = new Set<string>();
+  for (const [at, { sku, priceVnd, stock }] of input.entries()) {
+    const variant = variants.find((one) => one.sku !== null && foldSku(one.sku) === foldSku(sku));
+    const pointer = `/${String(at)}/sku`;
+    if (!variant) errors.push({ pointer, code: 'sku_unknown', values: { sku } });
+    else if (seen.has(variant.id)) errors.push({ pointer, code: 'repeated_items' });
+    else {
+      seen.add(variant.id);
+      const now = offerOn(variant.id, product.offers);
+      next.set(variant.id, {
+        variantId: variant.id,
+        priceVnd: priceVnd ?? now.priceVnd,
+        stock: stock ?? now.stock,
+      });
+    }
+  }
+  if (errors.length > 0) throw bodyInvalid(errors);
+  return [...next.values()];
+}
+
+export const actOf = ({ clock }: Pick<ProductDeps, 'clock'>, { id }: Caller) => ({ actorId: id, at: clock.now() });

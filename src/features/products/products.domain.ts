@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { withEvent, type EventData } from '../../kernel/events.ts';
+import { slugOf } from '../../kernel/text.ts';
+import type { New } from '../../platform/store/document.ts';
+import { changesBetween, fieldsOf, touches, type Change, type Fields } from './pointers.domain.ts';
+import { AGGREGATE, type Act, type Content, type Offer, type Product, type ProductPhoto } from './product.ts';
+import { stateAfterMove, type Move } from './products.review.ts';
+import { skuKeysOf } from './variants.domain.ts';
+
+/** What people describe: all that an edit may change. */
+export interface Description {
+  readonly content: Content;
+  readonly offers: readonly Offer[];
+  readonly photos: readonly ProductPhoto[];
+}
+
+/** What a product copies of its producer: where it is, and what it is called. */
+export type Owner = Pick<Product, 'producerId' | 'areaId' | 'provinceCode' | 'producerName'>;
+
+export interface NewProduct {
+  readonly id: string;
+  readonly owner: Owner;
+  readonly description: Description;
+  /** What the client sent. */
+  readonly sent: unknown;
+}
+
+/** A product at its first version, with the event that says so. */
+export function openProduct({ id, owner, description, sent }: NewProduct, act: Act): New<Product> {
+  const { actorId, at } = act;
+  const product: New<Product> = {
+    id,
+    version: 1,
+    ...owner,
+    ...description,
+    offers: [...description.offers],
+    photos: [...description.photos],
+    slug: productSlug(id, description.content),
+    state: 'draft',
+    editorIds: [actorId],
+    submission: null,
+    submittedAt: '',
+    comments: [],
+    lastDecision: null,
+    snapshot: null,
+    ownerHold: null,
+    officerHold: null,
+    ...keysOf(owner.producerId, description.content, null),
+    createdBy: actorId,
+    madeFrom: createHash('sha256').update(JSON.stringify(sent)).digest('base64url'),
+    createdAt: at,
+    updatedAt: at,
+  };
+  const data = { version: 1, move: 'create', from: null, to: 'draft', ...told([]) };
+  return withEvent(product, { type: 'product.created', at, actorId, aggregate: AGGREGATE, data });
+}
+
+/** Whether a request with the id of `made` was the one that made it. */
+export const isRepetition = (made: Product, again: New<Product>): boolean =>
+  made.createdBy === again.createdBy && made.madeFrom === again.madeFrom;
+
+/** Links to a product last from its first approval on; until then its name may still become right. */
+const productSlug = (id: string, { name }: Content): string =>
+  [slugOf(name.vi), id.slice(-8)].filter(Boolean).join('-');
+
+function keysOf(producerId: string, { variants }: Content, snapshot: Product['snapshot']): Pick<Product, 'skuKeys'> {
+  const skuKeys = skuKeysOf(producerId, [...variants, ...(snapshot?.content.variants ?? [])]);
+  return skuKeys.length > 0 ? { skuKeys: [...skuKeys] } : {};
+}
+
+/** Everything that an officer looks at, leaf by leaf. */
+export const describedBy = ({ content, photos }: Pick<Description, 'content' | 'photos'>): Fields =>
+  fieldsOf({ ...content, photos });
+
+const offersOf = (offers: readonly Offer[]): Fields =>
+  new Map(
+    offers.flatMap(({ variantId, priceVnd, stock }) => [
+      [`/variants/${variantId}/priceVnd`, priceVnd],
+      [`/variants/${variantId}/stock`, stock],
+    ]),
+  );
+
+/**
+ * The product with another description: content and photos make a new version that has to be submitted again, offers
+ * alone don't. Itself when nothing is new. Comments on what has changed are answered.
+ */
+export function editProduct(product: Product, to: Partial<Description>, act: Act): Product {
+  const { content = product.content, photos = product.photos } = to;
+  const offers = keptOffers(product, to.offers ?? product.offers);
+  if (isSame([content, photos], [product.content, product.photos])) return changeOffers(product, offers, act);
+  const changes = [
+    ...changesBetween(describedBy(product), describedBy({ content, photos })),
+    ...changesBetween(offersOf(product.offers), offersOf(offers)),
+  ];
+  const { skuKeys: _, ...rest } = product;
+  const edited = {
+    ...rest,
+    content,
+    photos: [...photos],
+    offers: [...offers],
+    comments: unanswered(product, changes),
+    editorIds: [...new Set([...product.editorIds, act.actorId])],
+    ...(product.snapshot === null && { slug: productSlug(product.id, content) }),
+    ...keysOf(product.producerId, content, product.snapshot),
+  };
+  const state = stateAfterMove('edit', { product, missing: [], comments: [] });
+  return movedTo(product, { ...edited, state }, { move: 'edit', type: 'product.edited', data: told(changes) }, act);
+}
+
+/** A variant that is sold keeps its offer though the working copy has it no more. */
+function keptOffers({ snapshot, offers }: Product, next: readonly Offer[]): readonly Offer[] {
+  const sold = new Set(snapshot?.content.variants.map(({ id }) => id));
+  const named = new Set(next.map(({ variantId }) => variantId));
+  return [...next, ...offers.filter(({ variantId }) => sold.has(variantId) && !named.has(variantId))];
+}
+
+const unanswered = ({ comments }: Product, changes: readonly Change[]): Product['comments'] =>
+  comments.filter(({ pointer }) => !changes.some((change) => touches(change.pointer, pointer)));
+
+/** The product with these prices and stocks: live at once, in the log, no new version. Itself when nothing is new. */
+export function changeOffers(product: Product, offers: readonly Offer[], act: Act): Product {
+  const changes = changesBetween(offersOf(product.offers), offersOf(offers));
+  if (changes.length === 0) return product;
+  const comments = unanswered(product, changes);
+  const next = { ...product, offers: [...offers], comments };
+  return besides(next, { move: 'changeOffers', type: 'product.offersChanged', data: told(changes) }, act);
+}
+
+interface Moved {
+  readonly move: Move;
+  /** Of the event. */
+  readonly type: string;
+  readonly data?: EventData;
+}
+
+/** `next` as the new version that a move of a person makes of `product`, with the event that tells of it. */
+export function movedTo(product: Product, next: Product, { move, type, data }: Moved, { actorId, at }: Act): Product {
+  const version = product.version + 1;
+  return withEvent(
+    { ...next, version, updatedAt: at },
+    { type, at, actorId, aggregate: AGGREGATE, data: { version, move, from: product.state, to: next.state, ...data } },
+  );
+}
+
+/** `next` with the event of a move that changes nothing an officer looks at: its version stays. */
+export const besides = (next: Product, { move, type, data }: Moved, { actorId, at }: Act): Product =>
+  withEvent(
+    { ...next, updatedAt: at },
+    {
+      type,
+      at,
+      actorId,
+      aggregate: AGGREGATE,
+      data: { version: next.version, move, from: next.state, to: next.state, ...data },
+    },
+  );
+
+/** So much of a value is told in the log: enough to see what was meant. */
+const TOLD_CHARACTERS = 300;
+const TOLD_CHANGES = 100;
+
+/** Changes as an event tells them: three lists side by side, values as JSON texts. */
+export const told = (changes: readonly Change[]) => ({
+  fields: changes.slice(0, TOLD_CHANGES).map(({ pointer }) => pointer),
+  before: changes.slice(0, TOLD_CHANGES).map(({ before }) => clipped(before)),
+  after: changes.slice(0, TOLD_CHANGES).map(({ after }) => clipped(after)),
+});
+
+function clipped(value: unknown): string {
+  const text = JSON.stringify(value ?? null);
+  return text.length <= TOLD_CHARACTERS ? text : `${text.slice(0, TOLD_CHARACTERS).toWellFormed()}…`;
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** The product with what has changed about its producer; itself when nothing has. No new version: nobody edited it. */
+export function ownedBy(product: Product, owner: Omit<Owner, 'producerId'>): Product {
+  const { areaId, provinceCode, producerName } = owner;
+  if (isSame([areaId, provinceCode, producerName], [product.areaId, product.provinceCode, product.producerName]))
+    return product;
+  return { ...product, areaId, provinceCode, producerName };
+}

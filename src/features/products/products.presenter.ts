@@ -1,0 +1,166 @@
+import { dayOf } from '../../kernel/clock.ts';
+import { toldField, type FieldError } from '../../kernel/problems/index.ts';
+import type { Caller } from '../../kernel/rights.ts';
+import type { Locale } from '../../kernel/text.ts';
+import { codeOf } from '../areas/index.ts';
+import type { Media, Photo } from '../media/index.ts';
+import { inputOf } from './content.domain.ts';
+import type { HistoryRow } from './history.store.ts';
+import { byIndex, type Rows } from './pointers.domain.ts';
+import type { Comment, Product, ProductPhoto } from './product.ts';
+import type { PhotoAnswer, ProductAnswer, ProductItem } from './products.schemas.ts';
+import { allowedMoves, evidenceFor, type Found, type ProductDeps } from './products.service.ts';
+import { publicationOf } from './publication.domain.ts';
+import { doubtsAbout, missingForSubmission } from './submission.domain.ts';
+import { lastDay, type Summary } from './summary.ts';
+
+/** Who reads: moves follow from the caller, texts from the language. */
+export interface Reader {
+  readonly caller: Caller;
+  readonly locale: Locale;
+}
+
+/** The rows that pointers of a product name. */
+export const rowsOf = ({ content, photos }: Pick<Product, 'content' | 'photos'>): Rows => ({
+  variants: content.variants,
+  photos,
+});
+
+/** A product as who describes or decides on it sees it, with what is missing and what they may do. */
+export async function presentProduct(
+  deps: ProductDeps,
+  found: Found,
+  { caller, locale }: Reader,
+): Promise<ProductAnswer> {
+  const { product } = found;
+  const { content, snapshot, submission, lastDecision, ownerHold, officerHold } = product;
+  const evidence = await evidenceFor(deps, found);
+  const tell = (errors: readonly FieldError[]) => errors.map((error) => toldField(error, locale));
+  return {
+    id: product.id,
+    version: product.version,
+    producerId: product.producerId,
+    producerName: product.producerName,
+    areaCode: codeOf(product.areaId),
+    provinceCode: product.provinceCode,
+    slug: product.slug,
+    state: product.state,
+    publication: publicationOf(product, evidence.today),
+    createdAt: product.createdAt,
+    updatedAt: product.updatedAt,
+    ...(inputOf(content, product.offers, deps.areas) as unknown as Described),
+    photos: presentPhotos(deps.media, product.photos, evidence.photos, locale),
+    comments: presentComments(product.comments, product),
+    submission: submission && { version: submission.version, at: product.submittedAt },
+    lastDecision: lastDecision && {
+      decision: lastDecision.decision,
+      version: lastDecision.version,
+      at: lastDecision.at,
+      comments: presentComments(lastDecision.comments, product),
+    },
+    approved: snapshot && {
+      version: snapshot.version,
+      at: snapshot.approvedAt,
+      starsUntil: snapshot.starsUntil,
+      validUntil: lastDay(snapshot.validUntil),
+    },
+    holds: {
+      owner: ownerHold && { at: ownerHold.at },
+      officer: officerHold && { at: officerHold.at, reason: officerHold.reason },
+    },
+    missing: tell(missingForSubmission(product, evidence, deps.ocop)),
+    warnings: tell(doubtsAbout(product, evidence, deps.ocop)),
+    allowed: [...allowedMoves(deps, caller, found, evidence)],
+  };
+}
+
+/** `inputOf` answers what a client would send: with every field of an answer, none optional. */
+type Described = Pick<
+  ProductAnswer,
+  | 'setNumber'
+  | 'name'
+  | 'description'
+  | 'story'
+  | 'brand'
+  | 'origin'
+  | 'ocop'
+  | 'afterExpiry'
+  | 'foodSafety'
+  | 'certificates'
+  | 'label'
+  | 'season'
+  | 'variants'
+  | 'channels'
+>;
+
+export const presentComments = (comments: readonly Comment[], product: Pick<Product, 'content' | 'photos'>) =>
+  comments.map(({ id, pointer, text, at }) => ({ id, pointer: byIndex(pointer, rowsOf(product)), text, at }));
+
+/** Photos in the order of the product, each with what was made of its file by now. */
+export function presentPhotos(
+  media: Pick<Media, 'urls'>,
+  photos: readonly ProductPhoto[],
+  taken: readonly Photo[],
+  locale: Locale,
+): PhotoAnswer[] {
+  const files = new Map(taken.map((photo) => [photo.id, photo]));
+  return photos.flatMap((photo) => {
+    const file = files.get(photo.id);
+    return file ? [presentPhoto(media, photo, file, locale)] : [];
+  });
+}
+
+/** A photo with addresses that are good for a quarter of an hour. */
+export const presentPhoto = (
+  media: Pick<Media, 'urls'>,
+  { id, role, alt }: ProductPhoto,
+  { state, warnings, failure }: Photo,
+  locale: Locale,
+): PhotoAnswer => ({
+  id,
+  role,
+  alt,
+  state,
+  warnings: [...(failure === null ? [] : [failure]), ...warnings].map((code) =>
+    toldField({ pointer: '', code }, locale),
+  ),
+  urls: media.urls(id, { live: false }),
+});
+
+/** A stored summary as an item of a list on `today`. */
+export function presentItem(text: string, now: string): ProductItem {
+  const { submittedAt: _, flags: __, first: ___, ...item } = JSON.parse(text) as Summary;
+  return { ...item, publication: publicationOn(item, dayOf(now)) };
+}
+
+/** What was paused or live lapses by itself. */
+export const publicationOn = (
+  { publication, validUntil }: Pick<Summary, 'publication' | 'validUntil'>,
+  today: string,
+): Summary['publication'] =>
+  (publication === 'live' || publication === 'paused') && validUntil !== null && validUntil < today
+    ? 'lapsed'
+    : publication;
+
+export const presentHistory = (
+  { id, version, move, from, to, at, actorId, changes, comments, reason }: Omit<HistoryRow, 'revision'>,
+  product: Pick<Product, 'content' | 'photos'>,
+) => {
+  const rows = rowsOf(product);
+  const here = <T extends { readonly pointer: string }>(told: T): T => ({
+    ...told,
+    pointer: byIndex(told.pointer, rows),
+  });
+  return {
+    id,
+    version,
+    move,
+    from,
+    to,
+    at,
+    actorId,
+    changes: changes.map(here),
+    comments: comments.map(here),
+    reason,
+  };
+};

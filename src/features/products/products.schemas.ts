@@ -1,0 +1,325 @@
+import Type, { type Static, type TSchema } from 'typebox';
+import { closed, DayText, Id, InstantText, listQuery, NOT_EMPTY, orNull, Version } from '../../kernel/schemas.ts';
+import {
+  afterExpiries,
+  certificateKinds,
+  foodSafetyKinds,
+  issuers,
+  photoRoles,
+  publications,
+  reviewStates,
+} from './product.ts';
+
+const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: NOT_EMPTY });
+const optional = <S extends TSchema>(schema: S) => Type.Optional(orNull(schema));
+/** Vietnamese is needed in the end, but a patch may send English alone. */
+const localized = (maxLength: number) =>
+  closed({ vi: Type.Optional(text(maxLength)), en: optional(text(maxLength)) }, { description: 'vi is required' });
+const whole = (minimum: number, maximum: number, description?: string) =>
+  Type.Integer({ minimum, maximum, ...(description !== undefined && { description }) });
+
+const AreaCode = Type.String({
+  pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$',
+  description: 'Of a commune, ward or province',
+});
+export const PriceVnd = whole(1, 1_000_000_000, 'Whole đồng, taxes included');
+export const Stock = whole(0, 1_000_000_000);
+/** Long enough for every marketplace, short enough for a label. */
+export const Sku = Type.String({ minLength: 1, maxLength: 60, pattern: NOT_EMPTY });
+const millimetres = () => optional(whole(1, 10_000, 'Millimetres, of the parcel'));
+
+const VariantInput = closed({
+  id: Type.Optional(orNull(Id)),
+  sku: optional(Sku),
+  options: Type.Optional(
+    orNull(Type.Array(closed({ name: text(40), value: text(60) }), { maxItems: 3, description: 'Size, taste, ...' })),
+  ),
+  netContent: optional(
+    closed({
+      value: Type.Number({ exclusiveMinimum: 0, maximum: 1_000_000 }),
+      unit: Type.String({ minLength: 1, maxLength: 20, pattern: NOT_EMPTY, description: 'ml, l, g, kg, ...' }),
+    }),
+  ),
+  priceVnd: optional(PriceVnd),
+  stock: optional(Stock),
+  gtin: optional(Type.String({ maxLength: 20, format: 'gtin', description: 'GTIN-8, -12, -13 or -14' })),
+  weightGrams: optional(whole(1, 1_000_000, 'Grams, with packing')),
+  lengthMm: millimetres(),
+  widthMm: millimetres(),
+  heightMm: millimetres(),
+});
+
+const contentInput = {
+  setNumber: optional(whole(1, 26, 'One of the 26 sets: GET /v1/ocop/sets')),
+  description: optional(localized(5_000)),
+  story: optional(localized(5_000)),
+  brand: optional(text(120)),
+  origin: optional(closed({ areaCode: AreaCode })),
+  ocop: optional(
+    closed({
+      stars: optional(Type.Enum([3, 4, 5])),
+      productCode: optional(text(40)),
+      decisionNumber: optional(text(80)),
+      issuer: optional(Type.Enum([...issuers])),
+      issuedOn: optional(DayText),
+      documentId: optional(Id),
+    }),
+  ),
+  afterExpiry: optional(
+    Type.Enum([...afterExpiries], { description: 'When the stars lapse: off sale, or on without stars' }),
+  ),
+  foodSafety: optional(
+    closed({
+      kind: optional(Type.Enum([...foodSafetyKinds])),
+      documentId: optional(Id),
+      exemptionReason: optional(text(60)),
+    }),
+  ),
+  certificates: optional(
+    Type.Array(closed({ kind: Type.Enum([...certificateKinds]), documentId: optional(Id) }), { maxItems: 20 }),
+  ),
+  label: optional(
+    closed({
+      ingredients: optional(Type.Array(text(200), { maxItems: 60 })),
+      usage: optional(localized(1_000)),
+      storage: optional(localized(1_000)),
+      warnings: optional(localized(1_000)),
+      shelfLifeDays: optional(whole(1, 36_500)),
+      alcoholPercent: optional(Type.Number({ minimum: 0, maximum: 100 })),
+    }),
+  ),
+  season: optional(closed({ months: optional(Type.Array(whole(1, 12), { maxItems: 12, uniqueItems: true })) })),
+  variants: optional(Type.Array(VariantInput, { maxItems: 50 })),
+  channels: optional(
+    closed({
+      shopee: optional(
+        closed({
+          categoryId: optional(whole(0, 1_000_000_000)),
+          shipping: optional(Type.Array(whole(0, 1_000_000), { maxItems: 20, uniqueItems: true })),
+        }),
+      ),
+      lazada: optional(closed({ primaryCategoryId: optional(whole(0, 1_000_000_000)) })),
+      postmart: optional(closed({ category: optional(text(120)) })),
+    }),
+  ),
+};
+
+export const CreateProductBody = closed({
+  id: Type.Optional(Id),
+  producerId: Type.Optional(Id),
+  copyOf: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'A product to start from, photos included' })),
+  name: Type.Optional(localized(200)),
+  ...contentInput,
+});
+export const PatchProductBody = closed({ name: Type.Optional(localized(200)), ...contentInput });
+
+export const OffersBody = Type.Array(
+  closed({ sku: Sku, priceVnd: Type.Optional(PriceVnd), stock: Type.Optional(Stock) }),
+  { minItems: 1, maxItems: 50 },
+);
+
+export const ProductsQuery = listQuery({
+  state: Type.Optional(Type.Enum([...reviewStates])),
+  publication: Type.Optional(Type.Enum([...publications])),
+  producerId: Type.Optional(Id),
+  areaCode: Type.Optional(AreaCode),
+  setNumber: Type.Optional(whole(1, 26)),
+  updatedSince: Type.Optional(InstantText),
+});
+
+const Localized = closed({ vi: Type.String(), en: orNull(Type.String()) });
+const Count = Type.Integer({ minimum: 0 });
+
+const VariantAnswer = closed({
+  id: Id,
+  sku: orNull(Type.String()),
+  options: Type.Array(closed({ name: Type.String(), value: Type.String() })),
+  netContent: orNull(closed({ value: Type.Number(), unit: Type.String() })),
+  priceVnd: orNull(Count),
+  stock: orNull(Count),
+  gtin: orNull(Type.String()),
+  weightGrams: orNull(Count),
+  lengthMm: orNull(Count),
+  widthMm: orNull(Count),
+  heightMm: orNull(Count),
+});
+
+const contentAnswer = {
+  setNumber: orNull(Type.Integer()),
+  name: Localized,
+  description: orNull(Localized),
+  story: orNull(Localized),
+  brand: orNull(Type.String()),
+  origin: orNull(closed({ areaCode: Type.String() })),
+  ocop: orNull(
+    closed({
+      stars: orNull(Type.Integer()),
+      productCode: orNull(Type.String()),
+      decisionNumber: orNull(Type.String()),
+      issuer: orNull(Type.Enum([...issuers])),
+      issuedOn: orNull(DayText),
+      documentId: orNull(Id),
+    }),
+  ),
+  afterExpiry: Type.Enum([...afterExpiries]),
+  foodSafety: orNull(
+    closed({
+      kind: orNull(Type.Enum([...foodSafetyKinds])),
+      documentId: orNull(Id),
+      exemptionReason: orNull(Type.String()),
+    }),
+  ),
+  certificates: Type.Array(closed({ kind: Type.Enum([...certificateKinds]), documentId: orNull(Id) })),
+  label: closed({
+    ingredients: Type.Array(Type.String()),
+    usage: orNull(Localized),
+    storage: orNull(Localized),
+    warnings: orNull(Localized),
+    shelfLifeDays: orNull(Count),
+    alcoholPercent: orNull(Type.Number()),
+  }),
+  season: orNull(closed({ months: Type.Array(Type.Integer()) })),
+  variants: Type.Array(VariantAnswer),
+  channels: closed({
+    shopee: closed({ categoryId: orNull(Count), shipping: Type.Array(Count) }),
+    lazada: closed({ primaryCategoryId: orNull(Count) }),
+    postmart: closed({ category: orNull(Type.String()) }),
+  }),
+};
+
+export const Told = closed({
+  pointer: Type.String({ description: 'JSON pointer' }),
+  code: Type.String(),
+  detail: Type.String(),
+  hint: Type.Optional(Type.String()),
+});
+
+export const PhotoAnswer = closed({
+  id: Id,
+  role: Type.Enum([...photoRoles]),
+  alt: orNull(Localized),
+  state: Type.Enum(['processing', 'ready', 'failed']),
+  warnings: Type.Array(Told),
+  urls: closed({ large: Type.String(), medium: Type.String(), small: Type.String(), thumb: Type.String() }),
+});
+
+export const CommentAnswer = closed({
+  id: Id,
+  pointer: Type.String({ description: 'JSON pointer, with the index that the variant has today' }),
+  text: Type.String(),
+  at: InstantText,
+});
+
+const listed = {
+  id: Id,
+  version: Version,
+  producerId: Id,
+  producerName: Type.String(),
+  areaCode: Type.String(),
+  provinceCode: Type.String(),
+  slug: Type.String(),
+  state: Type.Enum([...reviewStates]),
+  publication: Type.Enum([...publications]),
+  createdAt: InstantText,
+  updatedAt: InstantText,
+};
+
+export const ProductItem = closed({
+  ...listed,
+  name: Localized,
+  setNumber: orNull(Type.Integer()),
+  stars: orNull(Type.Integer()),
+  variants: Type.Integer({ description: 'How many' }),
+  photos: Type.Integer({ description: 'How many' }),
+  comments: Type.Integer({ description: 'How many are open' }),
+  validUntil: orNull(DayText),
+});
+
+export const ProductAnswer = closed({
+  ...listed,
+  ...contentAnswer,
+  photos: Type.Array(PhotoAnswer),
+  comments: Type.Array(CommentAnswer),
+  submission: orNull(closed({ version: Version, at: InstantText })),
+  lastDecision: orNull(
+    closed({
+      decision: Type.Enum(['approve', 'requestChanges', 'reject']),
+      version: Version,
+      at: InstantText,
+      comments: Type.Array(CommentAnswer),
+    }),
+  ),
+  approved: orNull(
+    closed({
+      version: Version,
+      at: InstantText,
+      starsUntil: orNull(DayText),
+      validUntil: orNull(Type.Unsafe<string>({ ...DayText, description: 'The last day on which it may be sold' })),
+    }),
+  ),
+  holds: closed({
+    owner: orNull(closed({ at: InstantText })),
+    officer: orNull(closed({ at: InstantText, reason: orNull(Type.String()) })),
+  }),
+  missing: Type.Array(Told),
+  warnings: Type.Array(Told),
+  allowed: Type.Array(Type.String()),
+});
+
+export const HistoryItem = closed({
+  id: Id,
+  version: Version,
+  move: Type.String(),
+  from: orNull(Type.String()),
+  to: Type.String(),
+  at: InstantText,
+  actorId: orNull(Id),
+  changes: Type.Array(
+    closed({
+      pointer: Type.String(),
+      before: Type.String({ description: 'JSON, long values clipped' }),
+      after: Type.String({ description: 'JSON, long values clipped' }),
+    }),
+  ),
+  comments: Type.Array(closed({ pointer: Type.String(), text: Type.String() })),
+  reason: orNull(Type.String()),
+});
+
+export const CompletenessAnswer = closed({
+  version: Version,
+  law: closed({
+    complete: Type.Boolean(),
+    missing: Type.Array(
+      closed({
+        pointer: Type.String({ description: 'JSON pointer' }),
+        rule: Type.String(),
+        limit: orNull(Type.Union([Type.String(), Type.Number()])),
+        detail: Type.String(),
+        fix: orNull(Type.String()),
+      }),
+    ),
+  }),
+});
+
+export const PhotosBody = closed({
+  items: Type.Array(
+    closed({
+      id: Id,
+      role: Type.Optional(Type.Enum([...photoRoles])),
+      alt: optional(localized(200)),
+    }),
+    { maxItems: 50, description: 'Every photo of the product, in its new order' },
+  ),
+});
+
+export const TakeDownBody = closed({ reason: text(500) });
+
+export type PhotosInput = Static<typeof PhotosBody>;
+export type CreateProductInput = Static<typeof CreateProductBody>;
+export type PatchProductInput = Static<typeof PatchProductBody>;
+export type VariantInput = Static<typeof VariantInput>;
+export type OffersInput = Static<typeof OffersBody>;
+export type ProductsFilter = Static<typeof ProductsQuery>;
+export type ProductAnswer = Static<typeof ProductAnswer>;
+export type PhotoAnswer = Static<typeof PhotoAnswer>;
+export type ProductItem = Static<typeof ProductItem>;

@@ -1,0 +1,160 @@
+import { dayOf, type Clock } from '../../kernel/clock.ts';
+import type { PageOf, PageRequest } from '../../kernel/page.ts';
+import { notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
+import type { Caller } from '../../kernel/rights.ts';
+import type { Filter } from '../../platform/store/filter.ts';
+import type { Store } from '../../platform/store/port.ts';
+import { lyingIn, type Areas } from '../areas/index.ts';
+import type { Media } from '../media/index.ts';
+import type { Ocop } from '../ocop/index.ts';
+import { areaIdsOf, documentsOf, producersIn, standingOf } from '../producers/index.ts';
+import { documentPointers } from './content.domain.ts';
+import type { Product } from './product.ts';
+import { mayDescribe, movesOf, type Placed } from './products.policy.ts';
+import { isOpen, refusalOf, type Move, type OtherMove, type ReviewMove } from './products.review.ts';
+import type { ProductsFilter } from './products.schemas.ts';
+import { productsIn } from './products.store.ts';
+import { publicationFilter } from './publication.domain.ts';
+import { missingForSubmission, type Evidence } from './submission.domain.ts';
+
+export interface ProductDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly areas: Areas;
+  readonly ocop: Ocop;
+  readonly media: Media;
+}
+
+/** A product within a caller's reach. */
+export interface Found extends Placed {
+  /** Of the product: what `If-Match` is compared with. */
+  readonly version: number;
+}
+
+export const found = (product: Product, placed: Omit<Placed, 'product'>): Found => ({
+  product,
+  producer: placed.producer,
+  standing: placed.standing,
+  version: product.version,
+});
+
+/** A product within the caller's reach, which follows from where its producer is today. @throws Problem not_found */
+export async function findProduct(
+  { store, areas }: Pick<ProductDeps, 'store' | 'areas'>,
+  caller: Caller,
+  id: string,
+): Promise<Found> {
+  const product = await productsIn(store).get(id);
+  if (!product || product.removedAt !== undefined) throw notFound();
+  const producer = await producersIn(store).get(product.producerId);
+  const standing = producer && standingOf(caller, producer, areas);
+  if (!producer || !standing) throw notFound();
+  return found(product, { producer, standing });
+}
+
+/** A product that the caller may describe. @throws Problem not_found, forbidden */
+export async function findForDescribing(
+  deps: Pick<ProductDeps, 'store' | 'areas'>,
+  caller: Caller,
+  id: string,
+): Promise<Found> {
+  const there = await findProduct(deps, caller, id);
+  if (there.standing === 'officer') throw new Problem('forbidden');
+  return there;
+}
+
+/** @throws Problem consent_missing for a helper without the producer's consent */
+export function requireConsent(placed: Placed): void {
+  if (!mayDescribe(placed)) throw new Problem('consent_missing');
+}
+
+/** The refusal of a move, with those that the caller may make now. */
+export const notAllowed = (
+  deps: Pick<ProductDeps, 'areas'>,
+  caller: Caller,
+  placed: Placed,
+  errors: readonly FieldError[] = [],
+): Problem => {
+  const allowed = movesOf(caller, placed, deps.areas);
+  return errors.length === 0
+    ? new Problem('not_allowed_now', { allowed })
+    : new Problem('submission_incomplete', { allowed, errors, values: { count: errors.length } });
+};
+
+/** @throws Problem not_allowed_now, submission_incomplete */
+export function requireMove(
+  deps: Pick<ProductDeps, 'areas'>,
+  caller: Caller,
+  placed: Placed,
+  move: ReviewMove,
+  guarded: { readonly missing?: readonly FieldError[]; readonly comments?: readonly unknown[] } = {},
+): void {
+  const { missing = [], comments = [] } = guarded;
+  const refusal = refusalOf(move, { product: placed.product, missing, comments });
+  if (refusal) throw notAllowed(deps, caller, placed, refusal.errors);
+}
+
+/** @throws Problem not_allowed_now */
+export function requireOpen(deps: Pick<ProductDeps, 'areas'>, caller: Caller, placed: Placed, move: OtherMove): void {
+  if (!isOpen(move, placed.product)) throw notAllowed(deps, caller, placed);
+}
+
+/** What the product is judged by, as it is now. */
+export async function evidenceFor(
+  deps: Pick<ProductDeps, 'store' | 'clock' | 'media'>,
+  { product, producer }: Pick<Placed, 'product' | 'producer'>,
+): Promise<Evidence> {
+  const [documents, photos] = await Promise.all([
+    documentsOf(deps, producer.id, [...new Set(documentPointers(product.content).values())]),
+    deps.media.find(product.photos.map(({ id }) => id)),
+  ]);
+  return { producer, documents, photos, today: dayOf(deps.clock.now()) };
+}
+
+/** The moves that are open to a caller; a submission only when nothing is missing for it. */
+export const allowedMoves = (
+  { areas, ocop }: Pick<ProductDeps, 'areas' | 'ocop'>,
+  caller: Caller,
+  placed: Placed,
+  evidence: Evidence,
+): readonly Move[] => {
+  const incomplete = missingForSubmission(placed.product, evidence, ocop).length > 0;
+  return movesOf(caller, placed, areas).filter((move) => !incomplete || (move !== 'submit' && move !== 'approve'));
+};
+
+/** Products within the caller's reach, the newest first, as ready summaries. */
+export async function listProducts(
+  deps: Pick<ProductDeps, 'store' | 'areas' | 'clock'>,
+  caller: Caller,
+  { state, publication, producerId, areaCode, setNumber, updatedSince }: ProductsFilter,
+  { limit, after, count }: PageRequest,
+): Promise<PageOf<string>> {
+  const { store, areas, clock } = deps;
+  const unit = areaCode === undefined ? null : areas.get(areaCode);
+  const filter: Filter<Product> = {
+    removedAt: { $exists: false },
+    ...(state && { state }),
+    ...(producerId && { producerId }),
+    ...(setNumber && { 'content.setNumber': setNumber }),
+    ...(updatedSince && { updatedAt: { $gte: updatedSince } }),
+    $and: [
+      await withinReach(deps, caller),
+      ...(areaCode === undefined ? [] : [lyingIn(unit ? [unit.id] : [], areas)]),
+      ...(publication ? [publicationFilter(publication, dayOf(clock.now()))] : []),
+    ],
+  };
+  const products = productsIn(store);
+  const page = await products.findSummaries(filter, { order: 'descending', after: after ?? undefined, limit });
+  return { ...page, total: count ? await products.count(filter) : null };
+}
+
+/** Far more producers than one person belongs to. */
+const MOST_PRODUCERS = 200;
+
+/** What `standingOf` says of one product, as a question to the store. */
+async function withinReach({ store, areas }: Pick<ProductDeps, 'store' | 'areas'>, caller: Caller) {
+  const own = await producersIn(store).find({ memberIds: caller.id }, { limit: MOST_PRODUCERS });
+  const lying = lyingIn(areaIdsOf(caller, 'helper', 'officer'), areas);
+  if (own.items.length === 0) return lying;
+  return { $or: [{ producerId: { $in: own.items.map(({ id }) => id) } }, lying] };
+}

@@ -1,0 +1,24 @@
+import { waitingOutboxes } from '../../platform/events/events.store.ts';
+import { defineCollection } from '../../platform/store/collection.ts';
+import type { Collection, Store } from '../../platform/store/port.ts';
+import { AGGREGATE, productSchema, type Product } from './product.ts';
+import { summaryOf } from './summary.ts';
+
+const products = defineCollection<Product>(AGGREGATE, {
+  schema: productSchema,
+  unique: ['slug', 'skuKeys'],
+  indexes: [
+    { keys: ['state', 'areaId', 'submittedAt'], for: 'the queue of a commune' },
+    { keys: ['state', 'provinceCode', 'submittedAt'], for: 'the queue of a province' },
+    { keys: ['areaId'], for: 'the products of a commune' },
+    { keys: ['provinceCode'], for: 'the products of a province' },
+    { keys: ['producerId'], for: 'the products of a producer' },
+    { keys: ['updatedAt'], for: 'what has changed since an instant' },
+    { keys: ['removedAt'], for: 'deleted ones, to be swept' },
+    waitingOutboxes,
+  ],
+  summary: summaryOf,
+});
+
+export const productsIn = (store: Pick<Store, 'collection'>): Collection<Product> =>
+  store.collection<Product>(products);

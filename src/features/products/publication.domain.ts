@@ -1,0 +1,39 @@
+import type { Day } from '../../kernel/clock.ts';
+import type { Filter } from '../../platform/store/filter.ts';
+import type { Product, Publication } from './product.ts';
+
+/** Nothing ends it: sorts behind every day. */
+export const NEVER: Day = '9999-12-31';
+
+type Published = Pick<Product, 'snapshot' | 'ownerHold' | 'officerHold'>;
+
+/** What the world sees of a product on `today`: derived at every read, so that no dead worker can sell what has lapsed. */
+export function publicationOf({ snapshot, ownerHold, officerHold }: Published, today: Day): Publication {
+  if (!snapshot) return 'unpublished';
+  if (officerHold) return 'takenDown';
+  if (snapshot.validUntil < today) return 'lapsed';
+  return ownerHold ? 'paused' : 'live';
+}
+
+/** What `publicationOf` says of one product, as a question to the store: the catalogue asks for `live`. */
+export function publicationFilter(publication: Publication, today: Day): Filter<Product> {
+  const approved = { 'snapshot.version': { $exists: true } };
+  const valid = { 'snapshot.validUntil': { $gte: today } };
+  const free = { 'officerHold.at': { $exists: false } };
+  switch (publication) {
+    case 'unpublished':
+      return { 'snapshot.version': { $exists: false } };
+    case 'takenDown':
+      return { ...approved, 'officerHold.at': { $exists: true } };
+    case 'lapsed':
+      return { ...approved, ...free, 'snapshot.validUntil': { $lt: today } };
+    case 'paused':
+      return { ...approved, ...free, ...valid, 'ownerHold.at': { $exists: true } };
+    case 'live':
+      return { ...approved, ...free, ...valid, 'ownerHold.at': { $exists: false } };
+  }
+}
+
+/** The stars that may be shown on `today`. */
+export const starsOn = (snapshot: NonNullable<Product['snapshot']>, today: Day): number | null =>
+  snapshot.starsUntil !== null && today <= snapshot.starsUntil ? (snapshot.content.ocop?.stars ?? null) : null;

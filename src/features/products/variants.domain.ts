@@ -1,0 +1,94 @@
+import { readGtin } from '../../kernel/identifiers.ts';
+import type { FieldError } from '../../kernel/problems/index.ts';
+import type { Offer, Variant } from './product.ts';
+import type { VariantInput } from './products.schemas.ts';
+
+/** The variants a product has had, with their prices and stocks. */
+export interface Rows {
+  readonly variants: readonly Variant[];
+  readonly offers: readonly Offer[];
+}
+
+export const NO_ROWS: Rows = { variants: [], offers: [] };
+
+/** A SKU as it is compared: capitals, one kind of space, no look-alikes of width. */
+export const foldSku = (sku: string): string => sku.normalize('NFKC').trim().replace(/\s+/g, ' ').toUpperCase();
+
+/** What makes the SKUs of these variants unique within their producer. */
+export const skuKeysOf = (producerId: string, variants: readonly Pick<Variant, 'sku'>[]): readonly string[] => [
+  ...new Set(variants.flatMap(({ sku }) => (sku === null ? [] : [`${producerId}:${foldSku(sku)}`]))),
+];
+
+interface ReadVariants {
+  readonly variants: Variant[];
+  readonly offers: Offer[];
+  readonly errors: readonly FieldError[];
+}
+
+/**
+ * Variants in their stored form. One keeps the id it is sent back with, else that of the variant with its SKU, else it
+ * gets a new one. An offer that is not said stays as it was.
+ */
+export function readVariants(input: readonly VariantInput[], before: Rows, nextId: () => string): ReadVariants {
+  const errors: FieldError[] = [];
+  const taken = new Set<string>();
+  const skus = new Set<string>();
+  const idOf = ({ id, sku }: VariantInput, pointer: string): string => {
+    const known = id
+      ? before.variants.find((variant) => variant.id === id)
+      : before.variants.find((variant) => variant.sku !== null && sku && foldSku(variant.sku) === foldSku(sku));
+    if (id && !known) errors.push({ pointer: `${pointer}/id`, code: 'variant_unknown' });
+    if (id && taken.has(id)) errors.push({ pointer: `${pointer}/id`, code: 'repeated_items' });
+    const chosen = known && !taken.has(known.id) ? known.id : nextId();
+    taken.add(chosen);
+    return chosen;
+  };
+  const rows = inOrderOfIds(input).map(({ row, at }) => ({ row, at, id: idOf(row, `/variants/${String(at)}`) }));
+  const ordered = rows.toSorted((one, other) => one.at - other.at);
+  for (const { row, at } of ordered) {
+    const folded = row.sku ? foldSku(row.sku) : null;
+    if (folded !== null && skus.has(folded))
+      errors.push({ pointer: `/variants/${String(at)}/sku`, code: 'repeated_items' });
+    if (folded !== null) skus.add(folded);
+  }
+  return {
+    variants: ordered.map(({ id, row }) => variantOf(id, row)),
+    offers: ordered.map(({ id, row }) => offerOf(id, row, before.offers)),
+    errors,
+  };
+}
+
+/** Rows that name their id first: a row without one must not take it from them by its SKU. */
+const inOrderOfIds = (input: readonly VariantInput[]) =>
+  input.map((row, at) => ({ row, at })).sort((one, other) => Number(!one.row.id) - Number(!other.row.id));
+
+const variantOf = (id: string, row: VariantInput): Variant => ({
+  id,
+  sku: row.sku?.normalize('NFKC').trim() ?? null,
+  options: (row.options ?? []).map(({ name, value }) => ({ name: name.trim(), value: value.trim() })),
+  netContent: row.netContent ? { value: row.netContent.value, unit: row.netContent.unit.trim() } : null,
+  gtin: row.gtin ? readGtin(row.gtin) : null,
+  weightGrams: row.weightGrams ?? null,
+  lengthMm: row.lengthMm ?? null,
+  widthMm: row.widthMm ?? null,
+  heightMm: row.heightMm ?? null,
+});
+
+function offerOf(variantId: string, { priceVnd, stock }: VariantInput, before: readonly Offer[]): Offer {
+  const known = before.find((offer) => offer.variantId === variantId);
+  return {
+    variantId,
+    priceVnd: priceVnd === undefined ? (known?.priceVnd ?? null) : priceVnd,
+    stock: stock === undefined ? (known?.stock ?? null) : stock,
+  };
+}
+
+/** Variants as a client would send them. */
+export const inputOfVariants = (variants: readonly Variant[], offers: readonly Offer[]) =>
+  variants.map((variant) => ({ ...variant, ...offerOn(variant.id, offers) }));
+
+/** What a variant costs, and how many there are. */
+export function offerOn(variantId: string, offers: readonly Offer[]): Omit<Offer, 'variantId'> {
+  const { priceVnd = null, stock = null } = offers.find((offer) => offer.variantId === variantId) ?? {};
+  return { priceVnd, stock };
+}

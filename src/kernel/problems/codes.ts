@@ -31,6 +31,9 @@ export const problemCodes = {
   content_type_unsupported: 415,
   consent_missing: 422,
   file_type_unsupported: 422,
+  photo_unreadable: 422,
+  photo_tiny: 422,
+  photo_too_many_pixels: 422,
   idempotency_key_reused: 422,
   version_required: 428,
   too_many_requests: 429,
@@ -81,6 +84,10 @@ export const fieldCodes = [
   'certificate_being_renewed',
   'unit_unknown_then',
   'unit_elsewhere_then',
+  'photo_small',
+  'photo_blurred',
+  'photo_repaired',
+  'photo_similar',
 ] as const;
 
 export type FieldCode = (typeof fieldCodes)[number];

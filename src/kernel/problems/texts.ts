@@ -1,7 +1,10 @@
 import type { Locale } from '../text.ts';
 import type { FieldCode, ProblemCode } from './codes.ts';
 
-type ProblemText = Readonly<Record<Locale, { readonly title: string; readonly detail: string }>>;
+/** `hint`: what the person can do about it, where that isn't plain from the rest. */
+type ProblemText = Readonly<
+  Record<Locale, { readonly title: string; readonly detail: string; readonly hint?: string }>
+>;
 type FieldText = Readonly<Record<Locale, { readonly detail: string; readonly hint?: string }>>;
 
 export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
@@ -118,6 +121,42 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
   file_type_unsupported: {
     vi: { title: 'Loại tệp không nhận', detail: 'Nội dung tệp không phải là một trong các loại: {types}.' },
     en: { title: 'Unsupported type of file', detail: 'What the file contains is none of: {types}.' },
+  },
+  photo_unreadable: {
+    vi: {
+      title: 'Ảnh bị hỏng',
+      detail: 'Không mở được ảnh này: tệp bị hỏng hoặc thiếu một phần.',
+      hint: 'Chụp lại, hoặc chọn lại ảnh gốc trong máy rồi gửi lại. Ảnh nhận qua tin nhắn có thể bị thiếu.',
+    },
+    en: {
+      title: 'Broken photo',
+      detail: 'This photo can not be opened: the file is damaged, or a part of it is missing.',
+      hint: 'Take it again, or send the original once more from the phone. Photos from messages may be incomplete.',
+    },
+  },
+  photo_tiny: {
+    vi: {
+      title: 'Ảnh quá bé',
+      detail: 'Ảnh chỉ có {width}×{height} điểm ảnh; mỗi cạnh cần ít nhất {limit}.',
+      hint: 'Đây có thể là hình thu nhỏ. Hãy gửi ảnh gốc do máy chụp.',
+    },
+    en: {
+      title: 'Photo too tiny',
+      detail: 'The photo has {width}×{height} pixels; each side needs at least {limit}.',
+      hint: 'This may be a preview. Send the photo as the phone has taken it.',
+    },
+  },
+  photo_too_many_pixels: {
+    vi: {
+      title: 'Ảnh quá nhiều điểm ảnh',
+      detail: 'Ảnh có {width}×{height} điểm ảnh; nhiều nhất {limit} triệu điểm ảnh.',
+      hint: 'Vào cài đặt máy ảnh, chọn độ phân giải 12 triệu điểm ảnh rồi chụp lại.',
+    },
+    en: {
+      title: 'Too many pixels',
+      detail: 'The photo has {width}×{height} pixels; {limit} million at most.',
+      hint: 'Set the camera to 12 megapixels and take it again.',
+    },
   },
   content_type_unsupported: {
     vi: { title: 'Kiểu nội dung không nhận', detail: 'Hãy gửi với Content-Type: {types}, bằng UTF-8, không nén.' },
@@ -271,5 +310,45 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
   unit_elsewhere_then: {
     vi: { detail: 'Đơn vị {code} không thuộc tỉnh {province} trong năm {year}.', hint: 'So lại với giấy chứng nhận.' },
     en: { detail: 'Unit {code} was not in province {province} in {year}.', hint: 'Compare it with the certificate.' },
+  },
+  photo_small: {
+    vi: {
+      detail: 'Ảnh nhỏ ({width}×{height} điểm ảnh); sàn bán hàng cần mỗi cạnh ít nhất {limit}.',
+      hint: 'Gửi ảnh gốc do máy chụp, không gửi ảnh chụp màn hình hay ảnh tải từ tin nhắn.',
+    },
+    en: {
+      detail: 'The photo is small ({width}×{height} pixels); marketplaces want {limit} a side.',
+      hint: 'Send the photo as the phone has taken it, no screenshot and none from a message.',
+    },
+  },
+  photo_blurred: {
+    vi: {
+      detail: 'Ảnh có vẻ bị mờ.',
+      hint: 'Lau ống kính, giữ chắc máy ở nơi đủ sáng, chạm vào sản phẩm trên màn hình rồi chụp lại.',
+    },
+    en: {
+      detail: 'The photo looks blurred.',
+      hint: 'Wipe the lens, hold the phone still in good light, tap the product on the screen, take it again.',
+    },
+  },
+  photo_repaired: {
+    vi: {
+      detail: 'Tệp ảnh có lỗi nhỏ nhưng vẫn mở được.',
+      hint: 'Xem kỹ ảnh; nếu có chỗ sai màu hay bị xám, hãy gửi lại ảnh gốc.',
+    },
+    en: {
+      detail: 'The file of the photo has slight damage, but can be opened.',
+      hint: 'Look at it closely; where colours are wrong or parts are grey, send the original again.',
+    },
+  },
+  photo_similar: {
+    vi: {
+      detail: 'Ảnh gần giống một ảnh đã có.',
+      hint: 'Xem hai ảnh có phải cùng một sản phẩm của cùng một chủ thể không.',
+    },
+    en: {
+      detail: 'The photo is much like one that is there already.',
+      hint: 'Check whether both show the same product of the same producer.',
+    },
   },
 };

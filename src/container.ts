@@ -5,8 +5,11 @@ import type { Config } from './config/index.ts';
 import { logSender, noSender, webhookSender } from './features/accounts/adapters/senders.ts';
 import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaRoutes, areasIn, loadSeed, openAreas, syncAreas, type Areas } from './features/areas/index.ts';
+import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
+import { openMedia, type Media } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
 import { openProducers } from './features/producers/index.ts';
+import { openProducts } from './features/products/index.ts';
 import { passportAuthenticate } from './http/authenticate.ts';
 import { signedCursors } from './http/cursor.ts';
 import { createIdempotency } from './http/idempotency.ts';
@@ -36,6 +39,7 @@ export interface Container {
   readonly log: Log;
   readonly store: Store;
   readonly areas: Areas;
+  readonly media: Media;
   readonly routes: readonly Route[];
   readonly app: ReturnType<typeof createApp>;
   readonly pump: EventPump;
@@ -83,26 +87,35 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     sender,
   });
   const producers = openProducers({ store, clock, areas, files, secret, sender });
+  const photographer = openPhotoProcesses();
+  const media = openMedia({ store, clock, files, photographer, secret });
+  const products = openProducts({ store, clock, areas, ocop, media });
   const sweep: SweepDeps = {
     clock,
     log,
     files,
-    sweepers: [...accounts.sweepers, doneJobs(store), expired(store.collection(idempotencyRecords))],
-    isReferenced: (sha256) => producers.isReferenced(sha256),
+    sweepers: [
+      ...accounts.sweepers,
+      ...products.sweepers,
+      ...media.sweepers,
+      doneJobs(store),
+      expired(store.collection(idempotencyRecords)),
+    ],
+    isReferenced: async (sha256) => (await producers.isReferenced(sha256)) || media.isReferenced(sha256),
   };
 
   const leaseMs = config.LEASE_SECONDS * SECOND;
   const pump = openEventPump(
     { store, clock, log },
     {
-      outboxes: [areasIn(store), ...accounts.outboxes, ...producers.outboxes],
-      subscribers: [...accounts.subscribers, ...producers.subscribers],
+      outboxes: [areasIn(store), ...accounts.outboxes, ...producers.outboxes, ...media.outboxes, ...products.outboxes],
+      subscribers: [...accounts.subscribers, ...producers.subscribers, ...media.subscribers, ...products.subscribers],
       leaseMs,
     },
   );
   const worker = openWorker(
     { store, clock, log },
-    { handlers: [...accounts.jobs, ...producers.jobs, sweepJob(sweep)], leaseMs },
+    { handlers: [...accounts.jobs, ...producers.jobs, ...media.jobs, sweepJob(sweep)], leaseMs },
   );
   const wake = (): void => {
     pump.wake();
@@ -120,6 +133,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       ...accounts.routes,
       ...areaRoutes(areas),
       ...producers.routes,
+      ...products.routes,
       ...ocopRoutes(ocop),
       ...jobRoutes({ store, clock }),
     ],
@@ -147,7 +161,23 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     trustProxy: config.TRUST_PROXY,
     wrote: wake,
   });
-  return { config, clock, log, store, areas, routes, app, pump, worker, sweep, close: () => store.close() };
+  return {
+    config,
+    clock,
+    log,
+    store,
+    areas,
+    media,
+    routes,
+    app,
+    pump,
+    worker,
+    sweep,
+    async close() {
+      await photographer.close();
+      await store.close();
+    },
+  };
 }
 
 /** What an operator should see grow: work that waits. */

@@ -137,7 +137,19 @@ const rules = [
     'drivers-in-adapters',
     'Drivers stay behind ports.',
     { path: '^src/', pathNot: [...ADAPTERS, WRITERS] },
-    { path: packages('mongoose', 'mongodb', 'libsql', 'sharp', 'meilisearch', '@aws-sdk/[^/]+', 'exceljs') },
+    {
+      path: packages(
+        'mongoose',
+        'mongodb',
+        'libsql',
+        'sharp',
+        'heic-decode',
+        'thumbhash',
+        'meilisearch',
+        '@aws-sdk/[^/]+',
+        'exceljs',
+      ),
+    },
   ),
   forbid(
     'entries-on-top',

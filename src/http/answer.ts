@@ -49,16 +49,28 @@ export function sendPublicAnswer(
 /** A browser that opens the file all the same runs nothing in it and lets it load nothing. */
 const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
-/** Sends a file to be saved. Who goes away before its end misses the rest; nobody may keep it on the way. */
+/** Sends a file. Who goes away before its end misses the rest; nobody may keep it on the way. */
 export async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
-  { file: { content, bytes, mediaType, name } }: FileReply,
+  { file: { content, bytes, mediaType, name, picture } }: FileReply,
 ): Promise<void> {
-  response.setHeader('Cache-Control', 'private, no-store');
+  const seconds = picture?.publicForSeconds ?? 0;
+  response.setHeader('Cache-Control', seconds > 0 ? `public, max-age=${String(seconds)}` : 'private, no-store');
   response.setHeader('Content-Security-Policy', FILE_POLICY);
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Content-Disposition', `attachment; filename="${name}"`);
+  response.setHeader('Content-Disposition', `${picture ? 'inline' : 'attachment'}; filename="${name}"`);
+  if (picture) {
+    response.setHeader('ETag', picture.tag);
+    // Marketplaces and other pages show what is public.
+    if (seconds > 0) response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    if (matchesAny(request.headers['if-none-match'], picture.tag)) {
+      content.destroy();
+      response.statusCode = 304;
+      response.end();
+      return;
+    }
+  }
   response.setHeader('Content-Type', mediaType);
   response.setHeader('Content-Length', bytes);
   if (request.method === 'HEAD') {

@@ -14,6 +14,7 @@ const Problem = Type.Object(
     status: Type.Integer(),
     code: Type.Enum(Object.keys(problemCodes), { description: 'Stable: programs decide by it' }),
     detail: Type.String({ description: 'Vietnamese, or English with Accept-Language: en' }),
+    hint: Type.Optional(Type.String({ description: 'What a person can do about it' })),
     instance: Type.String(),
     requestId: Type.String(),
     errors: Type.Optional(

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { problemTexts, toldField, type Problem } from '../kernel/problems/index.ts';
-import { fillText, type Locale } from '../kernel/text.ts';
+import { toldField, toldProblem, type Problem } from '../kernel/problems/index.ts';
+import type { Locale } from '../kernel/text.ts';
 
 /** Enough for any form a person fills in; keeps the answer small when a program sends garbage. */
 const MOST_ERRORS = 100;
@@ -15,14 +15,11 @@ interface Occasion {
 /** The body of a problem answer (RFC 9457), in the reader's language. */
 export function problemBody(problem: Problem, { locale, requestId, instance }: Occasion): Record<string, unknown> {
   const { values = {}, errors, allowed, extra, retryAfter } = problem.circumstances;
-  const text = problemTexts[problem.code][locale];
   const all = { ...values, requestId, ...(retryAfter !== undefined && { seconds: retryAfter }) };
   return {
     type: `urn:ocop-bridge:problem:${problem.code}`,
-    title: text.title,
     status: problem.status,
-    code: problem.code,
-    detail: fillText(text.detail, all, locale),
+    ...toldProblem(problem.code, all, locale),
     instance,
     requestId,
     ...(errors && { errors: errors.slice(0, MOST_ERRORS).map((error) => toldField(error, locale)) }),

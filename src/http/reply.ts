@@ -15,7 +15,7 @@ export class Reply<Body> {
   }
 }
 
-/** A file that was handed in, to be saved by who asks and shown by no browser. */
+/** A file, as it is sent: to be saved and shown by no browser, unless it is a picture that we have made. */
 export class FileReply extends Reply<never> {
   readonly file: {
     readonly content: Readable;
@@ -23,6 +23,8 @@ export class FileReply extends Reply<never> {
     readonly mediaType: string;
     /** Letters, digits, hyphens and dots of ASCII. */
     readonly name: string;
+    /** A picture that browsers show: its tag, and for how long anybody may keep it (0: nobody). */
+    readonly picture?: { readonly tag: string; readonly publicForSeconds: number };
   };
 
   constructor(file: FileReply['file']) {

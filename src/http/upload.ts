@@ -1,25 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { Request, RequestHandler, Response } from 'express';
 import multer, { MulterError, type StorageEngine } from 'multer';
-import { fileTypeOf, HEAD_BYTES, type FileType } from '../kernel/file-types.ts';
+import { fileTypeOf, HEAD_BYTES } from '../kernel/file-types.ts';
 import { bodyInvalid, Problem, type FieldError } from '../kernel/problems/index.ts';
-import { FileTooLarge, type Files, type StoredFile } from '../platform/files/port.ts';
+import { FileTooLarge, type Files } from '../platform/files/port.ts';
+import type { KeptFile, PixelSize, Refusal, UploadedFile, UploadRule } from '../platform/files/uploads.ts';
 import { cleanBody, type RequestBody } from './json-body.ts';
 import { escapePointer } from './schema-errors.ts';
 
-/** What a route takes besides the fields of its form. */
-export interface UploadRule {
-  /** Name of the file field. */
-  readonly field: string;
-  readonly maxFiles: number;
-  /** Of each file. */
-  readonly maxBytes: number;
-  readonly types: readonly FileType[];
-}
-
-/** A file of a form: kept as an original, or why it can't be used. One that is refused doesn't refuse the others. */
-export type UploadedFile =
-  (StoredFile & { readonly type: FileType }) | { readonly refusal: 'file_type_unsupported' | 'file_too_large' };
+export type { UploadedFile, UploadRule } from '../platform/files/uploads.ts';
 
 interface Upload extends RequestBody {
   readonly files: readonly UploadedFile[];
@@ -58,18 +47,17 @@ export function uploadReader(rule: UploadRule, files: Files): ReadUpload {
       throw asProblem(error, rule);
     }
     const uploaded = request.files as unknown as readonly { readonly uploaded: UploadedFile }[] | undefined;
-    const { value, errors } = cleanBody(fieldsOf(request.body as Record<string, unknown> | undefined));
+    const { value, errors } = cleanBody(fieldsOf(request.body as Record<string, unknown> | undefined, rule));
     const missing: FieldError[] = uploaded?.length ? [] : [{ pointer: `/${field}`, code: 'required' }];
     return { value, errors: [...errors, ...missing], files: uploaded?.map((file) => file.uploaded) ?? [] };
   };
 }
 
-/** The file of a form that takes one. @throws Problem file_type_unsupported, file_too_large */
-export function onlyFile(files: readonly UploadedFile[], { maxBytes, types }: UploadRule) {
+/** The file of a form that takes one. @throws Problem as its refusal says */
+export function onlyFile(files: readonly UploadedFile[]): KeptFile {
   const [file] = files;
   if (!file) throw new Error('a form without its file has been let through');
-  if ('refusal' in file)
-    throw new Problem(file.refusal, { values: { limit: maxBytes, types: types.join(', ').toUpperCase() } });
+  if ('refusal' in file) throw new Problem(file.refusal.code, { values: file.refusal.values });
   return file;
 }
 
@@ -81,16 +69,29 @@ const run = (middleware: RequestHandler, request: Request, response: Response): 
     });
   });
 
-/** A form sends an empty text for a field that a person has left empty. */
-const fieldsOf = (body: Readonly<Record<string, unknown>> = {}): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== ''));
+/** A form sends an empty text for a field that a person has left empty, and a list of one as a single text. */
+const fieldsOf = (body: Readonly<Record<string, unknown>> = {}, { lists = [] }: UploadRule): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(body)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => [name, lists.includes(name) ? [value].flat() : value]),
+  );
+
+const LONGEST_NAME = 120;
+
+/** The name of a file without the folders before it, and without what can't be seen or turns the writing around. */
+const cleanName = (name: string): string => {
+  const base = name.split(/[/\\]/).at(-1) ?? '';
+  const visible = base.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '');
+  return Array.from(visible.trim()).slice(0, LONGEST_NAME).join('');
+};
 
 /** Keeps files under the hash of their bytes: what is there already needs no removal when the request fails. */
 function storageIn(files: Files, rule: UploadRule): StorageEngine {
   return {
-    _handleFile(_request, { stream }, done) {
+    _handleFile(_request, { stream, originalname }, done) {
       kept(stream, rule, files).then(
-        (uploaded) => done(null, { uploaded } as object),
+        (file) => done(null, { uploaded: { name: cleanName(originalname), ...file } } as object),
         (error: unknown) => done(error),
       );
     },
@@ -101,20 +102,43 @@ function storageIn(files: Files, rule: UploadRule): StorageEngine {
 }
 
 /** Looks at the first bytes before anything is written; the rest of a refused file is read and dropped. */
-async function kept(stream: Readable, { types, maxBytes }: UploadRule, files: Files): Promise<UploadedFile> {
+async function kept(
+  stream: Readable,
+  { types, maxBytes, inspect }: UploadRule,
+  files: Files,
+): Promise<KeptFile | { readonly refusal: Refusal }> {
   // The form goes on behind a file that is refused, so its stream must end, not break.
   const chunks = stream.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>;
   try {
     const head = await headOf(chunks);
     const type = fileTypeOf(head);
-    if (type === null || !types.includes(type)) return { refusal: 'file_type_unsupported' };
-    return { ...(await files.put(joined(head, chunks), { maxBytes })), type };
+    if (type === null || !types.includes(type))
+      return { refusal: { code: 'file_type_unsupported', values: { types: types.join(', ').toUpperCase() } } };
+    let pixels: PixelSize | null = null;
+    const look = async (path: string): Promise<void> => {
+      const found = await inspect?.(path, type);
+      if (found && 'code' in found) throw new Refused(found);
+      pixels = found ?? null;
+    };
+    return { ...(await files.put(joined(head, chunks), { maxBytes, inspect: look })), type, pixels };
   } catch (error) {
-    if (error instanceof FileTooLarge) return { refusal: 'file_too_large' };
-    throw stream.errored || stream.destroyed ? error : new NotKept('', { cause: error });
+    if (error instanceof FileTooLarge) return { refusal: { code: 'file_too_large', values: { limit: maxBytes } } };
+    if (error instanceof Refused) return { refusal: error.refusal };
+    // A stream that has been read to its end is destroyed as well: what failed after that is ours.
+    throw stream.errored || (stream.destroyed && !stream.readableEnded) ? error : new NotKept('', { cause: error });
   } finally {
     await chunks.return?.();
     stream.resume();
+  }
+}
+
+/** What has been found in a file is the answer to it, not a fault. */
+class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
   }
 }
 

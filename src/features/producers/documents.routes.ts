@@ -49,7 +49,7 @@ export const documentRoutes = (deps: ProducerDeps & { readonly files: Files }): 
     problems: ['consent_missing'],
     load: ({ params, caller }) => findForWriting(deps, caller, params.id),
     handle: async ({ subject, caller, createdId, body, files }) =>
-      presentDocument(await addDocument(deps, caller, subject, createdId, body, onlyFile(files, upload))),
+      presentDocument(await addDocument(deps, caller, subject, createdId, body, onlyFile(files))),
   }),
   route({
     ...common,

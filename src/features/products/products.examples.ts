@@ -31,6 +31,7 @@ export const photoExample = {
   role: 'main' as const,
   alt: { vi: 'Chai tương nếp', en: null },
   state: 'ready' as const,
+  problem: null,
   warnings: [],
   urls: {
     large: '/v1/photos/019aaf54-8c00-7000-8000-000000000021/large.jpg?expires=1795600000&signature=abc',

@@ -1,9 +1,9 @@
 import { dayOf } from '../../kernel/clock.ts';
-import { toldField, type FieldError } from '../../kernel/problems/index.ts';
+import { toldField, toldProblem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { codeOf } from '../areas/index.ts';
-import type { Media, Photo } from '../media/index.ts';
+import { textValues, type Media, type Photo } from '../media/index.ts';
 import { inputOf } from './content.domain.ts';
 import type { HistoryRow } from './history.store.ts';
 import { byIndex, type Rows } from './pointers.domain.ts';
@@ -114,16 +114,15 @@ export function presentPhotos(
 export const presentPhoto = (
   media: Pick<Media, 'urls'>,
   { id, role, alt }: ProductPhoto,
-  { state, warnings, failure }: Photo,
+  file: Photo,
   locale: Locale,
 ): PhotoAnswer => ({
   id,
   role,
   alt,
-  state,
-  warnings: [...(failure === null ? [] : [failure]), ...warnings].map((code) =>
-    toldField({ pointer: '', code }, locale),
-  ),
+  state: file.state,
+  problem: file.failure && toldProblem(file.failure, textValues(file, file.failure), locale),
+  warnings: file.warnings.map((code) => toldField({ pointer: '', code, values: textValues(file, code) }, locale)),
   urls: media.urls(id, { live: false }),
 });
 

@@ -194,14 +194,41 @@ export const Told = closed({
   hint: Type.Optional(Type.String()),
 });
 
+const Unusable = closed({
+  code: Type.String(),
+  title: Type.String(),
+  detail: Type.String(),
+  hint: Type.Optional(Type.String()),
+});
+
 export const PhotoAnswer = closed({
   id: Id,
   role: Type.Enum([...photoRoles]),
   alt: orNull(Localized),
   state: Type.Enum(['processing', 'ready', 'failed']),
+  problem: orNull(
+    Type.Unsafe<Static<typeof Unusable>>({ ...Unusable, description: 'Why nothing could be made of it' }),
+  ),
   warnings: Type.Array(Told),
   urls: closed({ large: Type.String(), medium: Type.String(), small: Type.String(), thumb: Type.String() }),
 });
+
+/** What became of each file of a form, in its order. */
+export const PhotosAnswer = closed({
+  items: Type.Array(
+    closed({
+      file: Type.String({ description: 'Its name, as it was sent' }),
+      photo: Type.Optional(PhotoAnswer),
+      problem: Type.Optional(Unusable),
+    }),
+  ),
+});
+export const PhotoForm = closed({
+  id: Type.Optional(
+    Type.Array(Id, { maxItems: 9, uniqueItems: true, description: 'Ids of your own, in the order of the files' }),
+  ),
+});
+export const ByPhotoId = closed({ id: Id, photoId: Id });
 
 export const CommentAnswer = closed({
   id: Id,

@@ -34,6 +34,10 @@ export const problemCodes = {
   content_type_unsupported: 415,
   consent_missing: 422,
   file_type_unsupported: 422,
+  photo_unreadable: 422,
+  photo_tiny: 422,
+  photo_too_many_pixels: 422,
+  photos_unusable: 422,
   idempotency_key_reused: 422,
   version_required: 428,
   too_many_requests: 429,
@@ -104,6 +108,10 @@ export const fieldCodes = [
   'photo_processing',
   'photo_unknown',
   'field_unknown',
+  'photo_small',
+  'photo_blurred',
+  'photo_repaired',
+  'photo_similar',
 ] as const;
 
 export type FieldCode = (typeof fieldCodes)[number];

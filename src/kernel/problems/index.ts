@@ -1,3 +1,3 @@
 export { fieldCodes, problemCodes, type FieldCode, type ProblemCode } from './codes.ts';
-export { bodyInvalid, notFound, Problem, toldField, type FieldError } from './problem.ts';
-export { problemTexts } from './texts.ts';
+export { bodyInvalid, notFound, Problem, toldField, toldProblem, type FieldError } from './problem.ts';
+export { problemTexts } from './problem-texts.ts';

@@ -1,6 +1,7 @@
 import { fillText, type Locale, type TextValues } from '../text.ts';
 import { problemCodes, type FieldCode, type ProblemCode } from './codes.ts';
-import { fieldTexts } from './texts.ts';
+import { fieldTexts } from './field-texts.ts';
+import { problemTexts } from './problem-texts.ts';
 
 /** What is wrong with one field, and where: `pointer` is a JSON pointer into what the client sent. */
 export interface FieldError {
@@ -14,6 +15,17 @@ export function toldField({ pointer, code, values = {} }: FieldError, locale: Lo
   const { detail, hint } = fieldTexts[code][locale];
   return {
     pointer,
+    code,
+    detail: fillText(detail, values, locale),
+    ...(hint !== undefined && { hint: fillText(hint, values, locale) }),
+  };
+}
+
+/** What a person is told of a failure: what it is, and what to do about it where that isn't plain. */
+export function toldProblem(code: ProblemCode, values: TextValues, locale: Locale) {
+  const { title, detail, hint } = problemTexts[code][locale];
+  return {
+    title,
     code,
     detail: fillText(detail, values, locale),
     ...(hint !== undefined && { hint: fillText(hint, values, locale) }),

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { HOUR } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
+import { derivedOnDisk } from './disk-derived.ts';
 import { isSystemError, moveInto, writeOnce } from './durable.ts';
 import { FileMissing, FileTooLarge, StoreMismatch } from './port.ts';
 import type { Files, PutOptions, StoredFile, SweepOptions, Swept } from './port.ts';
@@ -18,7 +19,10 @@ export interface DiskOptions {
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
-/** Files below one folder: `originals/<first two digits>/<sha256>`, `tmp/` for what is being written, `store-id`. */
+/**
+ * Files below one folder: `originals/<first two digits>/<sha256>`, `<kind>/<id>/<name>` for what is made from them,
+ * `tmp/` for what is being written, `store-id`.
+ */
 export async function openDiskFiles({ directory, storeId }: DiskOptions): Promise<Files> {
   const tmp = join(directory, 'tmp');
   const originals = join(directory, 'originals');
@@ -34,6 +38,7 @@ export async function openDiskFiles({ directory, storeId }: DiskOptions): Promis
     const draft = join(tmp, newId());
     try {
       const stored = await write(draft, source, options);
+      await options.inspect?.(draft);
       await moveInto(draft, pathOf(stored.sha256));
       return stored;
     } catch (error) {
@@ -51,9 +56,20 @@ export async function openDiskFiles({ directory, storeId }: DiskOptions): Promis
     }
   }
 
-  async function sweep(options: SweepOptions): Promise<Swept> {
+  async function lend<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T> {
+    if (!(await has(sha256))) throw new FileMissing(sha256);
+    return use(pathOf(sha256));
+  }
+
+  const has = async (sha256: string): Promise<boolean> => SHA256.test(sha256) && exists(pathOf(sha256));
+
+  async function requireOurs(): Promise<void> {
     const found = (await exists(mark)) ? (await readFile(mark, 'utf8')).trim() : null;
     if (found !== storeId) throw new StoreMismatch(storeId, found);
+  }
+
+  async function sweep(options: SweepOptions): Promise<Swept> {
+    await requireOurs();
     const { isReferenced, now, olderThanMs = 24 * HOUR, signal } = options;
     const task = { tmp, originals, before: Date.parse(now) - olderThanMs, isReferenced, signal };
     const removedUnfinished = await sweepUnfinished(task);
@@ -63,12 +79,14 @@ export async function openDiskFiles({ directory, storeId }: DiskOptions): Promis
   return {
     put,
     open: openFile,
-    has: async (sha256) => SHA256.test(sha256) && exists(pathOf(sha256)),
+    lend,
+    has,
     async remove(sha256) {
       if (SHA256.test(sha256)) await rm(pathOf(sha256), { force: true });
     },
     ping: () => access(tmp, constants.W_OK),
     sweep,
+    derived: (kind) => derivedOnDisk({ folder: join(directory, kind), tmp, requireOurs }),
   };
 }
 

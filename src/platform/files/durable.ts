@@ -1,14 +1,14 @@
-import { link, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { link, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /** Gives a finished file its final name, over a file that has it already; the name is on disk then. */
 export async function moveInto(from: string, to: string): Promise<void> {
   const folder = dirname(to);
   await mkdir(folder, { recursive: true });
   await rename(from, to);
-  await syncFolder(folder);
+  await sync(folder);
   // Always, because another process may have made the folder a moment ago and not have come this far.
-  await syncFolder(dirname(folder));
+  await sync(dirname(folder));
 }
 
 /** Writes a small file in one step unless one is there; `draft` is a free name on the same disk. */
@@ -16,7 +16,7 @@ export async function writeOnce(path: string, text: string, draft: string): Prom
   await writeFile(draft, text, { flag: 'wx', flush: true });
   try {
     await linkIfFree(draft, path);
-    await syncFolder(dirname(path));
+    await sync(dirname(path));
   } finally {
     await rm(draft);
   }
@@ -32,8 +32,15 @@ export async function linkIfFree(from: string, to: string): Promise<void> {
 export const isSystemError = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
+/** Forces the files of a folder to disk, and the folder itself. */
+export async function syncFilesIn(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await sync(join(folder, name));
+  await sync(folder);
+}
+
+/** Forces a file or a folder's names to disk. */
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r');
   try {
     await handle.sync();
   } finally {

@@ -9,13 +9,15 @@ export interface StoredFile {
 
 export interface PutOptions {
   readonly maxBytes: number;
+  /** Looks at the whole file, at a path of the local disk, before it is kept; when it throws, nothing is. */
+  readonly inspect?: (path: string) => Promise<void>;
   /** Ends the writing early: nothing is kept, and `put` is rejected with an AbortError. */
   readonly signal?: AbortSignal;
 }
 
 export interface SweepOptions {
-  /** Whether any record names the file. It is asked only for files that are old enough to go. */
-  readonly isReferenced: (sha256: string) => Promise<boolean>;
+  /** Whether any record names the file (by its hash) or folder (by its id). It is asked only for those old enough to go. */
+  readonly isReferenced: (name: string) => Promise<boolean>;
   readonly now: Instant;
   /** Younger files are never touched: their record may be about to be written. Default 24 hours. */
   readonly olderThanMs?: number;
@@ -31,12 +33,23 @@ export interface Swept {
   readonly removedUnfinished: number;
 }
 
+/** A file to be read, with its length. */
+export interface OpenFile {
+  readonly content: Readable;
+  readonly bytes: number;
+}
+
 /** The original files that people hand in. */
 export interface Files {
-  /** Keeps the bytes of `source`: when the promise is fulfilled they are on disk. @throws FileTooLarge, what `source` throws */
+  /**
+   * Keeps the bytes of `source`: when the promise is fulfilled they are on disk.
+   * @throws FileTooLarge, what `source` and `inspect` throw
+   */
   put(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<StoredFile>;
   /** @throws FileMissing */
   open(sha256: string): Promise<Readable>;
+  /** Lends the file to a program that reads paths, for as long as `use` takes. @throws FileMissing, what `use` throws */
+  lend<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T>;
   has(sha256: string): Promise<boolean>;
   /** Removes the file if it is there. */
   remove(sha256: string): Promise<void>;
@@ -44,6 +57,23 @@ export interface Files {
   ping(): Promise<void>;
   /** Removes what nobody needs. @throws StoreMismatch when the files belong to another store. */
   sweep(options: SweepOptions): Promise<Swept>;
+  /** What is made from originals, by its kind: a word of small letters. */
+  derived(kind: string): DerivedFiles;
+}
+
+/** Files that are made from an original and could be made again: a folder of them under an id, whole or not there. */
+export interface DerivedFiles {
+  /**
+   * Has `make` fill an empty folder of the local disk, then keeps it under `id` in one step. A folder that is there
+   * already stays: the same original gives the same files. @throws what `make` throws; nothing is kept then
+   */
+  put<T>(id: string, make: (folder: string) => Promise<T>): Promise<T>;
+  /** @throws FileMissing */
+  open(id: string, name: string): Promise<OpenFile>;
+  /** Removes the folder if it is there. */
+  remove(id: string): Promise<void>;
+  /** Removes the folders that no record refers to, answers how many. @throws StoreMismatch */
+  sweep(options: SweepOptions): Promise<number>;
 }
 
 /** The source has more bytes than allowed. Nothing was kept. */
@@ -59,10 +89,10 @@ export class FileTooLarge extends Error {
 /** No file of this name is kept. */
 export class FileMissing extends Error {
   override readonly name = 'FileMissing';
-  readonly sha256: string;
-  constructor(sha256: string) {
-    super(`no file ${sha256}`);
-    this.sha256 = sha256;
+  readonly file: string;
+  constructor(file: string) {
+    super(`no file ${file}`);
+    this.file = file;
   }
 }
 

@@ -4,23 +4,49 @@ import { newId } from '../../kernel/ids.ts';
 import { isSystemError, linkIfFree } from './durable.ts';
 import type { Swept } from './port.ts';
 
-interface Task {
+interface Looking {
   readonly tmp: string;
-  readonly originals: string;
-  /** Files last written at this moment or later (milliseconds since 1970) stay. */
+  /** What was last written at this moment or later (milliseconds since 1970) stays. */
   readonly before: number;
-  readonly isReferenced: (sha256: string) => Promise<boolean>;
+  readonly isReferenced: (name: string) => Promise<boolean>;
   readonly signal: AbortSignal | undefined;
 }
 
+interface Task extends Looking {
+  readonly originals: string;
+}
+
+interface FolderTask extends Looking {
+  readonly root: string;
+}
+
+/** How we name folders; any other is somebody else's. */
+export const FOLDER_ID = /^[0-9a-f-]{36}$/;
+
 /** Removes what writers that died left behind; answers how many. */
-export async function sweepUnfinished({ tmp, before, signal }: Task): Promise<number> {
+export async function sweepUnfinished({ tmp, before, signal }: Omit<Looking, 'isReferenced'>): Promise<number> {
   let removed = 0;
   for await (const { path } of oldFiles(tmp, before, signal)) {
-    await rm(path, { force: true });
+    await rm(path, { force: true, recursive: true });
     removed += 1;
   }
   return removed;
+}
+
+/** Removes the folders of `root` that nothing refers to; answers how many. */
+export async function sweepFolders({ tmp, root, before, isReferenced, signal }: FolderTask): Promise<number> {
+  let removed = 0;
+  for await (const { name, path } of oldFiles(root, before, signal)) {
+    if (!FOLDER_ID.test(name) || (await isReferenced(name))) continue;
+    await removeFolder(path, join(tmp, newId()));
+    removed += 1;
+  }
+  return removed;
+}
+
+/** Removes a folder, if it is there, so that nobody ever sees a part of it; `aside` is a free name on the same disk. */
+export async function removeFolder(path: string, aside: string): Promise<void> {
+  if ((await unlessGone(rename(path, aside))) !== GONE) await rm(aside, { recursive: true });
 }
 
 /** Removes the kept files that nothing refers to. */

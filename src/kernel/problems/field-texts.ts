@@ -1,176 +1,9 @@
 import type { Locale } from '../text.ts';
-import type { FieldCode, ProblemCode } from './codes.ts';
+import type { FieldCode } from './codes.ts';
 
-type ProblemText = Readonly<Record<Locale, { readonly title: string; readonly detail: string }>>;
 type FieldText = Readonly<Record<Locale, { readonly detail: string; readonly hint?: string }>>;
 
-export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
-  request_malformed: {
-    vi: { title: 'Yêu cầu không đọc được', detail: 'Yêu cầu gửi lên không phải là HTTP hợp lệ.' },
-    en: { title: 'Unreadable request', detail: 'What was sent is not valid HTTP.' },
-  },
-  body_malformed: {
-    vi: { title: 'Nội dung không đọc được', detail: 'Nội dung gửi lên không phải là JSON hợp lệ (UTF-8).' },
-    en: { title: 'Unreadable body', detail: 'The request body is not valid JSON in UTF-8.' },
-  },
-  body_invalid: {
-    vi: { title: 'Nội dung chưa đúng', detail: 'Có {count} chỗ cần sửa; xem danh sách errors.' },
-    en: { title: 'Invalid body', detail: '{count} things need mending; see the list of errors.' },
-  },
-  form_malformed: {
-    vi: { title: 'Biểu mẫu không đọc được', detail: 'Nội dung gửi lên không phải là multipart/form-data đầy đủ.' },
-    en: { title: 'Unreadable form', detail: 'The request body is not complete multipart/form-data.' },
-  },
-  query_invalid: {
-    vi: { title: 'Tham số chưa đúng', detail: 'Có {count} tham số cần sửa trong địa chỉ; xem danh sách errors.' },
-    en: { title: 'Invalid query', detail: '{count} query parameters need mending; see the list of errors.' },
-  },
-  path_invalid: {
-    vi: { title: 'Địa chỉ chưa đúng', detail: 'Phần mã trong địa chỉ không đúng dạng.' },
-    en: { title: 'Invalid path', detail: 'An identifier in the path has the wrong form.' },
-  },
-  header_invalid: {
-    vi: { title: 'Tiêu đề chưa đúng', detail: 'Tiêu đề {header} của yêu cầu không đúng dạng.' },
-    en: { title: 'Invalid header', detail: 'The request header {header} has the wrong form.' },
-  },
-  cursor_invalid: {
-    vi: { title: 'Con trỏ trang không dùng được', detail: 'Hãy tải lại danh sách từ trang đầu (bỏ tham số cursor).' },
-    en: { title: 'Invalid cursor', detail: 'Load the list again from its first page (leave out cursor).' },
-  },
-  code_invalid: {
-    vi: { title: 'Mã không đúng', detail: 'Mã sai hoặc đã hết hạn. Hãy xin mã mới.' },
-    en: { title: 'Invalid code', detail: 'The code is wrong or has expired. Ask for a new one.' },
-  },
-  unauthenticated: {
-    vi: { title: 'Chưa đăng nhập', detail: 'Hãy đăng nhập rồi thử lại.' },
-    en: { title: 'Not signed in', detail: 'Sign in and try again.' },
-  },
-  login_failed: {
-    vi: { title: 'Đăng nhập không thành công', detail: 'Số điện thoại, e-mail hoặc mật khẩu không đúng.' },
-    en: { title: 'Login failed', detail: 'The phone number, e-mail address or password is not right.' },
-  },
-  session_ended: {
-    vi: { title: 'Phiên đã kết thúc', detail: 'Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.' },
-    en: { title: 'Session ended', detail: 'This session has ended. Sign in again.' },
-  },
-  password_wrong: {
-    vi: { title: 'Mật khẩu không đúng', detail: 'Mật khẩu hiện tại không đúng.' },
-    en: { title: 'Wrong password', detail: 'The current password is not right.' },
-  },
-  forbidden: {
-    vi: { title: 'Không có quyền', detail: 'Vai trò của bạn không được làm việc này.' },
-    en: { title: 'Forbidden', detail: 'Your role may not do this.' },
-  },
-  own_work: {
-    vi: { title: 'Không tự quyết định', detail: 'Bạn là chủ hoặc đã sửa sản phẩm này; cần cán bộ khác quyết định.' },
-    en: { title: 'Own work', detail: 'You own this product or have changed it: another officer has to decide.' },
-  },
-  not_found: {
-    vi: { title: 'Không tìm thấy', detail: 'Không có gì ở địa chỉ này, hoặc nó nằm ngoài địa bàn của bạn.' },
-    en: { title: 'Not found', detail: 'There is nothing at this address, or it is out of your reach.' },
-  },
-  method_not_allowed: {
-    vi: { title: 'Phương thức không dùng được', detail: 'Địa chỉ này chỉ nhận: {methods}.' },
-    en: { title: 'Method not allowed', detail: 'This address takes only: {methods}.' },
-  },
-  request_timeout: {
-    vi: { title: 'Gửi quá chậm', detail: 'Yêu cầu không đến đủ trong thời gian cho phép. Hãy gửi lại.' },
-    en: { title: 'Request timeout', detail: 'The request did not arrive in time. Send it again.' },
-  },
-  not_allowed_now: {
-    vi: { title: 'Chưa làm được lúc này', detail: 'Việc này không làm được ở trạng thái hiện tại; xem allowed.' },
-    en: { title: 'Not allowed now', detail: 'This can not be done in the present state; see allowed.' },
-  },
-  changed_meanwhile: {
-    vi: { title: 'Vừa có thay đổi', detail: 'Dữ liệu vừa được người khác thay đổi. Hãy tải lại rồi thử lại.' },
-    en: { title: 'Changed meanwhile', detail: 'Somebody has just changed this. Load it again and retry.' },
-  },
-  id_taken: {
-    vi: { title: 'Mã đã được dùng', detail: 'Mã id này đã thuộc về một bản ghi khác. Hãy tạo mã mới.' },
-    en: { title: 'Id taken', detail: 'This id belongs to another record. Make a new one.' },
-  },
-  sku_taken: {
-    vi: { title: 'SKU đã được dùng', detail: 'Chủ thể đã có sản phẩm khác với SKU này; xem danh sách errors.' },
-    en: { title: 'SKU taken', detail: 'The producer has another product with this SKU; see the list of errors.' },
-  },
-  submission_incomplete: {
-    vi: { title: 'Chưa đủ để duyệt', detail: 'Còn {count} mục phải bổ sung; xem danh sách errors.' },
-    en: { title: 'Not complete', detail: '{count} things are still missing; see the list of errors.' },
-  },
-  login_taken: {
-    vi: {
-      title: 'Đã có tài khoản',
-      detail: 'Số điện thoại hoặc e-mail này đã có tài khoản. Hãy đăng nhập hoặc xin mã đặt lại mật khẩu.',
-    },
-    en: {
-      title: 'Account exists',
-      detail: 'This phone number or e-mail address has an account. Sign in, or ask for a password reset code.',
-    },
-  },
-  idempotency_in_progress: {
-    vi: { title: 'Đang xử lý', detail: 'Yêu cầu cùng Idempotency-Key đang được xử lý. Hãy thử lại sau ít giây.' },
-    en: { title: 'In progress', detail: 'A request with this Idempotency-Key is under way. Retry in a few seconds.' },
-  },
-  stale_version: {
-    vi: { title: 'Phiên bản đã cũ', detail: 'Bản bạn đang xem đã thay đổi (nay là {current}). Hãy tải lại.' },
-    en: { title: 'Stale version', detail: 'What you are looking at has changed (it is now {current}). Load it again.' },
-  },
-  body_too_large: {
-    vi: { title: 'Nội dung quá lớn', detail: 'Nội dung gửi lên vượt quá {limit} byte.' },
-    en: { title: 'Body too large', detail: 'The request body exceeds {limit} bytes.' },
-  },
-  file_too_large: {
-    vi: { title: 'Tệp quá lớn', detail: 'Tệp vượt quá {limit} byte.' },
-    en: { title: 'File too large', detail: 'The file exceeds {limit} bytes.' },
-  },
-  consent_missing: {
-    vi: { title: 'Chưa có đồng ý', detail: 'Chủ thể chưa đồng ý cho lập hồ sơ. Hãy ghi nhận sự đồng ý trước.' },
-    en: { title: 'Consent missing', detail: 'The producer has not consented to a profile. Record the consent first.' },
-  },
-  file_type_unsupported: {
-    vi: { title: 'Loại tệp không nhận', detail: 'Nội dung tệp không phải là một trong các loại: {types}.' },
-    en: { title: 'Unsupported type of file', detail: 'What the file contains is none of: {types}.' },
-  },
-  content_type_unsupported: {
-    vi: { title: 'Kiểu nội dung không nhận', detail: 'Hãy gửi với Content-Type: {types}, bằng UTF-8, không nén.' },
-    en: { title: 'Unsupported content type', detail: 'Send it with Content-Type: {types}, in UTF-8, uncompressed.' },
-  },
-  idempotency_key_reused: {
-    vi: {
-      title: 'Idempotency-Key đã dùng',
-      detail: 'Idempotency-Key này đã dùng cho một nội dung khác. Hãy tạo khóa mới.',
-    },
-    en: {
-      title: 'Idempotency-Key reused',
-      detail: 'This Idempotency-Key was used with another body. Make a new one.',
-    },
-  },
-  version_required: {
-    vi: { title: 'Thiếu phiên bản', detail: 'Hãy gửi tiêu đề If-Match với ETag của bản bạn đã đọc.' },
-    en: { title: 'Version required', detail: 'Send the header If-Match with the ETag of what you have read.' },
-  },
-  too_many_requests: {
-    vi: { title: 'Quá nhiều yêu cầu', detail: 'Hãy thử lại sau {seconds} giây.' },
-    en: { title: 'Too many requests', detail: 'Try again in {seconds} seconds.' },
-  },
-  too_many_logins: {
-    vi: { title: 'Thử đăng nhập quá nhiều lần', detail: 'Hãy thử lại sau {seconds} giây.' },
-    en: { title: 'Too many login attempts', detail: 'Try again in {seconds} seconds.' },
-  },
-  headers_too_large: {
-    vi: { title: 'Tiêu đề quá lớn', detail: 'Phần tiêu đề của yêu cầu quá lớn.' },
-    en: { title: 'Headers too large', detail: 'The request headers are too large.' },
-  },
-  internal: {
-    vi: { title: 'Lỗi hệ thống', detail: 'Hệ thống gặp lỗi. Hãy thử lại; nếu vẫn lỗi, báo mã {requestId}.' },
-    en: { title: 'Internal error', detail: 'Something went wrong. Try again; if it persists, report {requestId}.' },
-  },
-  not_ready: {
-    vi: { title: 'Chưa sẵn sàng', detail: 'Hệ thống chưa sẵn sàng. Hãy thử lại sau ít giây.' },
-    en: { title: 'Not ready', detail: 'The service is not ready. Try again in a few seconds.' },
-  },
-};
-
+/** What people are told of a field. */
 export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
   required: { vi: { detail: 'Còn thiếu.' }, en: { detail: 'Missing.' } },
   unknown_field: {
@@ -366,5 +199,45 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
   field_unknown: {
     vi: { detail: 'Sản phẩm không có mục này.', hint: 'Chỉ vào một mục của sản phẩm, ví dụ /label/ingredients.' },
     en: { detail: 'A product has no such field.', hint: 'Point to a field, such as /label/ingredients.' },
+  },
+  photo_small: {
+    vi: {
+      detail: 'Ảnh nhỏ ({width}×{height} điểm ảnh); sàn bán hàng cần mỗi cạnh ít nhất {limit}.',
+      hint: 'Gửi ảnh gốc do máy chụp, không gửi ảnh chụp màn hình hay ảnh tải từ tin nhắn.',
+    },
+    en: {
+      detail: 'The photo is small ({width}×{height} pixels); marketplaces want {limit} a side.',
+      hint: 'Send the photo as the phone has taken it, no screenshot and none from a message.',
+    },
+  },
+  photo_blurred: {
+    vi: {
+      detail: 'Ảnh có vẻ bị mờ.',
+      hint: 'Lau ống kính, giữ chắc máy ở nơi đủ sáng, chạm vào sản phẩm trên màn hình rồi chụp lại.',
+    },
+    en: {
+      detail: 'The photo looks blurred.',
+      hint: 'Wipe the lens, hold the phone still in good light, tap the product on the screen, take it again.',
+    },
+  },
+  photo_repaired: {
+    vi: {
+      detail: 'Tệp ảnh có lỗi nhỏ nhưng vẫn mở được.',
+      hint: 'Xem kỹ ảnh; nếu có chỗ sai màu hay bị xám, hãy gửi lại ảnh gốc.',
+    },
+    en: {
+      detail: 'The file of the photo has slight damage, but can be opened.',
+      hint: 'Look at it closely; where colours are wrong or parts are grey, send the original again.',
+    },
+  },
+  photo_similar: {
+    vi: {
+      detail: 'Ảnh gần giống một ảnh đã có.',
+      hint: 'Xem hai ảnh có phải cùng một sản phẩm của cùng một chủ thể không.',
+    },
+    en: {
+      detail: 'The photo is much like one that is there already.',
+      hint: 'Check whether both show the same product of the same producer.',
+    },
   },
 };

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import type { Developed } from '../photographer.ts';
+import { presets, type Preset } from '../presets.ts';
+import { decode, type Pixels } from './decode.ts';
+import { greyOf, phashOf, sharpnessOf, thumbhashOf } from './impression.ts';
+import type { Request } from './protocol.ts';
+
+const JPEG = { quality: 85 } as const;
+/** Effort 4, the default, takes three times as long and saves 6 % (media-and-feeds.md, part 1). */
+const WEBP = { quality: 80, effort: 1 } as const;
+
+/**
+ * Makes every picture of a photo in `folder`: the largest from the photo, each smaller one from a larger one. Nothing
+ * but pixels gets that far, so no picture has a position, a camera or a date in it.
+ * @throws PhotoUnusable, what the disk says
+ */
+export async function develop({ path, type, folder }: Extract<Request, { task: 'develop' }>): Promise<Developed> {
+  const { pixels, size, repaired } = await decode(await readFile(path), type);
+  const write = (preset: Preset, image: Sharp) => image.toFile(join(folder, presets[preset].file));
+
+  async function smaller() {
+    const small = await rawWithin(presets.small.side, pixels);
+    const [thumbhash] = await Promise.all([
+      thumbhashOf(small),
+      write('small', from(small).webp(WEBP)),
+      write('thumb', within(presets.thumb.side, small).webp(WEBP)),
+    ]);
+    const grey = greyOf(small);
+    return { thumbhash, phash: phashOf(grey), sharpness: sharpnessOf(grey) };
+  }
+
+  const [impression] = await Promise.all([
+    smaller(),
+    write('large', squared(pixels).jpeg(JPEG)),
+    write('medium', within(presets.medium.side, pixels).webp(WEBP)),
+  ]);
+  return { ...size, repaired, ...impression };
+}
+
+const from = ({ data, width, height }: Pixels): Sharp => sharp(data, { raw: { width, height, channels: 3 } });
+
+const within = (side: number, pixels: Pixels): Sharp =>
+  from(pixels).resize(side, side, { fit: 'inside', withoutEnlargement: true });
+
+async function rawWithin(side: number, pixels: Pixels): Promise<Pixels> {
+  const { data, info } = await within(side, pixels).raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+/** In the middle of a white square: a photo smaller than that stays as small as it is. */
+function squared(pixels: Pixels): Sharp {
+  const { side } = presets.large;
+  const [left, top] = [side - pixels.width, side - pixels.height].map((free) => Math.floor(free / 2)) as [
+    number,
+    number,
+  ];
+  const margins = { left, top, right: side - pixels.width - left, bottom: side - pixels.height - top };
+  return from(pixels).extend({ ...margins, background: 'white' });
+}

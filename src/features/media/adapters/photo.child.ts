@@ -1,0 +1,43 @@
+import sharp from 'sharp';
+import { PhotoUnusable } from '../photographer.ts';
+import { develop } from './develop.ts';
+import { inspect } from './inspect.ts';
+import type { Answer, Message, Request } from './protocol.ts';
+
+/**
+ * The program of a photo process: the only place where bytes of strangers are decoded. It holds no secret, serves one
+ * photo at a time, and may die.
+ */
+const MOST_RSS = 1_500_000_000;
+const LOOK_EVERY_MS = 200;
+
+sharp.concurrency(1);
+sharp.cache(false);
+// Only what we take, and only out of memory: no SVG, GIF, TIFF, no loader that nobody fuzzes, nothing that reads paths.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp', 'Heif'].map((format) => `VipsForeignLoad${format}Buffer`) });
+
+const say = (message: Message): void => void process.send?.(message);
+
+process.on('disconnect', () => process.exit());
+process.on('message', (request: Request) => void answered(request).then(say));
+setInterval(() => {
+  if (process.memoryUsage.rss() > MOST_RSS) process.exit(1);
+}, LOOK_EVERY_MS).unref();
+say({ started: true });
+
+async function answered(request: Request): Promise<Answer> {
+  const outcome = await outcomeOf(request);
+  return { ...outcome, rss: process.memoryUsage.rss() };
+}
+
+async function outcomeOf(request: Request) {
+  try {
+    return { value: await (request.task === 'inspect' ? inspect(request) : develop(request)) };
+  } catch (error) {
+    if (error instanceof PhotoUnusable) return { flaw: error.flaw };
+    const message = error instanceof Error ? error.message : String(error);
+    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+    return { error: { message, code } };
+  }
+}

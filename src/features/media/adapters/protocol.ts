@@ -1,0 +1,18 @@
+import type { PhotoFlaw, PhotoType } from '../photo.ts';
+
+/** What a photo process is asked, one thing at a time. */
+export type Request = { readonly path: string; readonly type: PhotoType } & (
+  { readonly task: 'inspect' } | { readonly task: 'develop'; readonly folder: string }
+);
+
+/** What it says: that it has started, and then how each request ended. */
+export type Message = { readonly started: true } | Answer;
+
+export type Answer = {
+  /** The memory it holds by then, in bytes. */
+  readonly rss: number;
+} & (
+  | { readonly value: unknown }
+  | { readonly flaw: PhotoFlaw }
+  | { readonly error: { readonly message: string; readonly code: string | null } }
+);

@@ -1,0 +1,80 @@
+import type { Readable } from 'node:stream';
+import type { Outboxes } from '../../platform/events/events.store.ts';
+import type { Subscriber } from '../../platform/events/subscriber.ts';
+import type { UploadRule } from '../../platform/files/uploads.ts';
+import type { JobHandler } from '../../platform/jobs/attempt.ts';
+import type { Sweeper } from '../../platform/sweep/sweep.ts';
+import type { Photo } from './photo.ts';
+import { photoUrls, type PhotoUrls } from './photo-urls.ts';
+import type { NewPhoto } from './photos.domain.ts';
+import { photoProcessing, photoSubscriber, pictureSweeper, type ProcessDeps } from './photos.jobs.ts';
+import {
+  addPhoto,
+  findPhotos,
+  isPhotoFile,
+  photosOf,
+  picturesIn,
+  removePhoto,
+  similarPhotos,
+  type Added,
+  type Similar,
+} from './photos.service.ts';
+import { photosIn } from './photos.store.ts';
+import { photoUpload } from './photos.upload.ts';
+import { presets, type Preset } from './presets.ts';
+
+export interface MediaOptions extends ProcessDeps {
+  readonly secret: string;
+}
+
+/** A picture to be sent. */
+export interface Picture {
+  readonly content: Readable;
+  readonly bytes: number;
+  readonly mediaType: string;
+}
+
+/** The photos of products: taken in, looked at, made into pictures of fixed sizes. */
+export interface Media extends PhotoUrls {
+  /** What a route takes that takes photos: it looks at each before it is kept. */
+  readonly upload: UploadRule;
+  /** Adds a photo to a product; the same bytes within a product are one photo. @throws Problem id_taken */
+  add(input: NewPhoto): Promise<Added>;
+  /** The photos with these ids, in this order; what isn't there is left out. */
+  find(ids: readonly string[]): Promise<readonly Photo[]>;
+  /** Every photo that was handed in for a product, shown or not. */
+  photosOf(productId: string): Promise<readonly Photo[]>;
+  /** The photos of any product and producer that look like these, the nearest first. */
+  similarTo(photos: readonly Photo[]): Promise<readonly Similar[]>;
+  /** Removes a photo that no product refers to any more. */
+  remove(photo: Pick<Photo, 'id'>): Promise<void>;
+  /** @throws FileMissing while it is being made, when it failed, or when there is no such photo */
+  open(photoId: string, preset: Preset): Promise<Picture>;
+  readonly outboxes: readonly Outboxes[];
+  readonly subscribers: readonly Subscriber[];
+  readonly jobs: readonly JobHandler[];
+  readonly sweepers: readonly Sweeper[];
+  isReferenced(sha256: string): Promise<boolean>;
+}
+
+export function openMedia(options: MediaOptions): Media {
+  const { store, clock, files, photographer, secret } = options;
+  return {
+    ...photoUrls(secret, clock),
+    upload: photoUpload(photographer),
+    add: (input) => addPhoto(options, input),
+    find: (ids) => findPhotos(options, ids),
+    photosOf: (productId) => photosOf(options, productId),
+    similarTo: (photos) => similarPhotos(options, photos),
+    remove: (photo) => removePhoto(options, photo),
+    async open(photoId, preset) {
+      const { file, mediaType } = presets[preset];
+      return { ...(await picturesIn(files).open(photoId, file)), mediaType };
+    },
+    outboxes: [photosIn(store)],
+    subscribers: [photoSubscriber(options)],
+    jobs: [photoProcessing(options)],
+    sweepers: [pictureSweeper(options)],
+    isReferenced: (sha256) => isPhotoFile(store, sha256),
+  };
+}

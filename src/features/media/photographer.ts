@@ -1,0 +1,42 @@
+import type { PixelSize } from '../../platform/files/uploads.ts';
+import type { PhotoFlaw, PhotoType } from './photo.ts';
+
+/** What came out of a photo besides its pictures. */
+export interface Developed extends PixelSize {
+  /** It was damaged, and could be read all the same. */
+  readonly repaired: boolean;
+  /** How crisp its crispest parts are: the variance of the Laplacian, of grey levels from 0 to 255. */
+  readonly sharpness: number;
+  readonly thumbhash: string;
+  readonly phash: string | null;
+}
+
+/** Looks at photos and makes pictures of them, where a hostile one can harm nobody. */
+export interface Photographer {
+  /**
+   * The size that the photo at `path` says it has; nothing is decoded.
+   * @throws PhotoUnusable when it has none, or when looking at it kills who looks
+   */
+  inspect(path: string, type: PhotoType): Promise<PixelSize>;
+  /**
+   * Decodes the photo at `path` once and writes every preset into `folder`.
+   * @throws PhotoUnusable, PhotographerDied, what the disk says
+   */
+  develop(path: string, type: PhotoType, folder: string, signal: AbortSignal): Promise<Developed>;
+  close(): Promise<void>;
+}
+
+/** Nothing can be made of the photo, today or ever. */
+export class PhotoUnusable extends Error {
+  override readonly name = 'PhotoUnusable';
+  readonly flaw: PhotoFlaw;
+  constructor(flaw: PhotoFlaw) {
+    super(flaw);
+    this.flaw = flaw;
+  }
+}
+
+/** The process that had the photo ended, or was ended after its deadline. Another try may do better. */
+export class PhotographerDied extends Error {
+  override readonly name = 'PhotographerDied';
+}

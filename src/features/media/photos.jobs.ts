@@ -1,0 +1,83 @@
+import { derivedId } from '../../kernel/ids.ts';
+import type { Subscriber } from '../../platform/events/subscriber.ts';
+import type { JobHandler } from '../../platform/jobs/attempt.ts';
+import { enqueue, type JobDeps } from '../../platform/jobs/jobs.service.ts';
+import { RevisionConflict } from '../../platform/store/errors.ts';
+import type { Sweeper } from '../../platform/sweep/sweep.ts';
+import type { Photo } from './photo.ts';
+import { PhotographerDied, PhotoUnusable, type Photographer } from './photographer.ts';
+import { failed, ready } from './photos.domain.ts';
+import { picturesIn, type PhotoDeps } from './photos.service.ts';
+import { photosIn } from './photos.store.ts';
+
+const PROCESS = 'photo.process';
+
+/** A photo that has killed so many processes is not given to another. */
+const MOST_DEATHS = 3;
+
+export interface ProcessDeps extends PhotoDeps {
+  readonly photographer: Photographer;
+}
+
+/** Follows the log: orders that pictures are made of a new photo. The job's id follows from the event: twice is once. */
+export const photoSubscriber = (deps: JobDeps): Subscriber => ({
+  name: 'photos',
+  async handle(events) {
+    for (const { id, type, aggregateId } of events)
+      if (type === 'photo.added')
+        await enqueue(deps, { kind: PROCESS, payload: { photoId: aggregateId }, id: derivedId(id, 'process photo') });
+  },
+});
+
+/** Makes the pictures of a photo and writes down what came out. */
+export const photoProcessing = (deps: ProcessDeps): JobHandler => ({
+  kind: PROCESS,
+  async run({ payload, attempts }, signal) {
+    const photoId = String(payload['photoId']);
+    const photo = await photosIn(deps.store).get(photoId);
+    if (photo?.state === 'processing') await save(deps, photo, await outcomeOf(deps, photo, attempts, signal));
+    // Also when an attempt before this one died after it had made them.
+    else if (!photo) await picturesIn(deps.files).remove(photoId);
+  },
+});
+
+type Outcome = (photo: Photo) => Photo;
+
+async function outcomeOf(
+  { files, clock, photographer }: ProcessDeps,
+  { id, sha256, type }: Photo,
+  attempts: number,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  try {
+    const developed = await files.lend(sha256, (original) =>
+      picturesIn(files).put(id, (folder) => photographer.develop(original, type, folder, signal)),
+    );
+    return (photo) => ready(photo, developed, clock.now());
+  } catch (error) {
+    const flaw = error instanceof PhotoUnusable ? error.flaw : null;
+    const deadly = error instanceof PhotographerDied && attempts >= MOST_DEATHS;
+    if (flaw === null && !deadly) throw error;
+    return (photo) => failed(photo, flaw ?? 'photo_unreadable', clock.now());
+  }
+}
+
+/** Writes the outcome down unless somebody was faster; when nobody wants the photo any more, nothing stays of it. */
+async function save({ store, files }: Omit<PhotoDeps, 'clock'>, photo: Photo, outcome: Outcome): Promise<void> {
+  const photos = photosIn(store);
+  try {
+    await photos.replace(outcome(photo), photo.revision);
+  } catch (error) {
+    if (!(error instanceof RevisionConflict)) throw error;
+    const current = await photos.get(photo.id);
+    if (!current) await picturesIn(files).remove(photo.id);
+    else if (current.state === 'processing') await save({ store, files }, current, outcome);
+  }
+}
+
+/** Sweeps pictures whose photo is gone: those of a process that died while it removed them. */
+export const pictureSweeper = ({ store, files }: Omit<PhotoDeps, 'clock'>): Sweeper => ({
+  name: 'photoPictures',
+  sweep: (now, signal) =>
+    picturesIn(files).sweep({ now, signal, isReferenced: async (id) => (await photosIn(store).get(id)) !== null }),
+});

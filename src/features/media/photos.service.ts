@@ -1,0 +1,114 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { Problem } from '../../kernel/problems/index.ts';
+import type { DerivedFiles, Files } from '../../platform/files/port.ts';
+import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
+import type { Collection, Store } from '../../platform/store/port.ts';
+import type { Photo } from './photo.ts';
+import { contentKey, newPhoto, type NewPhoto } from './photos.domain.ts';
+import { photosIn } from './photos.store.ts';
+import { distanceOf, MOST_DISTANCE, nearBandsOf } from './similar.domain.ts';
+
+export interface PhotoDeps {
+  readonly store: Pick<Store, 'collection'>;
+  readonly clock: Clock;
+  readonly files: Files;
+}
+
+/** The folders of pictures, one for each photo. */
+export const picturesIn = (files: Files): DerivedFiles => files.derived('photos');
+
+/** A photo of a product; `there` says that it was handed in before. */
+export interface Added {
+  readonly photo: Photo;
+  readonly there: boolean;
+}
+
+/**
+ * Adds a photo to a product, or finds the one with the same bytes, or the same id and content, that is there.
+ * @throws Problem id_taken when the id is that of another photo
+ */
+export async function addPhoto({ store, clock }: Omit<PhotoDeps, 'files'>, input: NewPhoto): Promise<Added> {
+  const photos = photosIn(store);
+  try {
+    return { photo: await photos.insert(newPhoto(input, clock.now())), there: false };
+  } catch (error) {
+    if (!(error instanceof DuplicateKey)) throw error;
+  }
+  const same = await sameContent(photos, input);
+  if (same) return { photo: same, there: true };
+  if (await photos.get(input.id)) throw new Problem('id_taken');
+  // It was there when we came and is gone by now.
+  return addPhoto({ store, clock }, input);
+}
+
+async function sameContent(photos: Collection<Photo>, { productId, file }: NewPhoto): Promise<Photo | undefined> {
+  const { items } = await photos.find({ contentKey: contentKey(productId, file.sha256) }, { limit: 1 });
+  return items[0];
+}
+
+/** The photos with these ids, in this order; what isn't there is left out. */
+export async function findPhotos({ store }: Pick<PhotoDeps, 'store'>, ids: readonly string[]): Promise<Photo[]> {
+  if (ids.length === 0) return [];
+  const { items } = await photosIn(store).find({ id: { $in: ids } }, { limit: ids.length });
+  const byId = new Map(items.map((photo) => [photo.id, photo]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** More photos than a product has ever had at one time. */
+const MOST_OF_A_PRODUCT = 200;
+
+/** Every photo that was handed in for a product, shown or not. */
+export async function photosOf({ store }: Pick<PhotoDeps, 'store'>, productId: string): Promise<readonly Photo[]> {
+  return (await photosIn(store).find({ productId }, { limit: MOST_OF_A_PRODUCT })).items;
+}
+
+/** A photo that looks like one we asked about. */
+export interface Similar {
+  readonly photoId: string;
+  readonly similarTo: Photo;
+  /** Bits of 64 that differ. */
+  readonly distance: number;
+}
+
+/** More candidates than any set of photos has, unless the same picture is everywhere. */
+const MOST_CANDIDATES = 1_000;
+
+/** The photos of any product and producer that look like these, the nearest first. */
+export async function similarPhotos(
+  { store }: Pick<PhotoDeps, 'store'>,
+  photos: readonly Photo[],
+): Promise<readonly Similar[]> {
+  const bands = new Set(photos.flatMap(({ phash }) => (phash === null ? [] : nearBandsOf(phash))));
+  if (bands.size === 0) return [];
+  const { items } = await photosIn(store).find({ phashBands: { $in: [...bands] } }, { limit: MOST_CANDIDATES });
+  return photos
+    .flatMap((photo) => items.flatMap((other) => similarity(photo, other) ?? []))
+    .toSorted((one, other) => one.distance - other.distance);
+}
+
+function similarity(photo: Photo, similarTo: Photo): Similar | null {
+  if (photo.id === similarTo.id || photo.phash === null || similarTo.phash === null) return null;
+  const distance = distanceOf(photo.phash, similarTo.phash);
+  return distance > MOST_DISTANCE ? null : { photoId: photo.id, similarTo, distance };
+}
+
+/**
+ * Removes a photo that nothing refers to any more, with its pictures; removing it again is nothing. Its original goes
+ * with the next sweep, unless it is that of another photo as well.
+ */
+export async function removePhoto({ store, files }: Omit<PhotoDeps, 'clock'>, { id }: Pick<Photo, 'id'>) {
+  const photos = photosIn(store);
+  // First the record: who is making its pictures sees then that nobody wants them.
+  for (let photo = await photos.get(id); photo; photo = await photos.get(id)) {
+    try {
+      await photos.remove(id, photo.revision);
+    } catch (error) {
+      if (!(error instanceof RevisionConflict)) throw error;
+    }
+  }
+  await picturesIn(files).remove(id);
+}
+
+/** Whether a photo was handed in as this original. */
+export const isPhotoFile = async (store: Pick<Store, 'collection'>, sha256: string): Promise<boolean> =>
+  (await photosIn(store).find({ sha256 }, { limit: 1 })).items.length > 0;

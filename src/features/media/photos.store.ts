@@ -1,0 +1,17 @@
+import { waitingOutboxes } from '../../platform/events/events.store.ts';
+import { defineCollection } from '../../platform/store/collection.ts';
+import type { Collection, Store } from '../../platform/store/port.ts';
+import { photoSchema, PHOTOS, type Photo } from './photo.ts';
+
+const photos = defineCollection<Photo>(PHOTOS, {
+  schema: photoSchema,
+  unique: ['contentKey'],
+  lookups: ['phashBands'],
+  indexes: [
+    { keys: ['sha256'], for: 'whether an original is needed' },
+    { keys: ['productId'], for: 'the photos of a product' },
+    waitingOutboxes,
+  ],
+});
+
+export const photosIn = (store: Pick<Store, 'collection'>): Collection<Photo> => store.collection<Photo>(photos);

@@ -1,0 +1,1 @@
+export { openProducts } from './products.feature.ts';

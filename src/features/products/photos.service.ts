@@ -1,0 +1,188 @@
+import { DAY, dayOf, plus, type Instant } from '../../kernel/clock.ts';
+import { newId } from '../../kernel/ids.ts';
+import { bodyInvalid, notFound, type FieldError } from '../../kernel/problems/index.ts';
+import type { Caller } from '../../kernel/rights.ts';
+import type { Refusal, UploadedFile } from '../../platform/files/uploads.ts';
+import { saveAnyhow, saveVersion } from '../../platform/store/change.ts';
+import type { Sweeper } from '../../platform/sweep/sweep.ts';
+import type { Photo, PhotoSignature } from '../media/index.ts';
+import { actOf } from './moves.service.ts';
+import type { Localized, Product, ProductPhoto } from './product.ts';
+import { editProduct } from './products.domain.ts';
+import { found, requireConsent, requireMove, type Found, type ProductDeps } from './products.service.ts';
+import type { PhotosInput } from './products.schemas.ts';
+import { productsIn } from './products.store.ts';
+import { publicationOf } from './publication.domain.ts';
+
+/** More than any marketplace shows, with room for labels and papers. */
+const MOST_PHOTOS = 30;
+
+/** What became of one file of a form. */
+export type Received = { readonly name: string } & (
+  { readonly photo: Photo; readonly place: ProductPhoto } | { readonly refusal: Refusal }
+);
+
+/**
+ * Adds the usable ones of these files to a product, behind its photos. A file that is no photo refuses no other.
+ * @throws Problem consent_missing, not_allowed_now, body_invalid, id_taken
+ */
+export async function addPhotos(
+  deps: ProductDeps,
+  caller: Caller,
+  placed: Found,
+  files: readonly UploadedFile[],
+  ids: readonly string[],
+): Promise<Found & { readonly received: readonly Received[] }> {
+  requireConsent(placed);
+  requireMove(deps, caller, placed, 'edit');
+  const { product } = placed;
+  if (ids.length > files.length)
+    throw bodyInvalid([{ pointer: '/id', code: 'too_many_items', values: { limit: files.length } }]);
+  if (product.photos.length + files.length > MOST_PHOTOS)
+    throw bodyInvalid([{ pointer: '/photo', code: 'too_many_items', values: { limit: MOST_PHOTOS } }]);
+  const taken: (Photo | Refusal)[] = [];
+  for (const [at, file] of files.entries())
+    taken.push('refusal' in file ? file.refusal : await takeIn(deps, caller, product, file, ids[at]));
+  const photos = taken.filter((one) => 'id' in one);
+  const saved = await saveAnyhow(productsIn(deps.store), product, (known) => {
+    requireMove(deps, caller, { ...placed, product: known }, 'edit');
+    return editProduct(known, { photos: withPhotos(known.photos, photos) }, actOf(deps, caller));
+  });
+  const places = new Map(saved.photos.map((place) => [place.id, place]));
+  const received = files.map(({ name }, at): Received => {
+    const one = taken[at];
+    if (!one || !('id' in one)) return { name, refusal: one as Refusal };
+    return { name, photo: one, place: places.get(one.id) ?? placeOf(one.id, saved.photos) };
+  });
+  return { ...found(saved, placed), received };
+}
+
+const takeIn = async (
+  { media }: Pick<ProductDeps, 'media'>,
+  { id: actorId }: Caller,
+  { id: productId, producerId }: Product,
+  file: Extract<UploadedFile, { readonly sha256: string }>,
+  id: string = newId(),
+): Promise<Photo> => (await media.add({ id, productId, producerId, file, actorId })).photo;
+
+/** The first photo is the main one, unless another is said to be. */
+const placeOf = (id: string, before: readonly ProductPhoto[]): ProductPhoto => ({
+  id,
+  role: before.some(({ role }) => role === 'main') ? 'gallery' : 'main',
+  alt: null,
+});
+
+const withPhotos = (photos: readonly ProductPhoto[], added: readonly Pick<Photo, 'id'>[]): readonly ProductPhoto[] =>
+  added.reduce((all, { id }) => (all.some((photo) => photo.id === id) ? all : [...all, placeOf(id, all)]), photos);
+
+/**
+ * Puts the photos of a product in another order, with their roles and texts: what is not said stays.
+ * @throws Problem consent_missing, not_allowed_now, body_invalid unless exactly its photos are named
+ */
+export async function arrangePhotos(
+  deps: ProductDeps,
+  caller: Caller,
+  placed: Found,
+  { items }: PhotosInput,
+): Promise<Found> {
+  requireConsent(placed);
+  requireMove(deps, caller, placed, 'edit');
+  const { product } = placed;
+  const errors: FieldError[] = [];
+  const known = new Map(product.photos.map((photo) => [photo.id, photo]));
+  const photos = items.flatMap(({ id, role, alt }, at): ProductPhoto[] => {
+    const photo = known.get(id);
+    const pointer = `/items/${String(at)}`;
+    known.delete(id);
+    if (!photo) errors.push({ pointer: `${pointer}/id`, code: 'photo_unknown' });
+    if (alt && alt.vi === undefined) errors.push({ pointer: `${pointer}/alt/vi`, code: 'required' });
+    return photo ? [{ id, role: role ?? photo.role, alt: alt === undefined ? photo.alt : textOf(alt) }] : [];
+  });
+  if (known.size > 0) errors.push({ pointer: '/items', code: 'photo_unknown' });
+  for (const [at, { role }] of photos.entries())
+    if (role === 'main' && photos.findIndex((one) => one.role === 'main') < at)
+      errors.push({ pointer: `/items/${String(at)}/role`, code: 'repeated_items' });
+  if (errors.length > 0) throw bodyInvalid(errors);
+  const act = actOf(deps, caller);
+  return found(await saveVersion(productsIn(deps.store), product, (now) => editProduct(now, { photos }, act)), placed);
+}
+
+const textOf = (alt: NonNullable<PhotosInput['items'][number]['alt']> | null): Localized | null =>
+  alt && { vi: alt.vi?.trim() ?? '', en: alt.en?.trim() ?? null };
+
+/** A photo of a product that the caller may describe. @throws Problem not_found */
+export function requirePhoto({ product }: Found, photoId: string): void {
+  if (!product.photos.some(({ id }) => id === photoId)) throw notFound();
+}
+
+/**
+ * Takes a photo out of the working copy; what was approved keeps it.
+ * @throws Problem consent_missing, not_allowed_now
+ */
+export async function removePhoto(deps: ProductDeps, caller: Caller, placed: Found, photoId: string): Promise<Found> {
+  requireConsent(placed);
+  const act = actOf(deps, caller);
+  const saved = await saveAnyhow(productsIn(deps.store), placed.product, (known) => {
+    requireMove(deps, caller, { ...placed, product: known }, 'edit');
+    return editProduct(known, { photos: known.photos.filter(({ id }) => id !== photoId) }, act);
+  });
+  return found(saved, placed);
+}
+
+/**
+ * Whether everybody may see a photo: it belongs to what is sold today. Who has a signed address may see any.
+ * @throws Problem not_found for who may not
+ */
+export async function photoAudience(
+  { store, media, clock }: Pick<ProductDeps, 'store' | 'media' | 'clock'>,
+  photoId: string,
+  signature: PhotoSignature,
+): Promise<'everybody' | 'holder'> {
+  const [photo] = await media.find([photoId]);
+  const product = photo && (await productsIn(store).get(photo.productId));
+  const live = product && publicationOf(product, dayOf(clock.now())) === 'live';
+  if (live && product.snapshot?.photos.some(({ id }) => id === photoId)) return 'everybody';
+  if (!photo || !media.isSigned(photoId, signature)) throw notFound();
+  return 'holder';
+}
+
+/** Photos that were put on and taken off again go when a day has passed without a change; far behind, none is looked for. */
+const UNDO_MS = DAY;
+const WINDOW_MS = 3 * DAY;
+const PAGE = 100;
+
+/** Sweeps photos that neither the working copy nor the snapshot shows any more, and deleted products with theirs. */
+export const productSweeper = ({ store, media }: Pick<ProductDeps, 'store' | 'media'>): Sweeper => ({
+  name: 'products',
+  async sweep(now, signal) {
+    const products = productsIn(store);
+    let removed = 0;
+    for (let after; ;) {
+      signal.throwIfAborted();
+      const page = await products.find(
+        { updatedAt: { $gte: plus(now, -UNDO_MS - WINDOW_MS), $lt: plus(now, -UNDO_MS) } },
+        { sort: ['updatedAt'], after, limit: PAGE },
+      );
+      for (const product of page.items) removed += await sweepProduct({ store, media }, product, now);
+      if (page.end === null) return removed;
+      after = page.end;
+    }
+  },
+});
+
+async function sweepProduct(
+  { store, media }: Pick<ProductDeps, 'store' | 'media'>,
+  product: Product,
+  now: Instant,
+): Promise<number> {
+  const gone = product.removedAt !== undefined;
+  const shown = gone ? [] : [...product.photos, ...(product.snapshot?.photos ?? [])];
+  const kept = new Set(shown.map(({ id }) => id));
+  const unused = (await media.photosOf(product.id)).filter(
+    ({ id, createdAt }) => !kept.has(id) && createdAt < plus(now, -UNDO_MS),
+  );
+  for (const photo of unused) await media.remove(photo);
+  // Its last event must be in the log before it goes.
+  if (gone && product.outboxSince === undefined) await productsIn(store).remove(product.id, product.revision);
+  return unused.length + Number(gone);
+}

@@ -1,0 +1,16 @@
+import { historySubscriber } from './history.service.ts';
+import { moveRoutes } from './moves.routes.ts';
+import { ownerSubscriber } from './owner.subscriber.ts';
+import { photoRoutes } from './photos.routes.ts';
+import { productSweeper } from './photos.service.ts';
+import { productRoutes } from './products.routes.ts';
+import type { ProductDeps } from './products.service.ts';
+import { productsIn } from './products.store.ts';
+
+/** What is sold: described, submitted, and sold as it was approved. */
+export const openProducts = (deps: ProductDeps) => ({
+  routes: [...productRoutes(deps), ...moveRoutes(deps), ...photoRoutes(deps)],
+  outboxes: [productsIn(deps.store)],
+  subscribers: [historySubscriber(deps), ownerSubscriber(deps)],
+  sweepers: [productSweeper(deps)],
+});

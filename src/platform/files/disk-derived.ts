@@ -1,0 +1,61 @@
+import { mkdir, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HOUR } from '../../kernel/clock.ts';
+import { newId } from '../../kernel/ids.ts';
+import { isSystemError, moveInto, syncFilesIn } from './durable.ts';
+import { FileMissing, type DerivedFiles, type OpenFile, type SweepOptions } from './port.ts';
+import { FOLDER_ID, removeFolder, sweepFolders } from './sweep.ts';
+
+interface Place {
+  /** Of all folders of one kind. */
+  readonly folder: string;
+  /** On the same disk, for what is being written. */
+  readonly tmp: string;
+  /** @throws StoreMismatch when the files belong to another store */
+  readonly requireOurs: () => Promise<void>;
+}
+
+/** Folders `<kind>/<id>/`, each made elsewhere and moved to its place when it is whole. */
+export function derivedOnDisk({ folder: root, tmp, requireOurs }: Place): DerivedFiles {
+  const pathOf = (id: string): string => {
+    if (!FOLDER_ID.test(id)) throw new Error(`not an id: ${id}`);
+    return join(root, id);
+  };
+
+  async function put<T>(id: string, make: (folder: string) => Promise<T>): Promise<T> {
+    const draft = join(tmp, newId());
+    await mkdir(draft);
+    try {
+      const made = await make(draft);
+      await syncFilesIn(draft);
+      await moveInto(draft, pathOf(id)).catch(unlessThere);
+      return made;
+    } finally {
+      await rm(draft, { recursive: true, force: true });
+    }
+  }
+
+  async function openFile(id: string, name: string): Promise<OpenFile> {
+    const named = `${id}/${name}`;
+    if (!FOLDER_ID.test(id) || !/^\w[\w-]*\.\w+$/.test(name)) throw new FileMissing(named);
+    try {
+      const file = await open(join(root, id, name), 'r');
+      return { bytes: (await file.stat()).size, content: file.createReadStream() };
+    } catch (error) {
+      throw isSystemError(error, 'ENOENT') ? new FileMissing(named) : error;
+    }
+  }
+
+  async function sweep({ isReferenced, now, olderThanMs = 24 * HOUR, signal }: SweepOptions): Promise<number> {
+    await requireOurs();
+    await mkdir(root, { recursive: true });
+    return sweepFolders({ tmp, root, before: Date.parse(now) - olderThanMs, isReferenced, signal });
+  }
+
+  return { put, open: openFile, remove: (id) => removeFolder(pathOf(id), join(tmp, newId())), sweep };
+}
+
+/** A folder is not moved over one with files in it. */
+function unlessThere(error: unknown): void {
+  if (!isSystemError(error, 'ENOTEMPTY') && !isSystemError(error, 'EEXIST')) throw error;
+}

@@ -1,0 +1,43 @@
+import type { FileType } from '../../kernel/file-types.ts';
+import type { ProblemCode } from '../../kernel/problems/index.ts';
+import type { TextValues } from '../../kernel/text.ts';
+import type { StoredFile } from './port.ts';
+
+/** Width and height of a picture in pixels, as it is looked at. */
+export interface PixelSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Why a file is not taken, with the values for the text about it. */
+export interface Refusal {
+  readonly code: ProblemCode;
+  readonly values: TextValues;
+}
+
+/** Which files a route takes, besides the fields of its form. */
+export interface UploadRule {
+  /** Name of the file field. */
+  readonly field: string;
+  readonly maxFiles: number;
+  /** Of each file. */
+  readonly maxBytes: number;
+  readonly types: readonly FileType[];
+  /** Fields that come once for each file, in the order of the files: a list even when there is one of them. */
+  readonly lists?: readonly string[];
+  /** Looks at a whole file, which lies at `path` on the local disk, before it is kept. */
+  readonly inspect?: (path: string, type: FileType) => Promise<Refusal | PixelSize>;
+}
+
+/** A file that is an original by now. */
+export interface KeptFile extends StoredFile {
+  readonly type: FileType;
+  /** What `inspect` has found; `null` of a rule without it. */
+  readonly pixels: PixelSize | null;
+}
+
+/** A file of a form: kept, or why it isn't. One that is refused doesn't refuse the others. */
+export type UploadedFile = {
+  /** What the sender calls it, fit to be shown: no path, no control characters; may be empty. */
+  readonly name: string;
+} & (KeptFile | { readonly refusal: Refusal });

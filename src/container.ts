@@ -10,6 +10,7 @@ import { openMedia, type Media } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
 import { openProducers } from './features/producers/index.ts';
 import { openProducts } from './features/products/index.ts';
+import { reviewRoutes } from './features/reviews/index.ts';
 import { passportAuthenticate } from './http/authenticate.ts';
 import { signedCursors } from './http/cursor.ts';
 import { createIdempotency } from './http/idempotency.ts';
@@ -89,7 +90,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const producers = openProducers({ store, clock, areas, files, secret, sender });
   const photographer = openPhotoProcesses();
   const media = openMedia({ store, clock, files, photographer, secret });
-  const products = openProducts({ store, clock, areas, ocop, media });
+  const productDeps = { store, clock, areas, ocop, media };
+  const products = openProducts(productDeps);
   const sweep: SweepDeps = {
     clock,
     log,
@@ -134,6 +136,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       ...areaRoutes(areas),
       ...producers.routes,
       ...products.routes,
+      ...reviewRoutes(productDeps),
       ...ocopRoutes(ocop),
       ...jobRoutes({ store, clock }),
     ],

@@ -1,9 +1,15 @@
 import { codeOf } from './areas.domain.ts';
 import type { Areas } from './areas.service.ts';
 
-type In = { readonly $in: readonly string[] };
-type InCommunes = { readonly areaId: In };
-type InProvinces = { readonly provinceCode: In };
+interface In {
+  readonly $in: readonly string[];
+}
+interface InCommunes {
+  readonly areaId: In;
+}
+interface InProvinces {
+  readonly provinceCode: In;
+}
 
 /** What lies in some areas, as a question to any collection that keeps the id of a commune and the code of its province. */
 export type LyingIn = InCommunes | InProvinces | { readonly $or: readonly [InCommunes, InProvinces] };

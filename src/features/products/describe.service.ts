@@ -1,5 +1,5 @@
 import { dayOf } from '../../kernel/clock.ts';
-import { newId } from '../../kernel/ids.ts';
+import { derivedId, newId } from '../../kernel/ids.ts';
 import { mergePatch } from '../../kernel/merge-patch.ts';
 import { bodyInvalid, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
@@ -8,7 +8,7 @@ import type { New } from '../../platform/store/document.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import { documentsOf, findProducer, type Producer } from '../producers/index.ts';
 import { documentPointers, inputOf, readContent, type ContentInput } from './content.domain.ts';
-import type { Content, Product } from './product.ts';
+import type { Content, Product, ProductPhoto } from './product.ts';
 import { editProduct, isRepetition, openProduct, type Description, type Owner } from './products.domain.ts';
 import { mayDescribe, type Placed } from './products.policy.ts';
 import type { CreateProductInput, PatchProductInput } from './products.schemas.ts';
@@ -39,11 +39,12 @@ export async function createProduct(
   const owner = producerId ?? original?.producerId;
   if (owner === undefined) throw bodyInvalid([{ pointer: '/producerId', code: 'required' }]);
   const placed = await placedWith(deps, caller, owner);
-  const start = original && original.producerId === owner ? copied(original) : null;
+  const start = original?.producerId === owner ? copied(original) : null;
   const merged = start ? mergePatch(inputOf(start, [], deps.areas), input) : input;
   const { content, offers } = await readOrThrow(deps, merged as ContentInput, NO_ROWS, placed.producer);
+  const photos = original ? await copiedPhotos(deps, caller, original, { id, producerId: owner }) : [];
   const made = openProduct(
-    { id, owner: ownerOf(placed.producer), description: { content, offers, photos: [] }, sent },
+    { id, owner: ownerOf(placed.producer), description: { content, offers, photos }, sent },
     { actorId: caller.id, at: deps.clock.now() },
   );
   const { product, there } = await insertOnce(deps, made);
@@ -56,6 +57,23 @@ async function placedWith(deps: ProductDeps, caller: Caller, producerId: string)
   if (placed.standing === 'officer') throw new Problem('forbidden');
   if (!mayDescribe({ ...placed, product: null as never })) throw new Problem('consent_missing');
   return placed;
+}
+
+/** The photos of another product as photos of this one: their files are there already. */
+async function copiedPhotos(
+  { media }: Pick<ProductDeps, 'media'>,
+  { id: actorId }: Caller,
+  { photos }: Product,
+  { id: productId, producerId }: Pick<Product, 'id' | 'producerId'>,
+): Promise<readonly ProductPhoto[]> {
+  const places = new Map(photos.map((place) => [place.id, place]));
+  const copies: ProductPhoto[] = [];
+  for (const { id, sha256, bytes, type, width, height } of await media.find([...places.keys()])) {
+    const file = { sha256, bytes, type, pixels: { width, height } };
+    const { photo } = await media.add({ id: derivedId(productId, id), productId, producerId, file, actorId });
+    copies.push({ id: photo.id, role: places.get(id)?.role ?? 'gallery', alt: places.get(id)?.alt ?? null });
+  }
+  return copies;
 }
 
 /** SKUs are the original's own, while it lives. */

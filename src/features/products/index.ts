@@ -1,1 +1,15 @@
 export { openProducts } from './products.feature.ts';
+export { decided, reinstated, takenDown } from './moves.domain.ts';
+export { actOf, saveOther } from './moves.service.ts';
+export { byId, byIndex, changesBetween, type Change, type Fields } from './pointers.domain.ts';
+export type { Comment, Decision, Product, ProductPhoto } from './product.ts';
+export { describedBy } from './products.domain.ts';
+export { productExample } from './products.examples.ts';
+export { hadAHandIn, isOfficerFor } from './products.policy.ts';
+export { presentProduct, rowsOf } from './products.presenter.ts';
+export { ProductAnswer } from './products.schemas.ts';
+export { evidenceFor, findProduct, found, requireMove, type Found, type ProductDeps } from './products.service.ts';
+export { productsIn } from './products.store.ts';
+export { snapshotOf } from './snapshot.domain.ts';
+export { missingForSubmission } from './submission.domain.ts';
+export type { Summary } from './summary.ts';

@@ -4,13 +4,12 @@ import { saveAnyhow, saveVersion } from '../../platform/store/change.ts';
 import { paused, removed, resumed, submitted, withdrawn } from './moves.domain.ts';
 import type { Offer, Product } from './product.ts';
 import { changeOffers } from './products.domain.ts';
-import { isOpen, type OtherMove } from './products.review.ts';
+import type { OtherMove } from './products.review.ts';
 import type { OffersInput } from './products.schemas.ts';
 import { productsIn } from './products.store.ts';
 import {
   evidenceFor,
   found,
-  notAllowed,
   requireConsent,
   requireMove,
   requireOpen,
@@ -112,7 +111,7 @@ export async function setOffers(deps: ProductDeps, caller: Caller, placed: Found
   requireConsent(placed);
   const act = actOf(deps, caller);
   const product = await saveAnyhow(productsIn(deps.store), placed.product, (known) => {
-    if (!isOpen('changeOffers', known)) throw notAllowed(deps, caller, { ...placed, product: known });
+    requireOpen(deps, caller, { ...placed, product: known }, 'changeOffers');
     return changeOffers(known, offersWith(known, offers), act);
   });
   return found(product, placed);

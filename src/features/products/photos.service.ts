@@ -49,9 +49,9 @@ export async function addPhotos(
     return editProduct(known, { photos: withPhotos(known.photos, photos) }, actOf(deps, caller));
   });
   const places = new Map(saved.photos.map((place) => [place.id, place]));
-  const received = files.map(({ name }, at): Received => {
-    const one = taken[at];
-    if (!one || !('id' in one)) return { name, refusal: one as Refusal };
+  const received = taken.map((one, at): Received => {
+    const name = files[at]?.name ?? '';
+    if (!('id' in one)) return { name, refusal: one };
     return { name, photo: one, place: places.get(one.id) ?? placeOf(one.id, saved.photos) };
   });
   return { ...found(saved, placed), received };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { withEvent, type EventData } from '../../kernel/events.ts';
 import { slugOf } from '../../kernel/text.ts';
 import type { New } from '../../platform/store/document.ts';
+import { codeOf } from '../areas/index.ts';
 import { changesBetween, fieldsOf, touches, type Change, type Fields } from './pointers.domain.ts';
 import { AGGREGATE, type Act, type Content, type Offer, type Product, type ProductPhoto } from './product.ts';
 import { stateAfterMove, type Move } from './products.review.ts';
@@ -70,7 +71,7 @@ function keysOf(producerId: string, { variants }: Content, snapshot: Product['sn
 
 /** Everything that an officer looks at, leaf by leaf. */
 export const describedBy = ({ content, photos }: Pick<Description, 'content' | 'photos'>): Fields =>
-  fieldsOf({ ...content, photos });
+  fieldsOf({ ...content, origin: content.origin && { areaCode: codeOf(content.origin.areaId) }, photos });
 
 const offersOf = (offers: readonly Offer[]): Fields =>
   new Map(

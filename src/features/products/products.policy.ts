@@ -38,7 +38,7 @@ export function movesOf(caller: Caller, placed: Placed, areas: Pick<Areas, 'cove
   const officer = isOfficerFor(caller, producer, areas);
   const may = new Set<Move>([
     ...(mayDescribe(placed) ? DESCRIBING : []),
-    ...(officer ? POLICING : []),
+    ...(officer && !producer.memberIds.includes(caller.id) ? POLICING : []),
     ...(officer && !hadAHandIn(caller, product, producer) ? DECIDING : []),
   ]);
   return openMoves(product).filter((move) => may.has(move));

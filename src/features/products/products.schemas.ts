@@ -339,8 +339,6 @@ export const PhotosBody = closed({
   ),
 });
 
-export const TakeDownBody = closed({ reason: text(500) });
-
 export type PhotosInput = Static<typeof PhotosBody>;
 export type CreateProductInput = Static<typeof CreateProductBody>;
 export type PatchProductInput = Static<typeof PatchProductBody>;

@@ -76,9 +76,10 @@ export const notAllowed = (
   errors: readonly FieldError[] = [],
 ): Problem => {
   const allowed = movesOf(caller, placed, deps.areas);
-  return errors.length === 0
-    ? new Problem('not_allowed_now', { allowed })
-    : new Problem('submission_incomplete', { allowed, errors, values: { count: errors.length } });
+  const count = errors.length;
+  if (count === 0) return new Problem('not_allowed_now', { allowed });
+  const incomplete = errors.some(({ pointer }) => pointer !== '/comments');
+  return new Problem(incomplete ? 'submission_incomplete' : 'comments_missing', { allowed, errors, values: { count } });
 };
 
 /** @throws Problem not_allowed_now, submission_incomplete */

@@ -86,7 +86,9 @@ function placesOf(content: Content, pointer: string): readonly Place[] {
 
 function below({ pointer, value }: Place, step: string): readonly Place[] {
   if (step === '*')
-    return Array.isArray(value) ? value.map((row, at) => ({ pointer: `${pointer}/${String(at)}`, value: row })) : [];
+    return Array.isArray(value)
+      ? value.map((row: unknown, at) => ({ pointer: `${pointer}/${String(at)}`, value: row }))
+      : [];
   // What clients call by its code is kept by its id.
   const name = step === 'areaCode' ? 'areaId' : step;
   const field = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : null;

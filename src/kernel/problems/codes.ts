@@ -26,6 +26,7 @@ export const problemCodes = {
   id_taken: 409,
   sku_taken: 409,
   submission_incomplete: 409,
+  comments_missing: 409,
   login_taken: 409,
   idempotency_in_progress: 409,
   stale_version: 412,

@@ -99,6 +99,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Chưa đủ để duyệt', detail: 'Còn {count} mục phải bổ sung; xem danh sách errors.' },
     en: { title: 'Not complete', detail: '{count} things are still missing; see the list of errors.' },
   },
+  comments_missing: {
+    vi: { title: 'Cần ghi lý do', detail: 'Hãy ghi ít nhất một góp ý cho người bán biết cần sửa gì.' },
+    en: { title: 'Comments missing', detail: 'Write at least one comment, so that they know what to mend.' },
+  },
   login_taken: {
     vi: {
       title: 'Đã có tài khoản',

@@ -1,0 +1,122 @@
+import { newId } from '../../kernel/ids.ts';
+import type { PageOf, PageRequest } from '../../kernel/page.ts';
+import { bodyInvalid, Problem, type FieldError } from '../../kernel/problems/index.ts';
+import type { Caller } from '../../kernel/rights.ts';
+import { saveVersion } from '../../platform/store/change.ts';
+import type { Filter } from '../../platform/store/filter.ts';
+import { lyingIn } from '../areas/index.ts';
+import { areaIdsOf } from '../producers/index.ts';
+import {
+  actOf,
+  byId,
+  decided,
+  evidenceFor,
+  findProduct,
+  found,
+  hadAHandIn,
+  isOfficerFor,
+  missingForSubmission,
+  ProductAnswer,
+  productsIn,
+  reinstated,
+  requireMove,
+  rowsOf,
+  saveOther,
+  snapshotOf,
+  takenDown,
+  type Comment,
+  type Found,
+  type Product,
+  type ProductDeps,
+} from '../products/index.ts';
+import { isField } from './fields.domain.ts';
+import type { DecisionInput } from './reviews.schemas.ts';
+
+/** The submissions that wait in an officer's areas, the oldest first, as ready summaries. */
+export async function listReviews(
+  { store, areas }: Pick<ProductDeps, 'store' | 'areas'>,
+  caller: Caller,
+  areaCode: string | undefined,
+  { limit, after, count }: PageRequest,
+): Promise<PageOf<string>> {
+  const own = lyingIn(areaIdsOf(caller, 'officer'), areas);
+  const unit = areaCode === undefined ? null : areas.get(areaCode);
+  const filter: Filter<Product> = {
+    state: 'submitted',
+    submittedAt: { $gte: '' },
+    ...own,
+    ...(areaCode !== undefined && { $and: [lyingIn(unit ? [unit.id] : [], areas)] }),
+  };
+  const products = productsIn(store);
+  const page = await products.findSummaries(filter, { sort: ['submittedAt'], after: after ?? undefined, limit });
+  return { ...page, total: count ? await products.count(filter) : null };
+}
+
+/** A product that the caller is an officer for. @throws Problem not_found, forbidden; own_work for their own */
+export async function findForPolicing(deps: ProductDeps, caller: Caller, id: string): Promise<Found> {
+  const there = await findProduct(deps, caller, id);
+  if (!isOfficerFor(caller, there.producer, deps.areas)) throw new Problem('forbidden');
+  if (there.producer.memberIds.includes(caller.id)) throw new Problem('own_work');
+  return there;
+}
+
+/** A product that the caller may decide on. @throws Problem not_found, forbidden, own_work */
+export async function findForDeciding(deps: ProductDeps, caller: Caller, id: string): Promise<Found> {
+  const there = await findForPolicing(deps, caller, id);
+  if (hadAHandIn(caller, there.product, there.producer)) throw new Problem('own_work');
+  return there;
+}
+
+/**
+ * Decides on exactly the version that was read.
+ * @throws Problem body_invalid for comments on what isn't there, not_allowed_now, submission_incomplete, changed_meanwhile
+ */
+export async function decide(
+  deps: ProductDeps,
+  caller: Caller,
+  placed: Found,
+  { decision, comments: said = [] }: DecisionInput,
+): Promise<Found> {
+  const { product } = placed;
+  const act = actOf(deps, caller);
+  const comments = readComments(said, product, act);
+  const evidence = decision === 'approve' ? await evidenceFor(deps, placed) : null;
+  const missing = evidence ? missingForSubmission(product, evidence, deps.ocop) : [];
+  requireMove(deps, caller, placed, decision, { missing, comments });
+  const snapshot = evidence && snapshotOf(product, evidence, deps.ocop, act);
+  const verdict = { decision, comments, snapshot, recipients: toldOf(placed, caller) };
+  const saved = await saveVersion(productsIn(deps.store), product, (known) => decided(known, verdict, act));
+  return found(saved, placed);
+}
+
+/** Comments under pointers that stay with their variant. @throws Problem body_invalid */
+function readComments(
+  said: NonNullable<DecisionInput['comments']>,
+  product: Product,
+  { actorId, at }: ReturnType<typeof actOf>,
+): readonly Comment[] {
+  const errors: FieldError[] = [];
+  const comments = said.map(({ pointer, text }, place): Comment => {
+    const own = byId(pointer, rowsOf(product));
+    if (own === null || !isField(own, ProductAnswer))
+      errors.push({ pointer: `/comments/${String(place)}/pointer`, code: 'field_unknown' });
+    return { id: newId(), pointer: own ?? pointer, text: text.trim(), byId: actorId, at };
+  });
+  if (errors.length > 0) throw bodyInvalid(errors);
+  return comments;
+}
+
+/** Who hears of what an officer does: who submitted it, and the producer's own people. */
+const toldOf = ({ product, producer }: Found, caller: Caller): readonly string[] => [
+  ...new Set([product.submission?.byId ?? product.createdBy, ...producer.memberIds].filter((id) => id !== caller.id)),
+];
+
+/** Takes a product off every surface at once. @throws Problem not_allowed_now */
+export const takeDown = (deps: ProductDeps, caller: Caller, placed: Found, reason: string): Promise<Found> =>
+  saveOther(deps, caller, placed, 'takeDown', (known, act) =>
+    takenDown(known, reason.trim(), toldOf(placed, caller), act),
+  );
+
+/** Brings a product back that was taken down. @throws Problem not_allowed_now */
+export const reinstate = (deps: ProductDeps, caller: Caller, placed: Found): Promise<Found> =>
+  saveOther(deps, caller, placed, 'reinstate', (known, act) => reinstated(known, toldOf(placed, caller), act));

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
-import type { Client } from '../support/client.ts';
-import { idsOf, itemsOf } from '../support/client.ts';
+import type { ChangesAnswer } from '../../src/features/reviews/reviews.schemas.ts';
+import { idsOf, itemsOf, type Client } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { onBothStores } from '../support/on-both-stores.ts';
 import { drawnPhoto } from '../support/photos.ts';
@@ -159,7 +159,7 @@ onBothStores('from a household that a helper registers to a product that is sold
     const again = await helper.post(`${path}/submissions`, {}, { ifMatch: edited.body.version });
     expect(again.status).to.equal(200);
     expectProblem(await decides(officer, product, 'approve'), 412, 'stale_version');
-    const approved = await decides(officer, again.body, 'approve');
+    const approved = await decides(officer, again.body as Described, 'approve');
     expect(approved.status, JSON.stringify(approved.body)).to.equal(200);
     product = approved.body;
     expect(product).to.include({ state: 'approved', publication: 'live' });
@@ -190,11 +190,13 @@ onBothStores('from a household that a helper registers to a product that is sold
     expect(edited.body).to.include({ state: 'draft', publication: 'live' });
     expect(edited.body.approved).to.deep.equal(product.approved);
     const submitted = await helper.post(`${path}/submissions`, {}, { ifMatch: edited.body.version });
-    const { body } = await officer.get(`${path}/changes`);
-    const changed = body.fields.map(({ pointer }: { pointer: string }) => pointer);
+    const changes = (await officer.get(`${path}/changes`)).body as ChangesAnswer;
+    const changed = changes.fields.map(({ pointer }) => pointer);
     expect(changed).to.include.members(['/name/vi', '/variants', '/variants/2/sku']);
-    expect(body.photos.map(({ change }: { change: string }) => change)).to.deep.equal(['same', 'same', 'same']);
-    const rejected = await decides(officer, submitted.body, 'reject', [{ pointer: '', text: 'Giữ tên cũ.' }]);
+    expect(changes.photos.map(({ change }) => change)).to.deep.equal(['same', 'same', 'same']);
+    const rejected = await decides(officer, submitted.body as Described, 'reject', [
+      { pointer: '', text: 'Giữ tên cũ.' },
+    ]);
     expect(rejected.body).to.deep.include({ state: 'approved', publication: 'live', name: product.name });
     expect(rejected.body.variants).to.have.length(2);
     product = rejected.body;

@@ -6,10 +6,10 @@ import { logSender, noSender, webhookSender } from './features/accounts/adapters
 import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaRoutes, areasIn, loadSeed, openAreas, syncAreas, type Areas } from './features/areas/index.ts';
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
-import { openMedia, type Media } from './features/media/index.ts';
+import { openMedia } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
 import { openProducers } from './features/producers/index.ts';
-import { openProducts } from './features/products/index.ts';
+import { openProducts, type ProductDeps } from './features/products/index.ts';
 import { reviewRoutes } from './features/reviews/index.ts';
 import { passportAuthenticate } from './http/authenticate.ts';
 import { signedCursors } from './http/cursor.ts';
@@ -40,7 +40,8 @@ export interface Container {
   readonly log: Log;
   readonly store: Store;
   readonly areas: Areas;
-  readonly media: Media;
+  /** What use cases of products are given. */
+  readonly products: ProductDeps;
   readonly routes: readonly Route[];
   readonly app: ReturnType<typeof createApp>;
   readonly pump: EventPump;
@@ -170,7 +171,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     log,
     store,
     areas,
-    media,
+    products: productDeps,
     routes,
     app,
     pump,

@@ -20,13 +20,17 @@ export async function race(ours: Side, reference: Side): Promise<Result> {
   const pairs: { readonly ours: number; readonly reference: number }[] = [];
   while (pairs.length < PAIRS)
     pairs.push({ ours: await load(ours, ROUND_SECONDS), reference: await load(reference, ROUND_SECONDS) });
+  return compared(pairs);
+}
 
+/** What rounds by turns have found. */
+export function compared(pairs: readonly { readonly ours: number; readonly reference: number }[]): Result {
   const ratios = pairs.map((pair) => pair.ours / pair.reference);
   return {
     ours: median(pairs.map((pair) => pair.ours)),
     reference: median(pairs.map((pair) => pair.reference)),
     ratio: median(ratios),
-    note: `${String(PAIRS)} pairs of rounds, ratios ${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`,
+    note: `${String(pairs.length)} pairs of rounds, ratios ${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`,
   };
 }
 

@@ -41,9 +41,8 @@ function checkedSort<T extends Doc>(
   const keys = withoutId(sort);
   if (new Set(keys).size < keys.length || keys.includes('id'))
     throw new InvalidQuery(`${definition.name} can't be sorted by ${sort.join()}: a key is repeated or behind id`);
-  const declared = new Set(definition.indexes.flatMap((index) => index.keys));
   for (const key of keys)
-    if (!declared.has(key) || !isSortable(definition, where, key))
+    if (!definition.indexes.some((index) => index.keys.includes(key)) || !isSortable(definition, where, key))
       throw new InvalidQuery(`${definition.name} can't be sorted by ${key}: not in an index, not one type, or missing`);
   return [...keys, 'id'];
 }

@@ -25,19 +25,21 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   readonly definition: CollectionDefinition<T>;
   readonly #session: Session;
   readonly #table: string;
+  readonly #byId: string;
 
   constructor(session: Session, definition: CollectionDefinition<T>) {
     checkDefinition(definition);
     this.definition = definition;
     this.#session = session;
     this.#table = quoted(definition.name);
+    this.#byId = `SELECT json(doc), revision FROM ${this.#table} WHERE id = ?`;
     layOut(session, definition);
   }
 
   get(id: string): Promise<T | null> {
     return promised(() => {
       if (typeof id !== 'string') return null;
-      const row = this.#session.row(sql(`SELECT json(doc), revision FROM ${this.#table} WHERE id = ?`, id));
+      const row = this.#session.row(sql(this.#byId, id));
       return row && this.#document(row);
     });
   }
@@ -153,7 +155,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   }
 
   #document([json, revision]: Row): T {
-    return { ...(parsed(json) as JsonObject), revision } as unknown as T;
+    return Object.assign(parsed(json) as JsonObject, { revision }) as unknown as T;
   }
 
   /** A collection without key tables writes one row, which is atomic by itself. */

@@ -74,6 +74,9 @@ function checkAfter<T extends Doc>(definition: CollectionDefinition<T>, keys: re
     throw new InvalidQuery(`${definition.name} has no page that ends so`);
 }
 
+/** What stands between two summaries of a page: JSON text as we write it has no line breaks of its own. */
+export const SUMMARY_BREAK = ',\n';
+
 /** @throws InvalidQuery when the collection keeps no summaries */
 export function checkSummaries<T extends Doc>({ name, summary }: CollectionDefinition<T>): void {
   if (!summary) throw new InvalidQuery(`${name} has no summaries`);

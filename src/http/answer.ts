@@ -2,19 +2,24 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { contentTag, matchesAny, versionTag } from './etag.ts';
 import type { KeptAnswer } from './idempotency.store.ts';
-import { type FileReply, ListReply, listText, Reply } from './reply.ts';
+import { type FileReply, listBody, ListReply, Reply } from './reply.ts';
 import type { Route } from './route.ts';
+
+/** An answer as it goes out: its JSON is text, or bytes that the store kept ready; empty with 204. */
+export interface WrittenAnswer extends Omit<KeptAnswer, 'body'> {
+  readonly body: string | Buffer;
+}
 
 /** Turns what a handler answers into status, headers and JSON text. `seal` makes the cursor of a list. */
 export function writtenAnswer(
   status: Route['answer']['status'],
   answer: unknown,
   seal: (end: readonly (string | number)[]) => string,
-): KeptAnswer {
+): WrittenAnswer {
   const reply = answer instanceof Reply ? (answer as Reply<unknown>) : new Reply(answer);
   if (status === 204) return { status, headers: reply.headers, body: '' };
   const body =
-    reply instanceof ListReply ? listText(reply, reply.page.end && seal(reply.page.end)) : JSON.stringify(reply.body);
+    reply instanceof ListReply ? listBody(reply, reply.page.end && seal(reply.page.end)) : JSON.stringify(reply.body);
   return { status: reply.status ?? status, headers: { ...tagOf(reply.body), ...reply.headers }, body };
 }
 
@@ -25,7 +30,7 @@ function tagOf(body: unknown): Record<string, string> {
 }
 
 /** Sends an answer that nobody may keep. */
-export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: KeptAnswer): void {
+export function sendAnswer(request: IncomingMessage, response: ServerResponse, answer: WrittenAnswer): void {
   response.setHeader('Cache-Control', 'private, no-store');
   sendBody(request, response, answer);
 }
@@ -34,7 +39,7 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
 export function sendPublicAnswer(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: KeptAnswer,
+  answer: WrittenAnswer,
   seconds: number,
 ): void {
   const tag = contentTag(answer.body);
@@ -86,13 +91,12 @@ export async function sendFile(
   }
 }
 
-function sendBody(request: IncomingMessage, response: ServerResponse, { status, headers, body }: KeptAnswer): void {
+function sendBody(request: IncomingMessage, response: ServerResponse, { status, headers, body }: WrittenAnswer): void {
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (status !== 204) {
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
     response.setHeader('Content-Length', Buffer.byteLength(body));
   }
-  // As text: Node writes it together with the headers, a buffer goes out by itself.
   response.end(request.method === 'HEAD' || status === 204 ? undefined : body);
 }

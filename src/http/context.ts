@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { newId } from '../kernel/ids.ts';
 import type { Locale } from '../kernel/text.ts';
 import { networkOf } from './network.ts';
 
@@ -21,7 +21,7 @@ const contexts = new WeakMap<IncomingMessage, RequestContext>();
 export function openContext(request: IncomingMessage, address: string): RequestContext {
   const given = request.headers['x-request-id'];
   const context: RequestContext = {
-    id: typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : newId(),
+    id: typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID(),
     locale: preferredLocale(request.headers['accept-language']),
     network: networkOf(address),
     startedAt: performance.now(),

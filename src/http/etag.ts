@@ -4,8 +4,8 @@ import { Problem } from '../kernel/problems/index.ts';
 /** The entity tag of a version: `"3"`. */
 export const versionTag = (version: number): string => `"${String(version)}"`;
 
-/** The entity tag of a text, for what is public and cached. */
-export const contentTag = (body: string): string =>
+/** The entity tag of a body, for what is public and cached. */
+export const contentTag = (body: string | Buffer): string =>
   `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 
 /** The tags of an `If-None-Match` header include `tag` (weakly compared, RFC 9110 13.1.2). */

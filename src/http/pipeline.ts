@@ -3,13 +3,12 @@ import { newId } from '../kernel/ids.ts';
 import { bodyInvalid, notFound, Problem } from '../kernel/problems/index.ts';
 import { holds, type Caller } from '../kernel/rights.ts';
 import type { Files } from '../platform/files/port.ts';
-import { sendAnswer, sendFile, sendPublicAnswer, writtenAnswer } from './answer.ts';
+import { sendAnswer, sendFile, sendPublicAnswer, writtenAnswer, type WrittenAnswer } from './answer.ts';
 import { requireCaller, type Authenticate } from './authenticate.ts';
 import { contextOf } from './context.ts';
 import type { Cursors } from './cursor.ts';
 import { asProblem } from './errors.ts';
 import type { Idempotency } from './idempotency.ts';
-import type { KeptAnswer } from './idempotency.store.ts';
 import { readJsonBody } from './json-body.ts';
 import { limitPerMinute, type Limit } from './limits.ts';
 import { compileQuery } from './query.ts';
@@ -88,13 +87,13 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     return deps.authenticate([strategy], request, response);
   };
 
-  function insist(answer: KeptAnswer): void {
+  function insist(answer: WrittenAnswer): void {
     if (!deps.strictAnswers || answer.status === 204) return;
-    const errors = checkAnswer(JSON.parse(answer.body));
+    const errors = checkAnswer(JSON.parse(answer.body.toString()));
     if (errors.length > 0) throw new Error(`${route.operation} answers against its schema: ${JSON.stringify(errors)}`);
   }
 
-  function send(request: Request, response: Response, answer: KeptAnswer): void {
+  function send(request: Request, response: Response, answer: WrittenAnswer): void {
     if (route.publicForSeconds === undefined) sendAnswer(request, response, answer);
     else sendPublicAnswer(request, response, answer, route.publicForSeconds);
   }
@@ -121,7 +120,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
       sendAnswer(request, response, { ...kept, headers: { ...kept.headers, 'Idempotent-Replayed': 'true' } });
       return;
     }
-    let answer: KeptAnswer;
+    let answer: WrittenAnswer;
     try {
       // Written out, not spread, and its functions made elsewhere: this literal is made at every request.
       const handled = await route.handle({
@@ -149,7 +148,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
       if (running) await (asProblem(error).code === 'internal' ? running.leave() : running.forget());
       throw error;
     }
-    if (running) await running.keep(answer);
+    if (running) await running.keep({ ...answer, body: answer.body.toString() });
     send(request, response, answer);
   };
 }

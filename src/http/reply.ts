@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { PageOf } from '../kernel/page.ts';
+import type { PageOf, WrittenPage } from '../kernel/page.ts';
 
 /** An answer with more to it than its body. */
 export class Reply<Body> {
@@ -35,28 +35,27 @@ export class FileReply extends Reply<never> {
 
 /** A page of a list; its cursor is sealed by the pipeline, which knows what the list was asked by. */
 export class ListReply<Item> extends Reply<never> {
-  readonly page: PageOf<Item | string>;
-  /** Items are JSON texts, kept ready by the store, and go out as they are. */
-  readonly ready: boolean;
+  readonly page: PageOf<Item> | WrittenPage;
 
-  constructor(page: PageOf<Item | string>, ready: boolean) {
+  constructor(page: PageOf<Item> | WrittenPage) {
     super(undefined as never);
     this.page = page;
-    this.ready = ready;
   }
 }
 
 /** A page of items. */
 export const listed = <Item, Shown>(page: PageOf<Item>, present: (item: Item) => Shown): ListReply<Shown> =>
-  new ListReply<Shown>({ ...page, items: page.items.map(present) }, false);
+  new ListReply<Shown>({ ...page, items: page.items.map(present) });
 
-/** A page of summaries, which are JSON texts already. */
-export const listedTexts = <Shown>(page: PageOf<string>): ListReply<Shown> => new ListReply<Shown>(page, true);
+/** A page of summaries, which are JSON already and go out as they are. */
+export const listedTexts = <Shown>(page: WrittenPage): ListReply<Shown> => new ListReply<Shown>(page);
 
-/** The JSON of a list answer. */
-export function listText(reply: ListReply<unknown>, nextCursor: string | null): string {
-  const { items, total } = reply.page;
-  const texts = reply.ready ? (items as readonly string[]) : items.map((item) => JSON.stringify(item));
+const HEAD = Buffer.from('{"items":[');
+
+/** The JSON of a list answer: bytes when its items are, since making text of them costs as much as finding them. */
+export function listBody({ page: { items, total } }: ListReply<unknown>, nextCursor: string | null): string | Buffer {
   const count = total === null ? '' : `,"total":${String(total)}`;
-  return `{"items":[${texts.join(',')}],"nextCursor":${JSON.stringify(nextCursor)}${count}}`;
+  const tail = `],"nextCursor":${JSON.stringify(nextCursor)}${count}}`;
+  if (Buffer.isBuffer(items)) return Buffer.concat([HEAD, items, Buffer.from(tail)]);
+  return `{"items":[${items.map((item) => JSON.stringify(item)).join(',')}${tail}`;
 }

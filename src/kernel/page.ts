@@ -10,11 +10,16 @@ export interface PageRequest {
   readonly count: boolean;
 }
 
-/** A part of a list; items of a summary list are ready JSON texts. */
+/** A part of a list. */
 export interface PageOf<Item> {
   readonly items: readonly Item[];
   readonly end: PageEnd | null;
   readonly total: number | null;
+}
+
+/** A part of a list that the store keeps ready: the items as the inside of a JSON array, in UTF-8. */
+export interface WrittenPage extends Omit<PageOf<never>, 'items'> {
+  readonly items: Buffer;
 }
 
 /** The part that is asked for of a short list that is in memory, ordered by `keyOf`. */

@@ -10,7 +10,16 @@ import {
   type Path,
   type Term,
 } from '../../src/platform/store/filter.ts';
-import type { Collection, CountRow, Find, Page, PageEnd, Patch, Store } from '../../src/platform/store/port.ts';
+import type {
+  Collection,
+  CountRow,
+  Find,
+  Page,
+  PageEnd,
+  Patch,
+  Store,
+  Summaries,
+} from '../../src/platform/store/port.ts';
 import {
   changed,
   checkedCountKeys,
@@ -124,11 +133,11 @@ class ModelCollection<in out T extends Doc> implements Collection<T> {
     return promised(() => this.#page(checkedQuery(this.definition, filter, options)));
   }
 
-  findSummaries(filter: Filter<T>, options: Find<T>): Promise<Page<string>> {
+  findSummaries(filter: Filter<T>, options: Find<T>): Promise<Summaries> {
     return promised(() => {
       checkSummaries(this.definition);
       const { items, end } = this.#page(checkedQuery(this.definition, filter, options));
-      return { items: items.map(({ id }) => this.#summaries.get(id) ?? ''), end };
+      return { items: Buffer.from(items.map(({ id }) => this.#summaries.get(id) ?? '').join(',\n')), end };
     });
   }
 

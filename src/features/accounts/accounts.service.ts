@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { PageOf, PageRequest } from '../../kernel/page.ts';
+import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller, Grant, PersonRole } from '../../kernel/rights.ts';
 import type { Filter } from '../../platform/store/filter.ts';
@@ -97,12 +97,12 @@ export interface AccountFilter {
   readonly disabled?: boolean;
 }
 
-/** Accounts by id, that is by age, the newest first, as ready JSON texts. */
+/** Accounts by id, that is by age, the newest first, as ready JSON. */
 export async function listAccounts(
   { store, areas }: AccountDeps,
   { role, areaCode, disabled }: AccountFilter,
   { limit, after, count }: PageRequest,
-): Promise<PageOf<string>> {
+): Promise<WrittenPage> {
   const keys = areaCode === undefined ? (role ? [role] : null) : keysInArea(areas, areaCode, role);
   const filter: Filter<Account> = {
     ...(keys && { grantKeys: { $in: keys } }),

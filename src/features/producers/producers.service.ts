@@ -1,6 +1,6 @@
 import { dayOf, type Clock } from '../../kernel/clock.ts';
 import { mergePatch } from '../../kernel/merge-patch.ts';
-import type { PageOf, PageRequest } from '../../kernel/page.ts';
+import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Read } from '../../kernel/read.ts';
 import type { Caller } from '../../kernel/rights.ts';
@@ -136,7 +136,7 @@ export async function listProducers(
   caller: Caller,
   { areaCode, type }: ProducerFilter,
   { limit, after, count }: PageRequest,
-): Promise<PageOf<string>> {
+): Promise<WrittenPage> {
   const unit = areaCode === undefined ? null : areas.get(areaCode);
   const filter: Filter<Producer> = {
     $and: [

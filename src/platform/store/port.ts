@@ -20,6 +20,12 @@ export interface Page<Item> {
   readonly end: PageEnd | null;
 }
 
+/** The summaries of a page as the inside of a JSON array, in UTF-8; each begins a line. */
+export interface Summaries {
+  readonly items: Buffer;
+  readonly end: PageEnd | null;
+}
+
 export interface CountRow {
   readonly key: Readonly<Record<string, Primitive>>;
   readonly count: number;
@@ -51,8 +57,8 @@ export interface Collection<in out T extends Doc> {
 
   find(filter: Filter<T>, options: Find<T>): Promise<Page<T>>;
 
-  /** Like `find`, but hands out the JSON text that `definition.summary` made at the last write, unparsed. */
-  findSummaries(filter: Filter<T>, options: Find<T>): Promise<Page<string>>;
+  /** Like `find`, but hands out the JSON that `definition.summary` made at the last write, unparsed. */
+  findSummaries(filter: Filter<T>, options: Find<T>): Promise<Summaries>;
 
   count(filter: Filter<T>): Promise<number>;
 

@@ -41,9 +41,8 @@ function checkedSort<T extends Doc>(
   const keys = withoutId(sort);
   if (new Set(keys).size < keys.length || keys.includes('id'))
     throw new InvalidQuery(`${definition.name} can't be sorted by ${sort.join()}: a key is repeated or behind id`);
-  const declared = new Set(definition.indexes.flatMap((index) => index.keys));
   for (const key of keys)
-    if (!declared.has(key) || !isSortable(definition, where, key))
+    if (!definition.indexes.some((index) => index.keys.includes(key)) || !isSortable(definition, where, key))
       throw new InvalidQuery(`${definition.name} can't be sorted by ${key}: not in an index, not one type, or missing`);
   return [...keys, 'id'];
 }
@@ -74,6 +73,9 @@ function checkAfter<T extends Doc>(definition: CollectionDefinition<T>, keys: re
   if (after.length !== keys.length || !keys.every((key, at) => fits(after[at], key)))
     throw new InvalidQuery(`${definition.name} has no page that ends so`);
 }
+
+/** What stands between two summaries of a page: JSON text as we write it has no line breaks of its own. */
+export const SUMMARY_BREAK = ',\n';
 
 /** @throws InvalidQuery when the collection keeps no summaries */
 export function checkSummaries<T extends Doc>({ name, summary }: CollectionDefinition<T>): void {

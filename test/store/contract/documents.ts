@@ -191,16 +191,33 @@ export function documents({ open }: Subject): void {
 
       const { items } = await collection.findSummaries({}, { sort: ['title'], limit: 10 });
 
-      expect(items).to.deep.equal(['{"id":"b","title":"Bánh","revision":2}', '{"id":"a","title":"Chè","revision":1}']);
+      expect(items.toString()).to.equal(
+        '{"id":"b","title":"Bánh","revision":2},\n{"id":"a","title":"Chè","revision":1}',
+      );
       expect(await collection.get('b')).to.deep.equal({ id: 'b', title: 'Bánh', hidden: 'y', revision: 2 });
     });
 
     it('then summaries come in pages that end like those of documents', async () => {
       const collection = store.collection(cards);
       const { items, end } = await collection.findSummaries({}, { sort: ['title'], limit: 1 });
-      expect([items.length, end]).to.deep.equal([1, ['Bánh', 'b']]);
+      expect([items.toString(), end]).to.deep.equal(['{"id":"b","title":"Bánh","revision":2}', ['Bánh', 'b']]);
       const next = await collection.findSummaries({}, { sort: ['title'], limit: 1, after: end ?? [] });
-      expect(next).to.deep.equal({ items: ['{"id":"a","title":"Chè","revision":1}'], end: null });
+      expect([next.items.toString(), next.end]).to.deep.equal(['{"id":"a","title":"Chè","revision":1}', null]);
+    });
+
+    it('then a line break in a document breaks neither a summary nor the end of a page', async () => {
+      const collection = store.collection(cards);
+      const title = 'Xôi,\n"gấc"\\n\u2028';
+      await collection.insert({ id: 'c', title, hidden: '' });
+      await collection.insert({ id: 'd', title, hidden: '' });
+      const { items, end } = await collection.findSummaries({ title }, { sort: ['title'], limit: 1 });
+      expect(JSON.parse(items.toString())).to.deep.equal({ id: 'c', title, revision: 1 });
+      expect(end).to.deep.equal([title, 'c']);
+    });
+
+    it('then a page of none is empty', async () => {
+      const { items, end } = await store.collection(cards).findSummaries({ title: 'none' }, { limit: 1 });
+      expect([items.toString(), end]).to.deep.equal(['', null]);
     });
 
     it('then the same definition gives the same collection', () => {

@@ -3,7 +3,7 @@ import type { CollectionDefinition } from '../collection.ts';
 import type { Doc, Json, JsonObject, New, Primitive } from '../document.ts';
 import { RevisionConflict } from '../errors.ts';
 import { parseFilter, type Filter, type Path } from '../filter.ts';
-import type { Collection, CountRow, Find, Page, PageEnd, Patch } from '../port.ts';
+import type { Collection, CountRow, Find, Page, PageEnd, Patch, Summaries } from '../port.ts';
 import { promised } from '../promised.ts';
 import {
   changed,
@@ -12,11 +12,12 @@ import {
   checkedQuery,
   checkSummaries,
   ordered,
+  SUMMARY_BREAK,
   type Query,
 } from '../query.ts';
 import { keyFields, removeKeys, unlessTaken, writeKeys } from './keys.ts';
 import { layOut } from './layout.ts';
-import { counting, grouping, isText, selection } from './select.ts';
+import { counting, grouping, inOneRow, isText, selection } from './select.ts';
 import type { Row, Session } from './session.ts';
 import { jsonText, quoted, sql } from './sql.ts';
 
@@ -25,19 +26,21 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   readonly definition: CollectionDefinition<T>;
   readonly #session: Session;
   readonly #table: string;
+  readonly #byId: string;
 
   constructor(session: Session, definition: CollectionDefinition<T>) {
     checkDefinition(definition);
     this.definition = definition;
     this.#session = session;
     this.#table = quoted(definition.name);
+    this.#byId = `SELECT json(doc), revision FROM ${this.#table} WHERE id = ?`;
     layOut(session, definition);
   }
 
   get(id: string): Promise<T | null> {
     return promised(() => {
       if (typeof id !== 'string') return null;
-      const row = this.#session.row(sql(`SELECT json(doc), revision FROM ${this.#table} WHERE id = ?`, id));
+      const row = this.#session.row(sql(this.#byId, id));
       return row && this.#document(row);
     });
   }
@@ -91,10 +94,18 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
     return promised(() => this.#page('json(doc)', filter, options, (row) => this.#document(row)));
   }
 
-  findSummaries(filter: Filter<T>, options: Find<T>): Promise<Page<string>> {
+  findSummaries(filter: Filter<T>, options: Find<T>): Promise<Summaries> {
     return promised(() => {
       checkSummaries(this.definition);
-      return this.#page('summary', filter, options, ([summary]) => summary as string);
+      const query = checkedQuery(this.definition, filter, options);
+      const [lines, places] = this.#session.row(inOneRow(selection(this.definition, 'summary', query))) ?? [];
+      if (!Buffer.isBuffer(lines)) return { items: Buffer.alloc(0), end: null };
+      const ends = (places as string).split('\n');
+      if (ends.length <= query.limit) return { items: lines, end: null };
+      return {
+        items: lines.subarray(0, lines.lastIndexOf(SUMMARY_BREAK)),
+        end: parsed(ends[query.limit - 1]) as PageEnd,
+      };
     });
   }
 
@@ -144,7 +155,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
     const rows = this.#session.rows(selection(this.definition, what, query));
     const page = rows.slice(0, query.limit);
     const last = rows.length > page.length ? page.at(-1) : undefined;
-    return { items: page.map(item), end: last ? (last.slice(2).map(parsed) as PageEnd) : null };
+    return { items: page.map(item), end: last ? (parsed(last[2]) as PageEnd) : null };
   }
 
   #first(query: Query): T | null {
@@ -153,7 +164,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   }
 
   #document([json, revision]: Row): T {
-    return { ...(parsed(json) as JsonObject), revision } as unknown as T;
+    return Object.assign(parsed(json) as JsonObject, { revision }) as unknown as T;
   }
 
   /** A collection without key tables writes one row, which is atomic by itself. */

@@ -3,7 +3,7 @@ import type { Sql } from './sql.ts';
 
 export type Row = readonly unknown[];
 
-/** How many prepared statements are kept: far above the number of different questions the program asks. */
+/** When so many prepared statements are kept, all are forgotten: far above the different questions the program asks. */
 const MAX_STATEMENTS = 500;
 
 /** One connection to the file, with its prepared statements. */
@@ -47,12 +47,11 @@ export class Session {
   }
 
   #prepared(text: string): Database.Statement {
-    const statement = this.#statements.get(text) ?? prepare(this.#db, text);
-    // Last in is last used: the first of the map is the one to forget.
-    this.#statements.delete(text);
+    const known = this.#statements.get(text);
+    if (known) return known;
+    if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear();
+    const statement = prepare(this.#db, text);
     this.#statements.set(text, statement);
-    const [oldest] = this.#statements.keys();
-    if (this.#statements.size > MAX_STATEMENTS && oldest !== undefined) this.#statements.delete(oldest);
     return statement;
   }
 }

@@ -5,8 +5,16 @@ import type { CollectionDefinition } from '../collection.ts';
 import { isStorable, type Doc, type New, type Primitive } from '../document.ts';
 import { DuplicateKey, RevisionConflict } from '../errors.ts';
 import { parseFilter, type Filter, type Path } from '../filter.ts';
-import type { Collection, CountRow, Find, Page, PageEnd, Patch } from '../port.ts';
-import { checkedCountKeys, checkedPatch, checkedQuery, checkSummaries, ordered, type Query } from '../query.ts';
+import type { Collection, CountRow, Find, Page, PageEnd, Patch, Summaries } from '../port.ts';
+import {
+  checkedCountKeys,
+  checkedPatch,
+  checkedQuery,
+  checkSummaries,
+  ordered,
+  SUMMARY_BREAK,
+  type Query,
+} from '../query.ts';
 import { behind, condition, fieldOf, type Condition } from './filter.ts';
 import { layOut, modelOf, type Stored } from './model.ts';
 
@@ -57,11 +65,12 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
     return this.#page(filter, options, { _summary: 0 }, (each) => this.#document(each));
   }
 
-  async findSummaries(filter: Filter<T>, options: Find<T>): Promise<Page<string>> {
+  async findSummaries(filter: Filter<T>, options: Find<T>): Promise<Summaries> {
     checkSummaries(this.definition);
     const keys = (options.sort ?? []) as readonly string[];
     const projection = Object.fromEntries([...keys, '_summary'].map((path) => [fieldOf(path), 1] as const));
-    return this.#page(filter, options, projection, ({ _summary }) => _summary ?? 'null');
+    const { items, end } = await this.#page(filter, options, projection, ({ _summary }) => _summary ?? 'null');
+    return { items: Buffer.from(items.join(SUMMARY_BREAK)), end };
   }
 
   async count(filter: Filter<T>): Promise<number> {

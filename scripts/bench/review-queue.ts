@@ -33,8 +33,14 @@ export const reviewQueue: Line = {
       await fillQueue(store, PRODUCTS, [COMMUNE, ...others]);
       const page = (areaId: string) => ({
         async work() {
-          const { items } = await listReviews({ store, areas }, officerOf(areaId), undefined, FIRST_PAGE);
-          if (items.length !== FIRST_PAGE.limit) throw new Error(`${String(items.length)} items on a page`);
+          const { items } = await listReviews(
+            { store, areas, clock: systemClock },
+            officerOf(areaId),
+            undefined,
+            FIRST_PAGE,
+          );
+          const { length } = JSON.parse(`[${items.toString()}]`) as readonly unknown[];
+          if (length !== FIRST_PAGE.limit) throw new Error(`${String(length)} items on a page`);
         },
       });
       return await duel(page('19@2025-07-01'), page(COMMUNE));

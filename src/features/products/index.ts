@@ -14,14 +14,14 @@ export type {
   Variant,
 } from './product.ts';
 export { describedBy } from './products.domain.ts';
-export { productExample } from './products.examples.ts';
+export { productExample, productItemExample } from './products.examples.ts';
 export { hadAHandIn, isOfficerFor } from './products.policy.ts';
 export { presentProduct, rowsOf } from './products.presenter.ts';
-export { ProductAnswer } from './products.schemas.ts';
+export { ProductAnswer, ProductItem } from './products.schemas.ts';
 export { evidenceFor, findProduct, found, requireMove, type Found, type ProductDeps } from './products.service.ts';
 export { productsIn } from './products.store.ts';
 export { NEVER, publicationFilter, publicationOf, starsOn } from './publication.domain.ts';
 export { snapshotOf } from './snapshot.domain.ts';
 export { missingForSubmission } from './submission.domain.ts';
-export type { Summary } from './summary.ts';
+export { asOf, type Summary } from './summary.ts';
 export { offerOn } from './variants.domain.ts';

@@ -122,6 +122,9 @@ export const productItemExample = {
   photos: 1,
   comments: 0,
   validUntil: null,
+  first: true,
+  submittedAt: null,
+  flags: [],
 };
 
 export const historyExample = {

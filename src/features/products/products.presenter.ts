@@ -1,4 +1,3 @@
-import { dayOf } from '../../kernel/clock.ts';
 import { toldField, toldProblem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { Locale } from '../../kernel/text.ts';
@@ -8,11 +7,11 @@ import { inputOf } from './content.domain.ts';
 import type { HistoryRow } from './history.store.ts';
 import { byIndex, type Rows } from './pointers.domain.ts';
 import type { Comment, Product, ProductPhoto } from './product.ts';
-import type { PhotoAnswer, ProductAnswer, ProductItem } from './products.schemas.ts';
+import type { PhotoAnswer, ProductAnswer } from './products.schemas.ts';
 import { allowedMoves, evidenceFor, type Found, type ProductDeps } from './products.service.ts';
 import { publicationOf } from './publication.domain.ts';
 import { doubtsAbout, missingForSubmission } from './submission.domain.ts';
-import { lastDay, type Summary } from './summary.ts';
+import { lastDay } from './summary.ts';
 
 /** Who reads: moves follow from the caller, texts from the language. */
 export interface Reader {
@@ -125,21 +124,6 @@ export const presentPhoto = (
   warnings: file.warnings.map((code) => toldField({ pointer: '', code, values: textValues(file, code) }, locale)),
   urls: media.urls(id, { live: false }),
 });
-
-/** A stored summary as an item of a list on `today`. */
-export function presentItem(text: string, now: string): ProductItem {
-  const { submittedAt: _, flags: __, first: ___, ...item } = JSON.parse(text) as Summary;
-  return { ...item, publication: publicationOn(item, dayOf(now)) };
-}
-
-/** What was paused or live lapses by itself. */
-export const publicationOn = (
-  { publication, validUntil }: Pick<Summary, 'publication' | 'validUntil'>,
-  today: string,
-): Summary['publication'] =>
-  (publication === 'live' || publication === 'paused') && validUntil !== null && validUntil < today
-    ? 'lapsed'
-    : publication;
 
 export const presentHistory = (
   { id, version, move, from, to, at, actorId, changes, comments, reason }: Omit<HistoryRow, 'revision'>,

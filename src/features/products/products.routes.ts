@@ -1,4 +1,4 @@
-import { listed, Reply } from '../../http/reply.ts';
+import { listed, listedTexts, Reply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import { ById, listOf, listQuery, None } from '../../kernel/schemas.ts';
 import { completenessOf } from './completeness.ts';
@@ -6,7 +6,7 @@ import { createProduct, patchProduct } from './describe.service.ts';
 import { historyOf } from './history.service.ts';
 import { deleteProduct } from './moves.service.ts';
 import { historyExample, productBodyExample, productExample, productItemExample } from './products.examples.ts';
-import { presentHistory, presentItem, presentProduct } from './products.presenter.ts';
+import { presentHistory, presentProduct } from './products.presenter.ts';
 import {
   CompletenessAnswer,
   CreateProductBody,
@@ -36,8 +36,7 @@ export function productRoutes(deps: ProductDeps): readonly Route[] {
       query: ProductsQuery,
       answer: { status: 200, schema: listOf(ProductItem) },
       example: { query: { state: 'draft' }, answer: { items: [productItemExample], nextCursor: null } },
-      handle: async ({ caller, query, page }) =>
-        listed(await listProducts(deps, caller, query, page), (text) => presentItem(text, deps.clock.now())),
+      handle: async ({ caller, query, page }) => listedTexts(await listProducts(deps, caller, query, page)),
     }),
     route({
       ...common,

@@ -260,6 +260,9 @@ export const ProductItem = closed({
   photos: Type.Integer({ description: 'How many' }),
   comments: Type.Integer({ description: 'How many are open' }),
   validUntil: orNull(DayText),
+  first: Type.Boolean({ description: 'It was never approved' }),
+  submittedAt: orNull(Type.Unsafe<string>({ ...InstantText, description: 'While it is submitted' })),
+  flags: Type.Array(Type.String(), { description: 'Codes of what is doubtful about the submission' }),
 });
 
 export const ProductAnswer = closed({

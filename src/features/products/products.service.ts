@@ -1,5 +1,5 @@
 import { dayOf, type Clock } from '../../kernel/clock.ts';
-import type { PageOf, PageRequest } from '../../kernel/page.ts';
+import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { Filter } from '../../platform/store/filter.ts';
@@ -16,6 +16,7 @@ import type { ProductsFilter } from './products.schemas.ts';
 import { productsIn } from './products.store.ts';
 import { publicationFilter } from './publication.domain.ts';
 import { missingForSubmission, type Evidence } from './submission.domain.ts';
+import { asOf } from './summary.ts';
 
 export interface ProductDeps {
   readonly store: Store;
@@ -129,9 +130,10 @@ export async function listProducts(
   caller: Caller,
   { state, publication, producerId, areaCode, setNumber, updatedSince }: ProductsFilter,
   { limit, after, count }: PageRequest,
-): Promise<PageOf<string>> {
+): Promise<WrittenPage> {
   const { store, areas, clock } = deps;
   const unit = areaCode === undefined ? null : areas.get(areaCode);
+  const today = dayOf(clock.now());
   const filter: Filter<Product> = {
     removedAt: { $exists: false },
     ...(state && { state }),
@@ -141,12 +143,12 @@ export async function listProducts(
     $and: [
       await withinReach(deps, caller),
       ...(areaCode === undefined ? [] : [lyingIn(unit ? [unit.id] : [], areas)]),
-      ...(publication ? [publicationFilter(publication, dayOf(clock.now()))] : []),
+      ...(publication ? [publicationFilter(publication, today)] : []),
     ],
   };
   const products = productsIn(store);
   const page = await products.findSummaries(filter, { order: 'descending', after: after ?? undefined, limit });
-  return { ...page, total: count ? await products.count(filter) : null };
+  return asOf({ ...page, total: count ? await products.count(filter) : null }, today);
 }
 
 /** Far more producers than one person belongs to. */

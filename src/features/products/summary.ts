@@ -1,35 +1,17 @@
+import type { Day } from '../../kernel/clock.ts';
+import type { WrittenPage } from '../../kernel/page.ts';
 import { codeOf } from '../areas/index.ts';
-import type { Localized, Product, Publication, ReviewState } from './product.ts';
+import type { Product } from './product.ts';
+import type { ProductItem } from './products.schemas.ts';
 import { NEVER, publicationOf } from './publication.domain.ts';
 
-/** What lists show of a product, kept beside it; `publication` is that of a day on which nothing has lapsed yet. */
-export interface Summary {
-  readonly id: string;
-  readonly version: number;
-  readonly producerId: string;
-  readonly producerName: string;
-  readonly areaCode: string;
-  readonly provinceCode: string;
-  readonly slug: string;
-  readonly state: ReviewState;
-  readonly publication: Publication;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly name: Localized;
-  readonly setNumber: number | null;
-  readonly stars: number | null;
-  readonly variants: number;
-  readonly photos: number;
-  readonly comments: number;
-  readonly validUntil: string | null;
-  readonly submittedAt: string;
-  readonly flags: readonly string[];
-  readonly first: boolean;
-}
+/** What lists show of a product, kept beside it. */
+export type Summary = ProductItem;
 
 /** Before every day: nothing has lapsed on it. */
 const BEGINNING = '0000-01-01';
 
+/** As it is on a day on which nothing has lapsed yet: `asOf` tells the rest. */
 export const summaryOf = (product: Product): Summary => ({
   id: product.id,
   version: product.version,
@@ -49,10 +31,26 @@ export const summaryOf = (product: Product): Summary => ({
   photos: product.photos.length,
   comments: product.comments.length,
   validUntil: lastDay(product.snapshot?.validUntil ?? null),
-  submittedAt: product.submittedAt,
+  submittedAt: product.submission ? product.submittedAt : null,
   flags: product.submission?.flags ?? [],
   first: product.snapshot === null,
 });
 
 /** A day as people are told it: the end of time is none. */
 export const lastDay = (day: string | null): string | null => (day === NEVER ? null : day);
+
+/**
+ * A page of summaries as they are on `today`: what was paused or live lapses by itself. Most pages have nothing that
+ * has, and go out as they are; the name of a field in quotes stands nowhere in a text of JSON but as the name.
+ */
+export function asOf(page: WrittenPage, today: Day): WrittenPage {
+  const days = page.items.toString('latin1').matchAll(/"validUntil":"([0-9-]{10})"/g);
+  if (![...days].some(([, day = NEVER]) => day < today)) return page;
+  const items = JSON.parse(`[${page.items.toString()}]`) as Summary[];
+  return { ...page, items: Buffer.from(items.map((item) => JSON.stringify(lapsedOn(item, today))).join(',')) };
+}
+
+const lapsedOn = (item: Summary, today: Day): Summary =>
+  (item.publication === 'live' || item.publication === 'paused') && (item.validUntil ?? NEVER) < today
+    ? { ...item, publication: 'lapsed' }
+    : item;

@@ -1,17 +1,18 @@
-import { listed } from '../../http/reply.ts';
+import { listedTexts } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import { ById, listOf, None } from '../../kernel/schemas.ts';
 import {
   findProduct,
   presentProduct,
   productExample,
+  productItemExample,
   ProductAnswer,
+  ProductItem,
   type ProductDeps,
-  type Summary,
 } from '../products/index.ts';
 import { presentChanges } from './changes.ts';
 import { decide, findForDeciding, findForPolicing, listReviews, reinstate, takeDown } from './reviews.service.ts';
-import { ChangesAnswer, DecisionBody, ReviewItem, ReviewsQuery, TakeDownBody } from './reviews.schemas.ts';
+import { ChangesAnswer, DecisionBody, ReviewsQuery, TakeDownBody } from './reviews.schemas.ts';
 
 const params = { id: productExample.id };
 const common = {
@@ -26,36 +27,11 @@ const common = {
 } as const;
 
 const itemExample = {
-  id: productExample.id,
-  version: 4,
-  name: productExample.name,
-  setNumber: 9,
-  stars: null,
-  producerId: productExample.producerId,
-  producerName: productExample.producerName,
-  areaCode: '05908',
+  ...productItemExample,
+  state: 'submitted' as const,
   submittedAt: '2026-11-23T02:00:00.000Z',
-  first: true,
   flags: ['photo_blurred'],
 };
-
-function presentReview(text: string) {
-  const { id, version, name, setNumber, stars, producerId, producerName, areaCode, submittedAt, first, flags } =
-    JSON.parse(text) as Summary;
-  return {
-    id,
-    version,
-    name,
-    setNumber,
-    stars,
-    producerId,
-    producerName,
-    areaCode,
-    submittedAt,
-    first,
-    flags: [...flags],
-  };
-}
 
 /** What officers do. */
 export const reviewRoutes = (deps: ProductDeps): readonly Route[] => [
@@ -67,10 +43,9 @@ export const reviewRoutes = (deps: ProductDeps): readonly Route[] => [
     summary: 'What waits for a decision in my areas, the oldest submission first',
     params: None,
     query: ReviewsQuery,
-    answer: { status: 200, schema: listOf(ReviewItem) },
+    answer: { status: 200, schema: listOf(ProductItem) },
     example: { answer: { items: [itemExample], nextCursor: null } },
-    handle: async ({ caller, query, page }) =>
-      listed(await listReviews(deps, caller, query.areaCode, page), presentReview),
+    handle: async ({ caller, query, page }) => listedTexts(await listReviews(deps, caller, query.areaCode, page)),
   }),
   route({
     ...common,

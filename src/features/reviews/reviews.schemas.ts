@@ -1,24 +1,10 @@
 import Type, { type Static } from 'typebox';
-import { closed, Id, InstantText, listQuery, NOT_EMPTY, orNull, Version } from '../../kernel/schemas.ts';
+import { closed, Id, listQuery, NOT_EMPTY, orNull, Version } from '../../kernel/schemas.ts';
 
 export const ReviewsQuery = listQuery({
   areaCode: Type.Optional(
     Type.String({ pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$', description: 'Commune or province' }),
   ),
-});
-
-export const ReviewItem = closed({
-  id: Id,
-  version: Type.Unsafe<number>({ ...Version, description: 'That was submitted: what a decision names' }),
-  name: closed({ vi: Type.String(), en: orNull(Type.String()) }),
-  setNumber: orNull(Type.Integer()),
-  stars: orNull(Type.Integer()),
-  producerId: Id,
-  producerName: Type.String(),
-  areaCode: Type.String(),
-  submittedAt: InstantText,
-  first: Type.Boolean({ description: 'It was never approved before' }),
-  flags: Type.Array(Type.String(), { description: 'Codes of what is doubtful about it' }),
 });
 
 export const DecisionBody = closed({

@@ -1,5 +1,6 @@
+import { dayOf } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
-import type { PageOf, PageRequest } from '../../kernel/page.ts';
+import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { bodyInvalid, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { saveVersion } from '../../platform/store/change.ts';
@@ -8,6 +9,7 @@ import { lyingIn } from '../areas/index.ts';
 import { areaIdsOf } from '../producers/index.ts';
 import {
   actOf,
+  asOf,
   byId,
   decided,
   evidenceFor,
@@ -34,11 +36,11 @@ import type { DecisionInput } from './reviews.schemas.ts';
 
 /** The submissions that wait in an officer's areas, the oldest first, as ready summaries. */
 export async function listReviews(
-  { store, areas }: Pick<ProductDeps, 'store' | 'areas'>,
+  { store, areas, clock }: Pick<ProductDeps, 'store' | 'areas' | 'clock'>,
   caller: Caller,
   areaCode: string | undefined,
   { limit, after, count }: PageRequest,
-): Promise<PageOf<string>> {
+): Promise<WrittenPage> {
   const own = lyingIn(areaIdsOf(caller, 'officer'), areas);
   const unit = areaCode === undefined ? null : areas.get(areaCode);
   const filter: Filter<Product> = {
@@ -49,7 +51,7 @@ export async function listReviews(
   };
   const products = productsIn(store);
   const page = await products.findSummaries(filter, { sort: ['submittedAt'], after: after ?? undefined, limit });
-  return { ...page, total: count ? await products.count(filter) : null };
+  return asOf({ ...page, total: count ? await products.count(filter) : null }, dayOf(clock.now()));
 }
 
 /** A product that the caller is an officer for. @throws Problem not_found, forbidden; own_work for their own */

@@ -3,3 +3,4 @@ export type { Photo, PhotoFlaw, PhotoWarning } from './photo.ts';
 export { textValues } from './photos.domain.ts';
 export { presets, type Preset } from './presets.ts';
 export type { PhotoSignature } from './photo-urls.ts';
+export type { Similar } from './photos.service.ts';

@@ -48,13 +48,7 @@ async function flagsOf(
   const similar = await media.similarTo(photos);
   const elsewhere = similar.some(({ similarTo }) => similarTo.productId !== product.id);
   const photoWarnings = photos.flatMap(({ warnings }) => warnings);
-  return [
-    ...new Set([
-      ...doubts.map(({ code }) => code),
-      ...photoWarnings,
-      ...(elsewhere ? ['photo_similar_elsewhere'] : []),
-    ]),
-  ];
+  return [...new Set([...doubts.map(({ code }) => code), ...photoWarnings, ...(elsewhere ? ['photo_similar'] : [])])];
 }
 
 /** Takes a submission back to work on it. @throws Problem consent_missing, not_allowed_now */

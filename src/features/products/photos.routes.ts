@@ -30,7 +30,7 @@ export function photoRoutes(deps: ProductDeps): readonly Route[] {
   const { media } = deps;
   const presentReceived = (received: Received, locale: Locale) =>
     'photo' in received
-      ? { file: received.name, photo: presentPhoto(media, received.place, received.photo, locale) }
+      ? { file: received.name, photo: presentPhoto(media, received.place, received.photo, { locale, similar: [] }) }
       : { file: received.name, problem: toldProblem(received.refusal.code, received.refusal.values, locale) };
   return [
     route({

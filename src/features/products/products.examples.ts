@@ -33,6 +33,7 @@ export const photoExample = {
   state: 'ready' as const,
   problem: null,
   warnings: [],
+  similarTo: [],
   urls: {
     large: '/v1/photos/019aaf54-8c00-7000-8000-000000000021/large.jpg?expires=1795600000&signature=abc',
     medium: '/v1/photos/019aaf54-8c00-7000-8000-000000000021/medium.webp?expires=1795600000&signature=abc',

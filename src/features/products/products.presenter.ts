@@ -2,12 +2,13 @@ import { toldField, toldProblem, type FieldError } from '../../kernel/problems/i
 import type { Caller } from '../../kernel/rights.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { codeOf } from '../areas/index.ts';
-import { textValues, type Media, type Photo } from '../media/index.ts';
+import { textValues, type Media, type Photo, type Similar } from '../media/index.ts';
 import { inputOf } from './content.domain.ts';
 import type { HistoryRow } from './history.store.ts';
 import { byIndex, type Rows } from './pointers.domain.ts';
 import type { Comment, Product, ProductPhoto } from './product.ts';
 import type { PhotoAnswer, ProductAnswer } from './products.schemas.ts';
+import { isOfficerFor } from './products.policy.ts';
 import { allowedMoves, evidenceFor, type Found, type ProductDeps } from './products.service.ts';
 import { publicationOf } from './publication.domain.ts';
 import { doubtsAbout, missingForSubmission } from './submission.domain.ts';
@@ -34,6 +35,7 @@ export async function presentProduct(
   const { product } = found;
   const { content, snapshot, submission, lastDecision, ownerHold, officerHold } = product;
   const evidence = await evidenceFor(deps, found);
+  const similar = await similarIn(deps, found, caller, evidence.photos);
   const tell = (errors: readonly FieldError[]) => errors.map((error) => toldField(error, locale));
   return {
     id: product.id,
@@ -48,7 +50,7 @@ export async function presentProduct(
     createdAt: product.createdAt,
     updatedAt: product.updatedAt,
     ...(inputOf(content, product.offers, deps.areas) as unknown as Described),
-    photos: presentPhotos(deps.media, product.photos, evidence.photos, locale),
+    photos: presentPhotos(deps.media, product.photos, evidence.photos, { locale, similar }),
     comments: presentComments(product.comments, product),
     submission: submission && { version: submission.version, at: product.submittedAt },
     lastDecision: lastDecision && {
@@ -95,17 +97,36 @@ type Described = Pick<
 export const presentComments = (comments: readonly Comment[], product: Pick<Product, 'content' | 'photos'>) =>
   comments.map(({ id, pointer, text, at }) => ({ id, pointer: byIndex(pointer, rowsOf(product)), text, at }));
 
+interface Shown {
+  readonly locale: Locale;
+  readonly similar: readonly Similar[];
+}
+
+/** Photos that look alike: within the product for who describes it, anywhere for its officers alone. */
+async function similarIn(
+  { media, areas }: Pick<ProductDeps, 'media' | 'areas'>,
+  { product, producer }: Found,
+  caller: Caller,
+  photos: readonly Photo[],
+): Promise<readonly Similar[]> {
+  const similar = await media.similarTo(photos);
+  const shown = new Set(product.photos.map(({ id }) => id));
+  const here = similar.filter(({ similarTo }) => shown.has(similarTo.id));
+  if (!isOfficerFor(caller, producer, areas)) return here;
+  return [...here, ...similar.filter(({ similarTo }) => similarTo.productId !== product.id)];
+}
+
 /** Photos in the order of the product, each with what was made of its file by now. */
-export function presentPhotos(
+function presentPhotos(
   media: Pick<Media, 'urls'>,
   photos: readonly ProductPhoto[],
   taken: readonly Photo[],
-  locale: Locale,
+  shown: Shown,
 ): PhotoAnswer[] {
   const files = new Map(taken.map((photo) => [photo.id, photo]));
   return photos.flatMap((photo) => {
     const file = files.get(photo.id);
-    return file ? [presentPhoto(media, photo, file, locale)] : [];
+    return file ? [presentPhoto(media, photo, file, shown)] : [];
   });
 }
 
@@ -114,16 +135,25 @@ export const presentPhoto = (
   media: Pick<Media, 'urls'>,
   { id, role, alt }: ProductPhoto,
   file: Photo,
-  locale: Locale,
+  { locale, similar }: Shown,
 ): PhotoAnswer => ({
   id,
   role,
   alt,
   state: file.state,
   problem: file.failure && toldProblem(file.failure, textValues(file, file.failure), locale),
-  warnings: file.warnings.map((code) => toldField({ pointer: '', code, values: textValues(file, code) }, locale)),
+  warnings: [
+    ...file.warnings.map((code) => toldField({ pointer: '', code, values: textValues(file, code) }, locale)),
+    ...(likeIt(id, similar).length > 0 ? [toldField({ pointer: '', code: 'photo_similar' }, locale)] : []),
+  ],
+  similarTo: likeIt(id, similar),
   urls: media.urls(id, { live: false }),
 });
+
+const likeIt = (id: string, similar: readonly Similar[]) =>
+  similar.flatMap(({ photoId, similarTo }) =>
+    photoId === id ? [{ productId: similarTo.productId, photoId: similarTo.id }] : [],
+  );
 
 export const presentHistory = (
   { id, version, move, from, to, at, actorId, changes, comments, reason }: Omit<HistoryRow, 'revision'>,

@@ -210,6 +210,9 @@ export const PhotoAnswer = closed({
     Type.Unsafe<Static<typeof Unusable>>({ ...Unusable, description: 'Why nothing could be made of it' }),
   ),
   warnings: Type.Array(Told),
+  similarTo: Type.Array(closed({ productId: Id, photoId: Id }), {
+    description: 'Photos that look much like it: of this product; to its officers those of others too',
+  }),
   urls: closed({ large: Type.String(), medium: Type.String(), small: Type.String(), thumb: Type.String() }),
 });
 

@@ -55,7 +55,7 @@ export async function createProduct(
 async function placedWith(deps: ProductDeps, caller: Caller, producerId: string): Promise<Omit<Placed, 'product'>> {
   const placed = await findProducer(deps, caller, producerId);
   if (placed.standing === 'officer') throw new Problem('forbidden');
-  if (!mayDescribe({ ...placed, product: null as never })) throw new Problem('consent_missing');
+  if (!mayDescribe(placed)) throw new Problem('consent_missing');
   return placed;
 }
 

@@ -29,7 +29,7 @@ export interface Placed {
 }
 
 /** Whether a caller may describe the product: its own people may, and helpers who have consent. */
-export const mayDescribe = ({ standing, producer }: Placed): boolean =>
+export const mayDescribe = ({ standing, producer }: Omit<Placed, 'product'>): boolean =>
   standing !== 'officer' && !lacksConsent(standing, producer);
 
 /** What a caller may do with a product now, guards left aside. */

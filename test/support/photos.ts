@@ -1,0 +1,70 @@
+import { crc32, deflateSync } from 'node:zlib';
+import sharp, { type Sharp } from 'sharp';
+import { seeded } from './random.ts';
+
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  /** Other seeds draw other photos. Default 1. */
+  readonly seed?: number;
+}
+
+/** As phones take them, in miniature. */
+export const PHONE = { width: 1_600, height: 1_200 } as const;
+
+/**
+ * Draws what a camera might see: soft colours in the back, things with hard edges before them, and the noise of a
+ * sensor over it all. The same drawing gives the same pixels.
+ */
+export async function drawnPhoto({ width, height, seed = 1 }: Drawing): Promise<Sharp> {
+  const random = seeded(seed);
+  const soft = await sharp(noise(12, 9, random), { raw: { width: 12, height: 9, channels: 3 } })
+    .resize(width, height, { fit: 'fill', kernel: 'cubic' })
+    .composite([{ input: Buffer.from(things(width, height, random)) }])
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  for (let at = 0; at < soft.length; at += 1) soft[at] = clamped((soft[at] ?? 0) + (random() - 0.5) * 12);
+  return sharp(soft, { raw: { width, height, channels: 3 } });
+}
+
+/** A drawn photo as the file of a phone. */
+export const jpegPhoto = async (drawing: Drawing = PHONE): Promise<Buffer> =>
+  (await drawnPhoto(drawing)).jpeg({ quality: 92 }).toBuffer();
+
+/** A black picture of one bit a pixel: a few bytes, however large it is. */
+export function blackPng(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 1;
+  const rows = deflateSync(Buffer.alloc(height * (1 + Math.ceil(width / 8))), { level: 9 });
+  const chunks = [chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...chunks]);
+}
+
+function chunk(name: string, content: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(name), content]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length);
+  sum.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, sum]);
+}
+
+const clamped = (value: number): number => Math.max(0, Math.min(255, Math.round(value)));
+
+const noise = (width: number, height: number, random: () => number): Uint8Array =>
+  Uint8Array.from({ length: width * height * 3 }, () => Math.floor(random() * 256));
+
+function things(width: number, height: number, random: () => number): string {
+  const colour = () => `rgb(${[0, 1, 2].map(() => String(Math.floor(random() * 256))).join()})`;
+  const shapes = Array.from({ length: 40 }, () => {
+    const [x, y] = [random() * width, random() * height];
+    const size = (0.02 + random() * 0.15) * Math.min(width, height);
+    const turn = `transform="rotate(${String(random() * 90)} ${String(x)} ${String(y)})"`;
+    return random() < 0.5
+      ? `<circle cx="${String(x)}" cy="${String(y)}" r="${String(size)}" fill="${colour()}"/>`
+      : `<rect x="${String(x)}" y="${String(y)}" width="${String(size)}" height="${String(size)}" fill="${colour()}" ${turn}/>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="${String(height)}">${shapes.join('')}</svg>`;
+}

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { openPhotoProcesses, type PhotoProcesses } from '../../src/features/media/adapters/photo-processes.ts';
+import { openPhotoProcesses } from '../../src/features/media/adapters/photo-processes.ts';
 import { openMedia, type Media, type Photo, type Preset } from '../../src/features/media/index.ts';
+import type { Photographer } from '../../src/features/media/photographer.ts';
 import { fileTypeOf } from '../../src/kernel/file-types.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { openEventPump, type EventPump } from '../../src/platform/events/pump.ts';
@@ -24,7 +25,6 @@ export interface Studio {
   readonly files: Files;
   readonly clock: MovableClock;
   readonly pump: EventPump;
-  readonly photographer: PhotoProcesses;
   readonly directory: string;
   /** Keeps the bytes as an original, without asking whether they are a photo, and adds it to a product. */
   handIn(bytes: Uint8Array, of?: Partial<Pick<Photo, 'id' | 'productId'>>): ReturnType<Media['add']>;
@@ -36,7 +36,17 @@ export interface Studio {
   close(): Promise<void>;
 }
 
-export async function openStudio(photographer: PhotoProcesses = openPhotoProcesses()): Promise<Studio> {
+export interface StudioOptions {
+  /** Default: child processes. */
+  readonly photographer?: Photographer;
+  /** `false`: other processes do the work. */
+  readonly works?: boolean;
+}
+
+export async function openStudio({
+  photographer = openPhotoProcesses(),
+  works = true,
+}: StudioOptions = {}): Promise<Studio> {
   const directory = await mkdtemp(join(tmpdir(), 'ocop-studio-'));
   const store = openEmbeddedStore({ file: join(directory, 'store.sqlite') });
   const files = await openDiskFiles({ directory, storeId: 'store' });
@@ -46,7 +56,7 @@ export async function openStudio(photographer: PhotoProcesses = openPhotoProcess
   const pump = openEventPump(deps, { outboxes: media.outboxes, subscribers: media.subscribers });
   const retry = { firstMs: 1, capMs: 1 };
   const worker = openWorker(deps, { handlers: media.jobs, idleMs: 5, retry });
-  worker.start();
+  if (works) worker.start();
 
   return {
     media,
@@ -54,7 +64,6 @@ export async function openStudio(photographer: PhotoProcesses = openPhotoProcess
     files,
     clock,
     pump,
-    photographer,
     directory,
     async handIn(bytes, { id = newId(), productId = newId() } = {}) {
       const stored = await files.put(Readable.from([bytes]), { maxBytes: Infinity });

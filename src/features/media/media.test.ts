@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { DAY } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
+import { toldField, toldProblem } from '../../kernel/problems/index.ts';
+import { locales } from '../../kernel/text.ts';
 import { FileMissing } from '../../platform/files/port.ts';
 import { jobs } from '../../platform/jobs/jobs.store.ts';
 import { allDocuments } from '../../../test/support/all-documents.ts';
 import { jpegPhoto } from '../../../test/support/photos.ts';
 import { openStudio, type Studio } from '../../../test/support/studio.ts';
-import { presets, type Photo, type PhotoWarning, type Preset } from './index.ts';
+import { presets, textValues, type Photo, type PhotoWarning, type Preset } from './index.ts';
+import { photoFlaws, photoWarnings } from './photo.ts';
 
 const SMALL = { width: 640, height: 480 };
 const everyPreset = Object.keys(presets) as Preset[];
@@ -99,6 +102,19 @@ describe('when a photo is added to a product', () => {
       expect(await buffer(content)).to.have.length(bytes);
     }
     expect(await studio.names('tmp')).to.deep.equal([]);
+  });
+
+  it('then every warning and flaw of it can be told in both languages, its numbers filled in', () => {
+    for (const locale of locales) {
+      for (const code of photoWarnings) {
+        const told = toldField({ pointer: '/photos/0', code, values: textValues(SMALL, code) }, locale);
+        expect(`${told.detail} ${String(told.hint)}`, code).to.not.match(/[{}]|undefined/);
+      }
+      for (const code of photoFlaws) {
+        const told = toldProblem(code, textValues(SMALL, code), locale);
+        expect(`${told.detail} ${String(told.hint)}`, code).to.not.match(/[{}]|undefined/);
+      }
+    }
   });
 
   it('then one that is no photo fails with a plain reason, and leaves nothing', async () => {

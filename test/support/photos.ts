@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { seeded } from './random.ts';
 
@@ -30,6 +31,25 @@ export async function drawnPhoto({ width, height, seed = 1 }: Drawing): Promise<
 /** A drawn photo as the file of a phone. */
 export const jpegPhoto = async (drawing: Drawing = PHONE): Promise<Buffer> =>
   (await drawnPhoto(drawing)).jpeg({ quality: 92 }).toBuffer();
+
+/** A black picture of one bit a pixel: a few bytes, however large it is. */
+export function blackPng(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 1;
+  const rows = deflateSync(Buffer.alloc(height * (1 + Math.ceil(width / 8))), { level: 9 });
+  const chunks = [chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...chunks]);
+}
+
+function chunk(name: string, content: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(name), content]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length);
+  sum.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, sum]);
+}
 
 const clamped = (value: number): number => Math.max(0, Math.min(255, Math.round(value)));
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { DAY, HOUR, plus } from '../../kernel/clock.ts';
 import { openDiskFiles } from './disk.ts';
-import { FileMissing, FileTooLarge, StoreMismatch, type Files } from './port.ts';
+import { FileMissing, FileTooLarge, StoreMismatch, type DerivedFiles, type Files } from './port.ts';
 
 const MB = 1_048_576;
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -62,6 +62,20 @@ describe('original files on disk', () => {
       expect(await files.put(inChunks('12345'), { maxBytes: 5 })).to.have.property('bytes', 5);
     });
 
+    it('then it can be looked at before it is kept, and what is found in it can keep it out', async () => {
+      const found = new Error('not a photo');
+      const seen: string[] = [];
+      const look = async (path: string): Promise<void> => {
+        seen.push(await readFile(path, 'utf8'));
+        expect(await originals()).to.deep.equal([]);
+        throw found;
+      };
+
+      expect(await rejection(files.put(inChunks('a ', 'page'), { maxBytes: MB, inspect: look }))).to.equal(found);
+      expect(seen).to.deep.equal(['a page']);
+      expect([await originals(), await unfinished()]).to.deep.equal([[], []]);
+    });
+
     it('then a source that breaks off leaves nothing and its own error comes out', async () => {
       const broken = new Error('the phone lost its network');
       async function* source() {
@@ -90,10 +104,18 @@ describe('original files on disk', () => {
     for (const name of [sha256(bytesOf('never handed in')), '../store-id', '', 'A'.repeat(64)])
       it(`then ${JSON.stringify(name.slice(0, 16))} is missing, whatever lies on the disk`, async () => {
         expect(await rejection(files.open(name))).to.be.instanceOf(FileMissing);
+        expect(await rejection(files.lend(name, () => Promise.resolve()))).to.be.instanceOf(FileMissing);
         expect(await files.has(name)).to.equal(false);
         await files.remove(name);
         expect(await readFile(join(directory, 'store-id'), 'utf8')).to.equal('store-a\n');
       });
+  });
+
+  describe('when a file is lent', () => {
+    it('then its path can be read, and what comes of it is answered', async () => {
+      const { sha256: hash } = await files.put(inChunks('lent'), { maxBytes: MB });
+      expect(await files.lend(hash, (path) => readFile(path, 'utf8'))).to.equal('lent');
+    });
   });
 
   describe('when a file is removed', () => {
@@ -217,6 +239,100 @@ describe('original files on disk', () => {
       const refusal = await rejection(reopened.sweep({ now, isReferenced: () => Promise.resolve(false) }));
 
       expect(refusal).to.be.instanceOf(StoreMismatch).with.property('found', null);
+    });
+  });
+
+  describe('when files are made from an original', () => {
+    const now = new Date().toISOString();
+    const id = '019aaf54-8c00-7000-8000-000000000001';
+    const other = '019aaf54-8c00-7000-8000-000000000002';
+    let pictures: DerivedFiles;
+    beforeEach(() => {
+      pictures = files.derived('photos');
+    });
+    const draws = (text: string) => (folder: string) => writeFile(join(folder, 'thumb.webp'), text);
+    const folders = () => readdir(join(directory, 'photos')).catch(() => []);
+    const read = async (name: string): Promise<string> => {
+      const { content, bytes } = await pictures.open(id, name);
+      const read = await buffer(content);
+      expect(read).to.have.length(bytes);
+      return read.toString();
+    };
+
+    it('then nothing is kept of those that could not be made', async () => {
+      const broken = new Error('the process died');
+      const making = pictures.put(id, async (folder) => {
+        await draws('half')(folder);
+        throw broken;
+      });
+      expect(await rejection(making)).to.equal(broken);
+      expect([await folders(), await unfinished()]).to.deep.equal([[], []]);
+    });
+
+    it('then they are there all at once when the last one is made', async () => {
+      const made = await pictures.put(id, async (folder) => {
+        await draws('a bottle')(folder);
+        await writeFile(join(folder, 'large.jpg'), 'the same bottle');
+        expect(await folders()).to.deep.equal([]);
+        return 'done';
+      });
+      expect([made, await read('thumb.webp'), await read('large.jpg')]).to.deep.equal([
+        'done',
+        'a bottle',
+        'the same bottle',
+      ]);
+      expect(await unfinished()).to.deep.equal([]);
+    });
+
+    it('then those that are there stay when they are made again, even at the same moment', async () => {
+      await Promise.all([pictures.put(id, draws('one')), pictures.put(id, draws('one'))]);
+      await pictures.put(id, draws('two'));
+      expect([await read('thumb.webp'), await unfinished()]).to.deep.equal(['one', []]);
+    });
+
+    it('then what is not there is missing, whatever lies on the disk', async () => {
+      await pictures.put(id, draws('x'));
+      for (const [folder, name] of [
+        [other, 'thumb.webp'],
+        [id, 'large.jpg'],
+        [id, '../../store-id'],
+        [id, '..'],
+        ['..', 'store-id'],
+        ['', ''],
+      ] as const)
+        expect(await rejection(pictures.open(folder, name)), `${folder}/${name}`).to.be.instanceOf(FileMissing);
+    });
+
+    it('then removing them removes all, and removing them again is nothing', async () => {
+      await pictures.put(id, draws('x'));
+      await pictures.remove(id);
+      await pictures.remove(id);
+      expect([await folders(), await unfinished()]).to.deep.equal([[], []]);
+    });
+
+    it('then a sweep takes old ones that no record refers to, and half-made ones', async () => {
+      await pictures.put(id, draws('needed'));
+      await pictures.put(other, draws('not needed'));
+      await mkdir(join(directory, 'photos', 'of somebody else'));
+      await mkdir(join(directory, 'tmp', 'half'));
+      await draws('half')(join(directory, 'tmp', 'half'));
+      const isReferenced = (name: string) => Promise.resolve(name === id);
+
+      expect(await pictures.sweep({ now, isReferenced }), 'too young').to.equal(0);
+      expect(await pictures.sweep({ now: plus(now, 2 * DAY), isReferenced })).to.equal(1);
+      expect(await folders()).to.have.members([id, 'of somebody else']);
+      expect(await files.sweep({ now: plus(now, 2 * DAY), isReferenced })).to.include({ removedUnfinished: 1 });
+      expect(await unfinished()).to.deep.equal([]);
+    });
+
+    it('then those of another store are not swept', async () => {
+      await pictures.put(id, draws('x'));
+      const stranger = (await openDiskFiles({ directory, storeId: 'store-b' })).derived('photos');
+      const isReferenced = () => Promise.resolve(false);
+      expect(await rejection(stranger.sweep({ now: plus(now, 2 * DAY), isReferenced }))).to.be.instanceOf(
+        StoreMismatch,
+      );
+      expect(await folders()).to.deep.equal([id]);
     });
   });
 });

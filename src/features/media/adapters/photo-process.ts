@@ -5,7 +5,10 @@ import { PhotographerDied, PhotoUnusable } from '../photographer.ts';
 import type { Answer, Message, Request } from './protocol.ts';
 
 /** Compiled or not, the program of the child is of the same kind as this file. */
-const PROGRAM = new URL(`photo.child${extname(import.meta.filename)}`, import.meta.url);
+const EXTENSION = extname(import.meta.filename);
+const PROGRAM = new URL(`photo.child${EXTENSION}`, import.meta.url);
+/** Uncompiled it needs the loader that we were started with; compiled none of our options, as `--env-file` is one. */
+const LOADER = EXTENSION === '.ts' ? process.execArgv : [];
 const MOST_HEAP_MB = 512;
 const KEPT_OF_STDERR = 2_000;
 /** A child that holds more after its work is replaced: the memory of a HEIC decoder never shrinks. */
@@ -33,7 +36,7 @@ export interface PhotoProcess {
 /** Starts a child; it ends with this process, however that ends. */
 export function startPhotoProcess(): PhotoProcess {
   const child = fork(PROGRAM, [], {
-    execArgv: [...process.execArgv, `--max-old-space-size=${String(MOST_HEAP_MB)}`],
+    execArgv: [...LOADER, `--max-old-space-size=${String(MOST_HEAP_MB)}`],
     // Nothing of our own environment: secrets are none of its business. One arena: freed memory goes back.
     env: { MALLOC_ARENA_MAX: '2' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -19,7 +19,6 @@ export interface ProcessPool {
 
 interface Task {
   readonly request: Request;
-  readonly limits: Limits;
   start(child: PhotoProcess): void;
   refuse(reason: unknown): void;
 }
@@ -40,20 +39,23 @@ export function openProcessPool({ size, idleMs }: PoolOptions): ProcessPool {
     if (place < 0 || busy.size >= size) return;
     const [task] = waiting.splice(place, 1);
     if (!task) return;
-    const child = rested() ?? startPhotoProcess();
+    const child = rested() ?? started();
     busy.set(child, task);
     task.start(child);
     next();
   }
 
+  function started(): PhotoProcess {
+    const child = startPhotoProcess();
+    void child.gone.then(() => forget(child));
+    return child;
+  }
+
   /** A child that has been resting, ready to go on. */
-  function rested(): PhotoProcess | null {
-    for (const [child, timer] of resting) {
-      clearTimeout(timer);
-      resting.delete(child);
-      return child;
-    }
-    return null;
+  function rested(): PhotoProcess | undefined {
+    const child = [...resting.keys()].find((one) => one.isFit());
+    if (child) forget(child);
+    return child;
   }
 
   function rest(child: PhotoProcess): void {
@@ -61,31 +63,45 @@ export function openProcessPool({ size, idleMs }: PoolOptions): ProcessPool {
       child,
       setTimeout(() => end(child), idleMs),
     );
-    void child.gone.then(() => {
-      clearTimeout(resting.get(child));
-      resting.delete(child);
-    });
+  }
+
+  function forget(child: PhotoProcess): void {
+    clearTimeout(resting.get(child));
+    resting.delete(child);
   }
 
   function end(child: PhotoProcess): void {
+    forget(child);
     child.kill();
     const gone = child.gone.finally(() => ending.delete(gone));
     ending.add(gone);
   }
 
-  async function ask(request: Request, limits: Limits): Promise<unknown> {
-    const { signal } = limits;
-    signal?.throwIfAborted();
-    if (closed) throw new Error('the photo processes are closed');
-    const child = await new Promise<PhotoProcess>((start, refuse) => {
-      const task: Task = { request, limits, start, refuse };
+  /** Fulfilled with a child when it is this request's turn. @throws Error when its signal or the end comes first */
+  function turnOf(request: Request, signal: AbortSignal | undefined): Promise<PhotoProcess> {
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        waiting.splice(waiting.indexOf(task), 1);
+        reject(new Error('nobody wants the photo any more', { cause: signal?.reason }));
+      };
+      const task: Task = {
+        request,
+        start(child) {
+          signal?.removeEventListener('abort', leave);
+          resolve(child);
+        },
+        refuse: reject,
+      };
+      signal?.addEventListener('abort', leave);
       waiting.push(task);
-      signal?.addEventListener('abort', () => {
-        if (waiting.includes(task)) waiting.splice(waiting.indexOf(task), 1);
-        refuse(new Error('nobody wants the photo any more', { cause: signal.reason }));
-      });
       next();
     });
+  }
+
+  async function ask(request: Request, limits: Limits): Promise<unknown> {
+    limits.signal?.throwIfAborted();
+    if (closed) throw new Error('the photo processes are closed');
+    const child = await turnOf(request, limits.signal);
     try {
       return await child.ask(request, limits);
     } finally {
@@ -103,7 +119,6 @@ export function openProcessPool({ size, idleMs }: PoolOptions): ProcessPool {
       closed = true;
       for (const task of waiting.splice(0)) task.refuse(new Error('the photo processes are closed'));
       for (const child of [...busy.keys(), ...resting.keys()]) end(child);
-      for (const timer of resting.values()) clearTimeout(timer);
       await Promise.all(ending);
     },
   };

@@ -1,0 +1,74 @@
+import { expect } from 'chai';
+import { jobs } from '../../platform/jobs/jobs.store.ts';
+import { allDocuments } from '../../../test/support/all-documents.ts';
+import { jpegPhoto } from '../../../test/support/photos.ts';
+import { openStudio, type Studio } from '../../../test/support/studio.ts';
+import { openPhotoProcesses } from './adapters/photo-processes.ts';
+import { PhotographerDied, type Photographer } from './photographer.ts';
+
+const SMALL = { width: 640, height: 480 };
+
+describe('when developing a photo goes wrong', () => {
+  let studio: Studio;
+  afterEach(() => studio.close());
+
+  /** The real one, after `failures` have come in its place. */
+  function failing(failures: Error[]): Photographer {
+    const real = openPhotoProcesses();
+    return {
+      ...real,
+      async develop(...request) {
+        const failure = failures.shift();
+        if (failure) throw failure;
+        return real.develop(...request);
+      },
+    };
+  }
+  const died = () => new PhotographerDied('killed');
+  const full = () => Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+  async function outcomeAfter(...failures: Error[]) {
+    studio = await openStudio({ photographer: failing(failures) });
+    const photo = await studio.developed((await studio.handIn(await jpegPhoto(SMALL))).photo);
+    const [job] = await allDocuments(studio.store.collection(jobs));
+    return { photo, job };
+  }
+
+  it('then a photo that kills three processes is given to no other', async () => {
+    const { photo } = await outcomeAfter(died(), died(), died(), died());
+    expect(photo).to.include({ state: 'failed', failure: 'photo_unreadable' });
+    expect(await studio.names('photos')).to.deep.equal([]);
+  });
+
+  it('then one whose process was killed is done by another', async () => {
+    const { photo, job } = await outcomeAfter(died(), died());
+    expect(photo).to.include({ state: 'ready', failure: null });
+    expect(job?.attempts).to.equal(3);
+  });
+
+  it('then a full disk is not held against the photo', async () => {
+    const { photo, job } = await outcomeAfter(full(), full(), full(), full());
+    expect(photo).to.include({ state: 'ready', failure: null });
+    expect(job?.attempts).to.equal(5);
+  });
+
+  it('then doing it again when it is done changes nothing', async () => {
+    const { photo, job } = await outcomeAfter();
+    const [processing] = studio.media.jobs;
+    if (!job) throw new Error('nothing was ordered');
+    await processing?.run(job, new AbortController().signal);
+    expect(await studio.media.find([photo.id])).to.deep.equal([photo]);
+  });
+
+  it('then two at once for the same photo end as one', async () => {
+    studio = await openStudio({ works: false });
+    const { photo } = await studio.handIn(await jpegPhoto(SMALL));
+    const [processing] = studio.media.jobs;
+    const job = { id: photo.id, kind: 'photo.process', payload: { photoId: photo.id }, attempts: 1 };
+    const run = async () => processing?.run(job, new AbortController().signal);
+    await Promise.all([run(), run()]);
+    const [ready] = await studio.media.find([photo.id]);
+    expect(ready?.outbox?.map(({ type }) => type)).to.deep.equal(['photo.added', 'photo.processed']);
+    expect(await studio.names(`photos/${photo.id}`)).to.have.length(4);
+    expect(await studio.names('tmp')).to.deep.equal([]);
+  });
+});

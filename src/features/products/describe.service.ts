@@ -51,11 +51,11 @@ export async function createProduct(
   return { ...found(product, placed), there };
 }
 
-/** The producer named in a body: one that can't be reached is a wrong value. */
+/** The producer named in a body. @throws Problem not_found, forbidden, consent_missing */
 async function placedWith(deps: ProductDeps, caller: Caller, producerId: string): Promise<Omit<Placed, 'product'>> {
   const placed = await findProducer(deps, caller, producerId);
   if (placed.standing === 'officer') throw new Problem('forbidden');
-  if (!mayDescribe({ ...placed, product: null as never })) throw new Problem('consent_missing');
+  if (!mayDescribe(placed)) throw new Problem('consent_missing');
   return placed;
 }
 

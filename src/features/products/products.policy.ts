@@ -28,8 +28,8 @@ export interface Placed {
   readonly standing: Standing;
 }
 
-/** Whether a caller may describe the product: its own people may, and helpers who have consent. */
-export const mayDescribe = ({ standing, producer }: Placed): boolean =>
+/** Whether a caller may describe products of the producer: its own people may, and helpers who have consent. */
+export const mayDescribe = ({ standing, producer }: Omit<Placed, 'product'>): boolean =>
   standing !== 'officer' && !lacksConsent(standing, producer);
 
 /** What a caller may do with a product now, guards left aside. */

@@ -13,6 +13,7 @@ import { formOf } from '../support/form.ts';
 import { PASSWORD } from '../support/service.ts';
 import type { Attempt, Fixture, Fixtures } from './attempts.ts';
 import { producerFixtures } from './producers.fixtures.ts';
+import { productFixtures } from './products.fixtures.ts';
 import type { Knocker, World } from './world.ts';
 
 const asInExample: Fixture = () => ({});
@@ -69,6 +70,7 @@ export const fixtures: Fixtures = {
   revokeApiKey: { any: async (world) => ({ params: { id: await apiKey(world) } }) },
 
   ...producerFixtures,
+  ...productFixtures,
 
   listJobs: plain,
   retryJob: { any: async (world) => ({ params: { id: await deadJob(world) } }) },
@@ -76,13 +78,13 @@ export const fixtures: Fixtures = {
 
 /** Sends the request of an attempt. */
 export function send(route: Route, knocker: Knocker, attempt: Attempt): Promise<Answer> {
-  const { params = route.example.params ?? {}, body = route.example.body, ifMatch, headers, client } = attempt;
+  const { params = route.example.params ?? {}, body = route.example.body, ifMatch, headers, client, file } = attempt;
   const query = new URLSearchParams(
     Object.entries(route.example.query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
   );
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => String((params as Record<string, unknown>)[name]));
   return (client ?? knocker.client).send(route.method.toUpperCase(), `${path}?${query.toString()}`, {
-    ...(route.upload ? { form: formOf(body, route.upload.field) } : body !== undefined && { json: body }),
+    ...(route.upload ? { form: formOf(body, route.upload.field, file) } : body !== undefined && { json: body }),
     ...(ifMatch !== undefined && { ifMatch }),
     ...(headers && { headers }),
   });

@@ -5,27 +5,29 @@ import type { Producer } from '../../src/features/producers/producer.ts';
 import { openProducer } from '../../src/features/producers/producers.domain.ts';
 import { consentBodyExample, documentBodyExample } from '../../src/features/producers/producers.examples.ts';
 import { addDocument } from '../../src/features/producers/documents.service.ts';
+import type { PaperDocument } from '../../src/features/producers/documents.store.ts';
 import { producersIn } from '../../src/features/producers/producers.store.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { PDF } from '../support/form.ts';
 import type { Attempt, Fixture, Fixtures } from './attempts.ts';
 import type { Knocker, World } from './world.ts';
 
-const PHU_BINH = '05908@2025-07-01';
-const DIEM_THUY = '05941@2025-07-01';
+export const PHU_BINH = '05908@2025-07-01';
+export const DIEM_THUY = '05941@2025-07-01';
 /** Where no caller is responsible but who is responsible for the whole province. */
-const TAN_KHANH = '05917@2025-07-01';
+export const TAN_KHANH = '05917@2025-07-01';
 
-interface Whose {
+export interface Whose {
+  readonly id?: string;
   readonly memberId?: string | null;
   readonly areaId?: string;
   readonly phone?: string | null;
 }
 
-/** A producer that has consented to everything, straight into the store. */
-async function aProducer(
+/** A producer that has consented to everything and lacks nothing to take part, straight into the store. */
+export async function aProducer(
   { service }: World,
-  { memberId = null, areaId = PHU_BINH, phone = null }: Whose,
+  { id = newId(), memberId = null, areaId = PHU_BINH, phone = null }: Whose,
 ): Promise<Producer> {
   const { store, clock } = service.container;
   const content = {
@@ -36,13 +38,13 @@ async function aProducer(
     personalId: null,
     phone,
     email: null,
-    addressLine: null,
+    addressLine: 'Xóm Múc',
     location: null,
-    businessRegistration: null,
+    businessRegistration: { number: '17H8001234', issuedOn: null },
   };
   const place = { areaId, provinceCode: '19' };
   const act = { actorId: newId(), at: clock.now() };
-  const producer = openProducer({ id: newId(), content, place, memberId, consent: consentBodyExample }, act);
+  const producer = openProducer({ id, content, place, memberId, consent: consentBodyExample }, act);
   return producersIn(store).insert({ ...producer, slug: producer.id });
 }
 
@@ -72,22 +74,19 @@ export const producerFixtures: Fixtures = {
   listDocuments: byId,
   addDocument: byId,
   getDocumentFile: aboutAProducer(async (producer, world) => ({
-    params: { id: producer.id, docId: await aDocument(producer, world) },
+    params: { id: producer.id, docId: (await aDocument(world, producer)).id },
   })),
   requestClaim: { any: () => ({}) },
   confirmClaim: { any: async (world) => ({ body: await rightClaim(world) }) },
 };
 
-async function aDocument(producer: Producer, { service }: World): Promise<string> {
+/** A food-safety certificate of a producer, with a file. */
+export async function aDocument({ service }: World, producer: Producer, id: string = newId()): Promise<PaperDocument> {
   const { container } = service;
   const stored = await container.sweep.files.put(Readable.from([Buffer.from(PDF)]), { maxBytes: 1_000 });
   const found = { producer, standing: 'member', version: producer.version } as const;
   const caller = { kind: 'person', id: newId(), grants: [], scopes: [], sessionId: null } as const;
-  const document = await addDocument(container, caller, found, newId(), documentBodyExample, {
-    ...stored,
-    type: 'pdf',
-  });
-  return document.id;
+  return addDocument(container, caller, found, id, documentBodyExample, { ...stored, type: 'pdf' });
 }
 
 /** A code is asked for a profile under a phone number that nobody else has, and read where the message takes it from. */

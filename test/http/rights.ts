@@ -24,19 +24,26 @@ export function rightsRows(routes: readonly Route[]): readonly Row[] {
 }
 
 /** Where another's thing lies, for relations that say so; a province covers both. */
-const places: Readonly<Partial<Record<Relation, string>>> = { inPhuBinh: '05908', inDiemThuy: '05941' };
+const places: Readonly<Partial<Record<Relation, string>>> = {
+  inPhuBinh: '05908',
+  withoutConsent: '05908',
+  inDiemThuy: '05941',
+};
 const PROVINCE = '19';
 
 /**
- * What the rules say: who is known, which roles hold the permission, that what is one's own is nobody else's, and that
- * what lies in an area is in reach of who is responsible there.
+ * What the rules say: who is known, which roles hold the permission, that what is one's own is nobody else's, that what
+ * lies in an area is in reach of who is responsible there, that nobody decides on their own work, and that a helper
+ * writes nothing without a consent.
  */
 export function expectedStatus({ route, relation }: Row, kind: CallerKind): number {
   if (route.permission === 'public') return route.answer.status;
   const caller = takenFor(kind);
   if (!caller) return 401;
   if (!holds(caller, route.permission)) return 403;
-  return isInReach({ route, relation }, kind) ? route.answer.status : 404;
+  if (!isInReach({ route, relation }, kind)) return 404;
+  if (route.permission === 'product.decide' && relation === 'own') return 403;
+  return route.permission === 'product.write' && relation === 'withoutConsent' ? 422 : route.answer.status;
 }
 
 function isInReach({ route, relation }: Row, { role }: CallerKind): boolean {
@@ -45,13 +52,15 @@ function isInReach({ route, relation }: Row, { role }: CallerKind): boolean {
   return role?.areaCodes?.some((code) => code === place || code === PROVINCE) ?? false;
 }
 
-/** A right request to a route, by an admin if one may, and who makes it. */
+/** A right request to a route, about one's own if that may be, by an admin if one may, and who makes it. */
 export async function welcomeAttempt(route: Route, world: World) {
-  const relation = 'own' in (fixtures[route.operation] ?? {}) ? 'own' : 'any';
-  const may = ({ kind }: Knocker) => expectedStatus({ route, relation }, kind) === route.answer.status;
-  const knocker = [world.admin, ...world.knockers].find(may);
-  if (!knocker) throw new Error(`nobody may ${route.operation}`);
-  return { knocker, attempt: (await fixtures[route.operation]?.[relation]?.(world, knocker)) ?? {} };
+  for (const relation of ['own', 'any', 'inPhuBinh'] as const) {
+    const fixture = fixtures[route.operation]?.[relation];
+    const may = ({ kind }: Knocker) => expectedStatus({ route, relation }, kind) === route.answer.status;
+    const knocker = [world.admin, ...world.knockers].find(may);
+    if (fixture && knocker) return { knocker, attempt: await fixture(world, knocker) };
+  }
+  throw new Error(`nobody may ${route.operation}`);
 }
 
 const relationTexts: Readonly<Record<Relation, string>> = {
@@ -59,6 +68,7 @@ const relationTexts: Readonly<Record<Relation, string>> = {
   own: 'own',
   other: 'another’s',
   inPhuBinh: 'another’s, in Phú Bình (05908)',
+  withoutConsent: 'the same, without its consent',
   inDiemThuy: 'another’s, in Điềm Thụy (05941)',
 };
 
@@ -74,7 +84,7 @@ export function rightsPage(routes: readonly Route[]): string {
 
 Written by \`npm run docs\` from the permissions of the roles, and held against a running service by
 \`test/http/rights-matrix.test.ts\`: each status is what a request gets that is right in everything else.
-401: not signed in. 403: not this role. 404: out of reach.
+401: not signed in. 403: not this role, or one’s own work. 404: out of reach. 422: the producer has not consented.
 
 ${table([head, head.map(() => '---'), ...lines])}`;
 }

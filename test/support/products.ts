@@ -4,6 +4,8 @@ import type { Answer, Client } from './client.ts';
 import { eventually } from './eventually.ts';
 import { jpegPhoto } from './photos.ts';
 import { handsIn, household, registers } from './producers.ts';
+import type { Service } from './service.ts';
+import { developPhotos } from './stored-products.ts';
 
 export type Described = ProductAnswer;
 
@@ -88,14 +90,23 @@ export const readsWithPhotos = (client: Client, id: string): Promise<Described> 
 const PHOTO = await jpegPhoto({ width: 640, height: 640 });
 
 /** A product with everything that a submission asks for. */
-export async function aCompleteProduct(client: Client, changes: Readonly<Record<string, unknown>> = {}) {
-  const product = await describes(client, soySauce(await aProducer(client), changes));
-  expect((await addsPhotos(client, product.id, [PHOTO])).status).to.equal(202);
-  return readsWithPhotos(client, product.id);
+export async function aCompleteProduct(
+  service: Service,
+  client: Client,
+  changes: Readonly<Record<string, unknown>> = {},
+): Promise<Described> {
+  return photographed(service, client, await describes(client, soySauce(await aProducer(client), changes)));
 }
 
-export async function aSubmittedProduct(client: Client, changes: Readonly<Record<string, unknown>> = {}) {
-  const { id, version } = await aCompleteProduct(client, changes);
+/** The product with a photo that is ready. */
+export async function photographed(service: Service, client: Client, { id }: Described): Promise<Described> {
+  expect((await addsPhotos(client, id, [PHOTO])).status).to.equal(202);
+  await developPhotos(service.container);
+  return reads(client, id);
+}
+
+/** The product, which lacks nothing, in front of an officer. */
+export async function submits(client: Client, { id, version }: Pick<Described, 'id' | 'version'>): Promise<Described> {
   const answer = await client.post(`/v1/products/${id}/submissions`, {}, { ifMatch: version });
   expect(answer.status, JSON.stringify(answer.body)).to.equal(200);
   return answer.body as Described;
@@ -105,15 +116,43 @@ export const decides = (
   client: Client,
   { id, version }: Pick<Described, 'id' | 'version'>,
   decision: string,
-  comments: readonly { readonly pointer: string; readonly text: string }[] = [],
+  comments: readonly Remark[] = [],
 ): Promise<Answer> => client.post(`/v1/products/${id}/decisions`, { decision, comments }, { ifMatch: version });
 
-export async function anApprovedProduct(
+/** What an officer says of a field. */
+export interface Remark {
+  readonly pointer: string;
+  readonly text: string;
+}
+
+/** The product as it is after a decision that nothing refuses. */
+export async function isDecided(
+  client: Client,
+  product: Pick<Described, 'id' | 'version'>,
+  decision: string,
+  comments: readonly Remark[] = [],
+): Promise<Described> {
+  const answer = await decides(client, product, decision, comments);
+  expect(answer.status, JSON.stringify(answer.body)).to.equal(200);
+  return answer.body as Described;
+}
+
+/** A product that is sold. */
+export const anApprovedProduct = async (
+  service: Service,
   helper: Client,
   officer: Client,
   changes: Readonly<Record<string, unknown>> = {},
+): Promise<Described> =>
+  isDecided(officer, await submits(helper, await aCompleteProduct(service, helper, changes)), 'approve');
+
+/** The product with these changes, which nothing refuses. */
+export async function edits(
+  client: Client,
+  { id, version }: Pick<Described, 'id' | 'version'>,
+  patch: Readonly<Record<string, unknown>>,
 ): Promise<Described> {
-  const answer = await decides(officer, await aSubmittedProduct(helper, changes), 'approve');
+  const answer = await client.patch(`/v1/products/${id}`, patch, { ifMatch: version });
   expect(answer.status, JSON.stringify(answer.body)).to.equal(200);
   return answer.body as Described;
 }

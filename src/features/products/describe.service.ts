@@ -8,7 +8,7 @@ import type { New } from '../../platform/store/document.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import { documentsOf, findProducer, type Producer } from '../producers/index.ts';
 import { documentPointers, inputOf, readContent, type ContentInput } from './content.domain.ts';
-import type { Content, Product, ProductPhoto } from './product.ts';
+import type { Product } from './product.ts';
 import { editProduct, isRepetition, openProduct, type Description, type Owner } from './products.domain.ts';
 import { mayDescribe, type Placed } from './products.policy.ts';
 import type { CreateProductInput, PatchProductInput } from './products.schemas.ts';
@@ -21,7 +21,7 @@ import {
   type ProductDeps,
 } from './products.service.ts';
 import { productsIn } from './products.store.ts';
-import { NO_ROWS, skuKeysOf, type Rows } from './variants.domain.ts';
+import { inputOfVariants, NO_ROWS, skuKeysOf, type Rows } from './variants.domain.ts';
 
 /**
  * Makes a draft, empty but for its name or copied from another product. Under an id that is taken, the same request of
@@ -39,19 +39,26 @@ export async function createProduct(
   const owner = producerId ?? original?.producerId;
   if (owner === undefined) throw bodyInvalid([{ pointer: '/producerId', code: 'required' }]);
   const placed = await placedWith(deps, caller, owner);
-  const start = original?.producerId === owner ? copied(original) : null;
-  const merged = start ? mergePatch(inputOf(start, [], deps.areas), input) : input;
+  const start = original?.producerId === owner ? copied(original, deps) : null;
+  const merged = start ? mergePatch(start, input) : input;
   const { content, offers } = await readOrThrow(deps, merged as ContentInput, NO_ROWS, placed.producer);
-  const photos = original ? await copiedPhotos(deps, caller, original, { id, producerId: owner }) : [];
+  const copies = original ? await copyPhotos(deps, caller, original, { id, producerId: owner }) : [];
+  const photos = copies.map(({ photo, role, alt }) => ({ id: photo.id, role, alt }));
   const made = openProduct(
     { id, owner: ownerOf(placed.producer), description: { content, offers, photos }, sent },
     { actorId: caller.id, at: deps.clock.now() },
   );
-  const { product, there } = await insertOnce(deps, made);
-  return { ...found(product, placed), there };
+  try {
+    const { product, there } = await insertOnce(deps, made);
+    return { ...found(product, placed), there };
+  } catch (error) {
+    // Copies that no product shows would stay for ever.
+    for (const { photo } of copies.filter((copy) => !copy.there)) await deps.media.remove(photo);
+    throw error;
+  }
 }
 
-/** The producer named in a body: one that can't be reached is a wrong value. */
+/** The producer named in a body. @throws Problem not_found, forbidden, consent_missing */
 async function placedWith(deps: ProductDeps, caller: Caller, producerId: string): Promise<Omit<Placed, 'product'>> {
   const placed = await findProducer(deps, caller, producerId);
   if (placed.standing === 'officer') throw new Problem('forbidden');
@@ -60,26 +67,33 @@ async function placedWith(deps: ProductDeps, caller: Caller, producerId: string)
 }
 
 /** The photos of another product as photos of this one: their files are there already. */
-async function copiedPhotos(
+async function copyPhotos(
   { media }: Pick<ProductDeps, 'media'>,
   { id: actorId }: Caller,
   { photos }: Product,
   { id: productId, producerId }: Pick<Product, 'id' | 'producerId'>,
-): Promise<readonly ProductPhoto[]> {
+) {
   const places = new Map(photos.map((place) => [place.id, place]));
-  const copies: ProductPhoto[] = [];
+  const copies = [];
   for (const { id, sha256, bytes, type, width, height } of await media.find([...places.keys()])) {
     const file = { sha256, bytes, type, pixels: { width, height } };
-    const { photo } = await media.add({ id: derivedId(productId, id), productId, producerId, file, actorId });
-    copies.push({ id: photo.id, role: places.get(id)?.role ?? 'gallery', alt: places.get(id)?.alt ?? null });
+    const { role = 'gallery', alt = null } = places.get(id) ?? {};
+    copies.push({
+      ...(await media.add({ id: derivedId(productId, id), productId, producerId, file, actorId })),
+      role,
+      alt,
+    });
   }
   return copies;
 }
 
-/** SKUs are the original's own, while it lives. */
-const copied = ({ content, state }: Product): Content => ({
-  ...content,
-  variants: content.variants.map((variant) => ({ ...variant, ...(state !== 'rejected' && { sku: null }) })),
+/** What a copy starts from, as a client would send it. SKUs are the original's own, while it lives; variants always. */
+const copied = ({ content, state }: Product, { areas }: Pick<ProductDeps, 'areas'>) => ({
+  ...inputOf(content, [], areas),
+  variants: inputOfVariants(content.variants, []).map(({ id: _, sku, ...variant }) => ({
+    ...variant,
+    sku: state === 'rejected' ? sku : null,
+  })),
 });
 
 export const ownerOf = ({ id, areaId, provinceCode, name }: Producer): Owner => ({
@@ -99,7 +113,7 @@ async function insertOnce(
     if (!(error instanceof DuplicateKey)) throw error;
     const product = await productsIn(store).get(made.id);
     if (!product) throw await skuTaken({ store }, made);
-    if (!isRepetition(product, made)) throw new Problem('id_taken');
+    if (product.removedAt !== undefined || !isRepetition(product, made)) throw new Problem('id_taken');
     return { product, there: true };
   }
 }

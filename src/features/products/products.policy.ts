@@ -28,7 +28,7 @@ export interface Placed {
   readonly standing: Standing;
 }
 
-/** Whether a caller may describe the product: its own people may, and helpers who have consent. */
+/** Whether a caller may describe products of the producer: its own people may, and helpers who have consent. */
 export const mayDescribe = ({ standing, producer }: Omit<Placed, 'product'>): boolean =>
   standing !== 'officer' && !lacksConsent(standing, producer);
 

@@ -76,10 +76,10 @@ export const notAllowed = (
   placed: Placed,
   errors: readonly FieldError[] = [],
 ): Problem => {
-  const allowed = movesOf(caller, placed, deps.areas);
   const count = errors.length;
-  if (count === 0) return new Problem('not_allowed_now', { allowed });
   const incomplete = errors.some(({ pointer }) => pointer !== '/comments');
+  const allowed = movesOf(caller, placed, deps.areas).filter(unless(incomplete));
+  if (count === 0) return new Problem('not_allowed_now', { allowed });
   return new Problem(incomplete ? 'submission_incomplete' : 'comments_missing', { allowed, errors, values: { count } });
 };
 
@@ -121,8 +121,11 @@ export const allowedMoves = (
   evidence: Evidence,
 ): readonly Move[] => {
   const incomplete = missingForSubmission(placed.product, evidence, ocop).length > 0;
-  return movesOf(caller, placed, areas).filter((move) => !incomplete || (move !== 'submit' && move !== 'approve'));
+  return movesOf(caller, placed, areas).filter(unless(incomplete));
 };
+
+/** What lacks something is neither submitted nor approved. */
+const unless = (incomplete: boolean) => (move: Move) => !incomplete || (move !== 'submit' && move !== 'approve');
 
 /** Products within the caller's reach, the newest first, as ready summaries. */
 export async function listProducts(

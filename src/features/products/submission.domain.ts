@@ -26,6 +26,7 @@ export function missingForSubmission(product: Described, evidence: Evidence, oco
     ...(set === null ? [{ pointer: '/setNumber', code: 'required' } as const] : lawful(content, set, evidence, ocop)),
     ...missingVariants(product),
     ...ocop.starClaimErrors(content.ocop, evidence.today).errors,
+    ...missingReason(content),
     ...wrongDocuments(content, evidence, ocop),
     ...missingConsent(evidence.producer),
     ...missingPhotos(evidence.photos),
@@ -115,6 +116,12 @@ function missingVariants({ content: { variants }, offers }: Described): readonly
       : []),
   ]);
 }
+
+/** Who needs no certificate says why (Decree 15/2018, art. 12). */
+const missingReason = ({ foodSafety }: Content): readonly FieldError[] =>
+  foodSafety?.kind === 'exemption' && foodSafety.exemptionReason === null
+    ? [{ pointer: '/foodSafety/exemptionReason', code: 'required' }]
+    : [];
 
 /** What kind of document a pointer needs. */
 function kindsFor(pointer: string, { foodSafety, certificates }: Content): readonly string[] {

@@ -139,10 +139,11 @@ describe('when a product is deleted', () => {
   });
 
   it('then after a day it is swept with its photos, but not before the log knows of it', async () => {
-    const { store, media, pump } = service.container;
+    const { store, products, pump } = service.container;
     const product = await aCompleteProduct(service, helper);
     await deletes(product, product.version);
-    const isThere = async () => [await productsIn(store).get(product.id), ...(await media.photosOf(product.id))].length;
+    const isThere = async () =>
+      [await productsIn(store).get(product.id), ...(await products.media.photosOf(product.id))].length;
     service.clock.forward(DAY / 2);
     await sweep();
     expect(await isThere(), 'half a day later').to.equal(2);
@@ -152,6 +153,6 @@ describe('when a product is deleted', () => {
     await pump.settle();
     await sweep();
     expect(await productsIn(store).get(product.id)).to.equal(null);
-    expect(await media.photosOf(product.id)).to.deep.equal([]);
+    expect(await products.media.photosOf(product.id)).to.deep.equal([]);
   });
 });

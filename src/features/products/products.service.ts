@@ -83,7 +83,12 @@ export const notAllowed = (
   return new Problem(incomplete ? 'submission_incomplete' : 'comments_missing', { allowed, errors, values: { count } });
 };
 
-/** @throws Problem not_allowed_now, submission_incomplete */
+/** One that was deleted since it was found is as gone as any. @throws Problem not_found */
+function requireThere({ product }: Placed): void {
+  if (product.removedAt !== undefined) throw notFound();
+}
+
+/** @throws Problem not_found, not_allowed_now, submission_incomplete */
 export function requireMove(
   deps: Pick<ProductDeps, 'areas'>,
   caller: Caller,
@@ -91,13 +96,15 @@ export function requireMove(
   move: ReviewMove,
   guarded: { readonly missing?: readonly FieldError[]; readonly comments?: readonly unknown[] } = {},
 ): void {
+  requireThere(placed);
   const { missing = [], comments = [] } = guarded;
   const refusal = refusalOf(move, { product: placed.product, missing, comments });
   if (refusal) throw notAllowed(deps, caller, placed, refusal.errors);
 }
 
-/** @throws Problem not_allowed_now */
+/** @throws Problem not_found, not_allowed_now */
 export function requireOpen(deps: Pick<ProductDeps, 'areas'>, caller: Caller, placed: Placed, move: OtherMove): void {
+  requireThere(placed);
   if (!isOpen(move, placed.product)) throw notAllowed(deps, caller, placed);
 }
 

@@ -92,3 +92,20 @@ export function offerOn(variantId: string, offers: readonly Offer[]): Omit<Offer
   const { priceVnd = null, stock = null } = offers.find((offer) => offer.variantId === variantId) ?? {};
   return { priceVnd, stock };
 }
+
+/**
+ * Offers that were meant for `read`, on what stands `now`: a price or stock that they left alone is today's, since it
+ * changes without a new version.
+ */
+export const offersOnto = (
+  meant: readonly Offer[],
+  { read, now }: { readonly read: readonly Offer[]; readonly now: readonly Offer[] },
+): readonly Offer[] =>
+  meant.map(({ variantId, priceVnd, stock }) => {
+    const [before, today] = [offerOn(variantId, read), offerOn(variantId, now)];
+    return {
+      variantId,
+      priceVnd: priceVnd === before.priceVnd ? today.priceVnd : priceVnd,
+      stock: stock === before.stock ? today.stock : stock,
+    };
+  });

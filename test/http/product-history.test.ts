@@ -5,7 +5,6 @@ import { expectProblem } from '../support/problems.ts';
 import { CONSENT } from '../support/producers.ts';
 import {
   aCompleteProduct,
-  anApprovedProduct,
   aProducer,
   decides,
   describes,
@@ -79,7 +78,7 @@ describe('when the history of a product is read', () => {
     const draft = await describes(helper, { producerId, name: { vi: 'Tương' } });
     await edits(helper, draft, { story: { vi: `${'a'.repeat(298)}${'🍵'.repeat(100)}` } });
     const [row] = rowsOf(await history(helper, draft));
-    const [{ after = '' } = {}] = row?.changes.filter(({ pointer }) => pointer === '/story/vi') ?? [];
+    const after = row?.changes.find(({ pointer }) => pointer === '/story/vi')?.after ?? '';
     expect(after).to.match(/^"a{298}.…$/u);
     expect(after.isWellFormed()).to.equal(true);
   });
@@ -167,6 +166,5 @@ describe('when a producer takes back the consent to be listed', () => {
       publication: 'live',
       version: one.version,
     });
-    expect((await anApprovedProduct(service, helper, officer)).publication).to.equal('live');
   });
 });

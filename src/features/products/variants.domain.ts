@@ -12,7 +12,9 @@ export interface Rows {
 export const NO_ROWS: Rows = { variants: [], offers: [] };
 
 /** A SKU as it is compared: capitals, one kind of space, no look-alikes of width. */
-export const foldSku = (sku: string): string => sku.normalize('NFKC').trim().replace(/\s+/g, ' ').toUpperCase();
+export const foldSku = (sku: string): string =>
+  // Capitals of composed letters can come apart: they are composed once more.
+  sku.normalize('NFKC').toUpperCase().normalize('NFKC').trim().replace(/\s+/g, ' ');
 
 /** What makes the SKUs of these variants unique within their producer. */
 export const skuKeysOf = (producerId: string, variants: readonly Pick<Variant, 'sku'>[]): readonly string[] => [

@@ -18,7 +18,6 @@ import {
 import { addPhotos, arrangePhotos, removePhoto, requirePhoto } from '../../src/features/products/photos.service.ts';
 import { publications, type Product } from '../../src/features/products/product.ts';
 import { openProducts } from '../../src/features/products/products.feature.ts';
-import type { CreateProductInput, PatchProductInput } from '../../src/features/products/products.schemas.ts';
 import {
   allowedMoves,
   evidenceFor,

@@ -37,7 +37,7 @@ export type Deed =
 export type Act = Deed & { readonly by: Person; readonly sees: 'now' | 'before' | null };
 
 /** Deeds that name the version they were made for; the others may. */
-export const insisting: ReadonlySet<Deed['deed']> = new Set([
+const insisting: ReadonlySet<Deed['deed']> = new Set([
   'edit',
   'turnPhotos',
   'submit',

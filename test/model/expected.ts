@@ -56,7 +56,7 @@ export interface Step {
   readonly then: Expected;
 }
 
-export const NEVER: Day = '9999-12-31';
+const NEVER: Day = '9999-12-31';
 
 const DESCRIBERS: readonly Person[] = ['producer', 'helper', 'province', 'stranger'];
 const OFFICERS: readonly Person[] = ['officer', 'province', 'stranger'];

@@ -108,7 +108,7 @@ export async function aHousehold(store: Store, clock: Clock, memberId: string): 
   };
 }
 
-export const INGREDIENTS: readonly string[] = ['gạo nếp', 'đậu tương', 'muối'];
+const INGREDIENTS: readonly string[] = ['gạo nếp', 'đậu tương', 'muối'];
 export const BOTTLES = [variant('TUK-500', 500, 35_000), variant('TUK-1000', 1_000, 65_000)] as const;
 
 export const firstInput = ({ producerId, safety: [documentId] }: Papers) =>

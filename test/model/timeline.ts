@@ -10,7 +10,7 @@ export const STARS = { issuedOn: '2024-04-15', end: '2027-04-15', renewedUntil: 
 const around = (day: Day): readonly Instant[] => [`${day}T16:30:00.000Z`, `${day}T17:30:00.000Z`];
 
 /** Where the clock of a run may stand: at both sides of every end, where a day off would show. */
-export const MOMENTS: readonly Instant[] = [
+const MOMENTS: readonly Instant[] = [
   '2026-12-01T02:00:00.000Z',
   ...around(PAPER_ENDS[0]),
   ...around(STARS.end),

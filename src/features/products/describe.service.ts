@@ -11,7 +11,7 @@ import { documentPointers, inputOf, readContent, type ContentInput } from './con
 import type { Product } from './product.ts';
 import { editProduct, isRepetition, openProduct, type Description, type Owner } from './products.domain.ts';
 import { mayDescribe, type Placed } from './products.policy.ts';
-import type { CreateProductInput, PatchProductInput } from './products.schemas.ts';
+import type { CreateProductInput, PatchProductInput } from './requests.schemas.ts';
 import {
   findForDescribing,
   found,
@@ -175,7 +175,7 @@ const rowsOf = ({ content, snapshot, offers }: Product): Rows => {
 };
 
 /** Writes a description to the version it was made for. @throws Problem sku_taken, RevisionConflict */
-export async function saveDescribed(
+async function saveDescribed(
   deps: Pick<ProductDeps, 'store'>,
   product: Product,
   to: (product: Product) => Product,

@@ -12,7 +12,7 @@ import { documentPointers } from './content.domain.ts';
 import type { Product } from './product.ts';
 import { mayDescribe, movesOf, type Placed } from './products.policy.ts';
 import { isOpen, refusalOf, type Move, type OtherMove, type ReviewMove } from './products.review.ts';
-import type { ProductsFilter } from './products.schemas.ts';
+import type { ProductsFilter } from './requests.schemas.ts';
 import { productsIn } from './products.store.ts';
 import { publicationFilter } from './publication.domain.ts';
 import { missingForSubmission, type Evidence } from './submission.domain.ts';
@@ -70,7 +70,7 @@ export function requireConsent(placed: Placed): void {
 }
 
 /** The refusal of a move, with those that the caller may make now. */
-export const notAllowed = (
+const notAllowed = (
   deps: Pick<ProductDeps, 'areas'>,
   caller: Caller,
   placed: Placed,

@@ -1,7 +1,7 @@
 import { readGtin } from '../../kernel/identifiers.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Offer, Variant } from './product.ts';
-import type { VariantInput } from './products.schemas.ts';
+import type { VariantInput } from './requests.schemas.ts';
 
 /** The variants a product has had, with their prices and stocks. */
 export interface Rows {

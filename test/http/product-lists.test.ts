@@ -113,6 +113,9 @@ describe('when products are listed', () => {
     expect(item).to.deep.equal({
       id: sold.id,
       version: sold.version,
+      first: false,
+      submittedAt: null,
+      flags: [],
       producerId: sold.producerId,
       producerName: 'Hộ bà Hòa',
       areaCode: '05908',

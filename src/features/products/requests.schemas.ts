@@ -1,5 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox';
-import { closed, DayText, Id, InstantText, listQuery, NOT_EMPTY, orNull, Version } from '../../kernel/schemas.ts';
+import { closed, DayText, Id, InstantText, listQuery, NOT_EMPTY, orNull } from '../../kernel/schemas.ts';
 import {
   afterExpiries,
   certificateKinds,

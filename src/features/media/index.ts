@@ -1,5 +1,5 @@
 export { openMedia, type Media } from './media.feature.ts';
-export type { Photo, PhotoFlaw, PhotoWarning } from './photo.ts';
+export type { Photo } from './photo.ts';
 export { textValues } from './photos.domain.ts';
 export { presets, type Preset } from './presets.ts';
 export type { PhotoSignature } from './photo-urls.ts';

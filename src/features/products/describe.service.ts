@@ -173,7 +173,7 @@ const rowsOf = ({ content, snapshot, offers }: Product): Rows => {
 };
 
 /** Writes a description to the version it was made for. @throws Problem sku_taken, RevisionConflict */
-export async function saveDescribed(
+async function saveDescribed(
   deps: Pick<ProductDeps, 'store'>,
   product: Product,
   to: (product: Product) => Product,

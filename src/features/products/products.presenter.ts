@@ -93,11 +93,11 @@ type Described = Pick<
   | 'channels'
 >;
 
-export const presentComments = (comments: readonly Comment[], product: Pick<Product, 'content' | 'photos'>) =>
+const presentComments = (comments: readonly Comment[], product: Pick<Product, 'content' | 'photos'>) =>
   comments.map(({ id, pointer, text, at }) => ({ id, pointer: byIndex(pointer, rowsOf(product)), text, at }));
 
 /** Photos in the order of the product, each with what was made of its file by now. */
-export function presentPhotos(
+function presentPhotos(
   media: Pick<Media, 'urls'>,
   photos: readonly ProductPhoto[],
   taken: readonly Photo[],

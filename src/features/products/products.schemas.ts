@@ -22,10 +22,10 @@ const AreaCode = Type.String({
   pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$',
   description: 'Of a commune, ward or province',
 });
-export const PriceVnd = whole(1, 1_000_000_000, 'Whole đồng, taxes included');
-export const Stock = whole(0, 1_000_000_000);
+const PriceVnd = whole(1, 1_000_000_000, 'Whole đồng, taxes included');
+const Stock = whole(0, 1_000_000_000);
 /** Long enough for every marketplace, short enough for a label. */
-export const Sku = Type.String({ minLength: 1, maxLength: 60, pattern: NOT_EMPTY });
+const Sku = Type.String({ minLength: 1, maxLength: 60, pattern: NOT_EMPTY });
 const millimetres = () => optional(whole(1, 10_000, 'Millimetres, of the parcel'));
 
 const VariantInput = closed({
@@ -187,7 +187,7 @@ const contentAnswer = {
   }),
 };
 
-export const Told = closed({
+const Told = closed({
   pointer: Type.String({ description: 'JSON pointer' }),
   code: Type.String(),
   detail: Type.String(),
@@ -230,7 +230,7 @@ export const PhotoForm = closed({
 });
 export const ByPhotoId = closed({ id: Id, photoId: Id });
 
-export const CommentAnswer = closed({
+const CommentAnswer = closed({
   id: Id,
   pointer: Type.String({ description: 'JSON pointer, with the index that the variant has today' }),
   text: Type.String(),

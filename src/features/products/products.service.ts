@@ -69,7 +69,7 @@ export function requireConsent(placed: Placed): void {
 }
 
 /** The refusal of a move, with those that the caller may make now. */
-export const notAllowed = (
+const notAllowed = (
   deps: Pick<ProductDeps, 'areas'>,
   caller: Caller,
   placed: Placed,

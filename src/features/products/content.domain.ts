@@ -110,8 +110,9 @@ const wrongClaim = ({ ocop: claim }: Content, { ocop, today }: Reading): readonl
   ocop.starClaimErrors(claim, today).errors.filter(({ code }) => !UNFINISHED.includes(code));
 
 function wrongReason({ foodSafety }: Content, { ocop, today }: Reading): readonly FieldError[] {
-  const reason = foodSafety?.exemptionReason ?? null;
-  const known = ocop.foodSafety(today).exemptionReasons.map(({ id }) => id);
+  const { exemptionReason: reason = null, kind = null } = foodSafety ?? {};
+  const reasons = ocop.foodSafety(today).exemptionReasons.filter((one) => kind === null || one.kind === kind);
+  const known = reasons.map(({ id }) => id);
   if (reason === null || known.includes(reason)) return [];
   return [{ pointer: '/foodSafety/exemptionReason', code: 'wrong_value', values: { allowed: known.join(', ') } }];
 }

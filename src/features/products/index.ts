@@ -7,7 +7,7 @@ export { describedBy } from './products.domain.ts';
 export { productExample, productItemExample } from './products.examples.ts';
 export { hadAHandIn, isOfficerFor } from './products.policy.ts';
 export { presentProduct, rowsOf } from './products.presenter.ts';
-export { ProductAnswer, ProductItem } from './products.schemas.ts';
+export { DescribedFields, ProductAnswer, ProductItem } from './products.schemas.ts';
 export { evidenceFor, findProduct, found, requireMove, type Found, type ProductDeps } from './products.service.ts';
 export { productsIn } from './products.store.ts';
 export { snapshotOf } from './snapshot.domain.ts';

@@ -144,6 +144,9 @@ export const ProductItem = closed({
   flags: Type.Array(Type.String(), { description: 'Codes of what is doubtful about the submission' }),
 });
 
+/** What people describe, and an officer may comment on. */
+export const DescribedFields = closed({ ...contentAnswer, photos: Type.Array(PhotoAnswer), producerId: Id });
+
 export const ProductAnswer = closed({
   ...listed,
   ...contentAnswer,

@@ -138,9 +138,12 @@ const FOOD_SAFETY_PAPERS = {
   qualitySystem: 'qualitySystemCertificate',
 } as const;
 
-/** Papers that are not there, are something else, or have run out. */
+/** Papers that are not there, are something else, or have run out; a certificate that is named has to be shown. */
 function wrongDocuments(content: Content, { documents, today }: Evidence, ocop: Ocop): readonly FieldError[] {
-  return [...documentPointers(content)].flatMap(([pointer, id]): readonly FieldError[] => {
+  const unshown = content.certificates.flatMap(({ documentId }, at) =>
+    documentId === null ? [{ pointer: `/certificates/${String(at)}/documentId`, code: 'required' } as const] : [],
+  );
+  const wrong = [...documentPointers(content)].flatMap(([pointer, id]): readonly FieldError[] => {
     const document = documents.get(id);
     if (!document) return [{ pointer, code: 'document_unknown' }];
     const kinds = kindsFor(pointer, content);
@@ -149,6 +152,7 @@ function wrongDocuments(content: Content, { documents, today }: Evidence, ocop: 
     const expiry = expiryOf(document, content, pointer, ocop);
     return expiry !== null && expiry < today ? [{ pointer, code: 'document_expired', values: { expiry } }] : [];
   });
+  return [...unshown, ...wrong];
 }
 
 /** The star certificate ends by its claim; a food-safety certificate by what it says, else by the law. */

@@ -12,13 +12,13 @@ import {
   asOf,
   byId,
   decided,
+  DescribedFields,
   evidenceFor,
   findProduct,
   found,
   hadAHandIn,
   isOfficerFor,
   missingForSubmission,
-  ProductAnswer,
   productsIn,
   reinstated,
   requireMove,
@@ -100,7 +100,7 @@ function readComments(
   const errors: FieldError[] = [];
   const comments = said.map(({ pointer, text }, place): Comment => {
     const own = byId(pointer, rowsOf(product));
-    if (own === null || !isField(own, ProductAnswer))
+    if (own === null || !isField(own, DescribedFields))
       errors.push({ pointer: `/comments/${String(place)}/pointer`, code: 'field_unknown' });
     return { id: newId(), pointer: own ?? pointer, text: text.trim(), byId: actorId, at };
   });

@@ -95,7 +95,6 @@ export const fieldCodes = [
   'variant_unknown',
   'sku_unknown',
   'sku_taken',
-  'sku_stays',
   'needed_by_law',
   'phrase_missing',
   'applicant_not_entitled',

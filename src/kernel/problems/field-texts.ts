@@ -141,10 +141,6 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'SKU {sku} đã thuộc sản phẩm khác của chủ thể.', hint: 'Đặt SKU khác.' },
     en: { detail: 'SKU {sku} belongs to another product of the producer.', hint: 'Choose another one.' },
   },
-  sku_stays: {
-    vi: { detail: 'SKU {sku} đã lên sàn nên không đổi được.', hint: 'Thêm phân loại mới với SKU mới.' },
-    en: { detail: 'SKU {sku} is on marketplaces and can not change.', hint: 'Add a variant with the new SKU.' },
-  },
   needed_by_law: {
     vi: { detail: 'Quy định yêu cầu: {what}.', hint: 'Điền mục này trước khi gửi duyệt.' },
     en: { detail: 'The law asks for: {what}.', hint: 'Fill this in before you submit.' },

@@ -2,11 +2,13 @@ export { openProducts } from './products.feature.ts';
 export { decided, reinstated, takenDown } from './moves.domain.ts';
 export { actOf, saveOther } from './moves.service.ts';
 export { byId, byIndex, changesBetween, type Change, type Fields } from './pointers.domain.ts';
+export { certificateKinds } from './product.ts';
 export type {
   Comment,
   Content,
   Decision,
   Offer,
+  ProducerCard,
   Product,
   ProductPhoto,
   Publication,
@@ -21,7 +23,7 @@ export { ProductAnswer, ProductItem } from './products.schemas.ts';
 export { evidenceFor, findProduct, found, requireMove, type Found, type ProductDeps } from './products.service.ts';
 export { productsIn } from './products.store.ts';
 export { NEVER, publicationFilter, publicationOf, starsOn } from './publication.domain.ts';
-export { snapshotOf } from './snapshot.domain.ts';
+export { allowedCard, snapshotOf } from './snapshot.domain.ts';
 export { missingForSubmission } from './submission.domain.ts';
 export { asOf, type Summary } from './summary.ts';
 export { offerOn } from './variants.domain.ts';

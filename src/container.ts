@@ -137,6 +137,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const parts: Part[] = [
     { name: 'store', check: () => store.ping() },
     { name: 'files', check: () => files.ping() },
+    { name: 'search', check: () => search.ping(), spare: true },
   ];
   const routes = withStatusRoutes(
     [

@@ -1,10 +1,10 @@
 import Type, { type Static } from 'typebox';
 import { closed, DayText, Id, InstantText, listOf, listQuery, orNull } from '../../kernel/schemas.ts';
 import { certificateKinds } from '../products/index.ts';
+import { orders } from './port.ts';
 
 /** The facets of the catalogue, as addresses name them. */
 export const catalogueFacets = ['area', 'set', 'stars', 'certificate'] as const;
-export const sorts = ['relevance', 'newest', 'cheapest', 'dearest', 'nearest'] as const;
 
 const Text = Type.String();
 const Count = Type.Integer({ minimum: 0 });
@@ -57,7 +57,7 @@ export const CatalogueQuery = listQuery({
     }),
   ),
   sort: Type.Optional(
-    Type.Enum([...sorts], { description: 'Default: relevance with q, else nearest with near, else newest' }),
+    Type.Enum([...orders], { description: 'Default: relevance with q, else nearest with near, else newest' }),
   ),
   facets: listed(
     catalogueFacets.join('|'),

@@ -1,8 +1,8 @@
 /** Longer words may be mistyped once, long ones twice: Vietnamese syllables have two to four letters. */
-export const TYPOS = { once: 4, twice: 8 } as const;
+const TYPOS = { once: 4, twice: 8 } as const;
 
 /** Words of which another is never a mistyped form. */
-export const NEVER_MISTYPED: readonly string[] = ['ocop', 'vietgap', 'haccp', 'globalgap'];
+const NEVER_MISTYPED: readonly string[] = ['ocop', 'vietgap', 'haccp', 'globalgap'];
 
 /** How many typos a folded word may have; numbers have none. */
 export function typosIn(word: string): 0 | 1 | 2 {
@@ -17,7 +17,7 @@ export function typosIn(word: string): 0 | 1 | 2 {
  */
 export function typosBetween(one: string, other: string, most: number): number {
   if (Math.abs(one.length - other.length) > most) return most + 1;
-  const first = one[0] === other[0] ? 0 : 1;
+  const first = other.startsWith(one.charAt(0)) ? 0 : 1;
   if (first > most) return most + 1;
   let before: number[] = [];
   let previous = Array.from({ length: other.length + 1 }, (_, at) => at);

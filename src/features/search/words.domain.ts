@@ -1,5 +1,5 @@
 /** A text as it is compared: small letters, no marks, đ as d. Both adapters search in this form alone. */
-export const fold = (text: string): string =>
+const fold = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')

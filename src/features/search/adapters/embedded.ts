@@ -35,7 +35,7 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
   /** The index that the pointer names, by now. */
   function look(): IndexFile | null {
     const name = named(folder);
-    if (name === current?.name) return current?.file ?? null;
+    if (name !== null && current?.name === name) return current.file;
     drop();
     // SQLite would make a file that is not there.
     if (name === null || !existsSync(join(folder, name))) return null;
@@ -60,7 +60,7 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
     }
   }
 
-  async function build(): Promise<Building> {
+  function begin(): Building {
     const name = `${newId()}.sqlite`;
     const draft = join(folder, `${name}${DRAFT}`);
     const file = IndexFile.create(draft, storeId);
@@ -106,7 +106,7 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
       await file.write(changes);
       file.moveOn(from, to);
     },
-    build,
+    build: () => promised(begin),
     ping: () => promised(() => void asked((file) => file.knows())),
     close: () => promised(drop),
   };

@@ -23,7 +23,11 @@ describe('when the store is gone', () => {
   it('then readiness says which part is not ready, and the log why', async () => {
     const answer = await service.anyone().get('/readyz');
     expectProblem(answer, 503, 'not_ready');
-    expect(answer.body).to.have.deep.property('parts', { store: 'not ready', files: 'ready' });
+    expect(answer.body).to.have.deep.property('parts', {
+      store: 'not ready',
+      files: 'ready',
+      search: 'not ready',
+    });
     expect(answer.headers.get('retry-after')).to.equal('5');
     expect(warnings).to.deep.equal([['not ready', 'store', true]]);
   });

@@ -11,11 +11,14 @@ import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
 import { openProducers } from './features/producers/index.ts';
 import { openProducts, type ProductDeps } from './features/products/index.ts';
 import { reviewRoutes } from './features/reviews/index.ts';
+import { openEmbeddedIndex } from './features/search/adapters/embedded.ts';
+import { openSearch, type SearchFeature } from './features/search/index.ts';
 import { passportAuthenticate } from './http/authenticate.ts';
 import { signedCursors } from './http/cursor.ts';
 import { createIdempotency } from './http/idempotency.ts';
 import { idempotencyRecords } from './http/idempotency.store.ts';
 import { jobRoutes } from './http/jobs.routes.ts';
+import { keptAnswers } from './http/kept-answers.ts';
 import { limitPerMinute } from './http/limits.ts';
 import type { Route } from './http/route.ts';
 import { withStatusRoutes, type Part } from './http/status.routes.ts';
@@ -45,6 +48,7 @@ export interface Container {
   readonly routes: readonly Route[];
   readonly app: ReturnType<typeof createApp>;
   readonly pump: EventPump;
+  readonly search: Pick<SearchFeature, 'follower' | 'rebuild'>;
   readonly worker: Worker;
   readonly sweep: SweepDeps;
   close(): Promise<void>;
@@ -75,7 +79,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const { clock = systemClock, log = createLog(config.LOG_LEVEL) } = replacements;
   const areas = await currentAreas(store, clock);
   const ocop = openOcop({ clock, areas }, await loadRules());
-  const files = await openDiskFiles({ directory: config.UPLOADS_DIR, storeId: await storeIdOf(store) });
+  const storeId = await storeIdOf(store);
+  const files = await openDiskFiles({ directory: config.UPLOADS_DIR, storeId });
   const secret = config.JWT_SECRET;
   const sender = replacements.sender ?? senderOf(config, log);
 
@@ -93,6 +98,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const media = openMedia({ store, clock, files, photographer, secret });
   const productDeps = { store, clock, areas, ocop, media };
   const products = openProducts(productDeps);
+  const index = openEmbeddedIndex({ folder: join(config.DATA_DIR, 'search'), storeId });
+  const search = openSearch({ ...productDeps, index, log });
   const sweep: SweepDeps = {
     clock,
     log,
@@ -130,6 +137,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const parts: Part[] = [
     { name: 'store', check: () => store.ping() },
     { name: 'files', check: () => files.ping() },
+    { name: 'search', check: () => search.ping(), spare: true },
   ];
   const routes = withStatusRoutes(
     [
@@ -138,6 +146,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       ...producers.routes,
       ...products.routes,
       ...reviewRoutes(productDeps),
+      ...search.routes,
       ...ocopRoutes(ocop),
       ...jobRoutes({ store, clock }),
     ],
@@ -155,6 +164,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     addressLimit: limitPerMinute(config.RATE_PER_ADDRESS),
     accountLimit: limitPerMinute(config.RATE_PER_ACCOUNT),
     files,
+    kept: keptAnswers(clock),
     strictAnswers: config.NODE_ENV !== 'production',
     log,
     metrics,
@@ -175,9 +185,11 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     routes,
     app,
     pump,
+    search,
     worker,
     sweep,
     async close() {
+      await search.close();
       await photographer.close();
       await store.close();
     },

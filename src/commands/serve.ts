@@ -19,10 +19,12 @@ export interface Running {
 /** Starts the roles of the configuration. */
 export async function start(config: Config): Promise<Running> {
   const container = await createContainer(config);
-  const { log, pump, worker } = container;
+  const { log, pump, search, worker } = container;
   const roles = processRoles(config);
   // First what may fail, a port that is taken: work that has begun is not dropped for it.
   const api = roles.has('api') ? await listen(container) : null;
+  // Who is asked what is for sale keeps the index by which it looks.
+  if (roles.has('api')) search.follower.start();
   if (roles.has('worker')) {
     pump.start();
     worker.start();
@@ -40,6 +42,7 @@ export async function start(config: Config): Promise<Running> {
         api?.drain(deadlineMs),
         roles.has('worker') && worker.stop(deadlineMs),
         roles.has('worker') && pump.stop(deadlineMs),
+        search.follower.stop(),
       ]);
       await container.close();
     },

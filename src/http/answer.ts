@@ -8,7 +8,16 @@ import type { Route } from './route.ts';
 /** An answer as it goes out: its JSON is text, or bytes that the store kept ready; empty with 204. */
 export interface WrittenAnswer extends Omit<KeptAnswer, 'body'> {
   readonly body: string | Buffer;
+  /** Of the bytes, where it is known before the answer goes out. */
+  readonly tag?: string;
 }
+
+/** An answer that goes out more than once: its bytes and their tag are made now. */
+export const publishedAnswer = (answer: WrittenAnswer): WrittenAnswer => ({
+  ...answer,
+  body: Buffer.from(answer.body),
+  tag: contentTag(answer.body),
+});
 
 /** Turns what a handler answers into status, headers and JSON text. `seal` makes the cursor of a list. */
 export function writtenAnswer(
@@ -42,7 +51,7 @@ export function sendPublicAnswer(
   answer: WrittenAnswer,
   seconds: number,
 ): void {
-  const tag = contentTag(answer.body);
+  const { tag = contentTag(answer.body) } = answer;
   response.setHeader('Cache-Control', `public, max-age=${String(seconds)}`);
   response.setHeader('ETag', tag);
   if (matchesAny(request.headers['if-none-match'], tag)) {

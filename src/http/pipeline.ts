@@ -5,11 +5,12 @@ import { holds, type Caller } from '../kernel/rights.ts';
 import type { Files } from '../platform/files/port.ts';
 import { sendAnswer, sendFile, sendPublicAnswer, writtenAnswer, type WrittenAnswer } from './answer.ts';
 import { requireCaller, type Authenticate } from './authenticate.ts';
-import { contextOf } from './context.ts';
+import { contextOf, type RequestContext } from './context.ts';
 import type { Cursors } from './cursor.ts';
 import { asProblem } from './errors.ts';
 import type { Idempotency } from './idempotency.ts';
 import { readJsonBody } from './json-body.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import { limitPerMinute, type Limit } from './limits.ts';
 import { compileQuery } from './query.ts';
 import { cursorBinding, expectedVersion, pageOf, readCookie, searchOf } from './request-parts.ts';
@@ -23,6 +24,7 @@ export interface PipelineDeps {
   readonly cursors: Cursors;
   readonly idempotency: Idempotency;
   readonly accountLimit: Limit;
+  readonly kept: KeptAnswers;
   /** Where uploaded files are kept. */
   readonly files: Files;
   /** Checks every answer against its schema, and fails when it differs: for tests and development. */
@@ -98,10 +100,12 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     else sendPublicAnswer(request, response, answer, route.publicForSeconds);
   }
 
-  return async (request, response) => {
-    const context = contextOf(request);
-    context.operation = route.operation;
-    if (ownLimit) await ownLimit.take(context.network);
+  /** `null`: it has gone out already. */
+  async function answered(
+    request: Request,
+    response: Response,
+    context: RequestContext,
+  ): Promise<WrittenAnswer | null> {
     const caller = await callerOf(request, response);
     context.callerId = caller?.id ?? null;
 
@@ -118,7 +122,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     if (running && 'kept' in running) {
       const { kept } = running;
       sendAnswer(request, response, { ...kept, headers: { ...kept.headers, 'Idempotent-Replayed': 'true' } });
-      return;
+      return null;
     }
     let answer: WrittenAnswer;
     try {
@@ -140,7 +144,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
       });
       if (handled instanceof FileReply) {
         await sendFile(request, response, handled);
-        return;
+        return null;
       }
       answer = writtenAnswer(route.answer.status, handled, (end) => deps.cursors.seal(end, bindingOf(caller, query)));
       insist(answer);
@@ -149,7 +153,19 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
       throw error;
     }
     if (running) await running.keep({ ...answer, body: answer.body.toString() });
-    send(request, response, answer);
+    return answer;
+  }
+
+  return async (request, response) => {
+    const context = contextOf(request);
+    context.operation = route.operation;
+    if (ownLimit) await ownLimit.take(context.network);
+    const answer =
+      route.keptForMs === undefined
+        ? await answered(request, response, context)
+        : await deps.kept.of(request.url, route.keptForMs, () => answered(request, response, context));
+    if (route.method !== 'get') deps.kept.forget();
+    if (answer) send(request, response, answer);
   };
 }
 

@@ -36,10 +36,13 @@ export class FileReply extends Reply<never> {
 /** A page of a list; its cursor is sealed by the pipeline, which knows what the list was asked by. */
 export class ListReply<Item> extends Reply<never> {
   readonly page: PageOf<Item> | WrittenPage;
+  /** What the answer says besides. */
+  readonly besides: Readonly<Record<string, unknown>>;
 
-  constructor(page: PageOf<Item> | WrittenPage) {
+  constructor(page: PageOf<Item> | WrittenPage, besides: Readonly<Record<string, unknown>> = {}) {
     super(undefined as never);
     this.page = page;
+    this.besides = besides;
   }
 }
 
@@ -53,9 +56,10 @@ export const listedTexts = <Shown>(page: WrittenPage): ListReply<Shown> => new L
 const HEAD = Buffer.from('{"items":[');
 
 /** The JSON of a list answer: bytes when its items are, since making text of them costs as much as finding them. */
-export function listBody({ page: { items, total } }: ListReply<unknown>, nextCursor: string | null): string | Buffer {
-  const count = total === null ? '' : `,"total":${String(total)}`;
-  const tail = `],"nextCursor":${JSON.stringify(nextCursor)}${count}}`;
+export function listBody({ page, besides }: ListReply<unknown>, nextCursor: string | null): string | Buffer {
+  const { items, total } = page;
+  const rest = JSON.stringify({ nextCursor, ...(total !== null && { total }), ...besides });
+  const tail = `],${rest.slice(1)}`;
   if (Buffer.isBuffer(items)) return Buffer.concat([HEAD, items, Buffer.from(tail)]);
   return `{"items":[${items.map((item) => JSON.stringify(item)).join(',')}${tail}`;
 }

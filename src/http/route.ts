@@ -86,6 +86,11 @@ export interface RouteSpec<
   readonly ifMatch?: 'required' | 'optional';
   /** Answers that may be kept by anybody for so many seconds, with an `ETag` of their bytes. Default: kept by nobody. */
   readonly publicForSeconds?: number;
+  /**
+   * An answer that depends on nothing but the address is kept here for so many milliseconds, and not over midnight: a
+   * second or less, since nothing says earlier that it is wrong by now. Public routes alone.
+   */
+  readonly keptForMs?: number;
   /** `false`: an `Idempotency-Key` is ignored, because the answer must not be stored. */
   readonly idempotent?: false;
   /** The tighter limit of this route: how often one address may call it in a minute. */

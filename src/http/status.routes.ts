@@ -10,6 +10,8 @@ import { route, type Route } from './route.ts';
 export interface Part {
   readonly name: string;
   check(): Promise<void>;
+  /** The service works without it, if not as well: it is told, and keeps no traffic away. */
+  readonly spare?: true;
 }
 
 const health = route({
@@ -33,23 +35,28 @@ const readiness = (parts: readonly Part[], log: Log) =>
     path: '/readyz',
     operation: 'getReadiness',
     tag: 'Status',
-    summary: 'Whether every part can work, or which one can not',
+    summary: 'Whether every part that is needed can work, or which one can not',
     permission: 'public',
     params: None,
     query: None,
     body: None,
     answer: {
       status: 200,
-      schema: closed({ status: Type.Literal('ready'), parts: Type.Record(Type.String(), Type.Literal('ready')) }),
+      schema: closed({
+        status: Type.Literal('ready'),
+        parts: Type.Record(Type.String(), Type.Enum(['ready', 'not ready'])),
+      }),
     },
     example: { answer: { status: 'ready', parts: { store: 'ready' } } },
     problems: ['not_ready'],
     handle: async () => {
-      const states = await Promise.all(parts.map(async (part) => [part.name, await isReady(part, log)] as const));
-      const shown = Object.fromEntries(states.map(([name, ready]) => [name, ready ? 'ready' : 'not ready']));
-      if (states.some(([, ready]) => !ready))
+      const states = await Promise.all(parts.map(async (part) => ({ part, ready: await isReady(part, log) })));
+      const shown = Object.fromEntries(
+        states.map(({ part, ready }) => [part.name, ready ? ('ready' as const) : ('not ready' as const)]),
+      );
+      if (states.some(({ part, ready }) => !ready && !part.spare))
         throw new Problem('not_ready', { extra: { parts: shown }, retryAfter: 5 });
-      return { status: 'ready' as const, parts: shown as Record<string, 'ready'> };
+      return { status: 'ready' as const, parts: shown };
     },
   });
 

@@ -12,6 +12,7 @@ import type { Answer, Client } from '../support/client.ts';
 import { formOf } from '../support/form.ts';
 import { PASSWORD } from '../support/service.ts';
 import type { Attempt, Fixture, Fixtures } from './attempts.ts';
+import { catalogueFixtures } from './catalogue.fixtures.ts';
 import { producerFixtures } from './producers.fixtures.ts';
 import { productFixtures } from './products.fixtures.ts';
 import type { Knocker, World } from './world.ts';
@@ -70,6 +71,7 @@ export const fixtures: Fixtures = {
   revokeApiKey: { any: async (world) => ({ params: { id: await apiKey(world) } }) },
 
   ...producerFixtures,
+  ...catalogueFixtures,
   ...productFixtures,
 
   listJobs: plain,

@@ -16,6 +16,7 @@ describe('when the store is gone', () => {
 
   before(async () => {
     service = await startService({}, { log });
+    await service.container.search.follower.settle();
     await service.container.store.close();
   });
   after(() => service.stop());
@@ -23,7 +24,11 @@ describe('when the store is gone', () => {
   it('then readiness says which part is not ready, and the log why', async () => {
     const answer = await service.anyone().get('/readyz');
     expectProblem(answer, 503, 'not_ready');
-    expect(answer.body).to.have.deep.property('parts', { store: 'not ready', files: 'ready' });
+    expect(answer.body).to.have.deep.property('parts', {
+      store: 'not ready',
+      files: 'ready',
+      search: 'ready',
+    });
     expect(answer.headers.get('retry-after')).to.equal('5');
     expect(warnings).to.deep.equal([['not ready', 'store', true]]);
   });
@@ -36,6 +41,20 @@ describe('when the store is gone', () => {
     const text = await (await fetch(`${service.url}/metrics`)).text();
     expect(text).to.include('ocop_http_request_seconds_count{operation="getReadiness",status="503"}');
     expect(text).to.not.match(/^ocop_jobs\{/m);
+  });
+});
+
+describe('when there is no search index yet', () => {
+  let service: Service;
+  before(async () => {
+    service = await startService({}, { log: silentLog });
+  });
+  after(() => service.stop());
+
+  it('then the service is ready all the same, and says which part it is without', async () => {
+    const { status, body } = await service.anyone().get('/readyz');
+    expect(status).to.equal(200);
+    expect(body).to.deep.equal({ status: 'ready', parts: { store: 'ready', files: 'ready', search: 'not ready' } });
   });
 });
 

@@ -8,6 +8,7 @@ import { passportAuthenticate } from '../../../src/http/authenticate.ts';
 import { signedCursors } from '../../../src/http/cursor.ts';
 import { createIdempotency } from '../../../src/http/idempotency.ts';
 import { route } from '../../../src/http/route.ts';
+import { keptAnswers } from '../../../src/http/kept-answers.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
 import { None } from '../../../src/kernel/schemas.ts';
@@ -42,6 +43,7 @@ const app = createApp({
   idempotency: createIdempotency({ store: openEmbeddedStore({ file: ':memory:' }), clock: systemClock, log, secret }),
   addressLimit,
   accountLimit,
+  kept: keptAnswers(systemClock),
   files: await openDiskFiles({ directory: mkdtempSync(join(tmpdir(), 'ocop-bench-')), storeId: 'bench' }),
   strictAnswers: false,
   log,

@@ -2,7 +2,18 @@ export { openProducts } from './products.feature.ts';
 export { decided, reinstated, takenDown } from './moves.domain.ts';
 export { actOf, saveOther } from './moves.service.ts';
 export { byId, byIndex, changesBetween } from './pointers.domain.ts';
-export type { Comment, Product, ProductPhoto } from './product.ts';
+export { certificateKinds } from './product.ts';
+export type {
+  Comment,
+  Content,
+  Offer,
+  ProducerCard,
+  Product,
+  ProductPhoto,
+  Publication,
+  Snapshot,
+  Variant,
+} from './product.ts';
 export { describedBy } from './products.domain.ts';
 export { productExample, productItemExample } from './products.examples.ts';
 export { hadAHandIn, isOfficerFor } from './products.policy.ts';
@@ -10,6 +21,8 @@ export { presentProduct, rowsOf } from './products.presenter.ts';
 export { DescribedFields, ProductAnswer, ProductItem } from './products.schemas.ts';
 export { evidenceFor, findProduct, found, requireMove, type Found, type ProductDeps } from './products.service.ts';
 export { productsIn } from './products.store.ts';
-export { snapshotOf } from './snapshot.domain.ts';
+export { NEVER, publicationFilter, publicationOf, starsOn } from './publication.domain.ts';
+export { allowedCard, snapshotOf } from './snapshot.domain.ts';
 export { missingForSubmission } from './submission.domain.ts';
 export { asOf } from './summary.ts';
+export { offerOn } from './variants.domain.ts';

@@ -2,11 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
 import { saveAnyhow } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { consentedPurposes, producersIn, type Producer } from '../producers/index.ts';
+import { producersIn, type Producer } from '../producers/index.ts';
 import type { Product } from './product.ts';
 import { ownedBy } from './products.domain.ts';
 import { productsIn } from './products.store.ts';
-import { withoutPersonalFields } from './snapshot.domain.ts';
+import { allowedCard } from './snapshot.domain.ts';
 
 const PAGE = 100;
 
@@ -41,10 +41,8 @@ function copied(product: Product, producer: Producer): Product {
   const { areaId, provinceCode, name } = producer;
   const owned = ownedBy(product, { areaId, provinceCode, producerName: name });
   const { snapshot } = owned;
-  const withdrawn =
-    producer.consents.some(({ purposes }) => purposes.includes('listing')) &&
-    !consentedPurposes(producer).includes('listing');
-  if (!withdrawn || !snapshot || (snapshot.producer.phone === null && snapshot.producer.addressLine === null))
-    return owned;
-  return { ...owned, snapshot: { ...snapshot, producer: withoutPersonalFields(snapshot.producer) } };
+  if (!snapshot) return owned;
+  const card = allowedCard(snapshot.producer, producer);
+  const same = card.phone === snapshot.producer.phone && card.addressLine === snapshot.producer.addressLine;
+  return same ? owned : { ...owned, snapshot: { ...snapshot, producer: card } };
 }

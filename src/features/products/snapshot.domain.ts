@@ -47,9 +47,10 @@ const producerCard = (producer: Producer): ProducerCard => ({
   phone: consentedPurposes(producer).includes('listing') ? producer.phone : null,
 });
 
-/** The card without what a person can take back. */
-export const withoutPersonalFields = (card: ProducerCard): ProducerCard => ({
-  ...card,
-  addressLine: null,
-  phone: null,
-});
+/** The card as the producer allows it now: without what a person can take back, when they have taken it back. */
+export const allowedCard = (card: ProducerCard, producer: Pick<Producer, 'consents'>): ProducerCard =>
+  hasWithdrawn(producer) ? { ...card, addressLine: null, phone: null } : card;
+
+const hasWithdrawn = (producer: Pick<Producer, 'consents'>): boolean =>
+  producer.consents.some(({ purposes }) => purposes.includes('listing')) &&
+  !consentedPurposes(producer).includes('listing');

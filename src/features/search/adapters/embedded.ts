@@ -1,0 +1,168 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HOUR } from '../../../kernel/clock.ts';
+import { newId } from '../../../kernel/ids.ts';
+import { checkChanges, checkSearch } from '../checks.domain.ts';
+import { SearchDown, type Building, type SearchIndex } from '../port.ts';
+import { IndexFile } from './embedded/index-file.ts';
+
+/**
+ * Names the file that is searched. It is replaced by a rename, the index file itself never is: SQLite keeps what is
+ * newest in a second file beside it, and a process would take the one of the old index for that of the new.
+ */
+const POINTER = 'current';
+
+export interface EmbeddedIndexOptions {
+  readonly folder: string;
+  /** Which store the products are of: an index of another one is built anew. */
+  readonly storeId: string;
+}
+
+/**
+ * The index as an SQLite file in `folder`. Every process follows the log by itself: who comes first writes, the others
+ * find it written. A new index is another file; each process changes over at its next look (`knows`).
+ */
+export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): SearchIndex {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  let current: { readonly name: string; readonly file: IndexFile } | null = null;
+
+  function drop(): void {
+    current?.file.close();
+    current = null;
+  }
+
+  /** The index that the pointer names, by now. */
+  function look(): IndexFile | null {
+    const name = named(folder);
+    if (name !== null && current?.name === name) return current.file;
+    drop();
+    // SQLite would make a file that is not there.
+    if (name === null || !existsSync(join(folder, name))) return null;
+    try {
+      current = { name, file: IndexFile.open(join(folder, name), storeId) };
+    } catch {
+      // Of another layout or store, broken, or gone by now: as if there were none.
+      return null;
+    }
+    return current.file;
+  }
+
+  /** @throws SearchDown */
+  function asked<Result>(ask: (file: IndexFile) => Result): Result {
+    const file = current?.file ?? look();
+    if (!file) throw new SearchDown('there is no index yet');
+    try {
+      return ask(file);
+    } catch (cause) {
+      if (!isOfTheFile(cause)) throw cause;
+      throw new SearchDown('the index can not be read', { cause });
+    }
+  }
+
+  function begin(): Building {
+    const name = `${newId()}.sqlite`;
+    const draft = join(folder, `${name}${DRAFT}`);
+    const file = IndexFile.create(draft, storeId);
+    return {
+      async write(changes) {
+        checkChanges(changes);
+        await file.write(changes);
+      },
+      async publish(seq) {
+        file.seal(seq);
+        file.close();
+        await sync(draft);
+        await rename(draft, join(folder, name));
+        await point(folder, name);
+        look();
+        await removeOthers(folder, name);
+      },
+      async discard() {
+        file.close();
+        await removeFile(draft);
+      },
+    };
+  }
+
+  return {
+    search: (search) =>
+      promised(() => {
+        checkSearch(search);
+        return asked((file) => file.search(search));
+      }),
+    knows: () =>
+      promised(() => {
+        try {
+          return look()?.knows() ?? null;
+        } catch {
+          drop();
+          return null;
+        }
+      }),
+    async write(changes, { from, to }) {
+      checkChanges(changes);
+      const file = asked((open) => open);
+      await file.write(changes);
+      file.moveOn(from, to);
+    },
+    build: () => promised(begin),
+    ping: () => promised(() => void asked((file) => file.knows())),
+    close: () => promised(drop),
+  };
+}
+
+const DRAFT = '.draft';
+
+/** The disk or the file is at fault, not what was asked. */
+const isOfTheFile = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  /^SQLITE_(BUSY|CANTOPEN|CORRUPT|FULL|IOERR|NOTADB)/.test(String(error.code));
+
+function named(folder: string): string | null {
+  try {
+    return readFileSync(join(folder, POINTER), 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
+async function point(folder: string, name: string): Promise<void> {
+  const draft = join(folder, `${POINTER}-${newId()}`);
+  await writeFile(draft, name, { flush: true });
+  await rename(draft, join(folder, POINTER));
+  await sync(folder);
+}
+
+/** Removes other indexes: who has one open reads on in it. Where that is not allowed they go with the next change. */
+async function removeOthers(folder: string, name: string): Promise<void> {
+  for (const other of await readdir(folder)) {
+    const path = join(folder, other);
+    if (other === POINTER || other.startsWith(name)) continue;
+    // Somebody else may be building, too.
+    if (other.includes(DRAFT) && (await ageOf(path)) < HOUR) continue;
+    await rm(path, { force: true }).catch(() => undefined);
+  }
+}
+
+const ageOf = async (path: string): Promise<number> => {
+  const found = await stat(path).catch(() => null);
+  return found ? Date.now() - found.mtimeMs : 0;
+};
+
+async function removeFile(path: string): Promise<void> {
+  for (const beside of ['', '-wal', '-shm']) await rm(`${path}${beside}`, { force: true });
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What SQLite does is done at once. */
+const promised = <Result>(work: () => Result): Promise<Result> => new Promise((resolve) => resolve(work()));

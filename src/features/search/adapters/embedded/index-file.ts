@@ -1,0 +1,193 @@
+import { setImmediate } from 'node:timers/promises';
+import { MOST_HITS } from '../../checks.domain.ts';
+import { partsOf, withTypos, type Part } from '../../parts.domain.ts';
+import type { Change, Facet, Found, Hit, Search, SearchDocument } from '../../port.ts';
+import { readTyped, type Typed } from '../../query.domain.ts';
+import { typosBetween, typosIn } from '../../typos.domain.ts';
+import { foldCode, markedWordsOf, wordsOf } from '../../words.domain.ts';
+import { LAYOUT, TABLES } from './layout.ts';
+import { marksOf, matching, matchingCode, rankOf } from './rank.ts';
+import { EVERYTHING, selection, type Meant } from './select.ts';
+import { Session, type Row } from './session.ts';
+import { sql } from './sql.ts';
+
+/** So many changes are one transaction, then others get their turn. */
+const CHUNK = 25;
+
+/** One index of the products, in one file that several processes may share. */
+export class IndexFile {
+  readonly #session: Session;
+  #closed = false;
+
+  private constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Makes an empty index of the products of one store. */
+  static create(path: string, store: string): IndexFile {
+    const session = new Session(path);
+    session.define(TABLES);
+    session.run(sql('INSERT INTO about VALUES (?, ?, 0)', LAYOUT, store));
+    return new IndexFile(session);
+  }
+
+  /** @throws what SQLite says of a file that is no index; Error for an index of another layout or store */
+  static open(path: string, store: string): IndexFile {
+    const session = new Session(path);
+    try {
+      const [about] = session.rows(sql('SELECT layout, store FROM about'));
+      if (about?.[0] !== LAYOUT || about[1] !== store) throw new Error('an index of another layout or store');
+      return new IndexFile(session);
+    } catch (error) {
+      session.close();
+      throw error;
+    }
+  }
+
+  /** How far it knows the event log. */
+  knows(): number {
+    return this.#session.rows(sql('SELECT seq FROM about'))[0]?.[0] as number;
+  }
+
+  /** Writes changes in chunks, others having their turn in between; none any more when it has been closed meanwhile. */
+  async write(changes: readonly Change[]): Promise<void> {
+    for (let from = 0; from < changes.length && !this.#closed; from += CHUNK) {
+      this.#session.atomically(() => {
+        for (const change of changes.slice(from, from + CHUNK)) this.#bring(change);
+      });
+      await setImmediate();
+    }
+  }
+
+  /** What happened up to `to` is written, if everything up to `from` was. */
+  moveOn(from: number, to: number): void {
+    if (this.#closed) return;
+    this.#session.run(sql('UPDATE about SET seq = ?1 WHERE seq BETWEEN ?2 AND ?1', to, from));
+  }
+
+  /** Puts all that was written into the one file, so that it can get its name. */
+  seal(seq: number): void {
+    this.moveOn(0, seq);
+    this.#session.rows(sql('PRAGMA wal_checkpoint(TRUNCATE)'));
+  }
+
+  search(search: Search): Found {
+    const typed = readTyped(search.text);
+    if (typed.kind === 'nothing') return this.#found(search, EVERYTHING);
+    if (typed.kind === 'code') return this.#found(search, { ...EVERYTHING, match: matchingCode(typed.code) });
+    return this.#foundByWords(search, typed);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#session.close();
+  }
+
+  /** As typed; else with typos; else without the last words. */
+  #foundByWords(search: Search, typed: Extract<Typed, { readonly kind: 'words' }>): Found {
+    const marks = marksOf(typed);
+    const find = (parts: readonly Part[]) =>
+      this.#found(search, { match: matching(parts), marks, rank: rankOf(parts) });
+    const { words } = typed;
+    const exact = find(partsOf(words, true));
+    if (exact.total > 0) return exact;
+    const variants = new Map(words.map((word) => [word, this.#variantsOf(word)]));
+    if ([...variants.values()].some(({ length }) => length > 0)) {
+      const mistyped = find(withTypos(words, (word) => variants.get(word) ?? []));
+      if (mistyped.total > 0) return mistyped;
+    }
+    for (let kept = words.length - 1; kept > 0; kept -= 1) {
+      const relaxed = find(partsOf(words.slice(0, kept), false));
+      if (relaxed.total > 0) return { ...relaxed, relaxed: true };
+    }
+    return exact;
+  }
+
+  /** Words of the index that a word may be a mistyped form of, the nearest and most frequent first. */
+  #variantsOf(word: string): readonly string[] {
+    const most = typosIn(word);
+    if (most === 0) return [];
+    // One typo leaves the first letter as it is.
+    const [from, to] = most === 1 ? [word.charAt(0), `${word.charAt(0)}\u{10FFFF}`] : ['', '\u{10FFFF}'];
+    return this.#session
+      .rows(sql('SELECT term, doc FROM vocabulary WHERE term BETWEEN ? AND ?', from, to))
+      .map(([term, documents]) => ({ term: term as string, documents: documents as number }))
+      .map((known) => ({ ...known, typos: typosBetween(word, known.term, most) }))
+      .filter(({ term, typos }) => typos <= most && term !== word)
+      .sort((one, other) => one.typos - other.typos || other.documents - one.documents)
+      .slice(0, MOST_VARIANTS)
+      .map(({ term }) => term);
+  }
+
+  #found(search: Search, meant: Meant): Found {
+    const rows = this.#session.rows(selection(search, meant));
+    const of = (kind: string) => rows.filter(([first]) => first === kind);
+    const counted = (facet: Facet) => of(facet).map(([, value, count]) => [String(value), count as number] as const);
+    return {
+      hits: of('hit').map(hitOf),
+      total: Math.min(MOST_HITS, of('total')[0]?.[2] as number),
+      facets: Object.fromEntries(search.facets.map((facet) => [facet, new Map(counted(facet))])),
+      relaxed: false,
+    };
+  }
+
+  /** Makes the index say of a product what `change` says, unless it knows something newer. */
+  #bring({ id, revision, document }: Change): void {
+    const [known] = this.#session.rows(sql('SELECT row, revision FROM documents WHERE id = ?', id));
+    if (known ? (known[1] as number) > revision : document === null) return;
+    const row = (known?.[0] ?? null) as number | null;
+    if (row !== null) {
+      this.#session.run(sql('DELETE FROM words WHERE rowid = ?', row));
+      this.#session.run(sql('DELETE FROM certificates WHERE row = ?', row));
+    }
+    const [written] = this.#session.rows(
+      sql(
+        `INSERT OR REPLACE INTO documents
+           (row, id, revision, name, labels, marked, area, setNumber, stars, starsUntil, price, lat, lng, validUntil)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row`,
+        row,
+        id,
+        revision,
+        ...(document ? columnsOf(document) : Array.from({ length: 11 }, () => null)),
+      ),
+    );
+    if (!document || !written) return;
+    const [at] = written as readonly [number];
+    this.#session.run(sql('INSERT INTO words (rowid, texts, codes) VALUES (?, ?, ?)', at, ...wordsIn(document)));
+    for (const kind of new Set(document.certificates))
+      this.#session.run(sql('INSERT INTO certificates VALUES (?, ?)', at, kind));
+  }
+}
+
+const MOST_VARIANTS = 8;
+
+const hitOf = ([, id, price, distance]: Row): Hit => ({
+  id: id as string,
+  price: price as number | null,
+  distance: distance === null || distance === undefined ? null : Math.round(distance as number),
+});
+
+const spaced = (words: readonly string[]): string => ` ${words.join(' ')} `;
+
+const labelsOf = ({ name, altNames, producer, areaName, setName }: SearchDocument): readonly string[] =>
+  [name, ...altNames, producer, areaName, setName].map((text) => wordsOf(text).join(' '));
+
+const columnsOf = (document: SearchDocument) => [
+  spaced(wordsOf(document.name)),
+  spaced(labelsOf(document)),
+  spaced(markedWordsOf(document.name)),
+  document.area,
+  document.set,
+  document.stars,
+  document.starsUntil,
+  document.price,
+  document.location?.lat ?? null,
+  document.location?.lng ?? null,
+  document.validUntil,
+];
+
+/** What FTS5 keeps: codes are also found by their pieces among other words. */
+function wordsIn(document: SearchDocument): readonly [texts: string, codes: string] {
+  const others = [document.description, ...document.codes].map((text) => wordsOf(text).join(' '));
+  return [[...labelsOf(document), ...others].join(' | '), document.codes.map(foldCode).join(' ')];
+}

@@ -1,0 +1,26 @@
+/** Rises with every change of the tables or of what stands in them: an index of another layout is built anew. */
+export const LAYOUT = 1;
+
+/**
+ * Folded texts have a space before, between and behind their words, so that `instr` finds whole words. The words that
+ * are searched are kept as an index alone; `|` stands between the fields, so that no phrase reaches over two of them.
+ */
+export const TABLES = `
+  CREATE TABLE about (layout INTEGER NOT NULL, store TEXT NOT NULL, seq INTEGER NOT NULL) STRICT;
+  CREATE TABLE documents (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    revision INTEGER NOT NULL,
+    name TEXT, labels TEXT, marked TEXT,
+    area TEXT, setNumber INTEGER, stars INTEGER, starsUntil TEXT, price INTEGER,
+    lat REAL, lng REAL,
+    validUntil TEXT -- NULL: not to be found, kept for its revision
+  ) STRICT;
+  CREATE INDEX documentsByPrice ON documents(price, id);
+  CREATE TABLE certificates (row INTEGER NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (row, kind)) STRICT, WITHOUT ROWID;
+  CREATE VIRTUAL TABLE words USING fts5(
+    texts, codes,
+    content='', contentless_delete=1, prefix='1 2 3', tokenize='ascii tokenchars ''|'''
+  );
+  CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
+`;

@@ -1,0 +1,82 @@
+import { ListReply } from '../../http/reply.ts';
+import { route, type Route } from '../../http/route.ts';
+import { None } from '../../kernel/schemas.ts';
+import { facetsOf } from './catalogue.domain.ts';
+import { catalogueExample, catalogueProducerExample, catalogueProductExample } from './catalogue.examples.ts';
+import {
+  presentFacets,
+  presentItem,
+  presentProducerPage,
+  presentProductPage,
+  type PresentDeps,
+} from './catalogue.presenter.ts';
+import {
+  BySlug,
+  CatalogueAnswer,
+  CatalogueProducerAnswer,
+  CatalogueProductAnswer,
+  CatalogueQuery,
+} from './catalogue.schemas.ts';
+import { findProducerPage, findProductPage, listCatalogue, type CatalogueDeps } from './catalogue.service.ts';
+
+/**
+ * Who has an answer asks each time whether it still holds, and is told so in a few bytes. Half a second is what a change
+ * may take to be seen when another process made it.
+ */
+const common = {
+  tag: 'Catalogue',
+  permission: 'public',
+  body: None,
+  method: 'get',
+  publicForSeconds: 0,
+  keptForMs: 500,
+} as const;
+
+/** What is for sale, for everybody. */
+export const catalogueRoutes = (deps: CatalogueDeps & PresentDeps): readonly Route[] => [
+  route({
+    ...common,
+    path: '/v1/catalogue/products',
+    operation: 'listCatalogue',
+    summary: 'What is for sale: found by words, filters, distance; counted by facets',
+    params: None,
+    query: CatalogueQuery,
+    answer: { status: 200, schema: CatalogueAnswer },
+    example: { query: { q: 'tuong nep', facets: 'stars' }, answer: catalogueExample },
+    handle: async ({ query, page }) => {
+      const listed = await listCatalogue(deps, query, page);
+      const { found, ignored } = listed;
+      const facets = found && query.facets !== undefined ? presentFacets(deps, facetsOf(query), found) : null;
+      const items = listed.items.map((shown) => presentItem(deps, shown));
+      return new ListReply({ ...listed, items }, { facets, relaxed: found?.relaxed ?? false, ignored });
+    },
+  }),
+  route({
+    ...common,
+    path: '/v1/catalogue/products/:slug',
+    operation: 'getCatalogueProduct',
+    summary: 'A product as it was approved, with its prices and stocks of now',
+    params: BySlug,
+    query: None,
+    answer: { status: 200, schema: CatalogueProductAnswer },
+    example: { params: { slug: catalogueProductExample.slug }, answer: catalogueProductExample },
+    handle: async ({ params }) => {
+      const { shown, producer } = await findProductPage(deps, params.slug);
+      return presentProductPage(deps, shown, producer);
+    },
+  }),
+  route({
+    ...common,
+    path: '/v1/catalogue/producers/:slug',
+    operation: 'getCatalogueProducer',
+    summary: 'A producer of whom something is for sale, and what it is',
+    params: BySlug,
+    query: None,
+    answer: { status: 200, schema: CatalogueProducerAnswer },
+    example: { params: { slug: catalogueProducerExample.slug }, answer: catalogueProducerExample },
+    handle: async ({ params }) => {
+      const { shown, producer } = await findProducerPage(deps, params.slug);
+      return presentProducerPage(deps, shown, producer);
+    },
+  }),
+];

@@ -1,0 +1,1 @@
+export { openSearch, type SearchFeature } from './search.feature.ts';

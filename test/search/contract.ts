@@ -1,0 +1,251 @@
+import { expect } from 'chai';
+import type { Found, Search, SearchDocument, SearchIndex } from '../../src/features/search/port.ts';
+import { InvalidDocument, InvalidQuery } from '../../src/platform/store/errors.ts';
+import { rejected } from '../store/contract/rejected.ts';
+import { specimen, specimens } from './specimens.ts';
+
+/** An empty index, and what makes it go. */
+export interface Subject {
+  readonly index: SearchIndex;
+  dispose(): Promise<void>;
+}
+
+const TODAY = '2026-11-23';
+
+const EVERYTHING: Search = {
+  text: '',
+  wanted: {},
+  order: 'relevance',
+  today: TODAY,
+  limit: 20,
+  offset: 0,
+  facets: [],
+  counting: 'together',
+};
+
+const changeOf = (document: SearchDocument, revision = 1) => ({ id: document.id, revision, document });
+
+/** An index with these documents, which knows the log up to `seq`. */
+async function fill(index: SearchIndex, documents: readonly SearchDocument[], seq = 1): Promise<void> {
+  const building = await index.build();
+  await building.write(documents.map((document) => changeOf(document)));
+  await building.publish(seq);
+}
+
+/** What both adapters must do: the cases of the comparison that they were chosen by, and what is ours besides. */
+export function searchContract(open: () => Promise<Subject>): void {
+  let subject: Subject;
+  let index: SearchIndex;
+  const search = (search: Partial<Search>): Promise<Found> => index.search({ ...EVERYTHING, ...search });
+  const finds = async (asked: string | Partial<Search>): Promise<string> => {
+    const { hits } = await search(typeof asked === 'string' ? { text: asked } : asked);
+    return hits.map(({ id }) => id).join(' ');
+  };
+
+  describe('when sixteen products of Thái Nguyên are looked for', () => {
+    before(async () => {
+      subject = await open();
+      ({ index } = subject);
+      await fill(index, specimens);
+    });
+    after(() => subject.dispose());
+
+    const cases: readonly (readonly [what: string, texts: readonly string[], expected: string])[] = [
+      ['words without marks', ['gao nep'], 'd01 d02'],
+      ['marks, taken apart, in capitals', ['gạo nếp', 'gạo nếp'.normalize('NFD'), 'GẠO NẾP'], 'd01 d02'],
+      ['đ typed as d', ['do go'], 'd16'],
+      ['the words in the name before those spread over the label', ['dau phu'], 'd15 d01'],
+      ['the marked word before the others', ['đậu'], 'd15 d01'],
+      ['cá before cà, ca and câu', ['cá'], 'd11 d12 d13 d06'],
+      ['cà before cá', ['cà'], 'd12 d11 d13 d06'],
+      ['all alike when no mark was typed', ['ca'], 'd11 d12 d13 d06'],
+      ['a whole word before the beginning of one', ['gà', 'ga'], 'd03 d14 d01 d02'],
+      ['a word with a letter too much', ['gao nepp'], 'd01 d02'],
+      ['the same among others', ['tuongg uc ky'], 'd04'],
+      ['not what begins with another letter', ['xuong'], ''],
+      ['one word of several names', ['tuong'], 'd04 d05'],
+      ['a word that is not finished', ['mien do'], 'd10'],
+      ['words in another order', ['nep gao'], 'd01 d02'],
+      ['the name before the commune', ['tan cuong'], 'd06 d05'],
+      ['a code, however it is parted', ['OCOP-TN-00006', 'ocoptn00006'], 'd06'],
+      ['no code for another', ['OCOP-TN-00060'], ''],
+      ['nothing for what nobody sells', ['xe may'], ''],
+      ['trà for chè', ['tra'], 'd06 d07'],
+    ];
+    for (const [what, texts, expected] of cases)
+      for (const text of texts)
+        it(`then “${text}” finds ${expected || 'nothing'}: ${what}`, async () => {
+          const { hits, total, relaxed } = await search({ text });
+          expect(hits.map(({ id }) => id).join(' ')).to.equal(expected);
+          expect(total).to.equal(hits.length);
+          expect(relaxed).to.equal(false);
+        });
+
+    it('then quotation marks, hyphens and words of query languages are no operators', async () => {
+      for (const text of ['"gao nep"', '-gao -nep', 'gao* (nep', "gao ' nep", 'gao) OR nep'])
+        expect(await finds(text), text).to.match(/^d01( d02)?/);
+    });
+
+    it('then what has not all the words is found by the first ones, and it says so', async () => {
+      const { hits, relaxed } = await search({ text: 'gao nep dien thoai' });
+      expect([hits.map(({ id }) => id), relaxed]).to.deep.equal([['d01', 'd02'], true]);
+    });
+
+    it('then a filter finds what fits it, and facets count by it', async () => {
+      const { hits, facets } = await search({ wanted: { set: [4], stars: [5] }, facets: ['area', 'stars'] });
+      expect(hits.map(({ id }) => id)).to.deep.equal(['d06', 'd07']);
+      expect(Object.fromEntries(facets.area ?? [])).to.deep.equal({ 'tan-cuong': 1, 'la-bang': 1 });
+      expect(Object.fromEntries(facets.stars ?? [])).to.deep.equal({ '5': 2 });
+    });
+
+    it('then several values of a field are alternatives, and counts leave them out of account when asked to', async () => {
+      const wanted = { area: ['phu-binh', 'tan-cuong'] };
+      expect(await finds({ wanted })).to.equal('d01 d03 d05 d06 d14');
+      const together = await search({ wanted, facets: ['area'] });
+      expect(Object.fromEntries(together.facets.area ?? [])).to.deep.equal({ 'phu-binh': 3, 'tan-cuong': 2 });
+      const apart = await search({ wanted, facets: ['area'], counting: 'apart' });
+      const unfiltered = await search({ facets: ['area'] });
+      expect(apart.facets.area).to.deep.equal(unfiltered.facets.area);
+      expect(apart.total).to.equal(5);
+    });
+
+    it('then counts apart leave out each its own choice alone', async () => {
+      const wanted = { area: ['phu-binh'], stars: [4] };
+      const { facets } = await search({ wanted, facets: ['area', 'stars'], counting: 'apart' });
+      expect(Object.fromEntries(facets.area ?? [])).to.deep.equal({
+        'phu-binh': 2,
+        'dinh-hoa': 1,
+        'uc-ky': 1,
+        'na-ri': 1,
+      });
+      expect(Object.fromEntries(facets.stars ?? [])).to.deep.equal({ '4': 2, '3': 1 });
+    });
+
+    it('then one of several certificates is enough', async () => {
+      const { hits, facets } = await search({
+        wanted: { certificates: ['vietgap', 'huu-co'] },
+        facets: ['certificates'],
+      });
+      expect(hits.map(({ id }) => id).join(' ')).to.equal('d01 d03 d06 d07 d09 d10 d12');
+      expect(Object.fromEntries(facets.certificates ?? [])).to.deep.equal({
+        vietgap: 5,
+        attp: 2,
+        'huu-co': 2,
+        'chi-dan-dia-ly': 1,
+      });
+    });
+
+    it('then prices have bounds and orders', async () => {
+      const wanted = { priceMin: 30_000, priceMax: 80_000 };
+      expect(await finds({ wanted, order: 'cheapest' })).to.equal('d02 d05 d12 d04 d14 d01 d10');
+      expect(await finds({ text: 'mat ong', order: 'dearest' })).to.equal('d09 d08');
+      const dearest = await search({ order: 'dearest', limit: 4 });
+      expect(dearest.hits.map(({ id }) => id).join(' ')).to.equal('d07 d16 d09 d06');
+      expect(dearest.total).to.equal(16);
+      expect(await finds({ order: 'newest', limit: 3 })).to.equal('d16 d15 d14');
+    });
+
+    it('then the orders without an end go on behind any hit', async () => {
+      for (const order of ['newest', 'cheapest', 'dearest'] as const) {
+        const all = await finds({ order });
+        const pages: string[] = [];
+        for (let after: Search['after']; ;) {
+          const { hits, total } = await search({ order, limit: 3, ...(after && { after }) });
+          expect(total).to.equal(16);
+          pages.push(...hits.map(({ id }) => id));
+          const last = hits.at(-1);
+          if (!last) break;
+          after = last;
+        }
+        expect(pages.join(' '), order).to.equal(all);
+      }
+    });
+
+    it('then what is near is found, the nearest first', async () => {
+      const near = { lat: 21.4625, lng: 105.9685, metres: 5_000 };
+      expect(await finds({ wanted: { near } })).to.equal('d01 d03 d14');
+      const { hits } = await search({ wanted: { near }, order: 'nearest' });
+      expect(hits.map(({ id }) => id).join(' ')).to.equal('d01 d14 d03');
+      expect(hits[0]?.distance).to.be.within(70, 82);
+    });
+
+    it('then pages have an offset, and nothing lies beyond the thousandth hit', async () => {
+      const page = await search({ offset: 10, limit: 4 });
+      expect([page.hits.map(({ id }) => id).join(' '), page.total]).to.deep.equal(['d11 d12 d13 d14', 16]);
+      expect((await search({ offset: 1_000 })).hits).to.deep.equal([]);
+    });
+
+    it('then what has lapsed today is not found, and stars that have are none', async () => {
+      expect(await finds({ text: 'gao nep', today: '2030-01-01' })).to.equal('');
+      const starless = await search({ wanted: { stars: [5] }, today: '2029-07-01' });
+      expect(starless.total).to.equal(0);
+      const { facets } = await search({ text: 'gao nep', today: '2029-07-01', facets: ['stars'] });
+      expect(Object.fromEntries(facets.stars ?? [])).to.deep.equal({});
+    });
+
+    it('then what no adapter knows is refused', async () => {
+      for (const wrong of [{ order: 'loudest' }, { wanted: { colour: ['red'] } }, { facets: ['colour'] }])
+        await rejected(search(wrong as unknown as Partial<Search>), InvalidQuery);
+    });
+  });
+
+  describe('when products change', () => {
+    beforeEach(async () => {
+      subject = await open();
+      ({ index } = subject);
+      await fill(index, specimens);
+    });
+    afterEach(() => subject.dispose());
+
+    const write = (...changes: Parameters<SearchIndex['write']>[0]) => index.write(changes, { from: 1, to: 2 });
+
+    it('then a bad id is refused', async () => {
+      const bad = { ...specimen('d01'), id: 'no id' };
+      await rejected(write(changeOf(bad)), InvalidDocument);
+    });
+
+    it('then the index says what they are now, and that it knows', async () => {
+      await write(changeOf({ ...specimen('d01'), price: 99_000 }, 2), { id: 'd02', revision: 2, document: null });
+      const { hits } = await search({ text: 'gao nep' });
+      expect(hits.map(({ id, price }) => [id, price])).to.deep.equal([['d01', 99_000]]);
+      expect(await index.knows()).to.equal(2);
+    });
+
+    it('then those that come back are found again', async () => {
+      await write({ id: 'd01', revision: 2, document: null });
+      expect(await finds('thau dau')).to.equal('');
+      await index.write([changeOf(specimen('d01'), 3)], { from: 2, to: 3 });
+      expect(await finds('thau dau')).to.equal('d01');
+    });
+
+    it('then a new index takes the place of the old one, which is searched until then', async () => {
+      const building = await index.build();
+      await building.write(specimens.slice(1).map((document) => changeOf(document)));
+      expect(await finds('gao nep')).to.equal('d01 d02');
+      await write(changeOf({ ...specimen('d02'), name: 'Gạo nếp cái' }, 2));
+      expect(await finds('nep cai')).to.equal('d02');
+      await building.publish(1);
+      expect(await finds('gao nep')).to.equal('d02');
+      expect(await index.knows()).to.equal(1);
+    });
+
+    it('then an index that was given up leaves the old one as it was', async () => {
+      const building = await index.build();
+      await building.write([changeOf(specimen('d02'))]);
+      await building.discard();
+      expect(await finds('gao nep')).to.equal('d01 d02');
+    });
+
+    it('then of 805 names with cá, cà and ca the five with the typed mark come first', async () => {
+      const names = Array.from({ length: 805 }, (_, at) =>
+        at >= 800 ? 'Cá kho' : at % 2 === 0 ? 'Cà chua' : 'Ca cao',
+      );
+      const documents = names.map((name, at) => ({ ...specimen('d13'), id: `n${String(at)}`, name, setName: '' }));
+      await fill(index, documents);
+      const { hits, total } = await search({ text: 'cá', limit: 6 });
+      expect(hits.slice(0, 5).map(({ id }) => id)).to.have.members(['n800', 'n801', 'n802', 'n803', 'n804']);
+      expect(hits).to.have.length(6);
+      expect(total).to.equal(805);
+    });
+  });
+}

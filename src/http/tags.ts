@@ -7,6 +7,7 @@ export const tags = {
   Producers: 'Who makes the products: profile, consents, documents; taking a profile over',
   Products: 'What is sold: the working copy, its photos, prices and stocks; what happened to it',
   Reviews: 'What officers do: the queue, what has changed, decisions, takedowns',
+  Channels: 'Marketplaces: what each asks of a product, exports for it, feeds of it',
   Areas: 'Administrative units as of any day, and what became of those that ended',
   OCOP: 'What the law asks of a product: decisions and decrees by their days, the 26 sets, requirements',
   Jobs: 'Background work, as an operator sees it',

@@ -5,6 +5,8 @@ import type { Config } from './config/index.ts';
 import { logSender, noSender, webhookSender } from './features/accounts/adapters/senders.ts';
 import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaRoutes, areasIn, loadSeed, openAreas, syncAreas, type Areas } from './features/areas/index.ts';
+import { channelRoutes, loadChannels } from './features/channels/index.ts';
+import { openFeeds } from './features/feeds/index.ts';
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
 import { openMedia, type Media } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
@@ -92,6 +94,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const media = openMedia({ store, clock, files, photographer, secret });
   const productDeps = { store, clock, areas, ocop, media };
   const products = openProducts(productDeps);
+  const channels = await loadChannels();
+  const feeds = await openFeeds({ store, clock, areas, media, channels, publicUrl: config.PUBLIC_URL });
   const sweep: SweepDeps = {
     clock,
     log,
@@ -110,8 +114,21 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const pump = openEventPump(
     { store, clock, log },
     {
-      outboxes: [areasIn(store), ...accounts.outboxes, ...producers.outboxes, ...media.outboxes, ...products.outboxes],
-      subscribers: [...accounts.subscribers, ...producers.subscribers, ...media.subscribers, ...products.subscribers],
+      outboxes: [
+        areasIn(store),
+        ...accounts.outboxes,
+        ...producers.outboxes,
+        ...media.outboxes,
+        ...products.outboxes,
+        ...feeds.outboxes,
+      ],
+      subscribers: [
+        ...accounts.subscribers,
+        ...producers.subscribers,
+        ...media.subscribers,
+        ...products.subscribers,
+        ...feeds.subscribers,
+      ],
       leaseMs,
     },
   );
@@ -138,6 +155,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       ...products.routes,
       ...reviewRoutes(productDeps),
       ...ocopRoutes(ocop),
+      ...channelRoutes(channels),
+      ...feeds.routes,
       ...jobRoutes({ store, clock }),
     ],
     {

@@ -5,6 +5,8 @@ import type { Config } from './config/index.ts';
 import { logSender, noSender, webhookSender } from './features/accounts/adapters/senders.ts';
 import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaRoutes, areasIn, loadSeed, openAreas, syncAreas, type Areas } from './features/areas/index.ts';
+import { channelRoutes, loadChannels } from './features/channels/index.ts';
+import { openFeeds } from './features/feeds/index.ts';
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
 import { openMedia } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
@@ -100,6 +102,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const products = openProducts(productDeps);
   const index = openEmbeddedIndex({ folder: join(config.DATA_DIR, 'search'), storeId });
   const search = openSearch({ ...productDeps, index, log });
+  const channels = await loadChannels();
+  const feeds = await openFeeds({ store, clock, areas, media, channels, publicUrl: config.PUBLIC_URL });
   const sweep: SweepDeps = {
     clock,
     log,
@@ -118,8 +122,21 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const pump = openEventPump(
     { store, clock, log },
     {
-      outboxes: [areasIn(store), ...accounts.outboxes, ...producers.outboxes, ...media.outboxes, ...products.outboxes],
-      subscribers: [...accounts.subscribers, ...producers.subscribers, ...media.subscribers, ...products.subscribers],
+      outboxes: [
+        areasIn(store),
+        ...accounts.outboxes,
+        ...producers.outboxes,
+        ...media.outboxes,
+        ...products.outboxes,
+        ...feeds.outboxes,
+      ],
+      subscribers: [
+        ...accounts.subscribers,
+        ...producers.subscribers,
+        ...media.subscribers,
+        ...products.subscribers,
+        ...feeds.subscribers,
+      ],
       leaseMs,
     },
   );
@@ -148,6 +165,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       ...reviewRoutes(productDeps),
       ...search.routes,
       ...ocopRoutes(ocop),
+      ...channelRoutes(channels),
+      ...feeds.routes,
       ...jobRoutes({ store, clock }),
     ],
     {

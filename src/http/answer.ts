@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { contentTag, matchesAny, versionTag } from './etag.ts';
 import type { KeptAnswer } from './idempotency.store.ts';
-import { type FileReply, listBody, ListReply, Reply } from './reply.ts';
+import { type FileReply, listBody, ListReply, Reply, type StreamReply } from './reply.ts';
 import type { Route } from './route.ts';
 
 /** An answer as it goes out: its JSON is text, or bytes that the store kept ready; empty with 204. */
@@ -92,6 +93,30 @@ export async function sendFile(
     response.end();
     return;
   }
+  await sendAll(content, response);
+}
+
+/** Sends what is made on the way, or 304 to who has it. Who keeps it asks again each time. */
+export async function sendStream(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { stream: { tag, mediaType, content }, headers }: StreamReply,
+): Promise<void> {
+  response.setHeader('Cache-Control', 'private, no-cache');
+  response.setHeader('ETag', tag);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (matchesAny(request.headers['if-none-match'], tag)) {
+    response.statusCode = 304;
+    response.end();
+    return;
+  }
+  response.setHeader('Content-Type', mediaType);
+  if (request.method === 'HEAD') response.end();
+  else await sendAll(Readable.from(content(), { objectMode: false }), response);
+}
+
+/** Sends it to its end. Who goes away before that misses the rest; a failure of ours breaks the connection off. */
+async function sendAll(content: Readable, response: ServerResponse): Promise<void> {
   try {
     await pipeline(content, response);
   } catch (error) {

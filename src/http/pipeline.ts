@@ -3,7 +3,7 @@ import { newId } from '../kernel/ids.ts';
 import { bodyInvalid, notFound, Problem } from '../kernel/problems/index.ts';
 import { holds, type Caller } from '../kernel/rights.ts';
 import type { Files } from '../platform/files/port.ts';
-import { sendAnswer, sendFile, sendPublicAnswer, writtenAnswer, type WrittenAnswer } from './answer.ts';
+import { sendAnswer, sendFile, sendPublicAnswer, sendStream, writtenAnswer, type WrittenAnswer } from './answer.ts';
 import { requireCaller, type Authenticate } from './authenticate.ts';
 import { contextOf, type RequestContext } from './context.ts';
 import type { Cursors } from './cursor.ts';
@@ -15,7 +15,7 @@ import { limitPerMinute, type Limit } from './limits.ts';
 import { compileQuery } from './query.ts';
 import { cursorBinding, expectedVersion, pageOf, readCookie, searchOf } from './request-parts.ts';
 import type { Route } from './route.ts';
-import { FileReply } from './reply.ts';
+import { FileReply, StreamReply } from './reply.ts';
 import { compileCheck } from './schema-errors.ts';
 import { uploadReader, type UploadedFile } from './upload.ts';
 
@@ -144,6 +144,10 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
       });
       if (handled instanceof FileReply) {
         await sendFile(request, response, handled);
+        return null;
+      }
+      if (handled instanceof StreamReply) {
+        await sendStream(request, response, handled);
         return null;
       }
       answer = writtenAnswer(route.answer.status, handled, (end) => deps.cursors.seal(end, bindingOf(caller, query)));

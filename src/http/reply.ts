@@ -33,6 +33,20 @@ export class FileReply extends Reply<never> {
   }
 }
 
+/** An answer of any length that is made while it is sent, to whoever has not got it under this tag. */
+export class StreamReply extends Reply<never> {
+  readonly stream: {
+    readonly tag: string;
+    readonly mediaType: string;
+    readonly content: () => AsyncIterable<string | Uint8Array>;
+  };
+
+  constructor(stream: StreamReply['stream'], headers: Readonly<Record<string, string>> = {}) {
+    super(undefined as never, headers);
+    this.stream = stream;
+  }
+}
+
 /** A page of a list; its cursor is sealed by the pipeline, which knows what the list was asked by. */
 export class ListReply<Item> extends Reply<never> {
   readonly page: PageOf<Item> | WrittenPage;

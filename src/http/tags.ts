@@ -8,6 +8,7 @@ export const tags = {
   Products: 'What is sold: the working copy, its photos, prices and stocks; what happened to it',
   Reviews: 'What officers do: the queue, what has changed, decisions, takedowns',
   Catalogue: 'What is for sale, as it was approved: for everybody',
+  Channels: 'Marketplaces: what each asks of a product, exports for it, feeds of it',
   Areas: 'Administrative units as of any day, and what became of those that ended',
   OCOP: 'What the law asks of a product: decisions and decrees by their days, the 26 sets, requirements',
   Jobs: 'Background work, as an operator sees it',

@@ -36,6 +36,9 @@ export const permissions = {
   'product.read': ['producer', 'helper', 'officer'],
   'product.write': ['producer', 'helper'],
   'product.decide': ['officer'],
+  'channel.read': ['producer', 'helper', 'officer', 'admin', 'consumer'],
+  'export.run': ['producer', 'helper', 'officer', 'admin'],
+  'feed.read': ['consumer'],
 } as const satisfies Readonly<Record<string, readonly Role[] | 'person'>>;
 
 export type Permission = keyof typeof permissions;

@@ -32,6 +32,9 @@ export const fixtures: Fixtures = {
   listRulebooks: plain,
   listSets: plain,
   listSetRequirements: plain,
+  listChannels: plain,
+  listChannelRequirements: plain,
+  getFeed: plain,
 
   signIn: { any: (world) => ({ body: { ...neighbourLogin(world), password: PASSWORD } }) },
   refreshSession: { any: async (world) => ({ headers: { Cookie: await cookieOf(world.neighbour) } }) },

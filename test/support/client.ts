@@ -62,7 +62,7 @@ export class Client {
     });
     const text = await response.text();
     // An answer to HEAD has the type of a body, but none.
-    const isJson = text !== '' && response.headers.get('content-type')?.includes('json') === true;
+    const isJson = text !== '' && /[/+]json\b/.test(response.headers.get('content-type') ?? '');
     const body: unknown = isJson ? JSON.parse(text) : text;
     return { status: response.status, headers: response.headers, body };
   }

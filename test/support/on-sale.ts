@@ -9,7 +9,7 @@ import { decided, submitted } from '../../src/features/products/moves.domain.ts'
 import type { Product, Snapshot } from '../../src/features/products/product.ts';
 import { openProduct } from '../../src/features/products/products.domain.ts';
 import { productBodyExample } from '../../src/features/products/products.examples.ts';
-import type { PatchProductInput } from '../../src/features/products/products.schemas.ts';
+import type { PatchProductInput } from '../../src/features/products/requests.schemas.ts';
 import { producerCard } from '../../src/features/products/snapshot.domain.ts';
 import { NO_ROWS } from '../../src/features/products/variants.domain.ts';
 import { dayOf } from '../../src/kernel/clock.ts';

@@ -103,6 +103,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Cần ghi lý do', detail: 'Hãy ghi ít nhất một góp ý cho người bán biết cần sửa gì.' },
     en: { title: 'Comments missing', detail: 'Write at least one comment, so that they know what to mend.' },
   },
+  export_not_complete: {
+    vi: { title: 'Chưa xuất xong', detail: 'Lần xuất này chưa xong ({state}). Hãy thử lại sau ít giây.' },
+    en: { title: 'Not exported yet', detail: 'This export is not complete ({state}). Try again in a few seconds.' },
+  },
   login_taken: {
     vi: {
       title: 'Đã có tài khoản',
@@ -116,6 +120,13 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
   idempotency_in_progress: {
     vi: { title: 'Đang xử lý', detail: 'Yêu cầu cùng Idempotency-Key đang được xử lý. Hãy thử lại sau ít giây.' },
     en: { title: 'In progress', detail: 'A request with this Idempotency-Key is under way. Retry in a few seconds.' },
+  },
+  cursor_expired: {
+    vi: {
+      title: 'Con trỏ đã quá cũ',
+      detail: 'Thay đổi chỉ được giữ {days} ngày. Hãy lấy lại toàn bộ, không kèm since.',
+    },
+    en: { title: 'Cursor expired', detail: 'Changes are kept for {days} days. Fetch everything again, without since.' },
   },
   stale_version: {
     vi: { title: 'Phiên bản đã cũ', detail: 'Bản bạn đang xem đã thay đổi (nay là {current}). Hãy tải lại.' },
@@ -176,6 +187,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
   photos_unusable: {
     vi: { title: 'Không ảnh nào dùng được', detail: 'Không tệp nào là ảnh dùng được; lý do của từng tệp ở items.' },
     en: { title: 'No usable photo', detail: 'None of the files is a usable photo: the reasons stand in items.' },
+  },
+  template_unusable: {
+    vi: { title: 'Tệp mẫu không dùng được', detail: 'Tệp mẫu này không điền được; lý do ở errors.' },
+    en: { title: 'Unusable template', detail: 'This template can not be filled in: the reason stands in errors.' },
   },
   content_type_unsupported: {
     vi: { title: 'Kiểu nội dung không nhận', detail: 'Hãy gửi với Content-Type: {types}, bằng UTF-8, không nén.' },

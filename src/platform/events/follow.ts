@@ -30,6 +30,10 @@ export async function unseenBy(store: StorePart, name: string): Promise<readonly
   return openEventLog(store).after(cursor?.seq ?? 0, BATCH);
 }
 
+/** How far a subscriber has come: what it keeps tells of every event up to this one. */
+export const seenBy = async (store: StorePart, name: string): Promise<number> =>
+  (await store.collection(cursors).get(name))?.seq ?? 0;
+
 async function moveTo(rows: Collection<Cursor>, name: string, from: Cursor | null, seq: number): Promise<void> {
   try {
     if (from) await rows.replace({ ...from, seq }, from.revision);

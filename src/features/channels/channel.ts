@@ -1,0 +1,49 @@
+import type { LocalizedText } from '../../kernel/text.ts';
+import type { ChannelSeed, Check } from './seed.schemas.ts';
+
+/** The marketplaces that we write for, in the order they are shown. */
+export const channelCodes = ['shopee', 'lazada', 'postmart'] as const;
+export type ChannelCode = (typeof channelCodes)[number];
+
+export type Severity = 'block' | 'warn';
+
+/** What a marketplace asks of a product, with where that is known from. */
+export interface Requirement {
+  /** `<channel>.<id>`: names it in reports. */
+  readonly rule: string;
+  readonly pointer: string;
+  readonly severalVariants: boolean;
+  readonly severity: Severity;
+  readonly check: Check;
+  readonly unit: string | null;
+  readonly text: LocalizedText & { readonly en: string };
+  readonly fix: LocalizedText & { readonly en: string };
+  readonly source: { readonly key: string; readonly title: string; readonly url: string | null; readonly date: string };
+  readonly confidence: ChannelSeed['requirements'][number]['confidence'];
+}
+
+/** A marketplace, as it is known by its requirements. */
+export interface Channel extends Readonly<
+  Omit<ChannelSeed, 'code' | 'requirements' | 'sources' | 'shipping' | 'feedFormats'>
+> {
+  readonly code: ChannelCode;
+  readonly feedFormats: readonly FeedFormat[];
+  readonly shipping: readonly ShippingWay[];
+  readonly requirements: readonly Requirement[];
+}
+
+export type FeedFormat = ChannelSeed['feedFormats'][number];
+export type ShippingWay = Readonly<ChannelSeed['shipping'][number]>;
+export type Channels = Readonly<Record<ChannelCode, Channel>>;
+
+/** What a product lacks for a marketplace, and where: `limit` is what is allowed, `value` what is there. */
+export interface Lack {
+  readonly rule: string;
+  /** JSON pointer into the product. */
+  readonly pointer: string;
+  /** Of the variant that it is about; `null` when it is about the product. */
+  readonly sku: string | null;
+  readonly value: string | number | null;
+  readonly limit: string | number | null;
+  readonly severity: Severity;
+}

@@ -1,0 +1,31 @@
+/** As in seed/channels. */
+export const channelExample = {
+  code: 'shopee' as const,
+  name: 'Shopee',
+  market: 'VN',
+  confirmed: true,
+  note: 'Tệp đăng hàng loạt phải là tệp mẫu do chính người bán tải về từ Kênh Người Bán, được điền thêm.',
+  feedFormats: ['ndjson' as const, 'csv' as const],
+  maxPhotos: 9,
+  shipping: [{ id: 5001, name: 'Nhanh', maxPriceVnd: 100_000_000 }],
+  requirements: 31,
+  checkedOn: '2026-11-22',
+};
+
+export const requirementExample = {
+  rule: 'shopee.name.length',
+  pointer: '/name/vi',
+  kind: 'length',
+  limit: { min: 10, max: 120, unit: 'characters' },
+  severalVariants: false,
+  severity: 'block' as const,
+  text: 'Tên dài từ 10 đến 120 ký tự',
+  fix: 'Viết rõ hơn hoặc ngắn gọn hơn, ví dụ: Tương nếp Úc Kỳ chai 500 ml.',
+  source: {
+    key: 'S-EWS',
+    title: 'langajs/ews-worker, which fills Vietnamese Shopee templates (July and August 2026)',
+    url: 'https://github.com/langajs/ews-worker',
+    date: '2026-07-21',
+  },
+  confidence: 'code' as const,
+};

@@ -1,0 +1,49 @@
+import Type from 'typebox';
+import { closed, DayText, orNull } from '../../kernel/schemas.ts';
+import { channelCodes } from './channel.ts';
+import { Confidence, FeedFormat, Severity } from './seed.schemas.ts';
+
+export const ChannelCode = Type.Enum([...channelCodes], { description: 'Code of a marketplace' });
+export const ByChannel = closed({ channel: ChannelCode });
+
+const Text = Type.String();
+
+export const ChannelAnswer = closed({
+  code: ChannelCode,
+  name: Text,
+  market: Text,
+  confirmed: Type.Boolean({
+    description: 'false: the format is of our own making, until the marketplace says its own',
+  }),
+  note: Text,
+  feedFormats: Type.Array(FeedFormat),
+  maxPhotos: orNull(Type.Integer()),
+  shipping: Type.Array(closed({ id: Type.Integer(), name: Text, maxPriceVnd: orNull(Type.Integer()) })),
+  requirements: Type.Integer({ description: 'How many' }),
+  checkedOn: DayText,
+});
+
+export const RequirementAnswer = closed({
+  rule: Text,
+  pointer: Type.String({ description: 'JSON pointer into a product; * stands for each row' }),
+  kind: Type.String({ description: 'How it is looked into' }),
+  limit: closed({ min: orNull(Type.Number()), max: orNull(Type.Number()), unit: orNull(Text) }),
+  severalVariants: Type.Boolean({ description: 'Holds only for products with more than one variant' }),
+  severity: Severity,
+  text: Text,
+  fix: Text,
+  source: closed({ key: Text, title: Text, url: orNull(Text), date: DayText }),
+  confidence: Confidence,
+});
+
+/** What a product lacks for a marketplace, as a person is told of it. */
+export const LackAnswer = closed({
+  rule: Text,
+  pointer: Type.String({ description: 'JSON pointer into the product' }),
+  sku: orNull(Text),
+  value: orNull(Type.Union([Text, Type.Number()])),
+  limit: orNull(Type.Union([Text, Type.Number()])),
+  severity: Severity,
+  detail: Text,
+  fix: Text,
+});

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import Value from 'typebox/value';
+import { channelCodes, type Channel, type ChannelCode, type Channels, type Requirement } from './channel.ts';
+import { ChannelFile, type ChannelSeed } from './seed.schemas.ts';
+
+/** The marketplaces of seed/channels. @throws Error naming file and place, when one is not as its schema says. */
+export async function loadChannels(): Promise<Channels> {
+  const read = async (code: ChannelCode): Promise<[ChannelCode, Channel]> => [
+    code,
+    channelIn(
+      code,
+      JSON.parse(await readFile(new URL(`../../../seed/channels/${code}.json`, import.meta.url), 'utf8')),
+    ),
+  ];
+  return Object.fromEntries(await Promise.all(channelCodes.map(read))) as Channels;
+}
+
+/** A marketplace in a parsed file. @throws Error naming file and place, when it is not as its schema says. */
+export function channelIn(code: ChannelCode, parsed: unknown): Channel {
+  const file = `seed/channels/${code}.json`;
+  const [wrong] = Value.Errors(ChannelFile, parsed);
+  if (wrong) throw new Error(`${file}${wrong.instancePath}: ${wrong.message}`);
+  const { requirements, sources, ...channel } = parsed as ChannelSeed;
+  if (channel.code !== code) throw new Error(`${file} is about ${channel.code}`);
+  const rules = requirements.map((one) => requirementOf(code, one, sources));
+  const repeated = rules.find(({ rule }, at) => rules.findIndex((other) => other.rule === rule) < at);
+  if (repeated) throw new Error(`${file}: two requirements are named ${repeated.rule}`);
+  return { ...channel, code, requirements: rules };
+}
+
+function requirementOf(
+  code: ChannelCode,
+  { id, source: key, date, unit, severalVariants, ...rest }: ChannelSeed['requirements'][number],
+  sources: ChannelSeed['sources'],
+): Requirement {
+  const source = sources[key];
+  if (!source) throw new Error(`seed/channels/${code}.json: there is no source ${key}`);
+  return {
+    ...rest,
+    rule: `${code}.${id}`,
+    severalVariants: severalVariants ?? false,
+    unit: unit ?? null,
+    source: { key, ...source, date },
+  };
+}

@@ -1,0 +1,142 @@
+import type { CanonicalRow } from './canonical-row.ts';
+import type { Severity, ShippingWay } from './channel.ts';
+import { fieldOf, isEmpty, type Place } from './places.domain.ts';
+import type { Check } from './seed.schemas.ts';
+import { bytesOf, contactIn, hashtagsIn, lengthOf, phraseIn } from './texts.domain.ts';
+
+/** Something that a check has found: what is there, what is allowed. */
+export interface Finding {
+  readonly pointer: string;
+  readonly value: string | number | null;
+  readonly limit: string | number | null;
+  /** Weighs less than its requirement says. */
+  readonly severity?: Severity;
+}
+
+export interface Looking<C> {
+  readonly check: C;
+  readonly places: readonly Place[];
+  readonly row: CanonicalRow;
+  readonly shipping: readonly ShippingWay[];
+}
+
+type Checks = { readonly [K in Check['kind']]: (looking: Looking<Extract<Check, { kind: K }>>) => readonly Finding[] };
+
+interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** What is too small or too large about a number at a place. */
+function outside(pointer: string, value: number, { min = -Infinity, max = Infinity }: Bounds): readonly Finding[] {
+  if (value < min) return [{ pointer, value, limit: min }];
+  return value > max ? [{ pointer, value, limit: max }] : [];
+}
+
+const textsAt = (places: readonly Place[]): readonly { readonly pointer: string; readonly text: string }[] =>
+  places.flatMap(({ pointer, value }) => (typeof value === 'string' ? [{ pointer, text: value }] : []));
+
+const numbersAt = (places: readonly Place[]): readonly { readonly pointer: string; readonly number: number }[] =>
+  places.flatMap(({ pointer, value }) => (typeof value === 'number' ? [{ pointer, number: value }] : []));
+
+/** What is not there is a matter of `filled` alone: every other check passes over it. */
+const checks: Checks = {
+  filled: ({ places }) =>
+    places.filter(({ value }) => isEmpty(value)).map(({ pointer }) => ({ pointer, value: null, limit: null })),
+
+  length: ({ places, check }) =>
+    textsAt(places).flatMap(({ pointer, text }) => outside(pointer, lengthOf(text), check)),
+
+  bytes: ({ places, check }) => textsAt(places).flatMap(({ pointer, text }) => outside(pointer, bytesOf(text), check)),
+
+  number: ({ places, check }) => numbersAt(places).flatMap(({ pointer, number }) => outside(pointer, number, check)),
+
+  count: ({ places, check }) =>
+    places.flatMap(({ pointer, value }) => (Array.isArray(value) ? outside(pointer, value.length, check) : [])),
+
+  without: ({ places, check: { characters } }) =>
+    textsAt(places).flatMap(({ pointer, text }) => {
+      const found = Array.from(text).find((character) => characters.includes(character));
+      return found === undefined ? [] : [{ pointer, value: found, limit: characters }];
+    }),
+
+  noContacts: ({ places }) => textsAt(places).flatMap(({ pointer, text }) => quoted(pointer, contactIn(text))),
+
+  hashtags: ({ places, check }) =>
+    textsAt(places).flatMap(({ pointer, text }) => outside(pointer, hashtagsIn(text), check)),
+
+  noPhrases: ({ places, check: { phrases } }) =>
+    textsAt(places).flatMap(({ pointer, text }) => quoted(pointer, phraseIn(text, phrases))),
+
+  allOrNone: ({ places, check: { fields } }) =>
+    places.flatMap(({ pointer, value }) => {
+      const missing = fields.filter((field) => isEmpty(fieldOf(value, field)));
+      const [first] = missing;
+      return first === undefined || missing.length === fields.length
+        ? []
+        : [{ pointer: `${pointer}/${first}`, value: null, limit: fields.join(', ') }];
+    }),
+
+  sum: ({ places, check: { fields, max } }) =>
+    places.flatMap(({ pointer, value }) => {
+      const total = fields.reduce((sum, field) => sum + Number(fieldOf(value, field) ?? 0), 0);
+      return outside(pointer, total, { max });
+    }),
+
+  spread: ({ places, check: { max } }) => {
+    const numbers = numbersAt(places).map(({ number }) => number);
+    const [lowest, highest] = [Math.min(...numbers), Math.max(...numbers)];
+    if (numbers.length < 2 || highest <= max * lowest) return [];
+    return [
+      { pointer: '/variants', value: lowest === 0 ? highest : Math.ceil((highest / lowest) * 100) / 100, limit: max },
+    ];
+  },
+
+  optionValues: ({ row, check: { max } }) => {
+    const names = [...new Set(row.variants.flatMap(({ options }) => options.map(({ name }) => name)))];
+    return names.flatMap((name) => {
+      const values = row.variants.flatMap(({ options }) => options.filter((option) => option.name === name));
+      return outside('/variants', new Set(values.map(({ value }) => value)).size, { max });
+    });
+  },
+
+  distinctOptions: ({ row }) => {
+    const [first] = row.variants;
+    const wanted = first?.options.map(({ name }) => name).join(', ') ?? '';
+    const seen = new Set<string>();
+    return row.variants.flatMap(({ options }, at) => {
+      const combination = JSON.stringify(options.map(({ value }) => value));
+      const alike = options.length > 0 && options.map(({ name }) => name).join(', ') === wanted;
+      const free = !seen.has(combination);
+      seen.add(combination);
+      const value = options.map(({ name, value }) => `${name}: ${value}`).join(', ');
+      return alike && free ? [] : [{ pointer: `/variants/${String(at)}/options`, value, limit: wanted }];
+    });
+  },
+
+  shipping: ({ places, row, shipping }) =>
+    places.flatMap(({ pointer, value }): readonly Finding[] => {
+      const chosen = Array.isArray(value) ? (value as readonly number[]) : [];
+      if (chosen.length === 0) return [{ pointer, value: null, limit: shipping.map(({ id }) => id).join(', ') }];
+      const highest = highestPrice(row);
+      const refusing = shipping.filter((way) => chosen.includes(way.id) && !takes(way, highest));
+      const rest = chosen.length > refusing.length ? { severity: 'warn' as const } : {};
+      return refusing.map(({ maxPriceVnd }) => ({ pointer, value: highest, limit: maxPriceVnd, ...rest }));
+    }),
+};
+
+export const highestPrice = ({ variants }: CanonicalRow): number =>
+  Math.max(0, ...variants.map(({ priceVnd }) => priceVnd ?? 0));
+
+/** Whether a way of shipping takes goods of this price. */
+export const takes = ({ maxPriceVnd }: ShippingWay, priceVnd: number): boolean =>
+  maxPriceVnd === null || priceVnd <= maxPriceVnd;
+
+const LONGEST_QUOTE = 80;
+
+const quoted = (pointer: string, found: string | null): readonly Finding[] =>
+  found === null ? [] : [{ pointer, value: Array.from(found).slice(0, LONGEST_QUOTE).join(''), limit: null }];
+
+/** What a check finds in a row, at the places it is about. */
+export const findings = (looking: Looking<Check>): readonly Finding[] =>
+  (checks[looking.check.kind] as (looking: Looking<Check>) => readonly Finding[])(looking);

@@ -1,0 +1,208 @@
+import { expect } from 'chai';
+import { canonicalRow, type CanonicalRow, type RowSource } from './canonical-row.ts';
+import { loadChannels } from './channels.seed.ts';
+import type { ChannelCode, Lack } from './channel.ts';
+import { isBlocked, lacksOf, usableShipping } from './lacks.domain.ts';
+
+const channels = await loadChannels();
+
+const VARIANT = {
+  id: 'small',
+  sku: 'TUK-500',
+  options: [{ name: 'Dung tích', value: '500 ml' }],
+  netContent: { value: 500, unit: 'ml' },
+  gtin: null,
+  weightGrams: 800,
+  lengthMm: 70,
+  widthMm: 70,
+  heightMm: 240,
+};
+const OTHER = { ...VARIANT, id: 'large', sku: 'TUK-1000', options: [{ name: 'Dung tích', value: '1 lít' }] };
+
+/** Lacks nothing anywhere. */
+const CONTENT: RowSource['content'] = {
+  setNumber: 9,
+  name: { vi: 'Tương nếp Úc Kỳ' },
+  description: { vi: 'Tương nếp ủ chum. '.repeat(8) },
+  story: null,
+  brand: null,
+  origin: null,
+  ocop: null,
+  foodSafety: { kind: 'certificate', documentId: 'paper' },
+  certificates: [],
+  label: { ingredients: [], usage: null, storage: null, warnings: null, shelfLifeDays: 365, alcoholPercent: null },
+  season: null,
+  variants: [VARIANT, OTHER],
+  channels: {
+    shopee: { categoryId: 1, shipping: [5001] },
+    lazada: { primaryCategoryId: 1 },
+    postmart: { category: 'Sản phẩm OCOP' },
+  },
+};
+const OFFERS = [
+  { variantId: 'small', priceVnd: 35_000, stock: 3 },
+  { variantId: 'large', priceVnd: 65_000, stock: 0 },
+];
+const PHOTOS = ['a', 'b', 'c'].map((id) => ({ id, role: 'gallery' }));
+
+const rowWith = (content: Partial<RowSource['content']> = {}, source: Partial<RowSource> = {}): CanonicalRow =>
+  canonicalRow({
+    productId: 'p',
+    content: { ...CONTENT, ...content },
+    offers: OFFERS,
+    photos: PHOTOS,
+    producer: { id: 'producer', name: 'Hộ bà Hòa', addressLine: 'Xóm Ngoài', phone: null },
+    stars: null,
+    photoUrl: (id) => `https://ocop.example/${id}.jpg`,
+    area: (areaCode) => ({ areaCode, name: 'Phú Bình' }),
+    ...source,
+  });
+const priced = (small: number, large: number, stock = 3) => ({
+  offers: [
+    { variantId: 'small', priceVnd: small, stock },
+    { variantId: 'large', priceVnd: large, stock },
+  ],
+});
+
+/** Rules that are broken, each with where, what is there and what is allowed. */
+const broken = (row: CanonicalRow, code: ChannelCode = 'shopee'): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    lacksOf(channels[code], row).map(({ rule, pointer, value, limit }: Lack) => [rule, [pointer, value, limit]]),
+  );
+
+describe('when a product is held against what a marketplace asks', () => {
+  it('then one that has everything lacks nothing anywhere', () => {
+    for (const code of ['shopee', 'lazada', 'postmart'] as const)
+      expect(lacksOf(channels[code], rowWith()), code).to.deep.equal([]);
+  });
+
+  it('then lengths are counted in characters as people see them, both ends included', () => {
+    const named = (vi: string) => broken(rowWith({ name: { vi } }));
+    // The mark over the i is a character of its own until NFC.
+    expect(named('Ti\u0309nh nếp')).to.deep.equal({ 'shopee.name.length': ['/name/vi', 8, 10] });
+    expect(named('x'.repeat(10))).to.deep.equal({});
+    expect(named('😀'.repeat(120))).to.deep.equal({});
+    expect(named('x'.repeat(121))).to.deep.equal({ 'shopee.name.length': ['/name/vi', 121, 120] });
+    const described = (length: number) => broken(rowWith({ description: { vi: 'x'.repeat(length) } }));
+    expect(described(99)).to.deep.equal({ 'shopee.description.length': ['/description/vi', 99, 100] });
+    expect(described(3_001)).to.deep.equal({ 'shopee.description.length': ['/description/vi', 3_001, 3_000] });
+    expect(broken(rowWith({ description: null }))).to.have.keys('shopee.description.filled');
+  });
+
+  it('then Lazada counts the bytes of a name too', () => {
+    const name = { vi: 'ế'.repeat(90) };
+    expect(broken(rowWith({ name }), 'lazada')).to.deep.equal({ 'lazada.name.bytes': ['/name/vi', 270, 255] });
+  });
+
+  for (const contact of [
+    '0912 345 678',
+    '+84 912.345.678',
+    '19001570',
+    'Zalo',
+    'hoa@vidu.vn',
+    'www.vidu.com',
+    'tuong.vn/mua',
+  ])
+    it(`then a description with ${contact} leads buyers past the marketplace`, () => {
+      const description = { vi: `${CONTENT.description?.vi ?? ''} Gọi ${contact} nhé.` };
+      expect(broken(rowWith({ description }))).to.have.keys('shopee.description.contacts');
+    });
+
+  it('then numbers of certificates, years and measures are no phone numbers', () => {
+    const description = { vi: `${'Tương nếp ủ chum. '.repeat(8)} Số 12/2026/ATTP, 500 ml, v.v. 8934567890123.` };
+    expect(broken(rowWith({ description }))).to.deep.equal({});
+  });
+
+  it('then claims to heal are told and stop nothing', () => {
+    const description = { vi: `${CONTENT.description?.vi ?? ''} Chữa bệnh dạ dày.` };
+    const lacks = lacksOf(channels.shopee, rowWith({ description }));
+    expect(lacks.map(({ rule, value, severity }) => [rule, value, severity])).to.deep.equal([
+      ['shopee.description.claims', 'chữa bệnh', 'warn'],
+    ]);
+    expect(isBlocked(lacks)).to.equal(false);
+  });
+
+  it('then prices have bounds, and one may be five times another', () => {
+    expect(broken(rowWith({}, priced(999, 1_000)))).to.deep.equal({
+      'shopee.price.range': ['/variants/0/priceVnd', 999, 1_000],
+    });
+    expect(broken(rowWith({}, priced(10_000, 50_000)))).to.deep.equal({});
+    expect(broken(rowWith({}, priced(10_000, 50_001)))).to.deep.equal({
+      'shopee.price.spread': ['/variants', 5.01, 5],
+    });
+  });
+
+  it('then a variant without price or stock is named by its SKU', () => {
+    const lacks = lacksOf(channels.shopee, rowWith({}, { offers: OFFERS.slice(0, 1) }));
+    expect(lacks.map(({ rule, sku }) => [rule, sku])).to.deep.equal([
+      ['shopee.price.filled', 'TUK-1000'],
+      ['shopee.stock.filled', 'TUK-1000'],
+    ]);
+  });
+
+  it('then variants need options that tell them apart; a single one needs none', () => {
+    expect(broken(rowWith({ variants: [{ ...VARIANT, options: [] }] }))).to.deep.equal({});
+    const twice = broken(rowWith({ variants: [VARIANT, { ...OTHER, options: VARIANT.options }] }));
+    expect(twice).to.deep.equal({
+      'shopee.variants.options': ['/variants/1/options', 'Dung tích: 500 ml', 'Dung tích'],
+    });
+    const long = { name: 'x'.repeat(15), value: 'y'.repeat(21) };
+    const other = { ...long, value: 'z'.repeat(20) };
+    expect(
+      broken(
+        rowWith({
+          variants: [
+            { ...VARIANT, options: [long] },
+            { ...OTHER, options: [other] },
+          ],
+        }),
+      ),
+    ).to.have.keys('shopee.options.name', 'shopee.options.value');
+  });
+
+  it('then a parcel has all three sides or none for Shopee, and all of them for Lazada', () => {
+    const variants = [{ ...VARIANT, widthMm: null }];
+    const sides = 'lengthMm, widthMm, heightMm';
+    expect(broken(rowWith({ variants }))).to.deep.equal({
+      'shopee.size.together': ['/variants/0/widthMm', null, sides],
+    });
+    expect(broken(rowWith({ variants }), 'lazada')).to.have.keys('lazada.width.filled');
+    const large = [{ ...VARIANT, lengthMm: 1_500, widthMm: 1_000, heightMm: 501, weightGrams: 40_001 }];
+    expect(broken(rowWith({ variants: large }), 'lazada')).to.deep.equal({
+      'lazada.weight.range': ['/variants/0/weightGrams', 40_001, 40_000],
+      'lazada.size.sum': ['/variants/0', 3_001, 3_000],
+    });
+  });
+
+  it('then a SKU has no character that Lazada refuses', () => {
+    const variants = [{ ...VARIANT, sku: 'TUK/500' }];
+    for (const code of ['shopee', 'lazada', 'postmart'] as const)
+      expect(broken(rowWith({ variants }), code)).to.have.keys(`${code}.sku.characters`);
+  });
+
+  it('then a way of shipping that takes no goods of this price is left out, and the last one blocks', () => {
+    const shipped = (shipping: number[]) =>
+      rowWith({ channels: { ...CONTENT.channels, shopee: { categoryId: 1, shipping } } }, priced(4_000_000, 4_000_000));
+    expect(usableShipping(shipped([5001, 50053]), channels.shopee.shipping)).to.deep.equal([5001]);
+    expect(isBlocked(lacksOf(channels.shopee, shipped([5001, 50053])))).to.equal(false);
+    expect(broken(shipped([50053]))).to.deep.equal({
+      'shopee.shipping.chosen': ['/channels/shopee/shipping', 4_000_000, 3_000_000],
+    });
+    expect(isBlocked(lacksOf(channels.shopee, shipped([50053])))).to.equal(true);
+    expect(isBlocked(lacksOf(channels.shopee, shipped([])))).to.equal(true);
+  });
+
+  it('then the photos that are not sent are told', () => {
+    const photos = Array.from({ length: 10 }, (_, at) => ({ id: String(at), role: 'gallery' }));
+    expect(broken(rowWith({}, { photos }))).to.deep.equal({ 'shopee.photos.many': ['/photos', 10, 9] });
+    expect(broken(rowWith({}, { photos: [] }))).to.have.keys('shopee.photos.first', 'shopee.photos.few');
+  });
+
+  it('then the main photo goes first, and stars that may not be shown take their claim with them', () => {
+    const ocop = { stars: 4, productCode: null, decisionNumber: '1', issuer: null, issuedOn: null, documentId: null };
+    const photos = [...PHOTOS, { id: 'front', role: 'main' }];
+    expect(rowWith({}, { photos }).photos.map(({ id }) => id)).to.deep.equal(['front', 'a', 'b', 'c']);
+    expect(rowWith({ ocop }, { stars: 4 }).ocop?.decisionNumber).to.equal('1');
+    expect(rowWith({ ocop }).ocop).to.equal(null);
+  });
+});

@@ -1,0 +1,35 @@
+import type { CanonicalRow } from './canonical-row.ts';
+import type { Channel, Lack, ShippingWay } from './channel.ts';
+import { findings, highestPrice, takes } from './checks.domain.ts';
+import { placesOf } from './places.domain.ts';
+
+/**
+ * What a product lacks for a marketplace, in the order of its requirements. The report of an export, the completeness
+ * of a product and the feeds all ask here, so they can't disagree.
+ */
+export const lacksOf = (channel: Channel, row: CanonicalRow): readonly Lack[] =>
+  channel.requirements.flatMap(({ rule, pointer, severalVariants, severity, check }) => {
+    if (severalVariants && row.variants.length < 2) return [];
+    const looking = { check, places: placesOf(row, pointer), row, shipping: channel.shipping };
+    return findings(looking).map((finding) => ({
+      rule,
+      pointer: finding.pointer,
+      sku: skuAt(row, finding.pointer),
+      value: finding.value,
+      limit: finding.limit,
+      severity: finding.severity ?? severity,
+    }));
+  });
+
+/** Whether a product stays out of the exports and feeds of a marketplace. */
+export const isBlocked = (lacks: readonly Pick<Lack, 'severity'>[]): boolean =>
+  lacks.some(({ severity }) => severity === 'block');
+
+function skuAt({ variants }: CanonicalRow, pointer: string): string | null {
+  const [, list, at] = pointer.split('/');
+  return list === 'variants' && at !== undefined ? (variants[Number(at)]?.sku ?? null) : null;
+}
+
+/** The ways of shipping that a product has chosen and that take goods of its price. */
+export const usableShipping = (row: CanonicalRow, shipping: readonly ShippingWay[]): readonly number[] =>
+  row.channels.shopee.shipping.filter((id) => shipping.every((way) => way.id !== id || takes(way, highestPrice(row))));

@@ -1,0 +1,99 @@
+import Type, { type Static } from 'typebox';
+import { closed } from '../../kernel/schemas.ts';
+
+/** What the files of seed/channels say. */
+
+const Word = Type.String({ minLength: 1 });
+const Both = closed({ vi: Word, en: Word });
+const Day = Type.String({ pattern: '^20[0-9]{2}-[0-9]{2}-[0-9]{2}$' });
+const Bound = Type.Optional(Type.Number());
+
+export const Confidence = Type.Enum(['documented', 'code', 'unverified', 'ours'], {
+  description:
+    'documented: by the marketplace itself. code: in public programs that write the format. unverified: sources are few or disagree. ours: our own caution',
+});
+export const Severity = Type.Enum(['block', 'warn'], {
+  description: 'block: the product stays out of the export. warn: it goes out, and the report says so',
+});
+export const feedFormats = ['ndjson', 'csv', 'xml'] as const;
+export const FeedFormat = Type.Enum([...feedFormats]);
+
+const check = <K extends string, P extends Parameters<typeof closed>[0]>(kind: K, properties: P) =>
+  closed({ kind: Type.Literal(kind), ...properties });
+
+/** How a requirement is looked into: one kind, one function of `checks.domain.ts`. */
+export const Check = Type.Union([
+  /** Something stands there. */
+  check('filled', {}),
+  /** Characters of a text in NFC, counted as people see code points. */
+  check('length', { min: Bound, max: Bound }),
+  /** Bytes of a text in UTF-8. */
+  check('bytes', { max: Type.Number() }),
+  check('number', { min: Bound, max: Bound }),
+  check('count', { min: Bound, max: Bound }),
+  /** None of these characters. */
+  check('without', { characters: Word }),
+  /** No phone number, mail address, link or account of a messenger. */
+  check('noContacts', {}),
+  check('hashtags', { max: Type.Number() }),
+  /** None of these phrases, marks and capitals aside. */
+  check('noPhrases', { phrases: Type.Array(Word) }),
+  /** All of these fields of a row or none of them. */
+  check('allOrNone', { fields: Type.Array(Word) }),
+  /** The sum of these fields of a row. */
+  check('sum', { fields: Type.Array(Word), max: Type.Number() }),
+  /** The highest of all values divided by the lowest. */
+  check('spread', { max: Type.Number() }),
+  /** So many different values of one option over all variants. */
+  check('optionValues', { max: Type.Number() }),
+  /** Every variant has the same options, and no two the same values of them. */
+  check('distinctOptions', {}),
+  /** One way of shipping at least, that takes goods of this price. */
+  check('shipping', {}),
+]);
+
+const Requirement = closed({
+  id: Type.String({ pattern: '^[a-z][A-Za-z]*(\\.[a-z][A-Za-z]*)*$' }),
+  /** Where in a product; `*` stands for each row of a list. */
+  pointer: Type.String({ pattern: '^(/([a-zA-Z]+|\\*))+$' }),
+  /** Holds only for products with more than one variant. */
+  severalVariants: Type.Optional(Type.Boolean()),
+  severity: Severity,
+  check: Check,
+  /** What `min` and `max` count. */
+  unit: Type.Optional(Word),
+  text: Both,
+  /** What a person does about it. */
+  fix: Both,
+  source: Word,
+  /** When it was seen to be so. */
+  date: Day,
+  confidence: Confidence,
+});
+
+const ShippingWay = closed({
+  id: Type.Integer({ minimum: 0 }),
+  name: Word,
+  maxPriceVnd: Type.Union([Type.Integer(), Type.Null()]),
+});
+
+export const ChannelFile = closed({
+  code: Type.String({ pattern: '^[a-z]+$' }),
+  name: Word,
+  market: Word,
+  /** Whether the marketplace has published the format that we write, or others have proved it. */
+  confirmed: Type.Boolean(),
+  note: Both,
+  feedFormats: Type.Array(FeedFormat, { minItems: 1 }),
+  checkedOn: Day,
+  sources: Type.Record(Type.String(), closed({ title: Word, url: Type.Union([Word, Type.Null()]) })),
+  /** What it is called when goods have no brand. */
+  noBrand: Type.Union([Word, Type.Null()]),
+  /** So many photos are taken, the first ones. */
+  maxPhotos: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+  shipping: Type.Array(ShippingWay),
+  requirements: Type.Array(Requirement),
+});
+
+export type Check = Static<typeof Check>;
+export type ChannelSeed = Static<typeof ChannelFile>;

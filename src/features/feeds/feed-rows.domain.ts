@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { Day } from '../../kernel/clock.ts';
+import { canonicalRow, channelCodes, isBlocked, lacksOf, type Channels, type ChannelCode } from '../channels/index.ts';
+import { consentedPurposes, type Producer } from '../producers/index.ts';
+import { publicationOf, starsOn, type Product, type Snapshot } from '../products/index.ts';
+import type { FeedRowContent } from './feed-rows.store.ts';
+import { mappers } from './mappers/mappers.ts';
+
+/** What mapping needs to know besides the product. */
+export interface Mapping {
+  readonly channels: Channels;
+  /** Absolute. */
+  readonly photoUrl: (photoId: string) => string;
+  readonly area: (areaId: string) => { readonly areaCode: string; readonly name: string };
+}
+
+/** Before every day: what is asked by it doesn't depend on the day. */
+const NO_DAY: Day = '';
+/** Behind every day of a star certificate. */
+const AFTER_STARS: Day = '9999-12-31';
+
+/** What each marketplace is told of a product; `null` for one that was never approved. */
+export function contentsOf(
+  product: Product,
+  producer: Producer | null,
+  mapping: Mapping,
+): ReadonlyMap<ChannelCode, FeedRowContent> | null {
+  const { snapshot } = product;
+  if (!snapshot) return null;
+  const onSale = publicationOf(product, NO_DAY) === 'live' && product.removedAt === undefined;
+  return new Map(
+    channelCodes.map((code) => [code, onSale ? contentOf(code, product, snapshot, producer, mapping) : gone(snapshot)]),
+  );
+}
+
+function contentOf(
+  code: ChannelCode,
+  product: Product,
+  snapshot: Snapshot,
+  producer: Producer | null,
+  mapping: Mapping,
+): FeedRowContent {
+  const channel = mapping.channels[code];
+  const rowWith = (stars: number | null) =>
+    canonicalRow({
+      productId: product.id,
+      content: snapshot.content,
+      offers: product.offers,
+      photos: snapshot.photos,
+      producer: { id: product.producerId, name: snapshot.producer.name, ...personalFields(snapshot, producer) },
+      stars,
+      photoUrl: mapping.photoUrl,
+      area: mapping.area,
+    });
+  const textWith = (stars: number | null): string => JSON.stringify(mappers[code].map(rowWith(stars), channel));
+  const { starsUntil, validUntil } = snapshot;
+  const text = textWith(starsOn(snapshot, NO_DAY));
+  // Stars that end before the product does take their words with them.
+  const later = starsUntil !== null && starsUntil < validUntil ? textWith(starsOn(snapshot, AFTER_STARS)) : text;
+  const lacks = lacksOf(channel, rowWith(starsOn(snapshot, NO_DAY)));
+  return {
+    ...base(snapshot),
+    state: isBlocked(lacks) ? 'blocked' : 'ready',
+    text,
+    textUntil: later === text || starsUntil === null ? validUntil : starsUntil,
+    laterText: later === text ? null : later,
+    validUntil,
+    lacks: lacks.map((lack) => ({ ...lack })),
+  };
+}
+
+const base = ({ content: { variants } }: Snapshot) => ({
+  sortKey: variants.map(({ sku }) => (sku ?? '').toUpperCase()).sort()[0] ?? '',
+  variants: variants.flatMap(({ id, sku }) => (sku === null ? [] : [{ id, sku }])),
+});
+
+const gone = (snapshot: Snapshot): FeedRowContent => ({
+  ...base(snapshot),
+  state: 'gone',
+  text: '',
+  textUntil: snapshot.validUntil,
+  laterText: null,
+  validUntil: snapshot.validUntil,
+  lacks: [],
+});
+
+/** Address and phone number go to marketplaces only where their owner consents to just that. */
+function personalFields({ producer: { addressLine, phone } }: Snapshot, producer: Producer | null) {
+  const consents = producer !== null && consentsToFeeds(producer);
+  return { addressLine: consents ? addressLine : null, phone: consents ? phone : null };
+}
+
+/** Who sells their own products consents by doing it, unless somebody has asked them. */
+const consentsToFeeds = (producer: Producer): boolean =>
+  producer.consents.length > 0 ? consentedPurposes(producer).includes('feeds') : producer.memberIds.length > 0;
+
+/** Tells whether two contents are the same. */
+export const hashOf = (content: FeedRowContent): string =>
+  createHash('sha256').update(JSON.stringify(content)).digest('base64url');

@@ -1,0 +1,117 @@
+import { dayOf, type Clock, type Day } from '../../kernel/clock.ts';
+import { notFound, Problem } from '../../kernel/problems/index.ts';
+import type { Caller } from '../../kernel/rights.ts';
+import { seenBy } from '../../platform/events/follow.ts';
+import type { Filter } from '../../platform/store/filter.ts';
+import type { Find, PageEnd, Store } from '../../platform/store/port.ts';
+import type { ChannelCode, Channels, FeedFormat } from '../channels/index.ts';
+import { readCursor, type FeedCursor } from './feed-cursor.domain.ts';
+import { deletionLine, upsertLine } from './feed-line.domain.ts';
+import { FEED_ROWS, lastChange } from './feed-rows.subscriber.ts';
+import { feedRowsIn, type FeedRow } from './feed-rows.store.ts';
+
+export interface FeedDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly channels: Channels;
+}
+
+/** What is asked for. */
+export interface FeedRequest {
+  readonly channel: ChannelCode;
+  readonly format: FeedFormat;
+  /** The cursor of the answer before. */
+  readonly since: string | null;
+}
+
+/** A feed, about to be sent: batches of lines, each the JSON of a `FeedLine`. */
+export interface Feed {
+  /** What the consumer has when it has read it to its end. */
+  readonly cursor: FeedCursor;
+  readonly tag: string;
+  readonly lines: () => AsyncIterable<readonly string[]>;
+}
+
+/** @throws Problem forbidden when the key is for something else */
+export function requireFeedScope({ scopes }: Pick<Caller, 'scopes'>, channel: ChannelCode): void {
+  const named = scopes.filter((scope) => scope.startsWith('channel:'));
+  // A key that names marketplaces is for those alone.
+  const may = named.length > 0 ? named.includes(`channel:${channel}`) : scopes.includes('feeds:read');
+  if (!may) throw new Problem('forbidden');
+}
+
+/** The feed of a marketplace as it is now. @throws Problem not_found, cursor_invalid, cursor_expired */
+export async function openFeed({ store, clock, channels }: FeedDeps, asked: FeedRequest): Promise<Feed> {
+  const { channel, format, since } = asked;
+  if (!channels[channel].feedFormats.includes(format)) throw notFound();
+  const today = dayOf(clock.now());
+  // First how far the rows have come, then the rows: what changes in between is told now and once more, never missed.
+  const cursor = { seq: await seenBy(store, FEED_ROWS), day: today };
+  const from = since === null ? null : readCursor(since, cursor);
+  const seq = Math.min(await lastChange(store, channel), cursor.seq);
+  return {
+    cursor,
+    tag: `"${String(seq)}-${today}-${format}"`,
+    lines: () => (from ? changesSince(store, channel, from, today) : everything(store, channel, today)),
+  };
+}
+
+/** Batches are small enough for the requests that wait between two of them. */
+const BATCH = 200;
+
+async function* everything(store: Store, channel: ChannelCode, today: Day): AsyncGenerator<readonly string[]> {
+  const rows = feedRowsIn(store);
+  const ready = { channel, state: 'ready' } as const;
+  const asWritten: Filter<FeedRow> = { ...ready, textUntil: { $gte: today } };
+  for (let after: PageEnd | undefined; ;) {
+    const page = await rows.findSummaries(asWritten, { sort: ['sortKey'], after, limit: BATCH });
+    // Each summary is a line of its own, with a comma behind all but the last.
+    if (page.items.length > 0) yield page.items.toString().split(',\n');
+    if (page.end === null) break;
+    after = page.end;
+  }
+  const later: Filter<FeedRow> = { ...ready, textUntil: { $lt: today }, validUntil: { $gte: today } };
+  for await (const page of pages(store, later, { sort: ['sortKey'] })) yield page.map((row) => lineOf(row, today));
+}
+
+async function* changesSince(
+  store: Store,
+  channel: ChannelCode,
+  from: FeedCursor,
+  today: Day,
+): AsyncGenerator<readonly string[]> {
+  const told = (rows: readonly FeedRow[]): readonly string[] =>
+    rows.filter(({ offered }) => offered).map((row) => lineOf(row, today));
+  const changed: Filter<FeedRow> = { channel, seq: { $gt: from.seq } };
+  for await (const page of pages(store, changed, { sort: ['seq'] })) yield told(page);
+  if (from.day === today) return;
+  // No event tells of a day that has passed.
+  const passed = { $gte: from.day, $lt: today };
+  const byDay: Filter<FeedRow> = {
+    channel,
+    seq: { $lte: from.seq },
+    $or: [{ textUntil: passed }, { validUntil: passed }],
+  };
+  for await (const page of pages(store, byDay, { sort: ['seq'] })) yield told(page);
+}
+
+async function* pages(
+  store: Store,
+  filter: Filter<FeedRow>,
+  find: Pick<Find<FeedRow>, 'sort'>,
+): AsyncGenerator<readonly FeedRow[]> {
+  for (let after: PageEnd | undefined; ;) {
+    const page = await feedRowsIn(store).find(filter, { ...find, after, limit: BATCH });
+    // Each summary is a line of its own, with a comma behind all but the last.
+    if (page.items.length > 0) yield page.items.toString().split(',\n');
+    if (page.end === null) return;
+    after = page.end;
+  }
+}
+
+/** What a feed says of a row on `today`. */
+function lineOf(row: FeedRow, today: Day): string {
+  const text = row.textUntil >= today ? row.text : (row.laterText ?? row.text);
+  const onSale = row.state === 'ready' && row.validUntil >= today;
+  return JSON.stringify(onSale ? upsertLine({ ...row, text }) : deletionLine(row));
+}

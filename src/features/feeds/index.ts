@@ -1,0 +1,1 @@
+export { openFeeds } from './feeds.feature.ts';

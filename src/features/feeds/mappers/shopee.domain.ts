@@ -1,0 +1,81 @@
+import { usableShipping, type CanonicalRow, type Channel, type RowVariant } from '../../channels/index.ts';
+import type { Cell, Line, Mapped } from './mapped.ts';
+
+/** Columns of Shopee's mass upload, by the keys of its hidden first row, in the order of the review sheet. */
+export const shopeeColumns = [
+  'ps_category',
+  'ps_product_name',
+  'ps_product_description',
+  'et_title_variation_integration_no',
+  'et_title_variation_1',
+  'et_title_option_for_variation_1',
+  'et_title_variation_2',
+  'et_title_option_for_variation_2',
+  'ps_price',
+  'ps_stock',
+  'ps_sku_short',
+  'ps_gtin_code',
+  'ps_item_cover_image',
+  ...Array.from({ length: 8 }, (_, at) => `ps_item_image_${String(at + 1)}`),
+  'ps_weight',
+  'ps_length',
+  'ps_width',
+  'ps_height',
+] as const satisfies readonly string[];
+
+/** Begins the keys of columns that turn a way of shipping on or off. */
+export const SHIPPING_KEY = 'channel_id.';
+
+/** A product as lines of the mass upload: one for each variant, what belongs to the product repeated in all of them. */
+export function mapShopee(row: CanonicalRow, channel: Channel): Mapped {
+  const { productId, name, description, channels, photos, variants } = row;
+  const [cover, ...others] = photos.slice(0, channel.maxPhotos ?? photos.length);
+  const product: Readonly<Record<string, Cell | null>> = {
+    ps_category: channels.shopee.categoryId === null ? null : String(channels.shopee.categoryId),
+    ps_product_name: nfc(name.vi),
+    ps_product_description: description && plainText(description.vi),
+    ps_item_cover_image: cover?.url ?? null,
+    ...Object.fromEntries(others.map(({ url }, at) => [`ps_item_image_${String(at + 1)}`, url])),
+    ...Object.fromEntries(usableShipping(row, channel.shipping).map((id) => [`${SHIPPING_KEY}${String(id)}`, true])),
+  };
+  const several = variants.length > 1;
+  return {
+    lines: variants.map((variant) =>
+      filled({ ...product, ...(several && optionCells(productId, variant)), ...variantCells(variant) }),
+    ),
+  };
+}
+
+/** A product without variants leaves these empty. */
+function optionCells(productId: string, { options: [first, second] }: RowVariant) {
+  return {
+    et_title_variation_integration_no: productId,
+    et_title_variation_1: first ? nfc(first.name) : null,
+    et_title_option_for_variation_1: first ? nfc(first.value) : null,
+    et_title_variation_2: second ? nfc(second.name) : null,
+    et_title_option_for_variation_2: second ? nfc(second.value) : null,
+  };
+}
+
+const variantCells = ({ priceVnd, stock, sku, gtin, weightGrams, lengthMm, widthMm, heightMm }: RowVariant) => ({
+  ps_price: priceVnd,
+  ps_stock: stock,
+  ps_sku_short: sku,
+  ps_gtin_code: gtin,
+  ps_weight: weightGrams,
+  ps_length: lengthMm === null ? null : wholeCentimetres(lengthMm),
+  ps_width: widthMm === null ? null : wholeCentimetres(widthMm),
+  ps_height: heightMm === null ? null : wholeCentimetres(heightMm),
+});
+
+/** A parcel must not be larger than it is said to be. */
+const wholeCentimetres = (millimetres: number): number => Math.ceil(millimetres / 10);
+
+const nfc = (text: string): string => text.normalize('NFC').trim();
+
+/** Text with one kind of line break. */
+export const plainText = (text: string): string => nfc(text).replace(/\r\n?/g, '\n');
+
+/** The line without its empty cells. */
+export const filled = (cells: Readonly<Record<string, Cell | null>>): Line =>
+  Object.fromEntries(Object.entries(cells).filter((cell): cell is [string, Cell] => cell[1] !== null));

@@ -1,0 +1,113 @@
+import type { Readable } from 'node:stream';
+import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import type { RawEntry } from '../writers/zip-writer.ts';
+import { TemplateUnusable } from './flaws.ts';
+
+/** Far above the templates of marketplaces, which have some 20 entries and 5 MB. */
+const MOST_ENTRIES = 500;
+const MOST_UNPACKED_BYTES = 100 * 1024 * 1024;
+const MOST_PART_BYTES = 40 * 1024 * 1024;
+
+/** A workbook as the archive it is: parts by their names, in their order. It holds the file open. */
+export interface Package {
+  readonly entries: readonly Entry[];
+  has(name: string): boolean;
+  /** The text of a part; `null` when there is none of this name. @throws TemplateUnusable */
+  text(name: string): Promise<string | null>;
+  /** The part, unpacked as it is read, at most so far as anybody reads. @throws TemplateUnusable */
+  stream(name: string): Promise<Readable>;
+  /** The entry as it is compressed. */
+  raw(entry: Entry): Promise<RawEntry>;
+  close(): void;
+}
+
+/**
+ * Opens a workbook that a stranger has handed in: what is too large is noticed before anything is unpacked.
+ * @throws TemplateUnusable
+ */
+export async function openPackage(path: string): Promise<Package> {
+  const zip = await unlessBroken(openPromise(path, { autoClose: false, lazyEntries: true }));
+  try {
+    const entries = await unlessBroken(entriesOf(zip));
+    refuseUnsafe(entries);
+    return packageOf(zip, entries);
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
+}
+
+async function entriesOf(zip: ZipFile): Promise<readonly Entry[]> {
+  if (zip.entryCount > MOST_ENTRIES) throw new TemplateUnusable('template_too_large');
+  const entries: Entry[] = [];
+  for await (const entry of zip.eachEntry()) entries.push(entry);
+  return entries;
+}
+
+function refuseUnsafe(entries: readonly Entry[]): void {
+  if (entries.some((entry) => entry.isEncrypted())) throw new TemplateUnusable('template_encrypted');
+  const unpacked = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
+  if (unpacked > MOST_UNPACKED_BYTES || entries.some(({ uncompressedSize }) => uncompressedSize > MOST_PART_BYTES))
+    throw new TemplateUnusable('template_too_large');
+  const names = entries.map(({ fileName }) => fileName.toLowerCase());
+  if (new Set(names).size < names.length) throw new TemplateUnusable('template_no_workbook');
+  for (const [flaw, pattern] of UNSAFE) if (names.some((name) => pattern.test(name))) throw new TemplateUnusable(flaw);
+}
+
+/** Parts that run programs, fetch from elsewhere, or carry other files. */
+const UNSAFE = [
+  ['template_macros', /vbaproject|(^|\/)(macrosheets|dialogsheets|activex)\//],
+  ['template_external_links', /(^|\/)(externallinks|querytables)\/|(^|\/)connections\.xml$/],
+  ['template_embedded_objects', /(^|\/)embeddings\/|\.bin$(?<!printersettings\d*\.bin)/],
+] as const;
+
+function packageOf(zip: ZipFile, entries: readonly Entry[]): Package {
+  const byName = new Map(entries.map((entry) => [entry.fileName, entry]));
+
+  async function stream(name: string): Promise<Readable> {
+    const entry = byName.get(name);
+    if (!entry?.canDecodeFileData()) throw new TemplateUnusable('template_no_workbook');
+    // yauzl ends it with an error when there is more in it than its header says.
+    return unlessBroken(zip.openReadStreamPromise(entry));
+  }
+
+  return {
+    entries,
+    has: (name) => byName.has(name),
+    stream,
+    async text(name) {
+      if (!byName.has(name)) return null;
+      const chunks: Buffer[] = [];
+      const content = (await stream(name)) as AsyncIterable<Buffer>;
+      await unlessBroken(collect(content, chunks));
+      return Buffer.concat(chunks)
+        .toString('utf8')
+        .replace(/^\ufeff/, '');
+    },
+    async raw(entry) {
+      const content = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+      return {
+        name: entry.fileNameRaw,
+        flags: entry.generalPurposeBitFlag,
+        method: entry.compressionMethod,
+        time: entry.lastModFileTime,
+        date: entry.lastModFileDate,
+        crc: entry.crc32,
+        compressed: entry.compressedSize,
+        size: entry.uncompressedSize,
+        content,
+      };
+    },
+    close: () => zip.close(),
+  };
+}
+
+async function collect(content: AsyncIterable<Buffer>, chunks: Buffer[]): Promise<void> {
+  for await (const chunk of content) chunks.push(chunk);
+}
+
+/** What can't be read as an archive is no workbook. */
+const unlessBroken = <T>(reading: Promise<T>): Promise<T> =>
+  reading.catch((error: unknown) => {
+    throw error instanceof TemplateUnusable ? error : new TemplateUnusable('template_no_workbook');
+  });

@@ -102,8 +102,7 @@ async function* pages(
 ): AsyncGenerator<readonly FeedRow[]> {
   for (let after: PageEnd | undefined; ;) {
     const page = await feedRowsIn(store).find(filter, { ...find, after, limit: BATCH });
-    // Each summary is a line of its own, with a comma behind all but the last.
-    if (page.items.length > 0) yield page.items.toString().split(',\n');
+    yield page.items;
     if (page.end === null) return;
     after = page.end;
   }

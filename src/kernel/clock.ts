@@ -21,3 +21,13 @@ export const plus = (instant: Instant, milliseconds: number): Instant =>
 
 /** The day an instant falls on in Việt Nam, which is UTC+7 all year. */
 export const dayOf = (instant: Instant): Day => plus(instant, 7 * HOUR).slice(0, 10);
+
+/** A date-time of RFC 3339 as an instant; one without an offset is none, a leap second is the second before it. */
+export function readInstant(text: string): Instant | null {
+  const [, date, time, fraction = '', offset = ''] = DATE_TIME.exec(text) ?? [];
+  if (date === undefined || time === undefined) return null;
+  const at = Date.parse(`${date}T${time.replace(/:60$/, ':59')}${fraction}${offset.toUpperCase()}`);
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
+}
+
+const DATE_TIME = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;

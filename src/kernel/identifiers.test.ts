@@ -5,6 +5,7 @@ import {
   hasLivingBirthYear,
   hasTaxCheckDigit,
   isPersonalId,
+  readGtin,
   readPersonalId,
   readTaxCode,
 } from './identifiers.ts';
@@ -84,5 +85,48 @@ describe('when a personal id is read', () => {
     expect(hasLivingBirthYear('019327000001', 2026)).to.equal(false);
     expect(hasLivingBirthYear('019005000001', 2026)).to.equal(false);
     expect(hasLivingBirthYear('019500000001', 2026)).to.equal(false);
+  });
+});
+
+describe('when a GTIN is read', () => {
+  /** Codes of the GS1 General Specifications and of real packs, one of each length. */
+  const known = ['96385074', '036000291452', '4006381333931', '8934567890120', '10614141000415'];
+
+  for (const text of [
+    '',
+    '893456789012',
+    '89345678901200',
+    '8934567890121',
+    '893456789012O',
+    '123456789',
+    '-8934567890120',
+  ])
+    it(`then "${text}" is none`, () => {
+      expect(readGtin(text)).to.equal(null);
+    });
+
+  it('then one of 8, 12, 13 or 14 digits is its digits, spaces and widths aside', () => {
+    for (const code of known) expect(readGtin(code), code).to.equal(code);
+    expect(readGtin(' 8 934567 890120 ')).to.equal('8934567890120');
+    expect(readGtin('８９３４５６７８９０１２０')).to.equal('8934567890120');
+  });
+
+  it('then a zero before it changes nothing about the check digit', () => {
+    expect(readGtin('0036000291452')).to.equal('0036000291452');
+    expect(readGtin('04006381333931')).to.equal('04006381333931');
+  });
+
+  it('then exactly one of ten last digits is right, and no single wrong digit passes', () => {
+    const code = fc.constantFrom(7, 11, 12, 13).chain(digits);
+    fc.assert(
+      fc.property(code, fc.nat(), fc.integer({ min: 1, max: 9 }), (body, place, off) => {
+        const right = Array.from({ length: 10 }, (_, last) => `${body}${String(last)}`).filter((all) => readGtin(all));
+        expect(right).to.have.length(1);
+        const [whole = ''] = right;
+        const at = place % whole.length;
+        const wrong = whole.slice(0, at) + String((Number(whole[at]) + off) % 10) + whole.slice(at + 1);
+        expect(readGtin(wrong)).to.equal(null);
+      }),
+    );
   });
 });

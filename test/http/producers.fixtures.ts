@@ -8,6 +8,7 @@ import { addDocument } from '../../src/features/producers/documents.service.ts';
 import type { PaperDocument } from '../../src/features/producers/documents.store.ts';
 import { producersIn } from '../../src/features/producers/producers.store.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import type { StoredFile } from '../../src/platform/files/port.ts';
 import { PDF } from '../support/form.ts';
 import type { Attempt, Fixture, Fixtures } from './attempts.ts';
 import type { Knocker, World } from './world.ts';
@@ -74,20 +75,28 @@ export const producerFixtures: Fixtures = {
   listDocuments: byId,
   addDocument: byId,
   getDocumentFile: aboutAProducer(async (producer, world) => ({
-    params: { id: producer.id, docId: (await aDocument(world, producer)).id },
+    params: { id: producer.id, docId: (await aDocument(world, producer, { file: await aFile(world) })).id },
   })),
   requestClaim: { any: () => ({}) },
   confirmClaim: { any: async (world) => ({ body: await rightClaim(world) }) },
 };
 
-/** A food-safety certificate of a producer, with a file. */
-export async function aDocument({ service }: World, producer: Producer, id: string = newId()): Promise<PaperDocument> {
-  const { container } = service;
-  const stored = await container.sweep.files.put(Readable.from([Buffer.from(PDF)]), { maxBytes: 1_000 });
+/** What is said of a file that lies nowhere: most requests never open it. */
+const UNSEEN: StoredFile = { sha256: '0'.repeat(64), bytes: 1 };
+
+/** A food-safety certificate of a producer. */
+export function aDocument(
+  { service }: World,
+  producer: Producer,
+  { id = newId(), file = UNSEEN }: { readonly id?: string; readonly file?: StoredFile } = {},
+): Promise<PaperDocument> {
   const found = { producer, standing: 'member', version: producer.version } as const;
   const caller = { kind: 'person', id: newId(), grants: [], scopes: [], sessionId: null } as const;
-  return addDocument(container, caller, found, id, documentBodyExample, { ...stored, type: 'pdf' });
+  return addDocument(service.container, caller, found, id, documentBodyExample, { ...file, type: 'pdf' });
 }
+
+const aFile = ({ service }: World): Promise<StoredFile> =>
+  service.container.sweep.files.put(Readable.from([Buffer.from(PDF)]), { maxBytes: 1_000 });
 
 /** A code is asked for a profile under a phone number that nobody else has, and read where the message takes it from. */
 async function rightClaim(world: World) {

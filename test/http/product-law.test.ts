@@ -49,7 +49,7 @@ describe('when a product is held against the law', () => {
     client.post(`/v1/products/${id}/submissions`, {}, { ifMatch: version });
   const today = (days = 0) => dayOf(plus(service.clock.now(), days * DAY));
   const handed = async (producerId: string, fields: Readonly<Record<string, unknown>>): Promise<string> =>
-    (await handsIn(helper, producerId, undefined, fields)).body.id;
+    ((await handsIn(helper, producerId, undefined, fields)).body as { id: string }).id;
 
   it('then each set lists exactly what its label must say, and with that nothing is missing', async () => {
     let product = await aCompleteProduct(service, helper);

@@ -93,7 +93,7 @@ async function joinTheExample(world: World, { client }: Knocker): Promise<void> 
   const { producerId = '', foodSafety } = productBodyExample;
   const producer = (await producersIn(store).get(producerId)) ?? (await aProducer(world, { id: producerId }));
   const documentId = foodSafety?.documentId ?? '';
-  if (!(await documentsIn(store).get(documentId))) await aDocument(world, producer, documentId);
+  if (!(await documentsIn(store).get(documentId))) await aDocument(world, producer, { id: documentId });
   await saveAnyhow(producersIn(store), producer, (known) => ({ ...known, memberIds: [client.accountId] }));
 }
 

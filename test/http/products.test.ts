@@ -241,7 +241,7 @@ describe('when a product is begun', () => {
       const product = await describes(helper, soySauce(await aProducer(helper), { id: newId() }));
       const answer = await copies({ id: product.id, copyOf: original.id });
       expectProblem(answer, 409, 'id_taken');
-      expect(await service.container.media.photosOf(product.id)).to.deep.equal([]);
+      expect(await service.container.products.media.photosOf(product.id)).to.deep.equal([]);
     });
   });
 

@@ -29,7 +29,7 @@ describe('when every caller knocks at every route', () => {
           expectedStatus(row, knocker.kind),
         );
       }
-  }).timeout(60_000);
+  }).timeout(180_000);
 
   it('then a route without a fixture is noticed', () => {
     const [first] = service.container.routes;

@@ -1,3 +1,4 @@
+import type { Replacements } from '../../src/container.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { findMongo } from './mongo.ts';
 import { startService, type Service } from './service.ts';
@@ -5,9 +6,13 @@ import { startService, type Service } from './service.ts';
 const mongo = await findMongo();
 
 /** Describes a service twice: on the embedded store and on a MongoDB server, if there is one. */
-export function onBothStores(title: string, tests: (service: () => Service) => void): void {
+export function onBothStores(
+  title: string,
+  tests: (service: () => Service) => void,
+  replacements: Replacements = {},
+): void {
   describe(`${title}, on the embedded store`, () => {
-    onService({}, tests);
+    onService({}, replacements, tests);
   });
   if ('skip' in mongo) {
     describe(`${title}, on MongoDB (skipped: ${mongo.skip})`, () => {
@@ -18,14 +23,18 @@ export function onBothStores(title: string, tests: (service: () => Service) => v
   const uri = new URL(mongo.uri);
   uri.pathname = `/ocop-${newId()}`;
   describe(`${title}, on ${mongo.name}`, () => {
-    onService({ STORE: 'mongodb', MONGODB_URI: uri.href }, tests);
+    onService({ STORE: 'mongodb', MONGODB_URI: uri.href }, replacements, tests);
   });
 }
 
-function onService(environment: Readonly<Record<string, string>>, tests: (service: () => Service) => void): void {
+function onService(
+  environment: Readonly<Record<string, string>>,
+  replacements: Replacements,
+  tests: (service: () => Service) => void,
+): void {
   let service: Service | null = null;
   before(async () => {
-    service = await startService(environment);
+    service = await startService(environment, replacements);
   });
   after(() => service?.stop());
   tests(() => {

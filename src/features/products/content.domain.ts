@@ -4,7 +4,7 @@ import type { Read } from '../../kernel/read.ts';
 import { areaError, type Areas } from '../areas/index.ts';
 import type { Ocop } from '../ocop/index.ts';
 import type { Content, Localized, Offer } from './product.ts';
-import type { PatchProductInput } from './products.schemas.ts';
+import type { PatchProductInput } from './requests.schemas.ts';
 import { inputOfVariants, readVariants, type Rows } from './variants.domain.ts';
 
 /** What content is read with: the day bounds what is past, units and reasons are looked up. */

@@ -11,7 +11,7 @@ import { documentPointers, inputOf, readContent, type ContentInput } from './con
 import type { Product } from './product.ts';
 import { editProduct, isRepetition, openProduct, type Description, type Owner } from './products.domain.ts';
 import { mayDescribe, type Placed } from './products.policy.ts';
-import type { CreateProductInput, PatchProductInput } from './products.schemas.ts';
+import type { CreateProductInput, PatchProductInput } from './requests.schemas.ts';
 import {
   findForDescribing,
   found,
@@ -21,7 +21,7 @@ import {
   type ProductDeps,
 } from './products.service.ts';
 import { productsIn } from './products.store.ts';
-import { inputOfVariants, NO_ROWS, skuKeysOf, type Rows } from './variants.domain.ts';
+import { inputOfVariants, NO_ROWS, offersOnto, skuKeysOf, type Rows } from './variants.domain.ts';
 
 /**
  * Makes a draft, empty but for its name or copied from another product. Under an id that is taken, the same request of
@@ -160,9 +160,11 @@ export async function patchProduct(
   requireMove(deps, caller, placed, 'edit');
   const { product, producer } = placed;
   const merged = mergePatch(inputOf(product.content, product.offers, deps.areas), patch) as ContentInput;
-  const description = await readOrThrow(deps, merged, rowsOf(product), producer);
+  const { content, offers } = await readOrThrow(deps, merged, rowsOf(product), producer);
   const act = { actorId: caller.id, at: deps.clock.now() };
-  return found(await saveDescribed(deps, product, (known) => editProduct(known, description, act)), placed);
+  const edited = (known: Product): Product =>
+    editProduct(known, { content, offers: offersOnto(offers, { read: product.offers, now: known.offers }) }, act);
+  return found(await saveDescribed(deps, product, edited), placed);
 }
 
 /** Rows that a variant may come from: those of the working copy, and what is sold. */
@@ -173,7 +175,7 @@ const rowsOf = ({ content, snapshot, offers }: Product): Rows => {
 };
 
 /** Writes a description to the version it was made for. @throws Problem sku_taken, RevisionConflict */
-export async function saveDescribed(
+async function saveDescribed(
   deps: Pick<ProductDeps, 'store'>,
   product: Product,
   to: (product: Product) => Product,

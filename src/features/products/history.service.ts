@@ -22,7 +22,7 @@ export const historySubscriber = ({ store }: { readonly store: Store }): Subscri
 });
 
 /** An event of a product as a row of its history. */
-export function rowOf({ id, at, actorId, aggregateId, data }: DomainEvent): Row {
+function rowOf({ id, at, actorId, aggregateId, data }: DomainEvent): Row {
   const [before, after] = [textsIn(data, 'before'), textsIn(data, 'after')];
   const texts = textsIn(data, 'texts');
   return {

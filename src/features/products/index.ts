@@ -1,18 +1,8 @@
 export { openProducts } from './products.feature.ts';
 export { decided, reinstated, takenDown } from './moves.domain.ts';
 export { actOf, saveOther } from './moves.service.ts';
-export { byId, byIndex, changesBetween, type Change, type Fields } from './pointers.domain.ts';
-export type {
-  Comment,
-  Content,
-  Decision,
-  Offer,
-  Product,
-  ProductPhoto,
-  Publication,
-  Snapshot,
-  Variant,
-} from './product.ts';
+export { byId, byIndex, changesBetween } from './pointers.domain.ts';
+export type { Comment, Product, ProductPhoto } from './product.ts';
 export { describedBy } from './products.domain.ts';
 export { productExample, productItemExample } from './products.examples.ts';
 export { hadAHandIn, isOfficerFor } from './products.policy.ts';
@@ -20,8 +10,6 @@ export { presentProduct, rowsOf } from './products.presenter.ts';
 export { ProductAnswer, ProductItem } from './products.schemas.ts';
 export { evidenceFor, findProduct, found, requireMove, type Found, type ProductDeps } from './products.service.ts';
 export { productsIn } from './products.store.ts';
-export { NEVER, publicationFilter, publicationOf, starsOn } from './publication.domain.ts';
 export { snapshotOf } from './snapshot.domain.ts';
 export { missingForSubmission } from './submission.domain.ts';
-export { asOf, type Summary } from './summary.ts';
-export { offerOn } from './variants.domain.ts';
+export { asOf } from './summary.ts';

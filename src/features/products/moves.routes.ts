@@ -4,7 +4,8 @@ import { ById, None } from '../../kernel/schemas.ts';
 import { holdProduct, setOffers, submitProduct, withdrawProduct } from './moves.service.ts';
 import { productExample } from './products.examples.ts';
 import { presentProduct } from './products.presenter.ts';
-import { OffersBody, ProductAnswer } from './products.schemas.ts';
+import { ProductAnswer } from './products.schemas.ts';
+import { OffersBody } from './requests.schemas.ts';
 import { findForDescribing, type ProductDeps } from './products.service.ts';
 
 const params = { id: productExample.id };

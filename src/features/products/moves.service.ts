@@ -5,7 +5,7 @@ import { paused, removed, resumed, submitted, withdrawn } from './moves.domain.t
 import type { Offer, Product } from './product.ts';
 import { changeOffers } from './products.domain.ts';
 import type { OtherMove } from './products.review.ts';
-import type { OffersInput } from './products.schemas.ts';
+import type { OffersInput } from './requests.schemas.ts';
 import { productsIn } from './products.store.ts';
 import {
   evidenceFor,

@@ -10,7 +10,8 @@ import { presets, type Preset } from '../media/index.ts';
 import { addPhotos, arrangePhotos, photoAudience, removePhoto, requirePhoto, type Received } from './photos.service.ts';
 import { photoExample, productExample } from './products.examples.ts';
 import { presentPhoto, presentProduct } from './products.presenter.ts';
-import { ByPhotoId, PhotoForm, PhotosAnswer, PhotosBody, ProductAnswer } from './products.schemas.ts';
+import { PhotosAnswer, ProductAnswer } from './products.schemas.ts';
+import { ByPhotoId, PhotoForm, PhotosBody } from './requests.schemas.ts';
 import { findForDescribing, type ProductDeps } from './products.service.ts';
 
 const common = { tag: 'Products', permission: 'product.write', params: ById, query: None, body: None } as const;

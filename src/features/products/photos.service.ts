@@ -10,7 +10,7 @@ import { actOf } from './moves.service.ts';
 import type { Localized, Product, ProductPhoto } from './product.ts';
 import { editProduct } from './products.domain.ts';
 import { found, requireConsent, requireMove, type Found, type ProductDeps } from './products.service.ts';
-import type { PhotosInput } from './products.schemas.ts';
+import type { PhotosInput } from './requests.schemas.ts';
 import { productsIn } from './products.store.ts';
 import { publicationOf } from './publication.domain.ts';
 

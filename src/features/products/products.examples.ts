@@ -1,4 +1,5 @@
-import type { CreateProductInput, ProductAnswer } from './products.schemas.ts';
+import type { ProductAnswer } from './products.schemas.ts';
+import type { CreateProductInput } from './requests.schemas.ts';
 
 /** An invented product of a real craft village, for the documentation. */
 export const productBodyExample: CreateProductInput = {

@@ -94,7 +94,7 @@ type Described = Pick<
   | 'channels'
 >;
 
-export const presentComments = (comments: readonly Comment[], product: Pick<Product, 'content' | 'photos'>) =>
+const presentComments = (comments: readonly Comment[], product: Pick<Product, 'content' | 'photos'>) =>
   comments.map(({ id, pointer, text, at }) => ({ id, pointer: byIndex(pointer, rowsOf(product)), text, at }));
 
 interface Shown {

@@ -18,7 +18,7 @@ const explained = ({ comments }: Moving): readonly FieldError[] =>
   comments.length > 0 ? [] : [{ pointer: '/comments', code: 'required' }];
 
 /** The whole review. `allowed` in answers is derived from it, never written again. */
-export const review: Machine<ReviewState, ReviewMove, Moving, FieldError> = {
+const review: Machine<ReviewState, ReviewMove, Moving, FieldError> = {
   edit: {
     from: ['draft', 'changesRequested', 'approved'],
     to: {

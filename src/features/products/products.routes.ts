@@ -7,15 +7,8 @@ import { historyOf } from './history.service.ts';
 import { deleteProduct } from './moves.service.ts';
 import { historyExample, productBodyExample, productExample, productItemExample } from './products.examples.ts';
 import { presentHistory, presentProduct } from './products.presenter.ts';
-import {
-  CompletenessAnswer,
-  CreateProductBody,
-  HistoryItem,
-  PatchProductBody,
-  ProductAnswer,
-  ProductItem,
-  ProductsQuery,
-} from './products.schemas.ts';
+import { CompletenessAnswer, HistoryItem, ProductAnswer, ProductItem } from './products.schemas.ts';
+import { CreateProductBody, PatchProductBody, ProductsQuery } from './requests.schemas.ts';
 import { findForDescribing, findProduct, listProducts, type ProductDeps } from './products.service.ts';
 
 const common = { tag: 'Products', params: ById, query: None, body: None } as const;

@@ -1,4 +1,4 @@
-import { dayOf, type Clock } from '../../kernel/clock.ts';
+import { dayOf, readInstant, type Clock, type Instant } from '../../kernel/clock.ts';
 import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
@@ -12,7 +12,7 @@ import { documentPointers } from './content.domain.ts';
 import type { Product } from './product.ts';
 import { mayDescribe, movesOf, type Placed } from './products.policy.ts';
 import { isOpen, refusalOf, type Move, type OtherMove, type ReviewMove } from './products.review.ts';
-import type { ProductsFilter } from './products.schemas.ts';
+import type { ProductsFilter } from './requests.schemas.ts';
 import { productsIn } from './products.store.ts';
 import { publicationFilter } from './publication.domain.ts';
 import { missingForSubmission, type Evidence } from './submission.domain.ts';
@@ -70,7 +70,7 @@ export function requireConsent(placed: Placed): void {
 }
 
 /** The refusal of a move, with those that the caller may make now. */
-export const notAllowed = (
+const notAllowed = (
   deps: Pick<ProductDeps, 'areas'>,
   caller: Caller,
   placed: Placed,
@@ -83,7 +83,12 @@ export const notAllowed = (
   return new Problem(incomplete ? 'submission_incomplete' : 'comments_missing', { allowed, errors, values: { count } });
 };
 
-/** @throws Problem not_allowed_now, submission_incomplete */
+/** One that was deleted since it was found is as gone as any. @throws Problem not_found */
+function requireThere({ product }: Placed): void {
+  if (product.removedAt !== undefined) throw notFound();
+}
+
+/** @throws Problem not_found, not_allowed_now, submission_incomplete */
 export function requireMove(
   deps: Pick<ProductDeps, 'areas'>,
   caller: Caller,
@@ -91,13 +96,15 @@ export function requireMove(
   move: ReviewMove,
   guarded: { readonly missing?: readonly FieldError[]; readonly comments?: readonly unknown[] } = {},
 ): void {
+  requireThere(placed);
   const { missing = [], comments = [] } = guarded;
   const refusal = refusalOf(move, { product: placed.product, missing, comments });
   if (refusal) throw notAllowed(deps, caller, placed, refusal.errors);
 }
 
-/** @throws Problem not_allowed_now */
+/** @throws Problem not_found, not_allowed_now */
 export function requireOpen(deps: Pick<ProductDeps, 'areas'>, caller: Caller, placed: Placed, move: OtherMove): void {
+  requireThere(placed);
   if (!isOpen(move, placed.product)) throw notAllowed(deps, caller, placed);
 }
 
@@ -127,7 +134,7 @@ export const allowedMoves = (
 /** What lacks something is neither submitted nor approved. */
 const unless = (incomplete: boolean) => (move: Move) => !incomplete || (move !== 'submit' && move !== 'approve');
 
-/** Products within the caller's reach, the newest first, as ready summaries. */
+/** Products within the caller's reach, the newest first, as ready summaries. @throws Problem query_invalid */
 export async function listProducts(
   deps: Pick<ProductDeps, 'store' | 'areas' | 'clock'>,
   caller: Caller,
@@ -137,12 +144,13 @@ export async function listProducts(
   const { store, areas, clock } = deps;
   const unit = areaCode === undefined ? null : areas.get(areaCode);
   const today = dayOf(clock.now());
+  const since = updatedSince === undefined ? null : sinceOrThrow(updatedSince);
   const filter: Filter<Product> = {
     removedAt: { $exists: false },
     ...(state && { state }),
     ...(producerId && { producerId }),
     ...(setNumber && { 'content.setNumber': setNumber }),
-    ...(updatedSince && { updatedAt: { $gte: updatedSince } }),
+    ...(since !== null && { updatedAt: { $gte: since } }),
     $and: [
       await withinReach(deps, caller),
       ...(areaCode === undefined ? [] : [lyingIn(unit ? [unit.id] : [], areas)]),
@@ -152,6 +160,15 @@ export async function listProducts(
   const products = productsIn(store);
   const page = await products.findSummaries(filter, { order: 'descending', after: after ?? undefined, limit });
   return asOf({ ...page, total: count ? await products.count(filter) : null }, today);
+}
+
+/** @throws Problem query_invalid */
+function sinceOrThrow(text: string): Instant {
+  const since = readInstant(text);
+  const values = { format: '2026-11-23T01:00:00.000Z' };
+  const errors: readonly FieldError[] = [{ pointer: '/query/updatedSince', code: 'wrong_format', values }];
+  if (since === null) throw new Problem('query_invalid', { errors, values: { count: 1 } });
+  return since;
 }
 
 /** Far more producers than one person belongs to. */

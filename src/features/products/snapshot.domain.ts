@@ -38,7 +38,7 @@ function starsEnd({ ocop: claim }: Content, today: Day, ocop: Ocop): Day | null 
 }
 
 /** Business names and addresses are on every label; a phone number is shown to who allowed it. */
-export const producerCard = (producer: Producer): ProducerCard => ({
+const producerCard = (producer: Producer): ProducerCard => ({
   name: producer.name,
   slug: producer.slug,
   type: producer.type,

@@ -1,7 +1,7 @@
 import { readGtin } from '../../kernel/identifiers.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Offer, Variant } from './product.ts';
-import type { VariantInput } from './products.schemas.ts';
+import type { VariantInput } from './requests.schemas.ts';
 
 /** The variants a product has had, with their prices and stocks. */
 export interface Rows {
@@ -12,7 +12,9 @@ export interface Rows {
 export const NO_ROWS: Rows = { variants: [], offers: [] };
 
 /** A SKU as it is compared: capitals, one kind of space, no look-alikes of width. */
-export const foldSku = (sku: string): string => sku.normalize('NFKC').trim().replace(/\s+/g, ' ').toUpperCase();
+export const foldSku = (sku: string): string =>
+  // Capitals of composed letters can come apart: they are composed once more.
+  sku.normalize('NFKC').toUpperCase().normalize('NFKC').trim().replace(/\s+/g, ' ');
 
 /** What makes the SKUs of these variants unique within their producer. */
 export const skuKeysOf = (producerId: string, variants: readonly Pick<Variant, 'sku'>[]): readonly string[] => [
@@ -92,3 +94,20 @@ export function offerOn(variantId: string, offers: readonly Offer[]): Omit<Offer
   const { priceVnd = null, stock = null } = offers.find((offer) => offer.variantId === variantId) ?? {};
   return { priceVnd, stock };
 }
+
+/**
+ * Offers that were meant for `read`, on what stands `now`: a price or stock that they left alone is today's, since it
+ * changes without a new version.
+ */
+export const offersOnto = (
+  meant: readonly Offer[],
+  { read, now }: { readonly read: readonly Offer[]; readonly now: readonly Offer[] },
+): readonly Offer[] =>
+  meant.map(({ variantId, priceVnd, stock }) => {
+    const [before, today] = [offerOn(variantId, read), offerOn(variantId, now)];
+    return {
+      variantId,
+      priceVnd: priceVnd === before.priceVnd ? today.priceVnd : priceVnd,
+      stock: stock === before.stock ? today.stock : stock,
+    };
+  });

@@ -1,0 +1,153 @@
+import Type, { type Static, type TSchema } from 'typebox';
+import { closed, DayText, Id, InstantText, listQuery, NOT_EMPTY, orNull } from '../../kernel/schemas.ts';
+import {
+  afterExpiries,
+  certificateKinds,
+  foodSafetyKinds,
+  issuers,
+  photoRoles,
+  publications,
+  reviewStates,
+} from './product.ts';
+
+const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: NOT_EMPTY });
+const optional = <S extends TSchema>(schema: S) => Type.Optional(orNull(schema));
+/** Vietnamese is needed in the end, but a patch may send English alone. */
+const localized = (maxLength: number) =>
+  closed({ vi: Type.Optional(text(maxLength)), en: optional(text(maxLength)) }, { description: 'vi is required' });
+const whole = (minimum: number, maximum: number, description?: string) =>
+  Type.Integer({ minimum, maximum, ...(description !== undefined && { description }) });
+
+const AreaCode = Type.String({
+  pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$',
+  description: 'Of a commune, ward or province',
+});
+const PriceVnd = whole(1, 1_000_000_000, 'Whole đồng, taxes included');
+const Stock = whole(0, 1_000_000_000);
+/** Long enough for every marketplace, short enough for a label. */
+const Sku = Type.String({ minLength: 1, maxLength: 60, pattern: NOT_EMPTY });
+const millimetres = () => optional(whole(1, 10_000, 'Millimetres, of the parcel'));
+
+const VariantInput = closed({
+  id: Type.Optional(orNull(Id)),
+  sku: optional(Sku),
+  options: Type.Optional(
+    orNull(Type.Array(closed({ name: text(40), value: text(60) }), { maxItems: 3, description: 'Size, taste, ...' })),
+  ),
+  netContent: optional(
+    closed({
+      value: Type.Number({ exclusiveMinimum: 0, maximum: 1_000_000 }),
+      unit: Type.String({ minLength: 1, maxLength: 20, pattern: NOT_EMPTY, description: 'ml, l, g, kg, ...' }),
+    }),
+  ),
+  priceVnd: optional(PriceVnd),
+  stock: optional(Stock),
+  gtin: optional(Type.String({ maxLength: 20, format: 'gtin', description: 'GTIN-8, -12, -13 or -14' })),
+  weightGrams: optional(whole(1, 1_000_000, 'Grams, with packing')),
+  lengthMm: millimetres(),
+  widthMm: millimetres(),
+  heightMm: millimetres(),
+});
+
+const contentInput = {
+  setNumber: optional(whole(1, 26, 'One of the 26 sets: GET /v1/ocop/sets')),
+  description: optional(localized(5_000)),
+  story: optional(localized(5_000)),
+  brand: optional(text(120)),
+  origin: optional(closed({ areaCode: AreaCode })),
+  ocop: optional(
+    closed({
+      stars: optional(Type.Enum([3, 4, 5])),
+      productCode: optional(text(40)),
+      decisionNumber: optional(text(80)),
+      issuer: optional(Type.Enum([...issuers])),
+      issuedOn: optional(DayText),
+      documentId: optional(Id),
+    }),
+  ),
+  afterExpiry: optional(
+    Type.Enum([...afterExpiries], { description: 'When the stars lapse: off sale, or on without stars' }),
+  ),
+  foodSafety: optional(
+    closed({
+      kind: optional(Type.Enum([...foodSafetyKinds])),
+      documentId: optional(Id),
+      exemptionReason: optional(text(60)),
+    }),
+  ),
+  certificates: optional(
+    Type.Array(closed({ kind: Type.Enum([...certificateKinds]), documentId: optional(Id) }), { maxItems: 20 }),
+  ),
+  label: optional(
+    closed({
+      ingredients: optional(Type.Array(text(200), { maxItems: 60 })),
+      usage: optional(localized(1_000)),
+      storage: optional(localized(1_000)),
+      warnings: optional(localized(1_000)),
+      shelfLifeDays: optional(whole(1, 36_500)),
+      alcoholPercent: optional(Type.Number({ minimum: 0, maximum: 100 })),
+    }),
+  ),
+  season: optional(closed({ months: optional(Type.Array(whole(1, 12), { maxItems: 12, uniqueItems: true })) })),
+  variants: optional(Type.Array(VariantInput, { maxItems: 50 })),
+  channels: optional(
+    closed({
+      shopee: optional(
+        closed({
+          categoryId: optional(whole(0, 1_000_000_000)),
+          shipping: optional(Type.Array(whole(0, 1_000_000), { maxItems: 20, uniqueItems: true })),
+        }),
+      ),
+      lazada: optional(closed({ primaryCategoryId: optional(whole(0, 1_000_000_000)) })),
+      postmart: optional(closed({ category: optional(text(120)) })),
+    }),
+  ),
+};
+
+export const CreateProductBody = closed({
+  id: Type.Optional(Id),
+  producerId: Type.Optional(Id),
+  copyOf: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'A product to start from, photos included' })),
+  name: Type.Optional(localized(200)),
+  ...contentInput,
+});
+export const PatchProductBody = closed({ name: Type.Optional(localized(200)), ...contentInput });
+
+export const OffersBody = Type.Array(
+  closed({ sku: Sku, priceVnd: Type.Optional(PriceVnd), stock: Type.Optional(Stock) }),
+  { minItems: 1, maxItems: 50 },
+);
+
+export const ProductsQuery = listQuery({
+  state: Type.Optional(Type.Enum([...reviewStates])),
+  publication: Type.Optional(Type.Enum([...publications])),
+  producerId: Type.Optional(Id),
+  areaCode: Type.Optional(AreaCode),
+  setNumber: Type.Optional(whole(1, 26)),
+  updatedSince: Type.Optional(InstantText),
+});
+
+export const PhotosBody = closed({
+  items: Type.Array(
+    closed({
+      id: Id,
+      role: Type.Optional(Type.Enum([...photoRoles])),
+      alt: optional(localized(200)),
+    }),
+    { maxItems: 50, description: 'Every photo of the product, in its new order' },
+  ),
+});
+
+export const PhotoForm = closed({
+  id: Type.Optional(
+    Type.Array(Id, { maxItems: 9, uniqueItems: true, description: 'Ids of your own, in the order of the files' }),
+  ),
+});
+export const ByPhotoId = closed({ id: Id, photoId: Id });
+
+export type PhotosInput = Static<typeof PhotosBody>;
+export type CreateProductInput = Static<typeof CreateProductBody>;
+export type PatchProductInput = Static<typeof PatchProductBody>;
+export type VariantInput = Static<typeof VariantInput>;
+export type OffersInput = Static<typeof OffersBody>;
+export type ProductsFilter = Static<typeof ProductsQuery>;

@@ -14,7 +14,7 @@ export interface Drawing {
 }
 
 /** As phones take them, in miniature. */
-const PHONE = { width: 1_600, height: 1_200 } as const;
+export const PHONE = { width: 1_600, height: 1_200 } as const;
 
 /**
  * Draws what a camera might see: soft colours in the back, things with hard edges before them, and the noise of a

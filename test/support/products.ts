@@ -66,7 +66,7 @@ export async function describes(client: Client, input: Readonly<Record<string, u
 }
 
 /** A form with these files as photos. */
-function photoForm(files: readonly Uint8Array[], ids: readonly string[] = []): FormData {
+export function photoForm(files: readonly Uint8Array[], ids: readonly string[] = []): FormData {
   const form = new FormData();
   for (const id of ids) form.append('id', id);
   for (const [at, file] of files.entries())

@@ -20,6 +20,7 @@ import { killProcesses, startProcess, type ServiceProcess } from '../support/ser
 const PHONE_12_MP = { width: 4_000, height: 3_000 };
 const MOST_RSS = 300_000_000;
 const MOST_WAIT_MS = 250;
+const LOOK_EVERY_MS = 20;
 const LOGIN = '0912345678';
 
 describe('when nine photos of 12 megapixels come at once', function () {
@@ -60,16 +61,14 @@ describe('when nine photos of 12 megapixels come at once', function () {
   /** What others see of a process, and what it holds, until `done` is fulfilled. */
   async function watched({ url, pid }: ServiceProcess, done: Promise<unknown>) {
     const [waits, memory]: [number[], number[]] = [[], []];
-    let ended = false;
-    void done.finally(() => (ended = true)).catch(() => undefined);
-    while (!ended) {
+    let ended = Promise.race([done, setTimeout(LOOK_EVERY_MS, 'going on')]);
+    while ((await ended) === 'going on') {
       const begun = performance.now();
       expect((await fetch(`${url}/healthz`)).status).to.equal(200);
       waits.push(performance.now() - begun);
       memory.push(rssOf(pid));
-      await setTimeout(20);
+      ended = Promise.race([done, setTimeout(LOOK_EVERY_MS, 'going on')]);
     }
-    await done;
     const middle = waits.toSorted((one, other) => one - other)[Math.floor(waits.length / 2)] ?? Infinity;
     return { middle, most: Math.max(...memory) };
   }

@@ -5,7 +5,9 @@ import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import sharp, { type Sharp } from 'sharp';
 import { newId } from '../../src/kernel/ids.ts';
+import { events } from '../../src/platform/events/events.store.ts';
 import type { Log } from '../../src/platform/logging/port.ts';
+import { allDocuments } from '../support/all-documents.ts';
 import { codesIn, itemsIn, openDarkroom, type Darkroom } from '../support/darkroom.ts';
 import { eventually } from '../support/eventually.ts';
 import { asHeic, blackPng, drawnPhoto, heicPhoto, jpegPhoto, padded, PHONE, promising } from '../support/photos.ts';
@@ -206,6 +208,19 @@ describe('when photos are handed in', function () {
       await eventually(() => answer.startsWith('HTTP/1.1 202'));
       expect(room.files('originals')).to.include(sha256(bytes));
     });
+  });
+
+  it('then nine at once are told to the log, and shown, in the order of the form', async () => {
+    const { id } = await room.product();
+    const nine = await Promise.all(Array.from({ length: 9 }, (_, seed) => jpegPhoto({ ...SMALL, seed: 100 + seed })));
+    const answer = await addsPhotos(room.helper, id, nine);
+    expect(answer.status).to.equal(202);
+    const ids = itemsIn(answer).map(({ photo }) => photo?.id);
+    expect((await readsWithPhotos(room.helper, id)).photos.map((photo) => photo.id)).to.deep.equal(ids);
+    const logged = await allDocuments(room.service.container.store.collection(events));
+    const added = logged.filter(({ type, data }) => type === 'photo.added' && data['productId'] === id);
+    const told = added.toSorted((one, other) => one.seq - other.seq).map(({ aggregateId }) => aggregateId);
+    expect(told).to.deep.equal(ids);
   });
 
   describe('again, or under ids of the client', () => {

@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { seeded } from './random.ts';
@@ -31,6 +35,38 @@ export async function drawnPhoto({ width, height, seed = 1 }: Drawing): Promise<
 /** A drawn photo as the file of a phone. */
 export const jpegPhoto = async (drawing: Drawing = PHONE): Promise<Buffer> =>
   (await drawnPhoto(drawing)).jpeg({ quality: 92 }).toBuffer();
+
+/** A drawn photo as an iPhone keeps it; `null` where no tool is that can make one (`heif-enc`, of libheif-examples). */
+export async function heicPhoto(drawing: Drawing): Promise<Buffer | null> {
+  const folder = mkdtempSync(join(tmpdir(), 'ocop-heic-'));
+  try {
+    const [drawn, made] = [join(folder, 'drawn.jpg'), join(folder, 'made.heic')];
+    await (await drawnPhoto(drawing)).jpeg({ quality: 92 }).toFile(drawn);
+    const { status } = spawnSync('heif-enc', ['-q', '50', '-p', 'preset=ultrafast', '-o', made, drawn]);
+    return status === 0 ? readFileSync(made) : null;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A file of AVIF under the brand of HEIC: what its first bytes say it is. */
+export function asHeic(avif: Buffer): Buffer {
+  const bytes = Buffer.from(avif);
+  bytes.write('heic', 8);
+  return bytes;
+}
+
+/** The file with so many bytes, the rest of them nothing. */
+export const padded = (file: Buffer, bytes: number): Buffer => Buffer.concat([file, Buffer.alloc(bytes - file.length)]);
+
+/** A PNG whose header says another width and height than it has, with a sum that is right. */
+export function promising(png: Buffer, side: number): Buffer {
+  const bytes = Buffer.from(png);
+  bytes.writeUInt32BE(side, 16);
+  bytes.writeUInt32BE(side, 20);
+  bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
+  return bytes;
+}
 
 /** A black picture of one bit a pixel: a few bytes, however large it is. */
 export function blackPng(width: number, height: number): Buffer {

@@ -7,6 +7,7 @@ import { eventually } from './eventually.ts';
 export interface ServiceProcess {
   /** Where its API listens; empty for a worker. */
   readonly url: string;
+  readonly pid: number;
   readonly log: readonly Readonly<Record<string, unknown>>[];
   kill(signal: NodeJS.Signals): void;
   /** Fulfilled with its exit code when it has ended; `null` after a kill. */
@@ -29,6 +30,7 @@ export async function startProcess(environment: Readonly<Record<string, string>>
   );
   if (started === 'ended') throw new Error(`the service did not start: ${JSON.stringify(log)}`);
   const service = {
+    pid: child.pid ?? 0,
     url: typeof started['url'] === 'string' ? started['url'] : '',
     log,
     kill: (signal: NodeJS.Signals) => void child.kill(signal),

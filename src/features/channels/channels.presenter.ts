@@ -1,5 +1,5 @@
 import type { Locale } from '../../kernel/text.ts';
-import type { Channel, Channels, Lack, Requirement } from './channel.ts';
+import type { Requirement } from './channel.ts';
 
 export const presentChannel = (
   { code, name, market, confirmed, note, feedFormats, maxPhotos, shipping, requirements, checkedOn }: Channel,
@@ -37,17 +37,3 @@ const boundOf = (check: Requirement['check'], bound: 'min' | 'max'): number | nu
   const value = (check as { readonly min?: number; readonly max?: number })[bound];
   return value ?? null;
 };
-
-/** A lack with the words of its requirement: what is asked, and what to do. */
-export function presentLack(channels: Channels, lack: Lack, locale: Locale) {
-  const { rule, pointer, sku, value, limit, severity } = lack;
-  const requirement = requirementNamed(channels, rule);
-  const detail = requirement?.text[locale] ?? rule;
-  return { rule, pointer, sku, value, limit, severity, detail, fix: requirement?.fix[locale] ?? '' };
-}
-
-/** The requirement that a lack names; `null` when a newer release has taken it away. */
-const requirementNamed = (channels: Channels, rule: string): Requirement | null =>
-  Object.values(channels)
-    .flatMap(({ requirements }) => requirements)
-    .find((requirement) => requirement.rule === rule) ?? null;

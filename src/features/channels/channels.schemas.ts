@@ -35,15 +35,3 @@ export const RequirementAnswer = closed({
   source: closed({ key: Text, title: Text, url: orNull(Text), date: DayText }),
   confidence: Confidence,
 });
-
-/** What a product lacks for a marketplace, as a person is told of it. */
-export const LackAnswer = closed({
-  rule: Text,
-  pointer: Type.String({ description: 'JSON pointer into the product' }),
-  sku: orNull(Text),
-  value: orNull(Type.Union([Text, Type.Number()])),
-  limit: orNull(Type.Union([Text, Type.Number()])),
-  severity: Severity,
-  detail: Text,
-  fix: Text,
-});

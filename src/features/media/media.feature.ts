@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Instant } from '../../kernel/clock.ts';
 import type { Outboxes } from '../../platform/events/events.store.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
 import type { UploadRule } from '../../platform/files/uploads.ts';
@@ -12,6 +13,7 @@ import {
   addPhoto,
   findPhotos,
   isPhotoFile,
+  photosAdded,
   photosOf,
   picturesIn,
   removePhoto,
@@ -44,6 +46,8 @@ export interface Media extends PhotoUrls {
   find(ids: readonly string[]): Promise<readonly Photo[]>;
   /** Every photo that was handed in for a product, shown or not. */
   photosOf(productId: string): Promise<readonly Photo[]>;
+  /** Photos of any product that were handed in from this moment on and before that, a page at a time. */
+  added(from: Instant, before: Instant): AsyncIterable<readonly Photo[]>;
   /** The photos of any product and producer that look like these, the nearest first. */
   similarTo(photos: readonly Photo[]): Promise<readonly Similar[]>;
   /** Removes a photo that no product refers to any more. */
@@ -65,6 +69,7 @@ export function openMedia(options: MediaOptions): Media {
     add: (input) => addPhoto(options, input),
     find: (ids) => findPhotos(options, ids),
     photosOf: (productId) => photosOf(options, productId),
+    added: (from, before) => photosAdded(options, from, before),
     similarTo: (photos) => similarPhotos(options, photos),
     remove: (photo) => removePhoto(options, photo),
     async open(photoId, preset) {

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { jobs } from '../../platform/jobs/jobs.store.ts';
+import { retry } from '../../platform/jobs/jobs.service.ts';
 import { allDocuments } from '../../../test/support/all-documents.ts';
+import { eventually } from '../../../test/support/eventually.ts';
 import { jpegPhoto } from '../../../test/support/photos.ts';
 import { openStudio, type Studio } from '../../../test/support/studio.ts';
 import { openPhotoProcesses } from './adapters/photo-processes.ts';
@@ -49,6 +51,17 @@ describe('when developing a photo goes wrong', () => {
     const { photo, job } = await outcomeAfter(full(), full(), full(), full());
     expect(photo).to.include({ state: 'ready', failure: null });
     expect(job?.attempts).to.equal(5);
+  });
+
+  it('then a photo whose job is given up does not wait for ever, and is made when an admin tries again', async () => {
+    const { photo, job } = await outcomeAfter(...Array.from({ length: 8 }, full));
+    expect(photo).to.include({ state: 'failed', failure: 'photo_unreadable' });
+    expect(photo.outbox?.map(({ type }) => type)).to.include('photo.processed');
+    const dead = () => studio.store.collection(jobs).count({ id: String(job?.id), state: 'dead' });
+    await eventually(async () => (await dead()) === 1);
+    await retry(studio, String(job?.id));
+    await eventually(async () => (await studio.media.find([photo.id]))[0]?.state === 'ready');
+    expect(await studio.names(`photos/${photo.id}`)).to.have.length(4);
   });
 
   it('then doing it again when it is done changes nothing', async () => {

@@ -32,12 +32,20 @@ export const photoSubscriber = (deps: JobDeps): Subscriber => ({
 /** Makes the pictures of a photo and writes down what came out. */
 export const photoProcessing = (deps: ProcessDeps): JobHandler => ({
   kind: PROCESS,
+  // HEIC takes seconds a photo.
+  lane: 'photos',
   async run({ payload, attempts }, signal) {
     const photoId = String(payload['photoId']);
     const photo = await photosIn(deps.store).get(photoId);
-    if (photo?.state === 'processing') await save(deps, photo, await outcomeOf(deps, photo, attempts, signal));
     // Also when an attempt before this one died after it had made them.
-    else if (!photo) await picturesIn(deps.files).remove(photoId);
+    if (!photo) await picturesIn(deps.files).remove(photoId);
+    // One that failed is tried again as well: an admin wants it so.
+    else if (photo.state !== 'ready') await save(deps, photo, await outcomeOf(deps, photo, attempts, signal));
+  },
+  async givenUp({ payload }) {
+    const photo = await photosIn(deps.store).get(String(payload['photoId']));
+    if (photo?.state === 'processing')
+      await save(deps, photo, (now) => failed(now, 'photo_unreadable', deps.clock.now()));
   },
 });
 
@@ -65,13 +73,15 @@ async function outcomeOf(
 /** Writes the outcome down unless somebody was faster; when nobody wants the photo any more, nothing stays of it. */
 async function save({ store, files }: Omit<PhotoDeps, 'clock'>, photo: Photo, outcome: Outcome): Promise<void> {
   const photos = photosIn(store);
+  const next = outcome(photo);
+  if (next.state === photo.state) return;
   try {
-    await photos.replace(outcome(photo), photo.revision);
+    await photos.replace(next, photo.revision);
   } catch (error) {
     if (!(error instanceof RevisionConflict)) throw error;
     const current = await photos.get(photo.id);
     if (!current) await picturesIn(files).remove(photo.id);
-    else if (current.state === 'processing') await save({ store, files }, current, outcome);
+    else if (current.state === photo.state) await save({ store, files }, current, outcome);
   }
 }
 

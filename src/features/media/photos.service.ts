@@ -1,4 +1,4 @@
-import type { Clock } from '../../kernel/clock.ts';
+import type { Clock, Instant } from '../../kernel/clock.ts';
 import { Problem } from '../../kernel/problems/index.ts';
 import type { DerivedFiles, Files } from '../../platform/files/port.ts';
 import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
@@ -60,6 +60,23 @@ const MOST_OF_A_PRODUCT = 200;
 /** Every photo that was handed in for a product, shown or not. */
 export async function photosOf({ store }: Pick<PhotoDeps, 'store'>, productId: string): Promise<readonly Photo[]> {
   return (await photosIn(store).find({ productId }, { limit: MOST_OF_A_PRODUCT })).items;
+}
+
+const PAGE = 100;
+
+/** Photos of any product that were handed in from this moment on and before that, a page at a time. */
+export async function* photosAdded(
+  { store }: Pick<PhotoDeps, 'store'>,
+  from: Instant,
+  before: Instant,
+): AsyncGenerator<readonly Photo[]> {
+  for (let after; ;) {
+    const filter = { createdAt: { $gte: from, $lt: before } };
+    const page = await photosIn(store).find(filter, { sort: ['createdAt'], after, limit: PAGE });
+    yield page.items;
+    if (page.end === null) return;
+    after = page.end;
+  }
 }
 
 /** A photo that looks like one we asked about. */

@@ -151,38 +151,65 @@ const UNDO_MS = DAY;
 const WINDOW_MS = 3 * DAY;
 const PAGE = 100;
 
+type SweepDeps = Pick<ProductDeps, 'store' | 'media'>;
+
 /** Sweeps photos that neither the working copy nor the snapshot shows any more, and deleted products with theirs. */
-export const productSweeper = ({ store, media }: Pick<ProductDeps, 'store' | 'media'>): Sweeper => ({
+export const productSweeper = (deps: SweepDeps): Sweeper => ({
   name: 'products',
   async sweep(now, signal) {
-    const products = productsIn(store);
+    const [from, before] = [plus(now, -UNDO_MS - WINDOW_MS), plus(now, -UNDO_MS)];
     let removed = 0;
-    for (let after; ;) {
+    for await (const products of changed(deps.store, from, before))
+      for (const product of products) {
+        signal.throwIfAborted();
+        removed += await sweepProduct(deps, product, before);
+      }
+    // Who died between a photo and its product has changed no product.
+    for await (const photos of deps.media.added(from, before)) {
       signal.throwIfAborted();
-      const page = await products.find(
-        { updatedAt: { $gte: plus(now, -UNDO_MS - WINDOW_MS), $lt: plus(now, -UNDO_MS) } },
-        { sort: ['updatedAt'], after, limit: PAGE },
-      );
-      for (const product of page.items) removed += await sweepProduct({ store, media }, product, now);
-      if (page.end === null) return removed;
-      after = page.end;
+      removed += await removeUnshown(deps, photos, await productsOf(deps.store, photos));
     }
+    return removed;
   },
 });
 
-async function sweepProduct(
-  { store, media }: Pick<ProductDeps, 'store' | 'media'>,
-  product: Product,
-  now: Instant,
-): Promise<number> {
-  const gone = product.removedAt !== undefined;
-  const shown = gone ? [] : [...product.photos, ...(product.snapshot?.photos ?? [])];
-  const kept = new Set(shown.map(({ id }) => id));
-  const unused = (await media.photosOf(product.id)).filter(
-    ({ id, createdAt }) => !kept.has(id) && createdAt < plus(now, -UNDO_MS),
-  );
-  for (const photo of unused) await media.remove(photo);
-  // Its last event must be in the log before it goes.
-  if (gone && product.outboxSince === undefined) await productsIn(store).remove(product.id, product.revision);
-  return unused.length + Number(gone);
+/** The products that were last changed from this moment on and before that, a page at a time. */
+async function* changed(store: SweepDeps['store'], from: Instant, before: Instant): AsyncGenerator<readonly Product[]> {
+  for (let after; ;) {
+    const filter = { updatedAt: { $gte: from, $lt: before } };
+    const page = await productsIn(store).find(filter, { sort: ['updatedAt'], after, limit: PAGE });
+    yield page.items;
+    if (page.end === null) return;
+    after = page.end;
+  }
 }
+
+async function productsOf(store: SweepDeps['store'], photos: readonly Photo[]): Promise<readonly Product[]> {
+  const ids = [...new Set(photos.map(({ productId }) => productId))];
+  if (ids.length === 0) return [];
+  return (await productsIn(store).find({ id: { $in: ids } }, { limit: ids.length })).items;
+}
+
+async function sweepProduct(deps: SweepDeps, product: Product, before: Instant): Promise<number> {
+  const photos = (await deps.media.photosOf(product.id)).filter(({ createdAt }) => createdAt < before);
+  const removed = await removeUnshown(deps, photos, [product]);
+  // Its last event must be in the log before it goes.
+  if (product.removedAt === undefined || product.outboxSince !== undefined) return removed;
+  await productsIn(deps.store).remove(product.id, product.revision);
+  return removed + 1;
+}
+
+/** Removes those of the photos that none of the products shows. */
+async function removeUnshown(
+  { media }: Pick<SweepDeps, 'media'>,
+  photos: readonly Photo[],
+  products: readonly Product[],
+): Promise<number> {
+  const shown = new Set(products.flatMap(photosShown));
+  const unshown = photos.filter(({ id }) => !shown.has(id));
+  for (const photo of unshown) await media.remove(photo);
+  return unshown.length;
+}
+
+const photosShown = ({ removedAt, photos, snapshot }: Product): readonly string[] =>
+  removedAt === undefined ? [...photos, ...(snapshot?.photos ?? [])].map(({ id }) => id) : [];

@@ -12,11 +12,15 @@ export interface JobHandler {
   readonly kind: string;
   /** Does it unasked every so many milliseconds, counted from 1970: once for all workers, with an empty payload. */
   readonly everyMs?: number;
+  /** Jobs of one lane have hands of their own: long ones don't hold back those of other lanes. Default: the common one. */
+  readonly lane?: string;
   /**
    * Does the job. It is called again after it threw or its worker died, perhaps while the last call is still under way,
    * so doing it twice must be the same as doing it once. `signal` says that the job is somebody else's by now.
    */
   run(job: Pick<Job, 'id' | 'kind' | 'payload' | 'attempts'>, signal: AbortSignal): Promise<void>;
+  /** Tells whoever waits for it that the job won't be done, before it is dead; perhaps more than once. */
+  givenUp?(job: Pick<Job, 'payload'>): Promise<void>;
 }
 
 export interface AttemptDeps extends JobDeps {
@@ -51,17 +55,18 @@ export async function attempt(
       log.warn({ ...about, err }, 'lease of a job not renewed');
     },
   });
-  const outcome = await run();
-  await heartbeat.stop();
-  await change(outcome);
+  await change(await run().finally(() => heartbeat.stop()));
 
   async function run(): Promise<Patch<Job>> {
     try {
       await handler.run(job, abort.signal);
       return done(clock.now());
     } catch (err) {
-      if (isLastAttempt(job)) log.error({ ...about, err }, 'job failed for the last time');
-      else log.warn({ ...about, err }, 'job failed, will be tried again');
+      // One that was taken from us while we failed is for who has it to give up.
+      if (isLastAttempt(job) && !abort.signal.aborted) {
+        log.error({ ...about, err }, 'job failed for the last time');
+        await handler.givenUp?.(job);
+      } else log.warn({ ...about, err }, 'job failed, will be tried again');
       return failed(job, err, clock.now(), retry, Math.random());
     }
   }

@@ -224,6 +224,66 @@ describe('when jobs are ordered', () => {
     expect(await find(id)).to.include({ lastError: 'WorkerDied' });
   });
 
+  it('then who waits for one is told before it is dead, also when its workers died', async () => {
+    const told: unknown[] = [];
+    const handler: JobHandler = {
+      ...work(() => Promise.reject(new RangeError('broken'))),
+      async givenUp({ payload }) {
+        told.push([payload['n'], await store.collection(jobs).count({ state: 'dead' })]);
+      },
+    };
+    const failing = await enqueue(deps(), { ...order(1), maxAttempts: 2 });
+    started({ handlers: [handler] });
+    await inState(failing.id, 'dead');
+    const deadly = await enqueue(deps(), { ...order(2), maxAttempts: 2, dueAt: plus(systemClock.now(), 200) });
+    await store.collection(jobs).claim({ id: deadly.id }, { set: { attempts: 2 } });
+    await inState(deadly.id, 'dead');
+
+    expect(told).to.deep.equal([
+      [1, 0],
+      [2, 1],
+    ]);
+  });
+
+  it('then one is not dead before who waits for it could be told', async () => {
+    let tries = 0;
+    const handler: JobHandler = {
+      ...work(() => Promise.reject(new RangeError('broken'))),
+      givenUp: () => ((tries += 1) === 1 ? Promise.reject(new Error('not now')) : Promise.resolve()),
+    };
+    const { id } = await enqueue(deps(), { ...order(), maxAttempts: 1 });
+    started({ handlers: [handler], leaseMs: 100 });
+    await inState(id, 'dead');
+    expect(tries).to.equal(2);
+  });
+
+  it('then the last attempt of a worker that stops is no reason to give it up', async () => {
+    let told = 0;
+    const handler: JobHandler = {
+      ...work((_, signal) => untilAborted(signal)),
+      givenUp: () => Promise.resolve(void (told += 1)),
+    };
+    const { id } = await enqueue(deps(), { ...order(), maxAttempts: 1 });
+    const worker = started({ handlers: [handler], leaseMs: HOUR });
+    await inState(id, 'running');
+    await worker.stop(10);
+    expect(await find(id)).to.include({ state: 'queued', attempts: 0 });
+    expect(told).to.equal(0);
+  });
+
+  it('then long ones in a lane of their own hold back no others', async () => {
+    const finish = gate();
+    const long: JobHandler = { kind: 'long', lane: 'long', run: () => finish.opened };
+    for (let n = 0; n < 9; n += 1) await enqueue(deps(), { kind: 'long', payload: {} });
+    const short = await enqueue(deps(), order());
+
+    started({ handlers: [long, work()] });
+    await inState(short.id, 'done');
+
+    expect(await store.collection(jobs).count({ kind: 'long', state: 'running' })).to.be.at.most(2);
+    finish.open();
+  });
+
   it('then a worker that stops lets a job finish within its deadline', async () => {
     const finish = gate();
     const { id } = await enqueue(deps(), order());

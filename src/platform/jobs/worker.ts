@@ -10,7 +10,7 @@ import { startRecurring } from './recurring.ts';
 
 export interface WorkerOptions {
   readonly handlers: readonly JobHandler[];
-  /** Jobs at once. Default 2. */
+  /** Jobs at once, in each lane. Default 2. */
   readonly concurrency?: number;
   /** How long the job of a worker that died stays untouched. Default 30 s. */
   readonly leaseMs?: number;
@@ -34,13 +34,12 @@ export function openWorker(deps: AttemptDeps, options: WorkerOptions): Worker {
   const { store, clock, log } = deps;
   const { handlers, concurrency = 2, leaseMs = 30_000, idleMs = 200, retry = defaultRetry } = options;
   const handlerOf = byKind(handlers);
-  const kinds = [...handlerOf.keys()];
   const rows = store.collection(jobs);
   const running = new Set<Attempt>();
   let hands: readonly Loop[] = [];
   let recurring: Loop | null = null;
 
-  async function takeOne(): Promise<number> {
+  async function takeOne(kinds: readonly string[]): Promise<number> {
     const now = clock.now();
     // Kinds without a handler wait for a worker of another release.
     const ready: Filter<Job> = { due: { $lte: now }, kind: { $in: kinds } };
@@ -53,15 +52,29 @@ export function openWorker(deps: AttemptDeps, options: WorkerOptions): Worker {
     const current: Attempt = { job, token, abort: new AbortController() };
     running.add(current);
     try {
-      await (isWornOut(job) ? bury(current) : attempt(deps, current, { handler, leaseMs, retry }));
+      await (isWornOut(job) ? bury(current, handler) : attempt(deps, current, { handler, leaseMs, retry }));
     } finally {
       running.delete(current);
     }
     return 0;
   }
 
-  async function bury({ job: { id, kind }, token }: Attempt): Promise<void> {
+  function handsOf(lane: string | undefined): readonly Loop[] {
+    const kinds = handlers.filter((handler) => handler.lane === lane).map(({ kind }) => kind);
+    return Array.from({ length: concurrency }, () =>
+      startLoop({
+        turn: () => takeOne(kinds),
+        failed(err, pauseMs) {
+          log.warn({ err, pauseMs }, 'worker failed, will try again');
+        },
+      }),
+    );
+  }
+
+  async function bury({ job, token }: Attempt, handler: JobHandler): Promise<void> {
+    const { id, kind } = job;
     log.error({ jobId: id, kind }, 'job given up: every worker that began it died');
+    await handler.givenUp?.(job);
     await rows.claim({ id, token }, dead(clock.now(), 'WorkerDied'));
   }
 
@@ -74,14 +87,7 @@ export function openWorker(deps: AttemptDeps, options: WorkerOptions): Worker {
   return {
     start() {
       recurring = startRecurring(deps, handlers);
-      hands = Array.from({ length: concurrency }, () =>
-        startLoop({
-          turn: takeOne,
-          failed(err, pauseMs) {
-            log.warn({ err, pauseMs }, 'worker failed, will try again');
-          },
-        }),
-      );
+      hands = [...new Set(handlers.map(({ lane }) => lane))].flatMap(handsOf);
     },
     wake() {
       for (const hand of hands) hand.wake();

@@ -22,13 +22,16 @@ export async function develop({ path, type, folder }: Extract<Request, { task: '
 
   async function smaller() {
     const small = await rawWithin(presets.small.side, pixels);
-    const [thumbhash] = await Promise.all([
+    const encoding = Promise.all([
       thumbhashOf(small),
       write('small', from(small).webp(WEBP)),
       write('thumb', within(presets.thumb.side, small).webp(WEBP)),
     ]);
+    // On this thread, while those of sharp encode.
     const grey = greyOf(small);
-    return { thumbhash, phash: phashOf(grey), sharpness: sharpnessOf(grey) };
+    const seen = { phash: phashOf(grey), sharpness: sharpnessOf(grey) };
+    const [thumbhash] = await encoding;
+    return { thumbhash, ...seen };
   }
 
   const [impression] = await Promise.all([

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { expect } from 'chai';
+import { readConfig } from '../../src/config/index.ts';
+import { createContainer } from '../../src/container.ts';
+import { createAccount } from '../../src/features/accounts/index.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { Client } from '../support/client.ts';
+import { filesIn } from '../support/darkroom.ts';
+import { eventually } from '../support/eventually.ts';
+import { blackPng, heicPhoto, jpegPhoto, padded } from '../support/photos.ts';
+import { household, registers } from '../support/producers.ts';
+import { addsPhotos, describes, readsWithPhotos } from '../support/products.ts';
+import { PASSWORD } from '../support/service.ts';
+import { killProcesses, startProcess, type ServiceProcess } from '../support/service-process.ts';
+
+const PHONE_12_MP = { width: 4_000, height: 3_000 };
+const MOST_RSS = 300_000_000;
+const MOST_WAIT_MS = 250;
+const LOOK_EVERY_MS = 20;
+const LOGIN = '0912345678';
+
+describe('when nine photos of 12 megapixels come at once', function () {
+  this.timeout(180_000);
+  let folder: string;
+  let photos: readonly Buffer[];
+  let heic: Buffer | null;
+  before(async function () {
+    if (process.platform !== 'linux') this.skip(); // Only there a process can be asked for its memory.
+    const photo = await jpegPhoto(PHONE_12_MP);
+    // Other bytes, the same picture: drawing nine would take longer than developing them.
+    photos = Array.from({ length: 9 }, (_, place) => padded(photo, photo.length + 1 + place));
+    heic = await heicPhoto(PHONE_12_MP);
+  });
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ocop-load-'));
+    const config = readConfig({ ...environment(), NODE_ENV: 'test', LOG_LEVEL: 'silent', NOTICES: 'none' });
+    const container = await createContainer(config);
+    const roles = [{ role: 'helper' as const, areaCodes: ['05908'] }];
+    await createAccount(container, null, newId(), { name: 'Lan', phone: LOGIN, password: PASSWORD, roles });
+    await container.close();
+  });
+  afterEach(async () => {
+    await killProcesses();
+    await rm(folder, { recursive: true });
+  });
+
+  const environment = () => ({ DATA_DIR: folder, UPLOADS_DIR: join(folder, 'uploads') });
+
+  async function aHelper({ url }: ServiceProcess) {
+    const helper = new Client(url);
+    await helper.signsIn(LOGIN, PASSWORD);
+    const { id: producerId } = await registers(helper, household());
+    const { id } = await describes(helper, { producerId, name: { vi: 'Tương nếp' } });
+    return { helper, id };
+  }
+
+  /** What others see of a process, and what it holds, until `done` is fulfilled. */
+  async function watched({ url, pid }: ServiceProcess, done: Promise<unknown>) {
+    const [waits, memory]: [number[], number[]] = [[], []];
+    let ended = Promise.race([done, setTimeout(LOOK_EVERY_MS, 'going on')]);
+    while ((await ended) === 'going on') {
+      const begun = performance.now();
+      expect((await fetch(`${url}/healthz`)).status).to.equal(200);
+      waits.push(performance.now() - begun);
+      memory.push(rssOf(pid));
+      ended = Promise.race([done, setTimeout(LOOK_EVERY_MS, 'going on')]);
+    }
+    const middle = waits.toSorted((one, other) => one - other)[Math.floor(waits.length / 2)] ?? Infinity;
+    return { middle, most: Math.max(...memory) };
+  }
+
+  async function expectUnharmed(service: ServiceProcess): Promise<void> {
+    const { helper, id } = await aHelper(service);
+    const hostile = [padded(blackPng(16_000, 16_000), 747_000), Buffer.from('<svg/>')];
+    const all = (async () => {
+      expect((await addsPhotos(helper, id, photos)).status).to.equal(202);
+      expect((await addsPhotos(helper, id, hostile)).status).to.equal(422);
+      if (heic) expect((await addsPhotos(helper, id, [heic])).status).to.equal(202);
+      const product = await readsWithPhotos(helper, id);
+      expect(product.photos.map(({ state }) => state)).to.deep.equal(Array(heic ? 10 : 9).fill('ready'));
+    })();
+    const { middle, most } = await watched(service, all);
+    expect(middle, 'milliseconds until others are answered').to.be.below(MOST_WAIT_MS);
+    expect(most, 'bytes that the process holds').to.be.below(MOST_RSS);
+    await eventually(() => filesIn(join(folder, 'uploads', 'tmp')).length === 0);
+  }
+
+  it('then an API that is its own worker answers others meanwhile, in little memory', async () => {
+    await expectUnharmed(await startProcess(environment()));
+  });
+
+  it('then so does an API whose worker is another process', async () => {
+    await startProcess({ ...environment(), ROLES: 'worker' });
+    await expectUnharmed(await startProcess({ ...environment(), ROLES: 'api' }));
+  });
+});
+
+/** The memory of a process without that of its children, in bytes. */
+function rssOf(pid: number): number {
+  const [, kilobytes = ''] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) * 1_024;
+}

@@ -1,5 +1,5 @@
 import type { Locale } from '../../kernel/text.ts';
-import type { Requirement } from './channel.ts';
+import type { Channel, Requirement } from './channel.ts';
 
 export const presentChannel = (
   { code, name, market, confirmed, note, feedFormats, maxPhotos, shipping, requirements, checkedOn }: Channel,

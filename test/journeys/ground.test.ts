@@ -22,7 +22,9 @@ onBothStores('from the first admin to an officer who has read a notice', (servic
   it('the service is ready, and says of what', async () => {
     const { status, body } = await service().anyone().get('/readyz');
     expect(status).to.equal(200);
-    expect(body).to.deep.equal({ status: 'ready', parts: { store: 'ready', files: 'ready' } });
+    expect(body).to.have.property('status', 'ready');
+    // Nobody follows the log for the index yet: the service goes on without it.
+    expect(body.parts).to.deep.equal({ store: 'ready', files: 'ready', search: 'not ready' });
     service().container.pump.start();
     service().container.worker.start();
   });

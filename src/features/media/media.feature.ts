@@ -11,6 +11,7 @@ import type { NewPhoto } from './photos.domain.ts';
 import { photoProcessing, photoSubscriber, pictureSweeper, type ProcessDeps } from './photos.jobs.ts';
 import {
   addPhoto,
+  areElsewhere,
   findPhotos,
   isPhotoFile,
   photosAdded,
@@ -50,6 +51,8 @@ export interface Media extends PhotoUrls {
   added(from: Instant, before: Instant): AsyncIterable<readonly Photo[]>;
   /** The photos of any product and producer that look like these, the nearest first. */
   similarTo(photos: readonly Photo[]): Promise<readonly Similar[]>;
+  /** Whether photos of a product look like those of another: quick, and blind for the least alike. */
+  areElsewhere(productId: string, photos: readonly Photo[]): Promise<boolean>;
   /** Removes a photo that no product refers to any more. */
   remove(photo: Pick<Photo, 'id'>): Promise<void>;
   /** @throws FileMissing while it is being made, when it failed, or when there is no such photo */
@@ -71,6 +74,7 @@ export function openMedia(options: MediaOptions): Media {
     photosOf: (productId) => photosOf(options, productId),
     added: (from, before) => photosAdded(options, from, before),
     similarTo: (photos) => similarPhotos(options, photos),
+    areElsewhere: (productId, photos) => areElsewhere(options, productId, photos),
     remove: (photo) => removePhoto(options, photo),
     async open(photoId, preset) {
       const { file, mediaType } = presets[preset];

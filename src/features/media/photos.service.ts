@@ -103,6 +103,22 @@ export async function similarPhotos(
     .toSorted((one, other) => one.distance - other.distance);
 }
 
+/**
+ * Whether photos of one product look like those of another. A mark for a queue, asked for at every submission: of its
+ * four bands one must be the same, which finds what differs in three bits, and most of what `similarPhotos` finds.
+ */
+export async function areElsewhere(
+  { store }: Pick<PhotoDeps, 'store'>,
+  productId: string,
+  photos: readonly Photo[],
+): Promise<boolean> {
+  const bands = [...new Set(photos.flatMap(({ phashBands }) => phashBands))];
+  if (bands.length === 0) return false;
+  const others = { phashBands: { $in: bands }, productId: { $ne: productId } };
+  const { items } = await photosIn(store).find(others, { limit: MOST_CANDIDATES });
+  return photos.some((photo) => items.some((other) => similarity(photo, other) !== null));
+}
+
 function similarity(photo: Photo, similarTo: Photo): Similar | null {
   if (photo.id === similarTo.id || photo.phash === null || similarTo.phash === null) return null;
   const distance = distanceOf(photo.phash, similarTo.phash);

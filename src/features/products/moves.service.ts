@@ -1,3 +1,4 @@
+import type { Photo } from '../media/index.ts';
 import { bodyInvalid, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { saveAnyhow, saveVersion } from '../../platform/store/change.ts';
@@ -43,10 +44,9 @@ async function flagsOf(
   { media }: Pick<ProductDeps, 'media'>,
   { product }: Found,
   doubts: readonly FieldError[],
-  photos: Parameters<ProductDeps['media']['similarTo']>[0],
+  photos: readonly Photo[],
 ): Promise<readonly string[]> {
-  const similar = await media.similarTo(photos);
-  const elsewhere = similar.some(({ similarTo }) => similarTo.productId !== product.id);
+  const elsewhere = await media.areElsewhere(product.id, photos);
   const photoWarnings = photos.flatMap(({ warnings }) => warnings);
   return [...new Set([...doubts.map(({ code }) => code), ...photoWarnings, ...(elsewhere ? ['photo_similar'] : [])])];
 }

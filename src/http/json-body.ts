@@ -107,8 +107,7 @@ function cleanText(text: string, pointer: string, errors: FieldError[]): string 
 }
 
 /** Control characters but for tabs and line ends, and signs that turn the direction of what follows: none of a text. */
-// eslint-disable-next-line no-control-regex -- they are what it looks for
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;
+const INVISIBLE = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
 /** NUL ends a text in many programs, ESC commands terminals, half a surrogate pair is no character: none is kept. */
 const isUsable = (text: string): boolean => !INVISIBLE.test(text) && text.isWellFormed();

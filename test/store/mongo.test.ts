@@ -5,6 +5,7 @@ import { defineCollection } from '../../src/platform/store/collection.ts';
 import { openMongoStore } from '../../src/platform/store/mongo.ts';
 import type { Store } from '../../src/platform/store/port.ts';
 import { findMongo } from '../support/mongo.ts';
+import { describeUnless } from '../support/unless.ts';
 import { storeContract } from './contract.ts';
 import type { Deviations } from './contract/subject.ts';
 import { specimens, type Specimen } from './specimens.ts';
@@ -19,13 +20,11 @@ const deviationsOf: Readonly<Record<string, Deviations>> = {
   },
 };
 
-describe(
-  isSkipped ? `the MongoDB store (skipped: ${server.skip})` : `the MongoDB store on ${server.name}`,
+describeUnless(
+  isSkipped ? server.skip : undefined,
+  isSkipped ? 'the MongoDB store' : `the MongoDB store on ${server.name}`,
   function () {
     this.timeout(60_000);
-    before(function () {
-      if (isSkipped) this.skip();
-    });
 
     storeContract({
       open: () => openIn(newDatabase()),

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { randomUUID } from 'node:crypto';
 import mongoose, { type Connection, Schema } from 'mongoose';
 import { findMongo } from './mongo.ts';
+import { describeUnless } from './unless.ts';
 
 interface Counter {
   readonly _id: string;
@@ -15,15 +16,16 @@ const counterSchema = new Schema<Counter>({ _id: String, revision: Number, sku: 
 );
 const countersOf = (connection: Connection) => connection.model('Counter', counterSchema);
 
-describe('when the tests ask for a MongoDB server', function () {
+const server = await findMongo();
+const uri = 'skip' in server ? '' : server.uri;
+
+describeUnless('skip' in server ? server.skip : undefined, 'when the tests ask for a MongoDB server', function () {
   this.timeout(120_000);
   let connection: Connection | undefined;
   let counters: ReturnType<typeof countersOf>;
 
-  before(async function () {
-    const server = await findMongo();
-    if ('skip' in server) return this.skip();
-    connection = await mongoose.createConnection(server.uri, { dbName: `ocop-test-${randomUUID()}` }).asPromise();
+  before(async () => {
+    connection = await mongoose.createConnection(uri, { dbName: `ocop-test-${randomUUID()}` }).asPromise();
     counters = countersOf(connection);
     await counters.init();
   });

@@ -14,7 +14,3 @@ export interface Subject {
   /** What this server is known to do differently from MongoDB, each with the reason shown beside the skipped test. */
   readonly deviations?: Deviations;
 }
-
-/** A test's title with the reason why it is skipped, if it is. */
-export const titled = (title: string, skipped: string | undefined): string =>
-  skipped === undefined ? title : `${title} (not here: ${skipped})`;

@@ -9,6 +9,5 @@ declare module 'heic-decode' {
     all(source: { readonly buffer: Uint8Array }): Promise<readonly HeicImage[] & { dispose(): void }>;
   }
   const heicDecode: HeicDecode;
-  // eslint-disable-next-line no-restricted-exports -- the package is made so
-  export default heicDecode;
+  export = heicDecode;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { jpegPhoto } from '../../../../test/support/photos.ts';
+import { itUnless, NO_PROC } from '../../../../test/support/unless.ts';
 import { PhotographerDied, PhotoUnusable } from '../photographer.ts';
 import { openPhotoProcesses, type PhotoProcesses, type PhotoProcessesOptions } from './photo-processes.ts';
 
@@ -145,8 +146,7 @@ describe('when photos are given to child processes', () => {
     expect(await rejection(develops())).to.be.instanceOf(Error);
   });
 
-  it('then they know nothing of our environment', async function () {
-    if (process.platform !== 'linux') this.skip(); // Only there a process can be asked.
+  itUnless(NO_PROC, 'then they know nothing of our environment', async () => {
     opened();
     const environment = await readFile(`/proc/${String(await aChild())}/environ`, 'utf8');
     expect(environment.split('\0').filter(Boolean)).to.satisfy((all: string[]) =>

@@ -41,8 +41,8 @@ export const consentRoutes = (deps: ProducerDeps): readonly Route[] => [
     problems: ['changed_meanwhile'],
     load: ({ params, caller }) => findForWriting(deps, caller, params.id),
     ifMatch: 'optional',
-    handle: async ({ subject, caller, createdId, body }) => {
-      const { consent, producer } = await addConsent(deps, caller, subject, createdId, body);
+    handle: async ({ subject, expectedVersion, caller, createdId, body }) => {
+      const { consent, producer } = await addConsent(deps, caller, subject, createdId, body, expectedVersion);
       return new Reply(presentConsent(consent), tagged(producer));
     },
   }),
@@ -58,6 +58,7 @@ export const consentRoutes = (deps: ProducerDeps): readonly Route[] => [
     problems: ['changed_meanwhile'],
     load: ({ params, caller }) => findConsent(deps, caller, params),
     ifMatch: 'optional',
-    handle: async ({ subject, caller }) => new Reply({}, tagged(await endConsent(deps, caller, subject))),
+    handle: async ({ subject, expectedVersion, caller }) =>
+      new Reply({}, tagged(await endConsent(deps, caller, subject, expectedVersion))),
   }),
 ];

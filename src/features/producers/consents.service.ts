@@ -2,7 +2,7 @@ import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { pageOfAll } from '../../kernel/page.ts';
 import { bodyInvalid, notFound } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
-import { saveAnyhow } from '../../platform/store/change.ts';
+import { saveNamed } from '../../platform/store/change.ts';
 import { giveConsent, openConsent, withdrawConsent } from './consents.domain.ts';
 import type { Consent, Producer } from './producer.ts';
 import type { ConsentInput } from './producers.schemas.ts';
@@ -17,18 +17,19 @@ export interface FoundConsent extends Found {
   readonly consent: Consent;
 }
 
-/** Records a consent; under an id that is there already, finds it. @throws Problem body_invalid */
+/** Records a consent, at the version that is named; under an id that is there already, finds it. @throws Problem body_invalid */
 export async function addConsent(
   deps: ProducerDeps,
   caller: Caller,
   { producer }: Found,
   id: string,
   input: ConsentInput,
+  named: number | null,
 ): Promise<{ readonly consent: Consent; readonly producer: Producer }> {
   if (producer.consents.length >= MOST_CONSENTS)
     throw bodyInvalid([{ pointer: '', code: 'too_many_items', values: { limit: MOST_CONSENTS } }]);
   const consent = openConsent(id, input, { actorId: caller.id, at: deps.clock.now() });
-  const saved = await saveAnyhow(producersIn(deps.store), producer, (known) => giveConsent(known, consent));
+  const saved = await saveNamed(producersIn(deps.store), producer, named, (known) => giveConsent(known, consent));
   return { consent: consentOf(saved, id), producer: saved };
 }
 
@@ -51,9 +52,10 @@ export const endConsent = (
   deps: ProducerDeps,
   caller: Caller,
   { producer, consent }: FoundConsent,
+  named: number | null,
 ): Promise<Producer> => {
   const act = { actorId: caller.id, at: deps.clock.now() };
-  return saveAnyhow(producersIn(deps.store), producer, (known) => withdrawConsent(known, consent.id, act));
+  return saveNamed(producersIn(deps.store), producer, named, (known) => withdrawConsent(known, consent.id, act));
 };
 
 function consentOf({ consents }: Producer, consentId: string): Consent {

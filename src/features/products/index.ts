@@ -7,9 +7,17 @@ export type { Comment, ProducerCard, Product, ProductPhoto, Snapshot } from './p
 export { describedBy } from './products.domain.ts';
 export { productExample, productItemExample } from './products.examples.ts';
 export { hadAHandIn, isOfficerFor } from './products.policy.ts';
-export { presentProduct, rowsOf } from './products.presenter.ts';
+export { presentChanged, rowsOf } from './products.presenter.ts';
 export { DescribedFields, ProductAnswer, ProductItem } from './products.schemas.ts';
-export { evidenceFor, findProduct, found, requireMove, type Found, type ProductDeps } from './products.service.ts';
+export {
+  atVersion,
+  evidenceFor,
+  findProduct,
+  found,
+  requireMove,
+  type Found,
+  type ProductDeps,
+} from './products.service.ts';
 export { productsIn } from './products.store.ts';
 export { NEVER, publicationFilter, publicationOf, starsOn } from './publication.domain.ts';
 export { allowedCard, snapshotOf } from './snapshot.domain.ts';

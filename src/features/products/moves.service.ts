@@ -1,7 +1,7 @@
 import type { Photo } from '../media/index.ts';
 import { bodyInvalid, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
-import { saveAnyhow, saveVersion } from '../../platform/store/change.ts';
+import { saveVersion } from '../../platform/store/change.ts';
 import { paused, removed, resumed, submitted, withdrawn } from './moves.domain.ts';
 import type { Offer, Product } from './product.ts';
 import { changeOffers } from './products.domain.ts';
@@ -14,6 +14,7 @@ import {
   requireConsent,
   requireMove,
   requireOpen,
+  saveChange,
   type Found,
   type ProductDeps,
 } from './products.service.ts';
@@ -55,11 +56,10 @@ async function flagsOf(
 export async function withdrawProduct(deps: ProductDeps, caller: Caller, placed: Found): Promise<Found> {
   requireConsent(placed);
   const act = actOf(deps, caller);
-  const product = await saveAnyhow(productsIn(deps.store), placed.product, (known) => {
+  return await saveChange(deps, placed, (known) => {
     requireMove(deps, caller, { ...placed, product: known }, 'withdraw');
     return withdrawn(known, act);
   });
-  return found(product, placed);
 }
 
 /** Takes a product off every surface, or brings it back. @throws Problem consent_missing, not_allowed_now */
@@ -73,7 +73,7 @@ export async function holdProduct(
   return saveOther(deps, caller, placed, move, move === 'pause' ? paused : resumed);
 }
 
-/** Writes a move that is none of the review, on whatever version there is. @throws Problem not_allowed_now */
+/** Writes a move that is none of the review. @throws Problem not_allowed_now */
 export async function saveOther(
   deps: ProductDeps,
   caller: Caller,
@@ -82,11 +82,10 @@ export async function saveOther(
   make: (product: Product, act: ReturnType<typeof actOf>) => Product,
 ): Promise<Found> {
   const act = actOf(deps, caller);
-  const product = await saveAnyhow(productsIn(deps.store), placed.product, (known) => {
+  return await saveChange(deps, placed, (known) => {
     requireOpen(deps, caller, { ...placed, product: known }, move);
     return make(known, act);
   });
-  return found(product, placed);
 }
 
 /** Deletes a product that was never approved. @throws Problem consent_missing, not_allowed_now */
@@ -104,17 +103,17 @@ export async function deleteProduct(deps: ProductDeps, caller: Caller, placed: F
 export async function setOffers(deps: ProductDeps, caller: Caller, placed: Found, offers: OffersInput): Promise<Found> {
   requireConsent(placed);
   const act = actOf(deps, caller);
-  const product = await saveAnyhow(productsIn(deps.store), placed.product, (known) => {
+  return await saveChange(deps, placed, (known) => {
     requireOpen(deps, caller, { ...placed, product: known }, 'changeOffers');
     return changeOffers(known, offersWith(known, offers), act);
   });
-  return found(product, placed);
 }
 
 /** @throws Problem body_invalid for a SKU that is not there, or is there twice */
 function offersWith(product: Product, input: OffersInput): readonly Offer[] {
-  // What is in front of an officer for the first time is locked as a whole.
-  const variants = [...(product.snapshot?.content.variants ?? []), ...product.content.variants];
+  // What is in front of an officer is locked, besides what is sold already.
+  const typed = product.state === 'submitted' ? [] : product.content.variants;
+  const variants = [...(product.snapshot?.content.variants ?? []), ...typed];
   const errors: FieldError[] = [];
   const next = new Map(product.offers.map((offer) => [offer.variantId, offer]));
   const seen = new Set<string>();

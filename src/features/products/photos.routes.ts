@@ -12,7 +12,7 @@ import { photoExample, productExample } from './products.examples.ts';
 import { presentPhoto, presentProduct } from './products.presenter.ts';
 import { PhotosAnswer, ProductAnswer } from './products.schemas.ts';
 import { ByPhotoId, PhotoForm, PhotosBody } from './requests.schemas.ts';
-import { findForDescribing, type ProductDeps } from './products.service.ts';
+import { atVersion, findForDescribing, type ProductDeps } from './products.service.ts';
 
 const common = { tag: 'Products', permission: 'product.write', params: ById, query: None, body: None } as const;
 const params = { id: productExample.id };
@@ -44,11 +44,17 @@ export function photoRoutes(deps: ProductDeps): readonly Route[] {
       upload: media.upload,
       answer: { status: 202, schema: PhotosAnswer, orThere: true },
       example: { params, body: {}, answer: { items: [{ file: 'IMG_0001.jpg', photo: photoExample }] } },
-      problems: ['consent_missing', 'not_allowed_now', 'id_taken', 'photos_unusable'],
+      problems: ['consent_missing', 'not_allowed_now', 'changed_meanwhile', 'id_taken', 'photos_unusable'],
       load: ({ params, caller }) => findForDescribing(deps, caller, params.id),
       ifMatch: 'optional',
-      handle: async ({ subject, caller, body, files, locale }) => {
-        const { received, product } = await addPhotos(deps, caller, subject, files, body.id ?? []);
+      handle: async ({ subject, expectedVersion, caller, body, files, locale }) => {
+        const { received, product } = await addPhotos(
+          deps,
+          caller,
+          atVersion(subject, expectedVersion),
+          files,
+          body.id ?? [],
+        );
         const items = received.map((one) => presentReceived(one, locale));
         const taken = received.flatMap((one) => ('photo' in one ? [one.photo] : []));
         if (taken.length === 0) throw new Problem('photos_unusable', { extra: { items } });
@@ -80,15 +86,15 @@ export function photoRoutes(deps: ProductDeps): readonly Route[] {
       params: ByPhotoId,
       answer: { status: 204, schema: None },
       example: { params: { ...params, photoId: photoExample.id }, answer: {} },
-      problems: ['consent_missing', 'not_allowed_now'],
+      problems: ['consent_missing', 'not_allowed_now', 'changed_meanwhile'],
       load: async ({ params, caller }) => {
         const found = await findForDescribing(deps, caller, params.id);
         requirePhoto(found, params.photoId);
         return found;
       },
       ifMatch: 'optional',
-      handle: async ({ subject, caller, params }) => {
-        const { product } = await removePhoto(deps, caller, subject, params.photoId);
+      handle: async ({ subject, expectedVersion, caller, params }) => {
+        const { product } = await removePhoto(deps, caller, atVersion(subject, expectedVersion), params.photoId);
         return new Reply({}, { ETag: versionTag(product.version) });
       },
     }),

@@ -3,13 +3,13 @@ import { newId } from '../../kernel/ids.ts';
 import { bodyInvalid, notFound, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { Refusal, UploadedFile } from '../../platform/files/uploads.ts';
-import { saveAnyhow, saveVersion } from '../../platform/store/change.ts';
+import { saveVersion } from '../../platform/store/change.ts';
 import type { Sweeper } from '../../platform/sweep/sweep.ts';
 import type { Photo, PhotoSignature } from '../media/index.ts';
 import { actOf } from './moves.service.ts';
 import type { Localized, Product, ProductPhoto } from './product.ts';
 import { editProduct } from './products.domain.ts';
-import { found, requireConsent, requireMove, type Found, type ProductDeps } from './products.service.ts';
+import { found, requireConsent, requireMove, saveChange, type Found, type ProductDeps } from './products.service.ts';
 import type { PhotosInput } from './requests.schemas.ts';
 import { productsIn } from './products.store.ts';
 import { publicationOf } from './publication.domain.ts';
@@ -44,17 +44,18 @@ export async function addPhotos(
   for (const [at, file] of files.entries())
     taken.push('refusal' in file ? file.refusal : await takeIn(deps, caller, product, file, ids[at]));
   const photos = taken.filter((one) => 'id' in one);
-  const saved = await saveAnyhow(productsIn(deps.store), product, (known) => {
+  const saved = await saveChange(deps, placed, (known) => {
     requireMove(deps, caller, { ...placed, product: known }, 'edit');
     return editProduct(known, { photos: withPhotos(known.photos, photos) }, actOf(deps, caller));
   });
-  const places = new Map(saved.photos.map((place) => [place.id, place]));
+  const shown = saved.product.photos;
+  const places = new Map(shown.map((place) => [place.id, place]));
   const received = taken.map((one, at): Received => {
     const name = files[at]?.name ?? '';
     if (!('id' in one)) return { name, refusal: one };
-    return { name, photo: one, place: places.get(one.id) ?? placeOf(one.id, saved.photos) };
+    return { name, photo: one, place: places.get(one.id) ?? placeOf(one.id, shown) };
   });
-  return { ...found(saved, placed), received };
+  return { ...saved, received };
 }
 
 const takeIn = async (
@@ -122,11 +123,10 @@ export function requirePhoto({ product }: Found, photoId: string): void {
 export async function removePhoto(deps: ProductDeps, caller: Caller, placed: Found, photoId: string): Promise<Found> {
   requireConsent(placed);
   const act = actOf(deps, caller);
-  const saved = await saveAnyhow(productsIn(deps.store), placed.product, (known) => {
+  return await saveChange(deps, placed, (known) => {
     requireMove(deps, caller, { ...placed, product: known }, 'edit');
     return editProduct(known, { photos: known.photos.filter(({ id }) => id !== photoId) }, act);
   });
-  return found(saved, placed);
 }
 
 /**

@@ -75,6 +75,12 @@ export async function presentProduct(
   };
 }
 
+/** What became of a product, as who has changed it sees it. */
+export const presentChanged =
+  (deps: ProductDeps) =>
+  async (changed: Promise<Found>, reader: Reader): Promise<ProductAnswer> =>
+    presentProduct(deps, await changed, reader);
+
 /** `inputOf` answers what a client would send: with every field of an answer, none optional. */
 type Described = Pick<
   ProductAnswer,

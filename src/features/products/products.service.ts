@@ -2,6 +2,7 @@ import { dayOf, readInstant, type Clock, type Instant } from '../../kernel/clock
 import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
+import { saveNamed } from '../../platform/store/change.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { lyingIn, type Areas } from '../areas/index.ts';
@@ -30,6 +31,8 @@ export interface ProductDeps {
 export interface Found extends Placed {
   /** Of the product: what `If-Match` is compared with. */
   readonly version: number;
+  /** The version that a change is meant for; `null`: whatever there is. */
+  readonly named: number | null;
 }
 
 export const found = (product: Product, placed: Omit<Placed, 'product'>): Found => ({
@@ -37,7 +40,18 @@ export const found = (product: Product, placed: Omit<Placed, 'product'>): Found 
   producer: placed.producer,
   standing: placed.standing,
   version: product.version,
+  named: null,
 });
+
+/** The product for a change of the version that the request names, if it names one. */
+export const atVersion = (there: Found, named: number | null): Found => ({ ...there, named });
+
+/** Writes a change of a product, to the version that is named or to whatever there is. @throws RevisionConflict */
+export const saveChange = async (
+  { store }: Pick<ProductDeps, 'store'>,
+  placed: Found,
+  to: (known: Product) => Product,
+): Promise<Found> => found(await saveNamed(productsIn(store), placed.product, placed.named, to), placed);
 
 /** A product within the caller's reach, which follows from where its producer is today. @throws Problem not_found */
 export async function findProduct(

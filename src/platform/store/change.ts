@@ -20,6 +20,17 @@ export const saveVersion = <T extends Versioned>(
 export const saveAnyhow = <T extends Doc>(collection: Collection<T>, document: T, to: (document: T) => T): Promise<T> =>
   save(collection, document, to, () => true);
 
+/**
+ * Writes a change to the version that somebody has named, or to whatever there is when nobody has (`null`).
+ * @throws RevisionConflict when it is another version by now
+ */
+export const saveNamed = <T extends Versioned>(
+  collection: Collection<T>,
+  document: T,
+  named: number | null,
+  to: (document: T) => T,
+): Promise<T> => save(collection, document, to, (now) => named === null || now.version === named);
+
 async function save<T extends Doc>(
   collection: Collection<T>,
   document: T,

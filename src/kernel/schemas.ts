@@ -7,6 +7,13 @@ export const closed = <P extends Record<string, TSchema>>(properties: P, options
 /** The pattern of a text with a letter or a digit in it: what has none is an empty field to a person. */
 export const NOT_EMPTY = '[\\p{L}\\p{N}]';
 
+/** A text that says something, of at most so many characters. */
+export const filled = (maxLength: number, description?: string) =>
+  Type.String({ minLength: 1, maxLength, pattern: NOT_EMPTY, ...(description !== undefined && { description }) });
+
+/** A field that may be left out, or cleared with null. */
+export const optional = <S extends TSchema>(schema: S) => Type.Optional(orNull(schema));
+
 /** No parameters, no query or no body. */
 export const None = closed({});
 

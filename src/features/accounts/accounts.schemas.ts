@@ -1,9 +1,10 @@
 import Type, { type Static } from 'typebox';
 import { personRoles } from '../../kernel/rights.ts';
-import { closed, Id, InstantText, listQuery, orNull, Version, NOT_EMPTY } from '../../kernel/schemas.ts';
+import { closed, filled, Id, InstantText, listQuery, optional, orNull, Version } from '../../kernel/schemas.ts';
+import { AreaCode } from '../areas/index.ts';
 import { MAX_PASSWORD, MIN_PASSWORD } from './password.domain.ts';
 
-const Name = Type.String({ minLength: 1, maxLength: 120, pattern: NOT_EMPTY });
+const Name = filled(120);
 const Phone = Type.String({
   minLength: 1,
   maxLength: 40,
@@ -12,11 +13,6 @@ const Phone = Type.String({
 });
 const Email = Type.String({ minLength: 1, maxLength: 254, format: 'email' });
 const LocaleText = Type.Enum(['vi', 'en']);
-const AreaCode = Type.String({
-  pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$',
-  'x-says': { vi: 'mã địa bàn, ví dụ 05908', en: 'an area code, such as 05908' },
-  description: 'A code means the unit valid today; code@day means the one valid from that day',
-});
 export const NewPassword = Type.String({ minLength: MIN_PASSWORD, maxLength: MAX_PASSWORD });
 export const KnownPassword = Type.String({ minLength: 1, maxLength: MAX_PASSWORD });
 export const Login = Type.String({ minLength: 1, maxLength: 254, description: 'Phone number or e-mail address' });
@@ -28,25 +24,25 @@ const Roles = Type.Array(
 
 export const SignUpBody = closed({
   name: Name,
-  phone: Type.Optional(orNull(Phone)),
-  email: Type.Optional(orNull(Email)),
+  phone: optional(Phone),
+  email: optional(Email),
   password: NewPassword,
   locale: Type.Optional(LocaleText),
 });
 
 export const CreateAccountBody = closed({
   name: Name,
-  phone: Type.Optional(orNull(Phone)),
-  email: Type.Optional(orNull(Email)),
-  password: Type.Optional(orNull(NewPassword)),
+  phone: optional(Phone),
+  email: optional(Email),
+  password: optional(NewPassword),
   locale: Type.Optional(LocaleText),
   roles: Roles,
 });
 
 export const PatchAccountBody = closed({
   name: Type.Optional(Name),
-  phone: Type.Optional(orNull(Phone)),
-  email: Type.Optional(orNull(Email)),
+  phone: optional(Phone),
+  email: optional(Email),
   locale: Type.Optional(LocaleText),
   roles: Type.Optional(Roles),
   disabled: Type.Optional(Type.Boolean()),
@@ -54,8 +50,8 @@ export const PatchAccountBody = closed({
 
 export const PatchMeBody = closed({
   name: Type.Optional(Name),
-  phone: Type.Optional(orNull(Phone)),
-  email: Type.Optional(orNull(Email)),
+  phone: optional(Phone),
+  email: optional(Email),
   locale: Type.Optional(LocaleText),
   currentPassword: Type.Optional(KnownPassword),
 });

@@ -5,6 +5,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import {
   ById,
   closed,
+  filled,
   Id,
   InstantText,
   listOf,
@@ -12,7 +13,6 @@ import {
   None,
   orNull,
   Version,
-  NOT_EMPTY,
 } from '../../kernel/schemas.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { createApiKey, getApiKey, listApiKeys, revokeApiKey } from './api-keys.service.ts';
@@ -78,7 +78,7 @@ export const apiKeyRoutes = (deps: { readonly store: Store; readonly clock: Cloc
     operation: 'createApiKey',
     summary: 'Make a key; its token is shown this once',
     body: closed({
-      name: Type.String({ minLength: 1, maxLength: 120, pattern: NOT_EMPTY }),
+      name: filled(120),
       scopes: Type.Array(Scope, { minItems: 1, maxItems: 20, uniqueItems: true }),
     }),
     answer: { status: 201, schema: closed({ ...fields, token: Type.String() }) },

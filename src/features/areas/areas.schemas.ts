@@ -1,11 +1,26 @@
 import Type, { type Static } from 'typebox';
 import { closed, DayText, listQuery, orNull } from '../../kernel/schemas.ts';
 
-const Code = Type.String({ pattern: '^[0-9]{2}([0-9]{3})?$' });
-const UnitId = Type.String({ pattern: '^[0-9]{2}([0-9]{3})?@[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
-const CodeOrId = Type.String({
-  pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$',
+const CODE = '[0-9]{2}([0-9]{3})?';
+const FROM = '@[0-9]{4}-[0-9]{2}-[0-9]{2}';
+/** How a client names a unit: by its code, or by its id. */
+export const UNIT_NAME = `${CODE}(${FROM})?`;
+const MEANING = 'A code means the unit valid today; code@day means the one valid from that day';
+
+const Code = Type.String({ pattern: `^${CODE}$` });
+const UnitId = Type.String({ pattern: `^${CODE}${FROM}$` });
+
+/** The name of a commune, ward or province. */
+export const AreaCode = Type.String({
+  pattern: `^${UNIT_NAME}$`,
   'x-says': { vi: 'mã đơn vị hành chính, ví dụ 05908', en: 'the code of a unit, such as 05908' },
+  description: MEANING,
+});
+/** The name of a commune or ward. */
+export const CommuneCode = Type.String({
+  pattern: `^[0-9]{5}(${FROM})?$`,
+  'x-says': { vi: 'mã 5 số của xã hoặc phường, ví dụ 05908', en: 'the 5 digits of a commune or ward, such as 05908' },
+  description: MEANING,
 });
 // The store checks documents without formats.
 const StoredDay = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
@@ -51,8 +66,8 @@ export const SeedFile = closed({
   units: Type.Array(closed(seedFields)),
 });
 
-export const AreasQuery = listQuery({ parent: Type.Optional(CodeOrId), on: Type.Optional(DayText) });
-export const AreaParams = closed({ code: CodeOrId });
+export const AreasQuery = listQuery({ parent: Type.Optional(AreaCode), on: Type.Optional(DayText) });
+export const AreaParams = closed({ code: AreaCode });
 export const AreaQuery = closed({ on: Type.Optional(DayText) });
 
 export const AreaAnswer = closed({

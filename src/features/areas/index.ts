@@ -4,4 +4,4 @@ export { lyingIn } from './areas.reach.ts';
 export { loadSeed } from './areas.seed.ts';
 export { areasIn } from './areas.store.ts';
 export { areaError, codeOf } from './areas.domain.ts';
-export type { AreaUnit } from './areas.schemas.ts';
+export { AreaCode, CommuneCode, UNIT_NAME, type AreaUnit } from './areas.schemas.ts';

@@ -1,9 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { fileTypes, type FileType } from '../../kernel/file-types.ts';
-import { closed, DayText, Id, InstantText, orNull, Version, NOT_EMPTY } from '../../kernel/schemas.ts';
+import { closed, DayText, filled, Id, InstantText, orNull, Version } from '../../kernel/schemas.ts';
 import { documentKinds } from './documents.store.ts';
 
-const text = (maxLength: number) => Type.Optional(Type.String({ minLength: 1, maxLength, pattern: NOT_EMPTY }));
+const text = (maxLength: number) => Type.Optional(filled(maxLength));
 
 export const DocumentForm = closed({
   kind: Type.Enum([...documentKinds]),

@@ -1,30 +1,33 @@
 import Type, { type Static } from 'typebox';
-import { closed, DayText, Id, InstantText, listQuery, orNull, Version, NOT_EMPTY } from '../../kernel/schemas.ts';
+import {
+  closed,
+  DayText,
+  filled,
+  Id,
+  InstantText,
+  listQuery,
+  optional,
+  orNull,
+  Version,
+} from '../../kernel/schemas.ts';
+import { AreaCode, CommuneCode } from '../areas/index.ts';
 import { consentMethods, producerTypes, purposes } from './producer.ts';
-
-const text = (maxLength: number, description?: string) =>
-  Type.String({ minLength: 1, maxLength, pattern: NOT_EMPTY, ...(description !== undefined && { description }) });
-const optional = <S extends Type.TSchema>(schema: S) => Type.Optional(orNull(schema));
 
 const ProducerType = Type.Enum([...producerTypes], {
   description: 'household: business registration needed; association: set 26 only',
 });
-const Name = text(200);
+const Name = filled(200);
 const TaxCode = Type.String({ maxLength: 40, format: 'taxCode', description: '10 digits, 10-3 for a branch, or 12' });
 const PersonalId = Type.String({ maxLength: 40, format: 'personalId', description: '12 digits' });
 const Phone = Type.String({ maxLength: 40, format: 'phone', description: 'Vietnamese mobile number, any spelling' });
 const Email = Type.String({ maxLength: 254, format: 'email' });
-const AreaCode = Type.String({
-  pattern: '^[0-9]{5}(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$',
-  description: 'Of a commune or ward, as of today; code@day means the one valid from that day',
-});
 const Latitude = Type.Number({ minimum: -90, maximum: 90 });
 const Longitude = Type.Number({ minimum: -180, maximum: 180 });
 
 const Consent = closed({
   purposes: Type.Array(Type.Enum([...purposes]), { minItems: 1, maxItems: purposes.length, uniqueItems: true }),
-  textVersion: text(40, 'Version of the wording that was agreed to'),
-  givenBy: text(120, 'Name of the person who agreed'),
+  textVersion: filled(40, 'Version of the wording that was agreed to'),
+  givenBy: filled(120, 'Name of the person who agreed'),
   method: Type.Enum([...consentMethods]),
 });
 export const ConsentBody = Consent;
@@ -34,18 +37,18 @@ const flat = {
   personalId: optional(PersonalId),
   phone: optional(Phone),
   email: optional(Email),
-  addressLine: optional(text(300)),
+  addressLine: optional(filled(300)),
 };
 
 export const CreateProducerBody = closed({
   id: Type.Optional(Id),
   type: ProducerType,
   name: Name,
-  areaCode: AreaCode,
+  areaCode: CommuneCode,
   ...flat,
-  representative: optional(closed({ name: text(120), title: optional(text(80)) })),
+  representative: optional(closed({ name: filled(120), title: optional(filled(80)) })),
   location: optional(closed({ lat: Latitude, lng: Longitude })),
-  businessRegistration: optional(closed({ number: text(60), issuedOn: optional(DayText) })),
+  businessRegistration: optional(closed({ number: filled(60), issuedOn: optional(DayText) })),
   consent: Type.Optional(Consent),
 });
 
@@ -53,17 +56,15 @@ export const CreateProducerBody = closed({
 export const PatchProducerBody = closed({
   type: Type.Optional(ProducerType),
   name: Type.Optional(Name),
-  areaCode: Type.Optional(AreaCode),
+  areaCode: Type.Optional(CommuneCode),
   ...flat,
-  representative: optional(closed({ name: Type.Optional(text(120)), title: optional(text(80)) })),
+  representative: optional(closed({ name: Type.Optional(filled(120)), title: optional(filled(80)) })),
   location: optional(closed({ lat: Type.Optional(Latitude), lng: Type.Optional(Longitude) })),
-  businessRegistration: optional(closed({ number: Type.Optional(text(60)), issuedOn: optional(DayText) })),
+  businessRegistration: optional(closed({ number: Type.Optional(filled(60)), issuedOn: optional(DayText) })),
 });
 
 export const ProducersQuery = listQuery({
-  areaCode: Type.Optional(
-    Type.String({ pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$', description: 'Commune or province' }),
-  ),
+  areaCode: Type.Optional(AreaCode),
   type: Type.Optional(ProducerType),
 });
 

@@ -3,6 +3,8 @@ import type { Instant } from '../../kernel/clock.ts';
 import { closed, orNull } from '../../kernel/schemas.ts';
 import type { WithOutbox } from '../../platform/events/events.store.ts';
 import { docFields, outboxFields } from '../../platform/store/document.ts';
+import type { FoodSafetyWay, StarClaim } from '../ocop/index.ts';
+import type { PaperDocument } from '../producers/index.ts';
 
 /** The collection, as events name it. */
 export const AGGREGATE = 'products';
@@ -11,8 +13,13 @@ export const reviewStates = ['draft', 'submitted', 'changesRequested', 'approved
 export type ReviewState = (typeof reviewStates)[number];
 export const publications = ['unpublished', 'takenDown', 'lapsed', 'paused', 'live'] as const;
 export type Publication = (typeof publications)[number];
-export const issuers = ['province', 'ministry', 'district'] as const;
-export const foodSafetyKinds = ['certificate', 'exemption', 'qualitySystem'] as const;
+export const decisions = ['approve', 'requestChanges', 'reject'] as const;
+export const issuers = ['province', 'ministry', 'district'] as const satisfies readonly StarClaim['issuer'][];
+export const foodSafetyKinds = [
+  'certificate',
+  'exemption',
+  'qualitySystem',
+] as const satisfies readonly FoodSafetyWay['id'][];
 export const afterExpiries = ['withdraw', 'withoutStars'] as const;
 export const photoRoles = ['main', 'gallery', 'label', 'packaging', 'process'] as const;
 /** Papers that a product may show as its certificates: kinds of documents of its producer. */
@@ -26,7 +33,7 @@ export const certificateKinds = [
   'trademark',
   'productionLicence',
   'other',
-] as const;
+] as const satisfies readonly PaperDocument['kind'][];
 
 const text = Type.String();
 const localized = closed({ vi: text, en: orNull(text) });
@@ -146,7 +153,7 @@ const fields = {
   comments: list(comment),
   lastDecision: orNull(
     closed({
-      decision: Type.Enum(['approve', 'requestChanges', 'reject']),
+      decision: Type.Enum([...decisions]),
       version: Type.Integer(),
       byId: text,
       at: text,
@@ -177,7 +184,7 @@ export type Comment = Readonly<Static<typeof comment>>;
 export type Snapshot = Readonly<Static<typeof snapshot>>;
 export type ProducerCard = Readonly<Static<typeof producerCard>>;
 export type Localized = Readonly<Static<typeof localized>>;
-export type Decision = 'approve' | 'requestChanges' | 'reject';
+export type Decision = (typeof decisions)[number];
 
 /** What is sold: a working copy that people describe, and the snapshot that was approved. */
 export type Product = WithOutbox & Readonly<Static<TObject<typeof fields>>>;

@@ -1,13 +1,13 @@
 import type { Caller } from '../../kernel/rights.ts';
 import type { Areas } from '../areas/index.ts';
 import { holdsIn, lacksConsent, type Producer, type Standing } from '../producers/index.ts';
-import type { Product } from './product.ts';
+import { decisions, type Product } from './product.ts';
 import { openMoves, type Move } from './products.review.ts';
 
 /** Moves of who describes a product. */
 const DESCRIBING: readonly Move[] = ['edit', 'submit', 'withdraw', 'changeOffers', 'pause', 'resume', 'delete'];
 /** Moves of an officer: the first three are decisions on what was described. */
-const DECIDING: readonly Move[] = ['approve', 'requestChanges', 'reject'];
+const DECIDING: readonly Move[] = decisions;
 const POLICING: readonly Move[] = ['takeDown', 'reinstate'];
 
 /** Whether a caller is an officer where the producer is. */

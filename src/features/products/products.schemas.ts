@@ -3,6 +3,7 @@ import { closed, DayText, Id, InstantText, orNull, Version } from '../../kernel/
 import {
   afterExpiries,
   certificateKinds,
+  decisions,
   foodSafetyKinds,
   issuers,
   photoRoles,
@@ -155,7 +156,7 @@ export const ProductAnswer = closed({
   submission: orNull(closed({ version: Version, at: InstantText })),
   lastDecision: orNull(
     closed({
-      decision: Type.Enum(['approve', 'requestChanges', 'reject']),
+      decision: Type.Enum([...decisions]),
       version: Version,
       at: InstantText,
       comments: Type.Array(CommentAnswer),

@@ -1,5 +1,6 @@
-import Type, { type Static, type TSchema } from 'typebox';
-import { closed, DayText, Id, InstantText, listQuery, NOT_EMPTY, orNull } from '../../kernel/schemas.ts';
+import Type, { type Static } from 'typebox';
+import { closed, DayText, filled, Id, InstantText, listQuery, optional, orNull } from '../../kernel/schemas.ts';
+import { AreaCode } from '../areas/index.ts';
 import {
   afterExpiries,
   certificateKinds,
@@ -10,34 +11,30 @@ import {
   reviewStates,
 } from './product.ts';
 
-const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: NOT_EMPTY });
-const optional = <S extends TSchema>(schema: S) => Type.Optional(orNull(schema));
 /** Vietnamese is needed in the end, but a patch may send English alone. */
 const localized = (maxLength: number) =>
-  closed({ vi: Type.Optional(text(maxLength)), en: optional(text(maxLength)) }, { description: 'vi is required' });
+  closed({ vi: Type.Optional(filled(maxLength)), en: optional(filled(maxLength)) }, { description: 'vi is required' });
 const whole = (minimum: number, maximum: number, description?: string) =>
   Type.Integer({ minimum, maximum, ...(description !== undefined && { description }) });
 
-const AreaCode = Type.String({
-  pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$',
-  description: 'Of a commune, ward or province',
-});
 const PriceVnd = whole(1, 1_000_000_000, 'Whole đồng, taxes included');
 const Stock = whole(0, 1_000_000_000);
 /** Long enough for every marketplace, short enough for a label. */
-const Sku = Type.String({ minLength: 1, maxLength: 60, pattern: NOT_EMPTY });
+const Sku = filled(60);
 const millimetres = () => optional(whole(1, 10_000, 'Millimetres, of the parcel'));
 
 const VariantInput = closed({
-  id: Type.Optional(orNull(Id)),
+  id: optional(Id),
   sku: optional(Sku),
   options: Type.Optional(
-    orNull(Type.Array(closed({ name: text(40), value: text(60) }), { maxItems: 3, description: 'Size, taste, ...' })),
+    orNull(
+      Type.Array(closed({ name: filled(40), value: filled(60) }), { maxItems: 3, description: 'Size, taste, ...' }),
+    ),
   ),
   netContent: optional(
     closed({
       value: Type.Number({ exclusiveMinimum: 0, maximum: 1_000_000 }),
-      unit: Type.String({ minLength: 1, maxLength: 20, pattern: NOT_EMPTY, description: 'ml, l, g, kg, ...' }),
+      unit: filled(20, 'ml, l, g, kg, ...'),
     }),
   ),
   priceVnd: optional(PriceVnd),
@@ -53,13 +50,13 @@ const contentInput = {
   setNumber: optional(whole(1, 26, 'One of the 26 sets: GET /v1/ocop/sets')),
   description: optional(localized(5_000)),
   story: optional(localized(5_000)),
-  brand: optional(text(120)),
+  brand: optional(filled(120)),
   origin: optional(closed({ areaCode: AreaCode })),
   ocop: optional(
     closed({
       stars: optional(Type.Enum([3, 4, 5])),
-      productCode: optional(text(40)),
-      decisionNumber: optional(text(80)),
+      productCode: optional(filled(40)),
+      decisionNumber: optional(filled(80)),
       issuer: optional(Type.Enum([...issuers])),
       issuedOn: optional(DayText),
       documentId: optional(Id),
@@ -72,7 +69,7 @@ const contentInput = {
     closed({
       kind: optional(Type.Enum([...foodSafetyKinds])),
       documentId: optional(Id),
-      exemptionReason: optional(text(60)),
+      exemptionReason: optional(filled(60)),
     }),
   ),
   certificates: optional(
@@ -80,7 +77,7 @@ const contentInput = {
   ),
   label: optional(
     closed({
-      ingredients: optional(Type.Array(text(200), { maxItems: 60 })),
+      ingredients: optional(Type.Array(filled(200), { maxItems: 60 })),
       usage: optional(localized(1_000)),
       storage: optional(localized(1_000)),
       warnings: optional(localized(1_000)),
@@ -99,7 +96,7 @@ const contentInput = {
         }),
       ),
       lazada: optional(closed({ primaryCategoryId: optional(whole(0, 1_000_000_000)) })),
-      postmart: optional(closed({ category: optional(text(120)) })),
+      postmart: optional(closed({ category: optional(filled(120)) })),
     }),
   ),
 };

@@ -1,14 +1,14 @@
 import Type, { type Static } from 'typebox';
-import { closed, Id, listQuery, NOT_EMPTY, orNull, Version } from '../../kernel/schemas.ts';
+import { closed, filled, Id, listQuery, orNull, Version } from '../../kernel/schemas.ts';
+import { AreaCode } from '../areas/index.ts';
+import { decisions } from '../products/index.ts';
 
 export const ReviewsQuery = listQuery({
-  areaCode: Type.Optional(
-    Type.String({ pattern: '^[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?$', description: 'Commune or province' }),
-  ),
+  areaCode: Type.Optional(AreaCode),
 });
 
 export const DecisionBody = closed({
-  decision: Type.Enum(['approve', 'requestChanges', 'reject']),
+  decision: Type.Enum([...decisions]),
   comments: Type.Optional(
     Type.Array(
       closed({
@@ -18,7 +18,7 @@ export const DecisionBody = closed({
           'x-says': { vi: 'con trỏ JSON, ví dụ /label/ingredients', en: 'a JSON pointer, such as /label/ingredients' },
           description: 'JSON pointer to a field; the empty one is for the whole product',
         }),
-        text: Type.String({ minLength: 1, maxLength: 500, pattern: NOT_EMPTY }),
+        text: filled(500),
       }),
       { maxItems: 20, description: 'Needed unless it approves' },
     ),
@@ -26,7 +26,7 @@ export const DecisionBody = closed({
 });
 
 export const TakeDownBody = closed({
-  reason: Type.String({ minLength: 1, maxLength: 500, pattern: NOT_EMPTY }),
+  reason: filled(500),
 });
 
 const Place = closed({

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { closed, DayText, Id, InstantText, listOf, listQuery, orNull } from '../../kernel/schemas.ts';
+import { UNIT_NAME } from '../areas/index.ts';
 import { certificateKinds } from '../products/index.ts';
 import { orders } from './port.ts';
 
@@ -22,7 +23,7 @@ export const CatalogueQuery = listQuery({
     Type.String({ minLength: 1, maxLength: 200, description: 'What to look for, with marks or without' }),
   ),
   area: listed(
-    '[0-9]{2}([0-9]{3})?(@[0-9]{4}-[0-9]{2}-[0-9]{2})?',
+    UNIT_NAME,
     {
       vi: 'mã đơn vị hành chính, cách nhau bằng dấu phẩy, ví dụ 05908,05941',
       en: 'codes of units, such as 05908,05941',

@@ -21,7 +21,9 @@ const FEATURES = [
 
 const TESTS = '(\\.test\\.ts$|^test/)';
 const ENTRIES = '^src/(main|container|app)\\.ts$|^src/commands/';
-const ADAPTERS = ['^src/platform/[^/]+/(embedded|mongo|disk|gridfs|s3)', '^src/features/[^/]+/adapters/'];
+/** What adapters of several ports share: a driver, spoken to once. */
+const SHARED = '^src/platform/sqlite/';
+const ADAPTERS = ['^src/platform/[^/]+/(embedded|mongo|disk|gridfs|s3)', '^src/features/[^/]+/adapters/', SHARED];
 const WRITERS = '^src/features/[^/]+/writers/';
 const packages = (...names) => `node_modules/(@types/)?(${names.join('|')})/`;
 
@@ -131,7 +133,7 @@ const rules = [
     'adapters-know-their-own-room',
     'An adapter of one port does not lean on that of another.',
     { path: '^src/(platform|features)/([^/]+)/' },
-    { path: ADAPTERS, pathNot: '^src/$1/$2/' },
+    { path: ADAPTERS, pathNot: ['^src/$1/$2/', SHARED] },
   ),
   forbid(
     'drivers-in-adapters',

@@ -1,8 +1,8 @@
 import type { CollectionDefinition } from './collection.ts';
 import type { Doc } from './document.ts';
 import { EmbeddedCollection } from './embedded/collection.ts';
-import { Session } from './embedded/session.ts';
-import { sql } from './embedded/sql.ts';
+import { Session } from '../sqlite/session.ts';
+import { sql } from '../sqlite/sql.ts';
 import type { Collection, Store } from './port.ts';
 import { promised } from './promised.ts';
 
@@ -12,7 +12,7 @@ import { promised } from './promised.ts';
  * @throws what SQLite says when the file can't be opened or is no database
  */
 export function openEmbeddedStore({ file }: { readonly file: string }): Store {
-  const session = new Session(file);
+  const session = new Session({ file, synchronous: 'FULL' });
   const collections = new Map<string, Collection<Doc>>();
 
   return {

@@ -18,8 +18,9 @@ import {
 import { keyFields, removeKeys, unlessTaken, writeKeys } from './keys.ts';
 import { layOut } from './layout.ts';
 import { counting, grouping, inOneRow, isText, selection } from './select.ts';
-import type { Row, Session } from './session.ts';
-import { jsonText, quoted, sql } from './sql.ts';
+import type { Row, Session } from '../../sqlite/session.ts';
+import { sql } from '../../sqlite/sql.ts';
+import { jsonText, quoted } from './sql.ts';
 
 /** A collection as a table of the SQLite file: what it does is done when a method returns, promised for the port. */
 export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
@@ -51,10 +52,13 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
       const { id } = checked.document;
       this.#atomically(() => {
         unlessTaken(this.definition.name, 'id', () =>
-          this.#session.run(`INSERT INTO ${this.#table} (doc, summary, id, revision) VALUES (jsonb(?), ?, ?, 1)`, [
-            ...stored(checked),
-            id,
-          ]),
+          this.#session.run(
+            sql(
+              `INSERT INTO ${this.#table} (doc, summary, id, revision) VALUES (jsonb(?), ?, ?, 1)`,
+              ...stored(checked),
+              id,
+            ),
+          ),
         );
         writeKeys(this.#session, this.definition, checked.document);
       });
@@ -67,8 +71,12 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
       const checked = checkedDocument(this.definition, document, expectedRevision + 1);
       this.#atomically(() => {
         const count = this.#session.run(
-          `UPDATE ${this.#table} SET doc = jsonb(?), summary = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
-          [...stored(checked), document.id, expectedRevision],
+          sql(
+            `UPDATE ${this.#table} SET doc = jsonb(?), summary = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
+            ...stored(checked),
+            document.id,
+            expectedRevision,
+          ),
         );
         if (count === 0) throw new RevisionConflict(this.definition.name, document.id);
         writeKeys(this.#session, this.definition, checked.document);
@@ -80,10 +88,9 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   remove(id: string, expectedRevision: number): Promise<void> {
     return promised(() => {
       this.#atomically(() => {
-        const count = this.#session.run(`DELETE FROM ${this.#table} WHERE id = ? AND revision = ?`, [
-          id,
-          expectedRevision,
-        ]);
+        const count = this.#session.run(
+          sql(`DELETE FROM ${this.#table} WHERE id = ? AND revision = ?`, id, expectedRevision),
+        );
         if (count === 0) throw new RevisionConflict(this.definition.name, id);
         removeKeys(this.#session, this.definition, id);
       });
@@ -141,10 +148,13 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
         const found = this.#first(query);
         if (!found) return null;
         const claimed = { ...changed(found, change), revision: found.revision + 1 };
-        this.#session.run(`UPDATE ${this.#table} SET doc = jsonb(?), revision = revision + 1 WHERE id = ?`, [
-          storedJson(claimed),
-          claimed.id,
-        ]);
+        this.#session.run(
+          sql(
+            `UPDATE ${this.#table} SET doc = jsonb(?), revision = revision + 1 WHERE id = ?`,
+            storedJson(claimed),
+            claimed.id,
+          ),
+        );
         return claimed;
       });
     });

@@ -3,7 +3,8 @@ import type { Doc, Primitive } from '../document.ts';
 import type { Comparable, Comparison, Term } from '../filter.ts';
 import { isOnly, shapeOf, type Shape, type Types } from '../shape.ts';
 import { keyTable } from './layout.ts';
-import { column, joined, jsonPath, jsonText, sql, type Sql } from './sql.ts';
+import { sql, type Sql } from '../../sqlite/sql.ts';
+import { column, joined, jsonPath, jsonText } from './sql.ts';
 
 /** A place that holds one value: its SQL value, the SQL for its JSON type, and what the schema lets stand there. */
 interface Spot {

@@ -2,7 +2,8 @@ import type { CollectionDefinition } from '../collection.ts';
 import type { Doc } from '../document.ts';
 import { DuplicateKey } from '../errors.ts';
 import { keyTable } from './layout.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../../sqlite/session.ts';
+import { sql } from '../../sqlite/sql.ts';
 
 /** Top-level fields whose values have a table of their own. */
 export const keyFields = <T extends Doc>({ unique, lookups }: CollectionDefinition<T>): (keyof T & string)[] => [
@@ -19,11 +20,15 @@ export function writeKeys<T extends Doc>(session: Session, definition: Collectio
     const table = keyTable(definition.name, field);
     const keys = JSON.stringify([document[field] ?? []].flat());
     const values = [document.id, keys];
-    session.run(`DELETE FROM ${table} WHERE id = ?1 AND value NOT IN (SELECT value FROM json_each(?2))`, values);
+    session.run(
+      sql(`DELETE FROM ${table} WHERE id = ?1 AND value NOT IN (SELECT value FROM json_each(?2))`, ...values),
+    );
     unlessTaken(definition.name, field, () =>
       session.run(
-        `INSERT INTO ${table} SELECT DISTINCT ?1, value FROM json_each(?2) WHERE value NOT IN (SELECT value FROM ${table} WHERE id = ?1)`,
-        values,
+        sql(
+          `INSERT INTO ${table} SELECT DISTINCT ?1, value FROM json_each(?2) WHERE value NOT IN (SELECT value FROM ${table} WHERE id = ?1)`,
+          ...values,
+        ),
       ),
     );
   }
@@ -31,7 +36,7 @@ export function writeKeys<T extends Doc>(session: Session, definition: Collectio
 
 export function removeKeys<T extends Doc>(session: Session, definition: CollectionDefinition<T>, id: string): void {
   for (const field of keyFields(definition))
-    session.run(`DELETE FROM ${keyTable(definition.name, field)} WHERE id = ?`, [id]);
+    session.run(sql(`DELETE FROM ${keyTable(definition.name, field)} WHERE id = ?`, id));
 }
 
 /** @throws DuplicateKey when the write breaks uniqueness, which it may do in `field` only */

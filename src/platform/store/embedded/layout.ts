@@ -1,8 +1,9 @@
 import type { CollectionDefinition } from '../collection.ts';
 import type { Doc } from '../document.ts';
 import { withoutId } from '../query.ts';
-import type { Session } from './session.ts';
-import { column, jsonPath, quoted, sql } from './sql.ts';
+import type { Session } from '../../sqlite/session.ts';
+import { sql } from '../../sqlite/sql.ts';
+import { column, jsonPath, quoted } from './sql.ts';
 
 /** A table or index that a collection needs. */
 interface Part {

@@ -5,7 +5,8 @@ import type { PageEnd } from '../port.ts';
 import { SUMMARY_BREAK, type Query } from '../query.ts';
 import { isOnly, shapeOf } from '../shape.ts';
 import { condition } from './filter.ts';
-import { column, joined, jsonPath, quoted, sql, type Sql } from './sql.ts';
+import { sql, type Sql } from '../../sqlite/sql.ts';
+import { column, joined, jsonPath, quoted } from './sql.ts';
 
 /** One row more than the limit, if there is one: `what`, the revision, and the row's place in the sort as JSON. */
 export function selection<T extends Doc>(definition: CollectionDefinition<T>, what: string, query: Query): Sql {

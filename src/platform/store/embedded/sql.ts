@@ -1,12 +1,5 @@
+import { sql, type Sql } from '../../sqlite/sql.ts';
 import type { Json } from '../document.ts';
-
-/** A piece of SQL with the values of its question marks. */
-export interface Sql {
-  readonly text: string;
-  readonly values: readonly (string | number)[];
-}
-
-export const sql = (text: string, ...values: readonly (string | number)[]): Sql => ({ text, values });
 
 /** `pieces` in brackets with `operator` between them; `none` when there are no pieces. */
 export function joined(pieces: readonly Sql[], operator: 'AND' | 'OR', none: 'TRUE' | 'FALSE'): Sql {

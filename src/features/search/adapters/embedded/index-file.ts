@@ -8,8 +8,8 @@ import { foldCode, markedWordsOf, wordsOf } from '../../words.domain.ts';
 import { LAYOUT, TABLES } from './layout.ts';
 import { marksOf, matching, matchingCode, rankOf } from './rank.ts';
 import { EVERYTHING, selection, type Meant } from './select.ts';
-import { Session, type Row } from './session.ts';
-import { sql } from './sql.ts';
+import { Session, type Row } from '../../../../platform/sqlite/session.ts';
+import { sql } from '../../../../platform/sqlite/sql.ts';
 
 /** So many changes are one transaction, then others get their turn. */
 const CHUNK = 25;
@@ -25,7 +25,7 @@ export class IndexFile {
 
   /** Makes an empty index of the products of one store. */
   static create(path: string, store: string): IndexFile {
-    const session = new Session(path);
+    const session = openSession(path);
     session.define(TABLES);
     session.run(sql('INSERT INTO about VALUES (?, ?, 0)', LAYOUT, store));
     return new IndexFile(session);
@@ -33,7 +33,7 @@ export class IndexFile {
 
   /** @throws what SQLite says of a file that is no index; Error for an index of another layout or store */
   static open(path: string, store: string): IndexFile {
-    const session = new Session(path);
+    const session = openSession(path);
     try {
       const [about] = session.rows(sql('SELECT layout, store FROM about'));
       if (about?.[0] !== LAYOUT || about[1] !== store) throw new Error('an index of another layout or store');
@@ -160,6 +160,13 @@ export class IndexFile {
 }
 
 const MOST_VARIANTS = 8;
+
+/** What a power failure takes is read from the event log again. */
+function openSession(file: string): Session {
+  const session = new Session({ file, synchronous: 'NORMAL' });
+  session.define('PRAGMA temp_store = MEMORY');
+  return session;
+}
 
 const hitOf = ([, id, price, distance]: Row): Hit => ({
   id: id as string,

@@ -1,6 +1,7 @@
 import { phrasesOf, type Form, type Part } from '../../parts.domain.ts';
 import type { Typed } from '../../query.domain.ts';
-import { all, any, joined, sql, type Sql } from './sql.ts';
+import { sql, type Sql } from '../../../../platform/sqlite/sql.ts';
+import { all, any, joined } from './sql.ts';
 
 /** Every part as FTS5 asks for it. Words are letters and digits, and stand in quotation marks all the same. */
 export const matching = (parts: readonly Part[]): string =>

@@ -1,6 +1,7 @@
 import { withinReach } from '../../checks.domain.ts';
 import type { Facet, HitPlace, Search, Wanted } from '../../port.ts';
-import { all, among, joined, sql, type Sql } from './sql.ts';
+import { sql, type Sql } from '../../../../platform/sqlite/sql.ts';
+import { all, among, joined } from './sql.ts';
 
 /** Which documents are meant by a text, and how they rank; the lower the better. */
 export interface Meant {

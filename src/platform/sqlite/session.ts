@@ -6,16 +6,22 @@ export type Row = readonly unknown[];
 /** When so many prepared statements are kept, all are forgotten: far above the different questions the program asks. */
 const MAX_STATEMENTS = 500;
 
-/** One connection to the file, with its prepared statements. */
+export interface SessionOptions {
+  readonly file: string;
+  /** `FULL`: what is written survives a power failure. `NORMAL`: the file stays sound, its last writes may be gone. */
+  readonly synchronous: 'FULL' | 'NORMAL';
+}
+
+/** One connection to a file of SQLite, with its prepared statements; other processes may have theirs. */
 export class Session {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
 
-  constructor(file: string) {
+  constructor({ file, synchronous }: SessionOptions) {
     this.#db = new Database(file);
     // First, so that the rest waits for another process instead of failing.
     this.#db.exec('PRAGMA busy_timeout = 5000');
-    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF');
+    this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = OFF`);
   }
 
   rows({ text, values }: Sql): readonly Row[] {
@@ -27,11 +33,11 @@ export class Session {
   }
 
   /** Runs a statement that hands out no rows; answers how many it changed. */
-  run(text: string, values: readonly (string | number | null)[]): number {
+  run({ text, values }: Sql): number {
     return this.#prepared(text).run([...values]).changes;
   }
 
-  /** Runs statements that define tables and indexes. */
+  /** Runs statements that take no values: those that define tables, indexes and settings. */
   define(text: string): void {
     this.#db.exec(text);
   }

@@ -98,11 +98,11 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const producers = openProducers({ store, clock, areas, files, secret, sender });
   const photographer = openPhotoProcesses();
   const media = openMedia({ store, clock, files, photographer, secret });
-  const productDeps = { store, clock, areas, ocop, media };
+  const channels = await loadChannels();
+  const productDeps = { store, clock, areas, ocop, media, channels };
   const products = openProducts(productDeps);
   const index = openEmbeddedIndex({ folder: join(config.DATA_DIR, 'search'), storeId });
   const search = openSearch({ ...productDeps, index, log });
-  const channels = await loadChannels();
   const feeds = await openFeeds({ store, clock, areas, media, channels, publicUrl: config.PUBLIC_URL });
   const sweep: SweepDeps = {
     clock,

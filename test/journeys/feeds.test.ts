@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import type { Static } from 'typebox';
 import type { Upsert } from '../../src/features/feeds/feed-line.domain.ts';
+import type { CompletenessAnswer } from '../../src/features/products/products.schemas.ts';
 import type { Client } from '../support/client.ts';
 import { consumer, DESCRIPTION, forMarketplaces, linesOf } from '../support/consumers.ts';
 import { onBothStores } from '../support/on-both-stores.ts';
@@ -7,6 +9,7 @@ import { expectProblem } from '../support/problems.ts';
 import { anApprovedProduct, decides, reads, type Described } from '../support/products.ts';
 
 const FEED = '/v1/feeds/shopee/ndjson';
+type Completeness = Static<typeof CompletenessAnswer>;
 const DAY = 86_400_000;
 
 /** One story: each step stands on the one before. */
@@ -67,8 +70,16 @@ onBothStores('from an approved product to who pulls the feed', (service) => {
       ps_height: 24,
       'channel_id.5001': true,
     });
-    const completenessOfOther = await reads(helper, lacking.id);
-    expect(completenessOfOther.publication).to.equal('live');
+    expect(await reads(helper, lacking.id)).to.include({ publication: 'live' });
+    // Who describes it is told the very reasons for which it stays out.
+    const shopeeOf = async ({ id }: Described) => {
+      const { channels } = (await helper.get(`/v1/products/${id}/completeness`)).body as Completeness;
+      return channels.find(({ channel }) => channel === 'shopee');
+    };
+    const blocking = (await shopeeOf(lacking))?.missing.filter(({ severity }) => severity === 'block');
+    expect(blocking?.map(({ pointer, limit }) => [pointer, limit])).to.deep.include(['/description/vi', 100]);
+    expect(await shopeeOf(lacking)).to.include({ complete: false });
+    expect(await shopeeOf(product)).to.include({ complete: true });
   });
 
   it('who has it already is told so', async () => {

@@ -1,3 +1,4 @@
+import { loadChannels } from '../../src/features/channels/index.ts';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -98,6 +99,7 @@ export async function serviceSubject(): Promise<ServiceSubject> {
     areas,
     ocop: openOcop({ clock, areas }, await loadRules()),
     media: openMedia({ store, clock, files, photographer, secret: 'bí mật của một lần thử' }),
+    channels: await loadChannels(),
   };
   const callers = Object.fromEntries(
     people.map((person) => [

@@ -1,5 +1,5 @@
 import type { Locale } from '../../kernel/text.ts';
-import type { Channel, Requirement } from './channel.ts';
+import type { Channel, Lack, Requirement } from './channel.ts';
 
 export const presentChannel = (
   { code, name, market, confirmed, note, feedFormats, maxPhotos, shipping, requirements, checkedOn }: Channel,
@@ -37,3 +37,11 @@ const boundOf = (check: Requirement['check'], bound: 'min' | 'max'): number | nu
   const value = (check as { readonly min?: number; readonly max?: number })[bound];
   return value ?? null;
 };
+
+/** A lack with the words of the requirement of the marketplace that it names: what is asked, and what to do. */
+export function presentLack({ requirements }: Channel, lack: Lack, locale: Locale) {
+  const { rule, pointer, sku, value, limit, severity } = lack;
+  const requirement = requirements.find((one) => one.rule === rule);
+  const detail = requirement?.text[locale] ?? rule;
+  return { rule, pointer, sku, value, limit, severity, detail, fix: requirement?.fix[locale] ?? null };
+}

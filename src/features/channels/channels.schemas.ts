@@ -35,3 +35,15 @@ export const RequirementAnswer = closed({
   source: closed({ key: Text, title: Text, url: orNull(Text), date: DayText }),
   confidence: Confidence,
 });
+
+/** What a product lacks for a marketplace, as a person is told of it. */
+export const LackAnswer = closed({
+  pointer: Type.String({ description: 'JSON pointer into the product' }),
+  rule: Text,
+  limit: orNull(Type.Union([Text, Type.Number()])),
+  detail: Text,
+  fix: orNull(Text),
+  severity: Severity,
+  sku: orNull(Text),
+  value: orNull(Type.Union([Text, Type.Number()])),
+});

@@ -1,7 +1,8 @@
 export { canonicalRow, type CanonicalRow, type RowVariant } from './canonical-row.ts';
 export { channelCodes, type Channel, type ChannelCode, type Channels, type FeedFormat } from './channel.ts';
+export { presentLack } from './channels.presenter.ts';
 export { channelRoutes } from './channels.routes.ts';
-export { ChannelCode as ChannelCodeText } from './channels.schemas.ts';
+export { ChannelCode as ChannelCodeText, LackAnswer } from './channels.schemas.ts';
 export { loadChannels } from './channels.seed.ts';
 export { isBlocked, lacksOf, usableShipping } from './lacks.domain.ts';
 export { feedFormats } from './seed.schemas.ts';

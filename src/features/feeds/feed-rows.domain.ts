@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '../../kernel/clock.ts';
 import { canonicalRow, channelCodes, isBlocked, lacksOf, type Channels, type ChannelCode } from '../channels/index.ts';
-import { consentedPurposes, type Producer } from '../producers/index.ts';
+import { consentsTo, type Producer } from '../producers/index.ts';
 import { publicationOf, starsOn, type Product, type Snapshot } from '../products/index.ts';
 import type { FeedRowContent } from './feed-rows.store.ts';
 import { mappers } from './mappers/mappers.ts';
@@ -86,13 +86,9 @@ const gone = (snapshot: Snapshot): FeedRowContent => ({
 
 /** Address and phone number go to marketplaces only where their owner consents to just that. */
 function personalFields({ producer: { addressLine, phone } }: Snapshot, producer: Producer | null) {
-  const consents = producer !== null && consentsToFeeds(producer);
+  const consents = producer !== null && consentsTo(producer, 'feeds');
   return { addressLine: consents ? addressLine : null, phone: consents ? phone : null };
 }
-
-/** Who sells their own products consents by doing it, unless somebody has asked them. */
-const consentsToFeeds = (producer: Producer): boolean =>
-  producer.consents.length > 0 ? consentedPurposes(producer).includes('feeds') : producer.memberIds.length > 0;
 
 /** Tells whether two contents are the same. */
 export const hashOf = (content: FeedRowContent): string =>

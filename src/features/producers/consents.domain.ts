@@ -25,6 +25,13 @@ export const consentedPurposes = ({ consents }: Pick<Producer, 'consents'>): Pur
     consents.some((consent) => consent.withdrawnAt === null && consent.purposes.includes(purpose)),
   );
 
+/**
+ * Whether the producer allows this: where consents are on record they say so; without any, who has an account of their
+ * own consents by what they do.
+ */
+export const consentsTo = (producer: Pick<Producer, 'consents' | 'memberIds'>, purpose: Purpose): boolean =>
+  producer.consents.length > 0 ? consentedPurposes(producer).includes(purpose) : producer.memberIds.length > 0;
+
 /** The producer with one more consent; itself when it has it already. */
 export function giveConsent(producer: Producer, consent: Consent): Producer {
   if (producer.consents.some(({ id }) => id === consent.id)) return producer;

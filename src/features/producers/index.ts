@@ -1,5 +1,5 @@
 export { openProducers } from './producers.feature.ts';
-export { consentedPurposes } from './consents.domain.ts';
+export { consentedPurposes, consentsTo } from './consents.domain.ts';
 export { doubtsOf, missingIn } from './doubts.domain.ts';
 export { documentsOf } from './documents.service.ts';
 export type { PaperDocument } from './documents.store.ts';

@@ -1,19 +1,51 @@
 import { toldField, type FieldError } from '../../kernel/problems/index.ts';
 import type { Locale } from '../../kernel/text.ts';
+import { codeOf } from '../areas/index.ts';
+import { canonicalRow, channelCodes, isBlocked, lacksOf, presentLack, type CanonicalRow } from '../channels/index.ts';
+import { consentsTo } from '../producers/index.ts';
 import { evidenceFor, type Found, type ProductDeps } from './products.service.ts';
-import { missingForSubmission } from './submission.domain.ts';
+import { missingForSubmission, type Evidence } from './submission.domain.ts';
 
-/** What is missing for the law, by the rules that a submission is refused by. */
+/** What the working copy lacks: for the law, by the rules that refuse a submission; for each marketplace, by its own. */
 export async function completenessOf(deps: ProductDeps, found: Found, locale: Locale) {
-  const missing = missingForSubmission(found.product, await evidenceFor(deps, found), deps.ocop);
+  const evidence = await evidenceFor(deps, found);
+  const missing = missingForSubmission(found.product, evidence, deps.ocop);
+  const row = rowOf(deps, found, evidence);
   return {
     version: found.version,
-    law: { complete: missing.length === 0, missing: missing.map((lack) => presentLack(lack, locale)) },
+    law: { complete: missing.length === 0, missing: missing.map((lack) => presentMissing(lack, locale)) },
+    channels: channelCodes.map((code) => {
+      const channel = deps.channels[code];
+      const lacks = lacksOf(channel, row);
+      const told = lacks.map((lack) => presentLack(channel, lack, locale));
+      return { channel: code, complete: !isBlocked(lacks), missing: told };
+    }),
   };
 }
 
+/** The working copy as marketplaces would be told of it, if it were approved as it is. */
+function rowOf({ media, areas }: ProductDeps, { product, producer }: Found, { photos }: Evidence): CanonicalRow {
+  const usable = new Set(photos.filter(({ state }) => state === 'ready').map(({ id }) => id));
+  const consents = consentsTo(producer, 'feeds');
+  return canonicalRow({
+    productId: product.id,
+    content: product.content,
+    offers: product.offers,
+    photos: product.photos.filter(({ id }) => usable.has(id)),
+    producer: {
+      id: producer.id,
+      name: producer.name,
+      addressLine: consents ? producer.addressLine : null,
+      phone: consents ? producer.phone : null,
+    },
+    stars: product.content.ocop?.stars ?? null,
+    photoUrl: (id) => media.urls(id, { live: true }).large,
+    area: (id) => ({ areaCode: codeOf(id), name: areas.get(id)?.name.vi ?? codeOf(id) }),
+  });
+}
+
 /** A lack as a rule with its limit, and what to do about it. */
-function presentLack(lack: FieldError, locale: Locale) {
+function presentMissing(lack: FieldError, locale: Locale) {
   const { pointer, code, detail, hint } = toldField(lack, locale);
   const limit = lack.values?.['limit'];
   return { pointer, rule: code, limit: typeof limit === 'object' ? null : (limit ?? null), detail, fix: hint ?? null };

@@ -117,6 +117,24 @@ export function productRoutes(deps: ProductDeps): readonly Route[] {
               },
             ],
           },
+          channels: [
+            {
+              channel: 'shopee',
+              complete: false,
+              missing: [
+                {
+                  pointer: '/description/vi',
+                  rule: 'shopee.description',
+                  limit: 100,
+                  detail: 'Mô tả dài 100 đến 3.000 ký tự',
+                  fix: 'Viết thêm về nguyên liệu, cách làm, cách dùng.',
+                  severity: 'block',
+                  sku: null,
+                  value: 57,
+                },
+              ],
+            },
+          ],
         },
       },
       load: ({ params, caller }) => findProduct(deps, caller, params.id),

@@ -10,6 +10,7 @@ import {
   publications,
   reviewStates,
 } from './product.ts';
+import { ChannelCodeText, LackAnswer } from '../channels/index.ts';
 
 const Localized = closed({ vi: Type.String(), en: orNull(Type.String()) });
 const Count = Type.Integer({ minimum: 0 });
@@ -212,6 +213,13 @@ export const CompletenessAnswer = closed({
       }),
     ),
   }),
+  channels: Type.Array(
+    closed({
+      channel: ChannelCodeText,
+      complete: Type.Boolean({ description: 'Nothing blocks it there' }),
+      missing: Type.Array(LackAnswer),
+    }),
+  ),
 });
 
 export type ProductAnswer = Static<typeof ProductAnswer>;

@@ -6,6 +6,7 @@ import { saveNamed } from '../../platform/store/change.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { lyingIn, type Areas } from '../areas/index.ts';
+import type { Channels } from '../channels/index.ts';
 import type { Media } from '../media/index.ts';
 import type { Ocop } from '../ocop/index.ts';
 import { areaIdsOf, documentsOf, producersIn, standingOf } from '../producers/index.ts';
@@ -25,6 +26,7 @@ export interface ProductDeps {
   readonly areas: Areas;
   readonly ocop: Ocop;
   readonly media: Media;
+  readonly channels: Channels;
 }
 
 /** A product within a caller's reach. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/clock.ts';
 import type { Ocop } from '../ocop/index.ts';
-import { consentedPurposes, type Producer } from '../producers/index.ts';
+import { consentedPurposes, consentsTo, type Producer } from '../producers/index.ts';
 import type { Act, Content, ProducerCard, Product, Snapshot } from './product.ts';
 import { NEVER } from './publication.domain.ts';
 import { foodSafetyUntil, type Evidence } from './submission.domain.ts';
@@ -48,9 +48,5 @@ export const producerCard = (producer: Producer): ProducerCard => ({
 });
 
 /** The card as the producer allows it now: without what a person can take back, when they have taken it back. */
-export const allowedCard = (card: ProducerCard, producer: Pick<Producer, 'consents'>): ProducerCard =>
-  hasWithdrawn(producer) ? { ...card, addressLine: null, phone: null } : card;
-
-const hasWithdrawn = (producer: Pick<Producer, 'consents'>): boolean =>
-  producer.consents.some(({ purposes }) => purposes.includes('listing')) &&
-  !consentedPurposes(producer).includes('listing');
+export const allowedCard = (card: ProducerCard, producer: Pick<Producer, 'consents' | 'memberIds'>): ProducerCard =>
+  consentsTo(producer, 'listing') ? card : { ...card, addressLine: null, phone: null };

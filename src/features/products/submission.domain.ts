@@ -2,7 +2,7 @@ import type { Day } from '../../kernel/clock.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Photo } from '../media/index.ts';
 import type { Ocop } from '../ocop/index.ts';
-import { consentedPurposes, doubtsOf, missingIn, type PaperDocument, type Producer } from '../producers/index.ts';
+import { consentsTo, doubtsOf, missingIn, type PaperDocument, type Producer } from '../producers/index.ts';
 import { documentPointers } from './content.domain.ts';
 import type { Content, Product } from './product.ts';
 import { offerOn } from './variants.domain.ts';
@@ -169,13 +169,7 @@ export function foodSafetyUntil(content: Content, documents: Evidence['documents
 }
 
 const missingConsent = (producer: Producer): readonly FieldError[] =>
-  consentsToListing(producer) ? [] : [{ pointer: '/producerId', code: 'listing_consent_missing' }];
-
-/** Who describes their own products consents by doing it, unless they have taken it back. */
-const consentsToListing = (producer: Producer): boolean =>
-  producer.consents.some(({ purposes }) => purposes.includes('listing'))
-    ? consentedPurposes(producer).includes('listing')
-    : producer.memberIds.length > 0;
+  consentsTo(producer, 'listing') ? [] : [{ pointer: '/producerId', code: 'listing_consent_missing' }];
 
 function missingPhotos(photos: readonly Photo[]): readonly FieldError[] {
   if (photos.some(({ state }) => state === 'ready')) return [];

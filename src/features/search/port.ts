@@ -83,6 +83,11 @@ export interface HitPlace {
 export interface Hit extends HitPlace {
   /** With `near`: metres. */
   readonly distance: number | null;
+  /**
+   * The name with `MARKS` round what was looked for, of a word that is longer than what was typed at least the letters
+   * typed; `null` when nothing of it was. The store may know another name by now.
+   */
+  readonly name: string | null;
 }
 
 export interface Found {

@@ -15,7 +15,7 @@ export const EVERYTHING: Meant = { match: null, marks: sql('0'), rank: sql('0') 
 
 /**
  * One statement that finds the documents once and answers rows of five columns: the total, the counts of each facet,
- * and the page of hits in its order.
+ * and the page of hits in its order, with their titles.
  */
 export function selection(search: Search, meant: Meant): Sql {
   const { facets, counting, wanted, today } = search;
@@ -134,7 +134,8 @@ function page(search: Search, chosen: string): Sql {
   const { order, after, offset } = search;
   const behind = after ? behindOf(order, after) : sql('TRUE');
   return sql(
-    `SELECT * FROM (SELECT 'hit', id, price, distance, NULL FROM hits WHERE ${chosen} AND ${behind.text} ORDER BY ${ORDERS[order]} LIMIT ? OFFSET ?)`,
+    `SELECT 'hit', id, price, distance, (SELECT title FROM documents d WHERE d.row = page.row)
+       FROM (SELECT * FROM hits WHERE ${chosen} AND ${behind.text} ORDER BY ${ORDERS[order]} LIMIT ? OFFSET ?) page`,
     ...behind.values,
     withinReach(search),
     after ? 0 : offset,

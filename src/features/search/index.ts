@@ -1,1 +1,2 @@
+export type { SearchIndex } from './port.ts';
 export { openSearch, type SearchFeature } from './search.feature.ts';

@@ -111,6 +111,8 @@ export interface Building {
 
 /** An index of the products that are for sale. What it knows may be a moment old: who shows a product asks the store. */
 export interface SearchIndex {
+  /** All processes have one index: it is enough that one of them follows the log. Else each has to follow for itself. */
+  readonly shared: boolean;
   /** @throws InvalidQuery, SearchDown */
   search(search: Search): Promise<Found>;
   /** How far it knows the event log; `null`: it has to be built first. */

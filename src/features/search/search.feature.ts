@@ -12,12 +12,14 @@ interface SearchDeps extends CatalogueDeps {
   readonly ocop: Ocop;
   readonly media: Pick<Media, 'urls'>;
   readonly log: Log;
+  /** How long the index of all processes waits for one that keeps it and died. */
+  readonly leaseMs: number;
 }
 
 /** The public catalogue, and the index by which it is searched. */
 export const openSearch = (deps: SearchDeps) => ({
   routes: catalogueRoutes(deps),
-  follower: openFollower(deps, deps.log),
+  follower: openFollower(deps),
   ping: () => deps.index.ping(),
   /** Builds the index anew; answers how many products were read. */
   rebuild: () => rebuild(deps),

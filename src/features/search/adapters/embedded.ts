@@ -86,6 +86,7 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
   }
 
   return {
+    shared: false,
     search: (search) =>
       promised(() => {
         checkSearch(search);

@@ -1,4 +1,5 @@
 import { withinReach } from '../../checks.domain.ts';
+import { EARTH_METRES } from '../../distance.domain.ts';
 import type { Facet, HitPlace, Search, Wanted } from '../../port.ts';
 import { sql, type Sql } from '../../../../platform/sqlite/sql.ts';
 import { all, among, joined } from './sql.ts';
@@ -86,7 +87,6 @@ const pricedAs = ({ priceMin, priceMax }: Wanted): readonly Sql[] => [
   ...(priceMax === undefined ? [] : [sql('price <= ?', priceMax)]),
 ];
 
-const EARTH_METRES = 6_371_008.8;
 const METRES_OF_A_DEGREE = (EARTH_METRES * Math.PI) / 180;
 
 /** Within the circle; the box around it is looked at first, since it costs no sines. */

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { createAdmin } from './admin.ts';
+import { reindex } from './reindex.ts';
 import { serve } from './serve.ts';
 import { sweepNow } from './sweep.ts';
 
@@ -32,6 +33,11 @@ function commands(): Command {
     .option('--password-stdin', 'đọc mật khẩu từ stdin thay vì tự tạo (read the password from stdin)')
     .option(...json)
     .action(createAdmin);
+  program
+    .command('reindex')
+    .description('lập lại chỉ mục tìm kiếm, cả khi dịch vụ đang chạy (build the search index anew, also while serving)')
+    .option(...json)
+    .action(reindex);
   program
     .command('sweep')
     .description('dọn ngay những gì đã hết hạn hoặc không ai dùng (remove what has expired or nobody refers to)')

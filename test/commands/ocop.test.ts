@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { newId } from '../../src/kernel/ids.ts';
+import { freePort } from '../support/free-port.ts';
 import { findMongo } from '../support/mongo.ts';
 import { itUnless } from '../support/unless.ts';
 
@@ -75,7 +76,7 @@ describe('when an operator uses npx ocop', function () {
   });
 
   it('then each command explains itself', async () => {
-    for (const command of [['serve'], ['worker'], ['admin', 'create'], ['sweep']]) {
+    for (const command of [['serve'], ['worker'], ['admin', 'create'], ['reindex'], ['sweep']]) {
       const { code, out } = await ocop([...command, '--help']);
       expect(code).to.equal(0);
       expect(out).to.include(`ocop ${command.join(' ')}`);
@@ -99,6 +100,21 @@ describe('when an operator uses npx ocop', function () {
     const { code, out } = await ocop(args, {}, 'một câu dài vừa đủ\n');
     expect(code).to.equal(0);
     expect(out).to.include('tu@vidu.vn').and.not.include('một câu');
+  });
+
+  it('then a reindex that can not be tells why, and what to do', async () => {
+    const MEILI_URL = `http://127.0.0.1:${String(await freePort())}`;
+    const { code, out, err } = await ocop(['reindex'], { SEARCH: 'meilisearch', MEILI_URL });
+    expect([code, out]).to.deep.equal([69, '']);
+    expect(err).to.include(MEILI_URL.slice('http://'.length)).and.include('MEILI_KEY');
+    const told = await ocop(['reindex', '--json'], { SEARCH: 'meilisearch', MEILI_URL });
+    expect(JSON.parse(told.err)).to.have.keys('code', 'detail', 'advice');
+  });
+
+  it('then a reindex tells how many products it has read', async () => {
+    const { code, out } = await ocop(['reindex', '--json']);
+    expect([code, JSON.parse(out)]).to.deep.equal([0, { products: 0 }]);
+    expect((await ocop(['reindex'])).out).to.include('0 sản phẩm');
   });
 
   it('then a sweep tells what it removed', async () => {

@@ -21,8 +21,8 @@ export const openSearch = (deps: SearchDeps) => ({
   routes: catalogueRoutes(deps),
   follower: openFollower(deps),
   ping: () => deps.index.ping(),
-  /** Builds the index anew; answers how many products were read. */
-  rebuild: () => rebuild(deps),
+  /** Builds the index anew, says how many products it has read by now; answers how many it has read in all. */
+  rebuild: (progress?: (read: number) => void) => rebuild(deps, progress),
   close: () => deps.index.close(),
 });
 

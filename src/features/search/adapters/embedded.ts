@@ -62,7 +62,7 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
   /** A failure in the words of the port. A file that is broken is no index any more: whoever looks next builds another. */
   function told(cause: unknown): unknown {
     if (!isOfTheFile(cause)) return cause;
-    if (isBroken(cause) && current && named(folder) === current.name) rmSync(join(folder, POINTER), { force: true });
+    if (isBroken(cause) && current?.name === named(folder)) rmSync(join(folder, POINTER), { force: true });
     if (isBroken(cause)) drop();
     return new SearchDown('the index can not be read', { cause });
   }

@@ -67,7 +67,7 @@ export function packRow(
   return { productId: id, ...mappers[code].map(row, channel), lacks: lacksOf(channel, row) };
 }
 
-export const NO_ATTACHMENTS: Attachments = { pictures: [], papers: [], consented: false };
+const NO_ATTACHMENTS: Attachments = { pictures: [], papers: [], consented: false };
 
 /** What a run hands to the writers of a marketplace. */
 export const packInput = (code: ChannelCode, rows: readonly PackRow[], more: Partial<PackInput> = {}): PackInput => ({

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { createAdmin } from './admin.ts';
+import { doctor } from './doctor.ts';
 import { seed } from './seed.ts';
 import { serve } from './serve.ts';
 import { sweepNow } from './sweep.ts';
@@ -45,6 +46,11 @@ function commands(): Command {
     .description('dọn ngay những gì đã hết hạn hoặc không ai dùng (remove what has expired or nobody refers to)')
     .option(...json)
     .action(sweepNow);
+  program
+    .command('doctor')
+    .description('khám cấu hình, kho dữ liệu, thư mục, máy; nói phải làm gì (look at all of it, say what to do)')
+    .option(...json)
+    .action(doctor);
   return program;
 }
 

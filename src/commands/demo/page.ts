@@ -12,7 +12,7 @@ interface Trial {
 const LACKING = demoId('product', 'tuong-can');
 
 /** Five things to try, in this order in one shell: the second keeps a token for the next. Only curl and node are needed. */
-export function trialsOf({ url, accounts, apiKey }: Demo): readonly Trial[] {
+function trialsOf({ url, accounts, apiKey }: Demo): readonly Trial[] {
   const officer = accounts.find(({ areaCode }) => areaCode === '05908');
   const login = JSON.stringify({ login: officer?.login, password: officer?.password });
   const token = `node -p 'JSON.parse(require("fs").readFileSync(0)).accessToken'`;

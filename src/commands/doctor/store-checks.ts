@@ -47,18 +47,18 @@ const index = ({ config: { DATA_DIR } }: Parts): Promise<Finding> =>
         ),
   );
 
-async function log({ store, clock: { now } }: Parts): Promise<Finding> {
+async function log({ store, clock: time }: Parts): Promise<Finding> {
   const { items } = await store.collection(events).find({}, { sort: ['seq'], order: 'descending', limit: 1 });
-  return clock(now(), items[0]?.at ?? null);
+  return clock(time.now(), items[0]?.at ?? null);
 }
 
 /** Events go to the log within seconds while a worker runs. */
 const PATIENCE_MS = 10 * MINUTE;
 
-async function pending({ pump, clock: { now } }: Parts): Promise<Finding> {
+async function pending({ pump, clock: time }: Parts): Promise<Finding> {
   const since = await pump.waitingSince();
   const behind = Math.max(0, ...(await pump.lag()).map((lag) => lag.behind));
-  const waits = since === null ? 0 : Date.parse(now()) - Date.parse(since);
+  const waits = since === null ? 0 : Date.parse(time.now()) - Date.parse(since);
   if (waits <= PATIENCE_MS) return ok('events', `chờ (waiting): ${String(behind)}`);
   return warn('events', `sự kiện chờ từ (waiting since) ${String(since)}`, 'Chạy worker: npx ocop worker (run one).');
 }

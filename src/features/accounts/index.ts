@@ -1,5 +1,5 @@
 export { openAccounts } from './accounts.feature.ts';
-export { createAccount, getAccount, setPassword } from './accounts.service.ts';
+export { createAccount, setPassword } from './accounts.service.ts';
 export { createApiKey } from './api-keys.service.ts';
 export { accountsIn } from './accounts.store.ts';
 export { isFresh, proveCode, requestCode, sixDigits, useCode } from './one-time-codes.service.ts';

@@ -13,7 +13,7 @@ export interface Look {
 }
 
 /** A side of the square, in pixels: what marketplaces show at most. */
-export const SIDE = 1_200;
+const SIDE = 1_200;
 
 export const views = ['front', 'detail', 'table'] as const;
 export type View = (typeof views)[number];

@@ -27,6 +27,7 @@ import { withStatusRoutes, type Part } from './http/status.routes.ts';
 import { SECOND, systemClock, type Clock } from './kernel/clock.ts';
 import { openEventPump, type EventPump } from './platform/events/pump.ts';
 import { openDiskFiles } from './platform/files/disk.ts';
+import type { Files } from './platform/files/port.ts';
 import { storeIdOf } from './platform/files/store-id.ts';
 import { jobs } from './platform/jobs/jobs.store.ts';
 import { openWorker, type Worker } from './platform/jobs/worker.ts';
@@ -44,6 +45,7 @@ export interface Container {
   readonly clock: Clock;
   readonly log: Log;
   readonly store: Store;
+  readonly files: Files;
   readonly areas: Areas;
   /** What use cases of products are given. */
   readonly products: ProductDeps;
@@ -199,6 +201,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     clock,
     log,
     store,
+    files,
     areas,
     products: productDeps,
     routes,

@@ -44,14 +44,18 @@ export function drawProduct(product: Product, today: Day, locale: Locale, settin
       <Gallery product={product} reader={reader} />
       <Summary product={product} today={today} reader={reader} />
       <div class="chapters">
-        <Certificates product={product} reader={reader} />
-        <Texts product={product} reader={reader} />
-        <Facts product={product} reader={reader} />
-        <section>
-          <h2>{reader.t.product.maker}</h2>
-          <ProducerCard card={product.producer} reader={reader} linked />
-        </section>
-        <p class="small-print">{reader.t.product.approvedOn(dayText(dayOf(product.approvedAt), locale))}</p>
+        <div>
+          <Texts product={product} reader={reader} />
+          <Facts product={product} reader={reader} />
+        </div>
+        <div>
+          <Certificates product={product} reader={reader} />
+          <section>
+            <h2>{reader.t.product.maker}</h2>
+            <ProducerCard card={product.producer} reader={reader} linked />
+          </section>
+          <p class="small-print">{reader.t.product.approvedOn(dayText(dayOf(product.approvedAt), locale))}</p>
+        </div>
       </div>
     </article>,
   );

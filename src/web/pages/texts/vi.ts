@@ -15,7 +15,7 @@ export const vi = {
 
   home: {
     title: 'Đặc sản OCOP từ chính người làm ra',
-    heading: 'Đặc sản quê, từ tay người làm ra',
+    heading: 'Đặc sản quê, từ\u00A0tay\u00A0người\u00A0làm\u00A0ra',
     lead: 'Mỗi sản phẩm ở đây đã được cán bộ địa phương duyệt. Giấy tờ hết hạn thì trang tự gỡ xuống.',
     catalogue: 'Sản phẩm đang bán',
     foundFor: (words: string) => `Tìm “${words}”`,

@@ -1,6 +1,6 @@
 import type { CatalogueFacet } from '../../features/search/index.ts';
 import type { Locale } from '../../kernel/text.ts';
-import { pathOf, type Place } from './places.ts';
+import { pathOf } from './places.ts';
 import { readPrice } from './price.ts';
 
 /** What can be chosen of the catalogue, in the order in which addresses say it. */
@@ -67,17 +67,13 @@ export const isNarrowed = (choice: Choice): boolean =>
   [...facetNames, 'priceMin' as const, 'priceMax' as const].some((name) => (choice[name]?.length ?? 0) > 0);
 
 /** The address of a list. Commas stay commas, so that people can read it. */
-export function placeOf(choice: Choice): Place {
+export function addressOf(choice: Choice, locale: Locale): string {
   const pairs = choiceNames.flatMap((name) => {
     const values = choice[name] ?? [];
     return values.length > 0 ? [`${name}=${values.map(encodeURIComponent).join(',')}`] : [];
   });
-  return pairs.length > 0 ? `/?${pairs.join('&')}` : '/';
-}
-
-export function addressOf(choice: Choice, locale: Locale): string {
-  const place = placeOf(choice);
-  return locale === 'en' && place.startsWith('/?') ? `/en${place.slice(1)}` : pathOf(place, locale);
+  const path = pathOf('/', locale);
+  return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
 }
 
 /** The page that is asked for, from 1 on. */

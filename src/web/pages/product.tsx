@@ -248,7 +248,7 @@ function Facts({ product, reader }: ProductProps) {
 }
 
 /** A line of a list of facts; what is not known has none. */
-export const Fact = ({ name, children }: { readonly name: string; readonly children: ComponentChildren }) =>
+const Fact = ({ name, children }: { readonly name: string; readonly children: ComponentChildren }) =>
   children === null || children === undefined ? null : (
     <div>
       <dt>{name}</dt>

@@ -24,9 +24,14 @@ export interface Stall {
   /** Somebody tried to write HTML into every text. */
   readonly hostile: Product;
   /** A product of `producer` with as many photos as it has `roles`. */
-  sells(producer: Producer, content: Content, roles?: readonly Role[], snapshot?: Partial<Snapshot>): Promise<Product>;
+  readonly sells: (
+    producer: Producer,
+    content: Content,
+    roles?: readonly Role[],
+    snapshot?: Partial<Snapshot>,
+  ) => Promise<Product>;
   /** Has the index, and what is kept of answers, catch up. */
-  settle(): Promise<void>;
+  readonly settle: () => Promise<void>;
 }
 
 type Content = NonNullable<Parameters<typeof onSale>[1]['content']>;

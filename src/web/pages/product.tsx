@@ -114,7 +114,9 @@ function Summary({ product, today, reader }: ProductProps & { readonly today: Da
         </a>
         <TypeAndPlace card={product.producer} reader={reader} />
       </p>
-      {phone !== null && (
+      {phone === null ? (
+        <p class="hint">{t.product.noPhone}</p>
+      ) : (
         <a class="button call" href={`tel:${phone}`}>
           {t.product.call}
         </a>

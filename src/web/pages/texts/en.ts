@@ -96,6 +96,7 @@ export const en: Texts = {
   product: {
     trail: 'You are here',
     call: 'Call the seller',
+    noPhone: 'The seller has not made a phone number public.',
     maker: 'Made by',
     about: 'About it',
     story: 'Its story',

@@ -98,6 +98,7 @@ export const vi = {
   product: {
     trail: 'Bạn đang ở',
     call: 'Gọi người bán',
+    noPhone: 'Người bán chưa cho hiện số điện thoại.',
     maker: 'Người làm ra',
     about: 'Giới thiệu',
     story: 'Câu chuyện',

@@ -38,6 +38,7 @@ import { openEmbeddedStore } from './platform/store/embedded.ts';
 import { openMongoStore } from './platform/store/mongo.ts';
 import type { Store } from './platform/store/port.ts';
 import { doneJobs, expired, sweepJob, type SweepDeps } from './platform/sweep/sweep.ts';
+import { openSite } from './web/pages/index.ts';
 
 /** The service, put together and not yet started. */
 export interface Container {
@@ -179,6 +180,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   );
   const app = createApp({
     routes,
+    site: await openSite({ catalogue: search.catalogue, areas, ocop, clock, publicUrl: config.PUBLIC_URL }),
     authenticate: passportAuthenticate(accounts.passport),
     cursors: signedCursors(secret),
     idempotency: createIdempotency({ store, clock, log, secret }),

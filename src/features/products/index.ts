@@ -4,7 +4,7 @@ export { createProduct, patchProduct } from './describe.service.ts';
 export { actOf, holdProduct, saveOther, submitProduct } from './moves.service.ts';
 export { byId, byIndex, changesBetween } from './pointers.domain.ts';
 export { certificateKinds, decisions } from './product.ts';
-export type { Comment, ProducerCard, Product, ProductPhoto, Snapshot } from './product.ts';
+export type { Comment, ProducerCard, Product, ProductPhoto, Publication, Snapshot } from './product.ts';
 export { describedBy } from './products.domain.ts';
 export { productExample, productItemExample } from './products.examples.ts';
 export { hadAHandIn, isOfficerFor } from './products.policy.ts';

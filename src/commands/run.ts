@@ -13,6 +13,16 @@ interface Run extends Output {
   readonly advice?: string;
 }
 
+/** What a command will not do as things are; `message` says what to do instead. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /** Exit codes of sysexits.h, which scripts can tell apart. */
 const EXIT = { failed: 1, unavailable: 69, config: 78 } as const;
 
@@ -60,7 +70,9 @@ function explained(
     const lines = fields.map(({ pointer, detail, hint }) => `  ${pointer}: ${detail}${hint ? ` ${hint}` : ''}`);
     return { exit: EXIT.failed, text: [String(body['detail']), ...lines].join('\n'), body };
   }
-  const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof Refused)
+    return { exit: EXIT.failed, text: error.message, body: { code: error.code, detail: error.message } };
+  const detail = error instanceof Error ? error.message || error.name : String(error);
   return {
     exit: EXIT.unavailable,
     text: [`Không làm được: ${detail}`, ...(advice === undefined ? [] : [advice])].join('\n'),

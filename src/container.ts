@@ -54,7 +54,7 @@ export interface Container {
   readonly routes: readonly Route[];
   readonly app: ReturnType<typeof createApp>;
   readonly pump: EventPump;
-  readonly search: Pick<SearchFeature, 'follower' | 'rebuild'>;
+  readonly search: Pick<SearchFeature, 'follower' | 'ping' | 'rebuild'>;
   readonly worker: Worker;
   readonly sweep: SweepDeps;
   close(): Promise<void>;

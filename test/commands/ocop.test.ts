@@ -155,5 +155,8 @@ describe('when an operator uses npx ocop', function () {
     const unwritable = await ocop(['doctor', '--json'], { UPLOADS_DIR: file });
     expect(unwritable.code).to.equal(1);
     expect(unwritable.out).to.include('"check":"uploads","health":"fault"');
+    const away = await ocop(['doctor', '--json'], { SEARCH: 'meilisearch', MEILI_URL: 'http://127.0.0.1:1' });
+    expect(away.code).to.equal(1);
+    expect(away.out).to.include('"check":"search","health":"fault"');
   });
 });

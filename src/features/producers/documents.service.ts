@@ -8,7 +8,7 @@ import type { StoredFile } from '../../platform/files/port.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { DocumentInput } from './documents.schemas.ts';
-import { documentsIn, type PaperDocument } from './documents.store.ts';
+import { documentsIn, type DocumentType, type PaperDocument } from './documents.store.ts';
 import { daysAhead } from './producers.domain.ts';
 import { findProducer, requireConsent, type Found, type ProducerDeps } from './producers.service.ts';
 
@@ -47,7 +47,8 @@ export async function addDocument(
     expiresOn,
     sha256,
     bytes,
-    type,
+    // Its upload has let no other through.
+    type: type as DocumentType,
     addedBy: caller.id,
     createdAt: at,
   };

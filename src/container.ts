@@ -103,7 +103,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const products = openProducts(productDeps);
   const index = openEmbeddedIndex({ folder: join(config.DATA_DIR, 'search'), storeId });
   const search = openSearch({ ...productDeps, index, log });
-  const feeds = await openFeeds({ store, clock, areas, media, channels, publicUrl: config.PUBLIC_URL });
+  const feeds = await openFeeds({ store, clock, areas, media, files, channels, publicUrl: config.PUBLIC_URL });
   const sweep: SweepDeps = {
     clock,
     log,
@@ -112,10 +112,12 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       ...accounts.sweepers,
       ...products.sweepers,
       ...media.sweepers,
+      ...feeds.sweepers,
       doneJobs(store),
       expired(store.collection(idempotencyRecords)),
     ],
-    isReferenced: async (sha256) => (await producers.isReferenced(sha256)) || media.isReferenced(sha256),
+    isReferenced: async (sha256) =>
+      (await producers.isReferenced(sha256)) || (await media.isReferenced(sha256)) || feeds.isReferenced(sha256),
   };
 
   const leaseMs = config.LEASE_SECONDS * SECOND;
@@ -142,7 +144,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   );
   const worker = openWorker(
     { store, clock, log },
-    { handlers: [...accounts.jobs, ...producers.jobs, ...media.jobs, sweepJob(sweep)], leaseMs },
+    { handlers: [...accounts.jobs, ...producers.jobs, ...media.jobs, ...feeds.jobs, sweepJob(sweep)], leaseMs },
   );
   const wake = (): void => {
     pump.wake();

@@ -172,7 +172,7 @@ function answer(route: Route): Json {
   if (status === 204) return { description: 'Done' };
   if (mediaTypes) {
     const binary = { schema: { type: 'string', format: 'binary' } };
-    const asJson = { schema, example: route.example.answer };
+    const asJson = hasFields(schema) ? { schema, example: route.example.answer } : { schema: {} };
     const contentOf = (type: string): Json => (type === 'application/json' ? asJson : binary);
     return {
       description: 'The file',

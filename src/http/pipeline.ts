@@ -66,10 +66,11 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
 
   async function contentOf(request: Request, response: Response): Promise<Content> {
     if (route.method === 'get') return { body: {}, files: NO_FILES };
-    const asForm = readUpload && (!route.upload?.optional || isForm(request));
-    const { value, errors, files } = asForm
-      ? await readUpload(request, response)
-      : { ...(await readJsonBody(request, jsonTypes)), files: NO_FILES };
+    const asJson = route.upload?.optional === true && !isForm(request);
+    const { value, errors, files } =
+      readUpload && !asJson
+        ? await readUpload(request, response)
+        : { ...(await readJsonBody(request, jsonTypes)), files: NO_FILES };
     const wrong = [...errors, ...checkBody(value)];
     if (wrong.length > 0) throw bodyInvalid(wrong);
     return { body: value, files };

@@ -43,8 +43,7 @@ export function uploadReader(rule: UploadRule, files: Files): ReadUpload {
   }).array(field, maxFiles);
 
   return async (request, response) => {
-    if (!isForm(request))
-      throw new Problem('content_type_unsupported', { values: { types: 'multipart/form-data' } });
+    if (!isForm(request)) throw new Problem('content_type_unsupported', { values: { types: 'multipart/form-data' } });
     try {
       await run(middleware, request, response);
     } catch (error) {

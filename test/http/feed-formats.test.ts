@@ -54,8 +54,7 @@ describe('when a feed is pulled in another form than NDJSON', () => {
       ['upsert', product.id, 'TUK-500'],
     ]);
     for (const [at, line] of (upsert?.lines ?? []).entries())
-      for (const [column, value] of Object.entries(line))
-        expect(rows[at]?.[column], column).to.equal(String(value));
+      for (const [column, value] of Object.entries(line)) expect(rows[at]?.[column], column).to.equal(String(value));
     expect(rows[0]?.['ps_product_description']).to.equal(AWKWARD);
   });
 

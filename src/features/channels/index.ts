@@ -2,7 +2,8 @@ export { canonicalRow, type CanonicalRow, type RowVariant } from './canonical-ro
 export { channelCodes, type Channel, type ChannelCode, type Channels, type FeedFormat, type Lack } from './channel.ts';
 export { presentLack } from './channels.presenter.ts';
 export { channelRoutes } from './channels.routes.ts';
-export { ChannelCode as ChannelCodeText, LackAnswer } from './channels.schemas.ts';
+export { ByChannel, ChannelCode as ChannelCodeText, LackAnswer } from './channels.schemas.ts';
 export { loadChannels } from './channels.seed.ts';
 export { isBlocked, lacksOf, usableShipping } from './lacks.domain.ts';
 export { feedFormats } from './seed.schemas.ts';
+export { lengthOf } from './texts.domain.ts';

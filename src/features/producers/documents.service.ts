@@ -77,6 +77,16 @@ export async function listDocuments(
   return { ...page, total: count ? await documents.count({ producerId }) : null };
 }
 
+/** Far more papers than a producer has. */
+const MOST_DOCUMENTS = 200;
+
+/** Every document of a producer, in the order in which they were handed in. */
+export const documentsBy = async (
+  { store }: { readonly store: Pick<ProducerDeps['store'], 'collection'> },
+  producerId: string,
+): Promise<readonly PaperDocument[]> =>
+  (await documentsIn(store).find({ producerId }, { limit: MOST_DOCUMENTS })).items;
+
 /** The documents of a producer among these, by id. */
 export async function documentsOf(
   { store }: Pick<ProducerDeps, 'store'>,

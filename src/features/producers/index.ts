@@ -1,7 +1,7 @@
 export { openProducers } from './producers.feature.ts';
 export { consentedPurposes, consentsTo } from './consents.domain.ts';
 export { doubtsOf, missingIn } from './doubts.domain.ts';
-export { documentsOf } from './documents.service.ts';
+export { documentsBy, documentsOf } from './documents.service.ts';
 export type { PaperDocument } from './documents.store.ts';
 export { areaIdsOf, holdsIn, lacksConsent, standingOf, type Standing } from './producers.policy.ts';
 export { findProducer } from './producers.service.ts';

@@ -1,0 +1,30 @@
+import type { Files } from '../../../platform/files/port.ts';
+import type { Store } from '../../../platform/store/port.ts';
+import type { Media } from '../../media/index.ts';
+import { consentsTo, documentsBy, producersIn } from '../../producers/index.ts';
+import { productsIn } from '../../products/index.ts';
+import type { Attachments } from '../writers/pack.ts';
+
+export interface AttachmentDeps {
+  readonly store: Pick<Store, 'collection'>;
+  readonly media: Pick<Media, 'open'>;
+  readonly files: Pick<Files, 'open'>;
+}
+
+const NONE: Attachments = { pictures: [], papers: [], consented: false };
+
+/** The pictures of what is sold, and the papers of its producer; nothing is opened yet. */
+export async function attachmentsOf({ store, media, files }: AttachmentDeps, productId: string): Promise<Attachments> {
+  const product = await productsIn(store).get(productId);
+  const producer = product && (await producersIn(store).get(product.producerId));
+  if (!product?.snapshot || !producer) return NONE;
+  const mainFirst = product.snapshot.photos.toSorted(
+    (one, other) => Number(other.role === 'main') - Number(one.role === 'main'),
+  );
+  const papers = await documentsBy({ store }, producer.id);
+  return {
+    pictures: mainFirst.map(({ id }) => ({ open: async () => (await media.open(id, 'large')).content })),
+    papers: papers.map(({ id, kind, type, sha256 }) => ({ id, kind, type, open: () => files.open(sha256) })),
+    consented: consentsTo(producer, 'feeds'),
+  };
+}

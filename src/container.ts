@@ -6,7 +6,7 @@ import { logSender, noSender, webhookSender } from './features/accounts/adapters
 import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaRoutes, areasIn, loadSeed, openAreas, syncAreas, type Areas } from './features/areas/index.ts';
 import { channelRoutes, loadChannels } from './features/channels/index.ts';
-import { openFeeds } from './features/feeds/index.ts';
+import { openFeeds, type Feeds } from './features/feeds/index.ts';
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
 import { openMedia } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
@@ -52,6 +52,7 @@ export interface Container {
   readonly pump: EventPump;
   readonly search: Pick<SearchFeature, 'follower' | 'rebuild'>;
   readonly worker: Worker;
+  readonly exportTo: Feeds['exportTo'];
   readonly sweep: SweepDeps;
   close(): Promise<void>;
 }
@@ -208,6 +209,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     pump,
     search,
     worker,
+    exportTo: feeds.exportTo,
     sweep,
     async close() {
       await search.close();

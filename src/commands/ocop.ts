@@ -1,5 +1,7 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
+import { channelCodes } from '../features/channels/index.ts';
 import { createAdmin } from './admin.ts';
+import { exportNow } from './export.ts';
 import { serve } from './serve.ts';
 import { sweepNow } from './sweep.ts';
 
@@ -32,6 +34,16 @@ function commands(): Command {
     .option('--password-stdin', 'đọc mật khẩu từ stdin thay vì tự tạo (read the password from stdin)')
     .option(...json)
     .action(createAdmin);
+  program
+    .command('export')
+    .description('xuất tệp cho một sàn vào một thư mục (make the files of a marketplace in a folder)')
+    .addArgument(new Argument('<channel>', 'sàn (marketplace)').choices(channelCodes))
+    .requiredOption('--out <dir>', 'thư mục mới hoặc trống (a new or empty folder)')
+    .option('--template <file.xlsx>', 'tệp mẫu tải từ Kênh Người Bán của Shopee (the seller’s own template)')
+    .option('--area <code>', 'chỉ một xã hoặc tỉnh (one commune or province only)')
+    .option('--include-blocked', 'thêm sản phẩm bị giữ lại vào bảng xem lại (blocked ones into the review sheet)')
+    .option(...json)
+    .action(exportNow);
   program
     .command('sweep')
     .description('dọn ngay những gì đã hết hạn hoặc không ai dùng (remove what has expired or nobody refers to)')

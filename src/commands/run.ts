@@ -9,7 +9,12 @@ export interface Output {
 }
 
 /** Exit codes of sysexits.h, which scripts can tell apart. */
-const EXIT = { failed: 1, unavailable: 69, config: 78 } as const;
+const EXIT = { failed: 1, usage: 64, unavailable: 69, config: 78 } as const;
+
+/** The command was called in a way that it can't follow; the message says what to do. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
 
 /**
  * Does one thing with the service's parts, without starting it: the log stays silent, since standard output is the
@@ -53,6 +58,7 @@ function explained(error: unknown): { readonly exit: number; readonly text: stri
     return { exit: EXIT.failed, text: [String(body['detail']), ...lines].join('\n'), body };
   }
   const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof UsageError) return { exit: EXIT.usage, text: detail, body: { code: 'usage', detail } };
   return {
     exit: EXIT.unavailable,
     text: `Không làm được: ${detail}`,

@@ -38,7 +38,8 @@ export async function askExport(
   if (producerId !== undefined) await requireProducer(deps, caller, producerId);
   if (productIds !== undefined) await requireProducts(deps, caller, productIds);
   if (file && channel !== 'shopee') throw unusable({ pointer: '/template', code: 'template_not_taken' });
-  const template = file && (await takeTemplate(deps, caller.id, file));
+  const template =
+    file && (await deps.files.lend(file.sha256, (path) => takeTemplate(deps, caller.id, { ...file, path })));
   const asked = {
     id,
     channel,

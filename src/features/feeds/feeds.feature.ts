@@ -1,8 +1,9 @@
 import { feedRowSubscriber, type FeedRowDeps } from './feed-rows.subscriber.ts';
+import { exportTo, type DirectOrder } from './exports.direct.ts';
 import { exportFileSweeper, exportMaking, exportSubscriber } from './exports.jobs.ts';
 import { exportRoutes } from './exports.routes.ts';
 import { isTemplateFile, type ExportDeps } from './exports.service.ts';
-import { exportsIn } from './exports.store.ts';
+import { exportsIn, type Outcome } from './exports.store.ts';
 import { feedRoutes } from './feeds.routes.ts';
 import { feedMappingIn, noteMapping } from './mapping.store.ts';
 import type { Store } from '../../platform/store/port.ts';
@@ -27,8 +28,12 @@ export async function openFeeds(options: FeedsOptions) {
     routes: [...feedRoutes(options), ...exportRoutes(options)],
     outboxes: [feedMappingIn(options.store), exportsIn(options.store)],
     subscribers: [feedRowSubscriber({ ...options, mapping }), exportSubscriber(options)],
+    /** Exports at once into a folder, for operators. */
+    exportTo: (order: DirectOrder): Promise<Outcome> => exportTo(options, order),
     jobs: [exportMaking(options)],
     sweepers: [expired(exportsIn(options.store)), exportFileSweeper(options)],
     isReferenced: (sha256: string): Promise<boolean> => isTemplateFile(options, sha256),
   };
 }
+
+export type Feeds = Awaited<ReturnType<typeof openFeeds>>;

@@ -1,6 +1,5 @@
 import { dayOf, type Clock } from '../../../kernel/clock.ts';
 import { Problem, type FieldError } from '../../../kernel/problems/index.ts';
-import type { Files } from '../../../platform/files/port.ts';
 import type { Store } from '../../../platform/store/port.ts';
 import { TemplateUnusable } from './flaws.ts';
 import { openPackage } from './package.ts';
@@ -11,20 +10,21 @@ import { dayInName, outdated } from './versions.domain.ts';
 interface TakeDeps {
   readonly store: Pick<Store, 'collection'>;
   readonly clock: Clock;
-  readonly files: Pick<Files, 'lend'>;
 }
 
+/** A workbook as it was handed in: what its sender calls it, and where it lies on the local disk. */
 interface Handed {
   readonly sha256: string;
   readonly name: string;
+  readonly path: string;
 }
 
 /**
  * Looks whether a seller's workbook can be filled in, and keeps in mind that it was used.
  * @throws Problem template_unusable with the reason
  */
-export async function takeTemplate({ store, clock, files }: TakeDeps, accountId: string, { sha256, name }: Handed) {
-  const { context, columns } = await files.lend(sha256, understood);
+export async function takeTemplate({ store, clock }: TakeDeps, accountId: string, { sha256, name, path }: Handed) {
+  const { context, columns } = await understood(path);
   const at = clock.now();
   const version = { sha256, day: dayInName(name, dayOf(at)), keys: columns.map(({ key }) => key) };
   const seller = sellerOf(accountId, context);
@@ -35,7 +35,7 @@ export async function takeTemplate({ store, clock, files }: TakeDeps, accountId:
 }
 
 /** What stands in a workbook at a path. @throws Problem template_unusable */
-export async function understood(path: string): Promise<ShopeeTemplate> {
+async function understood(path: string): Promise<ShopeeTemplate> {
   try {
     const workbook = await openPackage(path);
     try {

@@ -1,8 +1,9 @@
 import { mkdtempSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
-import { openPromise } from 'yauzl';
+import { fromBufferPromise } from 'yauzl';
 import { ZipWriter } from '../../src/features/feeds/writers/zip-writer.ts';
 
 /** A path that nothing lies at yet. */
@@ -23,15 +24,17 @@ export async function anArchive(parts: Readonly<Record<string, string | Uint8Arr
 }
 
 /** The entries of an archive by name, unpacked by another library than ours. */
-export async function entriesIn(path: string): Promise<ReadonlyMap<string, Buffer>> {
-  const zip = await openPromise(path, { autoClose: false });
+export const entriesIn = async (path: string): Promise<ReadonlyMap<string, Buffer>> => unzipped(await readFile(path));
+
+/** The same of an archive in memory. */
+export async function unzipped(archive: Buffer): Promise<ReadonlyMap<string, Buffer>> {
+  const zip = await fromBufferPromise(archive);
   const entries = new Map<string, Buffer>();
   for await (const entry of zip.eachEntry()) {
     const chunks: Buffer[] = [];
     for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
     entries.set(entry.fileName, Buffer.concat(chunks));
   }
-  zip.close();
   return entries;
 }
 
@@ -121,10 +124,17 @@ export async function aTemplate({
   return path;
 }
 
+/** A workbook as exceljs reads it. */
+export async function workbookIn(file: Buffer): Promise<ExcelJS.Workbook> {
+  const workbook = new ExcelJS.Workbook();
+  // Its types know an older Buffer than Node's.
+  await workbook.xlsx.load(file as unknown as ArrayBuffer);
+  return workbook;
+}
+
 /** A sheet of a workbook as exceljs reads it: rows of texts and numbers, from 1. */
 export async function sheetIn(path: string, name: string): Promise<readonly (readonly unknown[])[]> {
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.readFile(path);
+  const workbook = await workbookIn(await readFile(path));
   const sheet = workbook.getWorksheet(name);
   if (!sheet) throw new Error(`no sheet ${name}`);
   const rows: unknown[][] = [];

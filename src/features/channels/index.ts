@@ -1,5 +1,13 @@
 export { canonicalRow, type CanonicalRow, type RowVariant } from './canonical-row.ts';
-export { channelCodes, type Channel, type ChannelCode, type Channels, type FeedFormat, type Lack } from './channel.ts';
+export {
+  channelCodes,
+  type Channel,
+  type ChannelCode,
+  type Channels,
+  type FeedFormat,
+  type Lack,
+  type ShippingWay,
+} from './channel.ts';
 export { presentLack } from './channels.presenter.ts';
 export { channelRoutes } from './channels.routes.ts';
 export { ByChannel, ChannelCode as ChannelCodeText, LackAnswer } from './channels.schemas.ts';

@@ -20,6 +20,10 @@ const cdata = (text: string): string => `<![CDATA[${text.replaceAll(']]>', ']]]]
 
 const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
+/** The payload of a call that creates a product. */
+export const createXml = (product: Readonly<Record<string, unknown>>): string =>
+  `${XML_HEAD}${elementXml('Request', { Product: product })}\n`;
+
 /** A feed in XML: the product of each create payload, and what is for sale no more. */
 export async function* lazadaFeedXml(batches: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
   yield `${XML_HEAD}<Feed>\n`;

@@ -56,4 +56,4 @@ export interface PackInput {
 }
 
 /** Writes the files of a run. `rows` can be walked again for every file, always in the same order. */
-export type PackWriter = (pack: PackInput) => AsyncIterable<PackFile>;
+export type PackWriter = (pack: PackInput) => AsyncIterable<PackFile> | Iterable<PackFile>;

@@ -11,8 +11,22 @@ export const escapeXml = (text: string): string =>
   legalXml(text).replace(/[&<>]/g, (sign) => (sign === '&' ? '&amp;' : sign === '<' ? '&lt;' : '&gt;'));
 
 /** Spreadsheets read `_x000D_` as a character: what only looks like it is told apart by its first underscore. */
-const asCellText = (text: string): string =>
-  escapeXml(text.normalize('NFC').replace(/\r\n?/g, '\n')).replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_');
+function asCellText(text: string, reference: string): string {
+  const plain = text.normalize('NFC').replace(/\r\n?/g, '\n');
+  if (plain.length > MOST_CHARACTERS) throw new CellTooLong(reference);
+  return escapeXml(plain).replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_');
+}
+
+/** What a cell holds in Excel, in UTF-16 units. */
+const MOST_CHARACTERS = 32_767;
+
+/** A text that no cell holds. It is not cut: what is missing at its end nobody would notice. */
+export class CellTooLong extends Error {
+  override readonly name = 'CellTooLong';
+  constructor(reference: string) {
+    super(`the text for cell ${reference} is longer than ${String(MOST_CHARACTERS)} characters`);
+  }
+}
 
 export interface CellPlace {
   /** Column letters and row number. */
@@ -22,11 +36,11 @@ export interface CellPlace {
   readonly prefix: string;
 }
 
-/** A cell: text stays text whatever it looks like, a number is one. */
+/** A cell: text stays text whatever it looks like, a number is one. @throws CellTooLong */
 export function cellXml(value: string | number, { reference, style, prefix: p }: CellPlace): string {
   const at = `r="${reference}"${style === null ? '' : ` s="${style}"`}`;
   if (typeof value === 'number') return `<${p}c ${at}><${p}v>${String(value)}</${p}v></${p}c>`;
-  const text = `<${p}t xml:space="preserve">${asCellText(value)}</${p}t>`;
+  const text = `<${p}t xml:space="preserve">${asCellText(value, reference)}</${p}t>`;
   return `<${p}c ${at} t="inlineStr"><${p}is>${text}</${p}is></${p}c>`;
 }
 

@@ -1,0 +1,89 @@
+import { canonicalRow, lacksOf, loadChannels, type ChannelCode } from '../../src/features/channels/index.ts';
+import { mappers } from '../../src/features/feeds/mappers/mappers.ts';
+import type { Attachments, PackFile, PackInput, PackRow } from '../../src/features/feeds/writers/pack.ts';
+import { packWriters } from '../../src/features/feeds/writers/packs.ts';
+import { each } from './chunks.ts';
+
+const channels = await loadChannels();
+
+interface Making {
+  readonly id?: string;
+  readonly name?: string;
+  readonly description?: string;
+  readonly skus?: readonly string[];
+  readonly photos?: number;
+}
+
+/** A product as the run of a marketplace hands it to the writers. */
+export function packRow(
+  code: ChannelCode,
+  {
+    id = '019aaf54-8c00-7000-8000-000000000001',
+    name = 'Tương nếp Úc Kỳ',
+    description = 'Tương nếp ủ chum. '.repeat(8),
+    skus = ['TUK-500'],
+    photos = 3,
+  }: Making = {},
+): PackRow {
+  const row = canonicalRow({
+    productId: id,
+    content: {
+      setNumber: 9,
+      name: { vi: name },
+      description: { vi: description },
+      story: null,
+      brand: null,
+      origin: null,
+      ocop: null,
+      foodSafety: { kind: 'certificate', documentId: 'paper' },
+      certificates: [],
+      label: { ingredients: [], usage: null, storage: null, warnings: null, shelfLifeDays: 365, alcoholPercent: null },
+      season: null,
+      variants: skus.map((sku) => ({
+        id: sku,
+        sku,
+        options: [{ name: 'Dung tích', value: sku }],
+        netContent: { value: 500, unit: 'ml' },
+        gtin: '08934567890126',
+        weightGrams: 801,
+        lengthMm: 71,
+        widthMm: 70,
+        heightMm: 240,
+      })),
+      channels: {
+        shopee: { categoryId: 1, shipping: [5001] },
+        lazada: { primaryCategoryId: 1 },
+        postmart: { category: 'Sản phẩm OCOP' },
+      },
+    },
+    offers: skus.map((variantId) => ({ variantId, priceVnd: 35_000, stock: 3 })),
+    photos: Array.from({ length: photos }, (_, at) => ({ id: String(at), role: 'gallery' })),
+    producer: { id: 'producer', name: 'Hộ bà Hòa', addressLine: 'Xóm Ngoài', phone: '+84912345678' },
+    stars: null,
+    photoUrl: (photo) => `https://ocop.example/${photo}.jpg?x=1&y=2`,
+    area: (areaCode) => ({ areaCode, name: 'Phú Bình' }),
+  });
+  const channel = channels[code];
+  return { productId: id, ...mappers[code].map(row, channel), lacks: lacksOf(channel, row) };
+}
+
+const NO_ATTACHMENTS: Attachments = { pictures: [], papers: [], consented: false };
+
+/** What a run hands to the writers of a marketplace. */
+export const packInput = (code: ChannelCode, rows: readonly PackRow[], more: Partial<PackInput> = {}): PackInput => ({
+  channel: channels[code],
+  day: '2026-11-23',
+  rows: () => each(...rows),
+  blocked: () => each<PackRow>(),
+  attachmentsOf: () => Promise.resolve(NO_ATTACHMENTS),
+  ...more,
+});
+
+/** The one file that a marketplace is handed. */
+export async function packFile(input: PackInput): Promise<PackFile> {
+  const files: PackFile[] = [];
+  for await (const file of packWriters[input.channel.code](input)) files.push(file);
+  const [file, ...others] = files;
+  if (!file || others.length > 0) throw new Error(`${String(files.length)} files`);
+  return file;
+}

@@ -177,6 +177,35 @@ onBothStores('from approved products to the file that a seller uploads', (servic
     expectProblem(await officer.get(`/v1/exports/${newId()}`), 404, 'not_found');
   });
 
+  it('without a template there is a sheet to review, with what is held back when that is asked for', async () => {
+    const bare = await done(officer, await officer.post(SHOPEE, { areaCode: '05908' }));
+    expect(bare.runWarnings.map(({ code }) => code)).to.include('notUploadable');
+    expect(bare.files.map(({ name }) => name)).to.match(/not-uploadable\.xlsx$/);
+    const skusIn = async (one: Run): Promise<string> =>
+      JSON.stringify(await sheetIn(await fetched(officer, one, one.files.length - 1), 'Bản xem lại'));
+    expect(await skusIn(bare))
+      .to.include('TUK-1000')
+      .and.not.include('Giữ lại');
+    const full = await done(officer, await officer.post(SHOPEE, { includeBlocked: true }));
+    expect([full.counts, full.files.length]).to.deep.equal([{ selected: 2, exported: 1, blocked: 1 }, 1]);
+    expect(await skusIn(full))
+      .to.include('Giữ lại')
+      .and.include('Ngắn.');
+  });
+
+  it('Lazada and Postmart get what they are handed in, in the same way', async () => {
+    const lazada = await done(officer, await officer.post('/v1/channels/lazada/exports'));
+    expect(lazada.counts).to.deep.equal({ selected: 2, exported: 1, blocked: 1 });
+    const entries = await entriesIn(await fetched(officer, lazada));
+    expect(entries.get('xml/lazada-create-0001.xml')?.toString()).to.include('<SellerSku>TUK-1000</SellerSku>');
+    const postmart = await done(officer, await officer.post('/v1/channels/postmart/exports'));
+    expect(postmart.runWarnings.map(({ code }) => code)).to.include('unconfirmed');
+    const names = [...(await entriesIn(await fetched(officer, postmart))).keys()];
+    expect(names.some((name) => name.endsWith('.xlsx'))).to.equal(true);
+    const report = await reportOf(officer, postmart);
+    expect(report.counts).to.deep.equal(postmart.counts);
+  });
+
   it('the service stops without losing what it has begun', async () => {
     await service().container.worker.stop(5_000);
     await service().container.pump.stop();

@@ -6,6 +6,7 @@ export {
   type Channels,
   type FeedFormat,
   type Lack,
+  type Requirement,
   type ShippingWay,
 } from './channel.ts';
 export { presentLack } from './channels.presenter.ts';

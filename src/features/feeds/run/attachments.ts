@@ -1,4 +1,4 @@
-import type { Files } from '../../../platform/files/port.ts';
+import { FileMissing, type Files } from '../../../platform/files/port.ts';
 import type { Store } from '../../../platform/store/port.ts';
 import type { Media } from '../../media/index.ts';
 import { consentsTo, documentsBy, producersIn } from '../../producers/index.ts';
@@ -8,7 +8,7 @@ import type { Attachments } from '../writers/pack.ts';
 export interface AttachmentDeps {
   readonly store: Pick<Store, 'collection'>;
   readonly media: Pick<Media, 'open'>;
-  readonly files: Pick<Files, 'open'>;
+  readonly files: Pick<Files, 'open' | 'has'>;
 }
 
 const NONE: Attachments = { pictures: [], papers: [], consented: false };
@@ -21,10 +21,27 @@ export async function attachmentsOf({ store, media, files }: AttachmentDeps, pro
   const mainFirst = product.snapshot.photos.toSorted(
     (one, other) => Number(other.role === 'main') - Number(one.role === 'main'),
   );
-  const papers = await documentsBy({ store }, producer.id);
+  const pictures = await there(mainFirst, ({ id }) => hasPicture(media, id));
+  const papers = await there(await documentsBy({ store }, producer.id), ({ sha256 }) => files.has(sha256));
   return {
-    pictures: mainFirst.map(({ id }) => ({ open: async () => (await media.open(id, 'large')).content })),
+    pictures: pictures.map(({ id }) => ({ open: async () => (await media.open(id, 'large')).content })),
     papers: papers.map(({ id, kind, type, sha256 }) => ({ id, kind, type, open: () => files.open(sha256) })),
     consented: consentsTo(producer, 'feeds'),
   };
+}
+
+/** What is lost is left out: it must not stop the export of everything else. */
+async function there<T>(items: readonly T[], isThere: (item: T) => Promise<boolean>): Promise<readonly T[]> {
+  const found = await Promise.all(items.map(isThere));
+  return items.filter((_, at) => found[at]);
+}
+
+async function hasPicture(media: AttachmentDeps['media'], id: string): Promise<boolean> {
+  try {
+    (await media.open(id, 'large')).content.destroy();
+    return true;
+  } catch (error) {
+    if (error instanceof FileMissing) return false;
+    throw error;
+  }
 }

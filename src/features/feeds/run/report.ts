@@ -1,7 +1,7 @@
 import type { Locale } from '../../../kernel/text.ts';
 import { presentLack, type Channel, type Lack } from '../../channels/index.ts';
-import { csvLine } from '../writers/csv.ts';
-import { fixOf } from './rules.ts';
+import { BOM, csvLine, csvLineForPeople } from '../writers/csv.ts';
+import { withRunRules } from './rules.ts';
 
 /** A line of the report as it is kept: what blocks a product or is doubtful about it. */
 export interface ReportLine extends Lack {
@@ -10,9 +10,9 @@ export interface ReportLine extends Lack {
 }
 
 /** A line as a person reads it. */
-export const presentLine = (channel: Channel, { productId, product, ...lack }: ReportLine, locale: Locale) => {
+const presentLine = (channel: Channel, { productId, product, ...lack }: ReportLine, locale: Locale) => {
   const { rule, pointer, sku, value, limit, severity } = lack;
-  const fix = fixOf(rule, locale) ?? presentLack(channel, lack, locale).fix;
+  const { fix } = presentLack(channel, lack, locale);
   return { productId, product, sku, rule, pointer, value, limit, severity, fix };
 };
 
@@ -26,8 +26,9 @@ interface Reader {
 export async function* reportJson(
   head: Readonly<Record<string, unknown>>,
   batches: Lines,
-  { channel, locale }: Reader,
+  { channel: of, locale }: Reader,
 ): AsyncGenerator<string> {
+  const channel = withRunRules(of);
   yield `${JSON.stringify(head).slice(0, -1)},"items":[`;
   let first = true;
   for await (const lines of batches) {
@@ -39,20 +40,17 @@ export async function* reportJson(
   yield ']}';
 }
 
-/** A text that a spreadsheet would take for a formula, as a text. */
-const guarded = (value: string | number | null): string | number | null =>
-  typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-
 const COLUMNS = ['productId', 'product', 'sku', 'rule', 'pointer', 'value', 'limit', 'severity', 'fix'] as const;
 
 /** A table for people: with the mark by which spreadsheets know UTF-8, and nothing in it that they take for a formula. */
-export async function* reportCsv(batches: Lines, { channel, locale }: Reader): AsyncGenerator<string> {
-  yield `\ufeff${csvLine(COLUMNS)}`;
+export async function* reportCsv(batches: Lines, { channel: of, locale }: Reader): AsyncGenerator<string> {
+  const channel = withRunRules(of);
+  yield BOM + csvLine(COLUMNS);
   for await (const lines of batches) {
     let text = '';
     for (const line of lines) {
       const told = presentLine(channel, line, locale);
-      text += csvLine(COLUMNS.map((column) => guarded(told[column])));
+      text += csvLineForPeople(COLUMNS.map((column) => told[column]));
     }
     if (text !== '') yield text;
   }

@@ -7,13 +7,14 @@ import type { Outcome } from '../exports.store.ts';
 import { openPackage, type Package } from '../template/package.ts';
 import { readShopeeTemplate, type ShopeeTemplate } from '../template/shopee-template.ts';
 import type { PackInput } from '../writers/pack.ts';
+import { packWriters } from '../writers/packs.ts';
 import { fillShopeeTemplate } from '../writers/shopee-sheet.ts';
 import { attachmentsOf, type AttachmentDeps } from './attachments.ts';
 import { collect, isOld } from './collect.ts';
 import { FILE_NAME, madeFile, writeFile, type MadeFile } from './files.ts';
 import { freshRows } from './fresh.ts';
-import { packs } from './packs.ts';
 import type { ReportLine } from './report.ts';
+import { withRunRules } from './rules.ts';
 import type { Selected, SelectionDeps } from './selection.ts';
 import { Spool, type RunRow } from './spool.ts';
 import { isPublicAddress, type RunWarning } from './warnings.ts';
@@ -115,13 +116,13 @@ async function writeFiles(deps: RunDeps, order: RunOrder, writing: Writing): Pro
     if (!order.includeBlocked) return files;
   }
   const input: PackInput = {
-    channel: deps.channels[order.channel],
+    channel: withRunRules(deps.channels[order.channel]),
     day: writing.day,
     rows: () => writing.ready.each(),
     blocked: () => blockedRows(order, writing),
     attachmentsOf: (productId) => attachmentsOf(deps, productId),
   };
-  for await (const file of packs[order.channel](input)) files.push(await writeFile(folder, file, signal));
+  for await (const file of packWriters[order.channel](input)) files.push(await writeFile(folder, file, signal));
   return files;
 }
 

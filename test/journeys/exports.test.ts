@@ -9,6 +9,9 @@ import { expectProblem } from '../support/problems.ts';
 import { anApprovedProduct, edits, reads, type Described } from '../support/products.ts';
 import { aTemplate, COLUMNS, entriesIn, sheetIn } from '../support/workbooks.ts';
 
+/** A template that no other of these shops is newer than. */
+const newest = (): Promise<string> => aTemplate({ metadata: ['basic', 'b', '0', '99'] });
+
 /** One story: each step stands on the one before. */
 onBothStores('from approved products to the file that a seller uploads', (service) => {
   let helper: Client;
@@ -204,6 +207,20 @@ onBothStores('from approved products to the file that a seller uploads', (servic
     expect(names.some((name) => name.endsWith('.xlsx'))).to.equal(true);
     const report = await reportOf(officer, postmart);
     expect(report.counts).to.deep.equal(postmart.counts);
+  });
+
+  it('two producers with the same SKUs have a file each: in one, a marketplace could not tell their goods apart', async () => {
+    const twin = await anApprovedProduct(service(), helper, officer, forMarketplaces);
+    const both = await done(officer, await officer.send('POST', SHOPEE, { form: await templateForm(await newest()) }));
+    expect(both.counts).to.deep.equal({ selected: 3, exported: 1, blocked: 2 });
+    const { items } = await reportOf(officer, both);
+    expect(items.filter(({ rule }) => rule === 'export.skuRepeated').map(({ sku }) => sku)).to.have.members([
+      'TUK-1000',
+      'TUK-500',
+    ]);
+    const form = await templateForm(await newest(), { producerId: twin.producerId });
+    const alone = await done(officer, await officer.send('POST', SHOPEE, { form }));
+    expect(alone.counts).to.deep.equal({ selected: 1, exported: 1, blocked: 0 });
   });
 
   it('the service stops without losing what it has begun', async () => {

@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, writeFile as writeWhole } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { dayOf, type Clock, type Day, type Instant } from '../../../kernel/clock.ts';
 import type { Channels } from '../../channels/index.ts';
 import { markExported } from '../../products/index.ts';
@@ -143,6 +144,7 @@ async function keepSkus(deps: RunDeps, rows: Spool<RunRow>, signal: AbortSignal)
   for await (const { productId, variants } of rows.each()) {
     signal.throwIfAborted();
     await markExported(deps, productId, variants);
+    await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
   }
 }
 

@@ -10,7 +10,7 @@ import { isSystemError } from '../../platform/files/durable.ts';
 import { areaError } from '../areas/index.ts';
 import type { ChannelCode } from '../channels/index.ts';
 import type { ExportDeps } from './exports.service.ts';
-import type { Outcome } from './exports.store.ts';
+import type { Outcome } from './export.ts';
 import { madeFile } from './run/files.ts';
 import { reportCsv, reportJson, type ReportLine } from './run/report.ts';
 import { OUTCOME, REPORT, runExport } from './run/run.ts';

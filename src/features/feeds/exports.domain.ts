@@ -1,7 +1,7 @@
 import { DAY, plus, type Day, type Instant } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
 import type { New } from '../../platform/store/document.ts';
-import { AGGREGATE, type Export, type Outcome } from './exports.store.ts';
+import { AGGREGATE, type Export, type Outcome } from './export.ts';
 
 /** So long the files of an export can be fetched. */
 const KEPT_MS = 30 * DAY;

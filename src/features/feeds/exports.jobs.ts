@@ -8,7 +8,8 @@ import { saveAnyhow } from '../../platform/store/change.ts';
 import type { Sweeper } from '../../platform/sweep/sweep.ts';
 import { collecting, completed, counted, EXPORT_ASKED, failed, writing } from './exports.domain.ts';
 import type { ExportDeps } from './exports.service.ts';
-import { exportFilesIn, exportsIn, type Export, type Outcome } from './exports.store.ts';
+import type { Export, Outcome } from './export.ts';
+import { exportFilesIn, exportsIn } from './exports.store.ts';
 import { OUTCOME, runExport, type Progress, type RunOrder } from './run/run.ts';
 
 const RUN = 'export.run';

@@ -1,7 +1,7 @@
 import type { Caller } from '../../kernel/rights.ts';
 import type { Areas } from '../areas/index.ts';
 import { holdsIn, lacksConsent, type Producer } from '../producers/index.ts';
-import type { Export } from './exports.store.ts';
+import type { Export } from './export.ts';
 
 /** Who asks for an export, as far as it decides what is in their reach. */
 export type Asker = Pick<Caller, 'kind' | 'id' | 'grants'>;

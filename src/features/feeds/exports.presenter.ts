@@ -1,6 +1,6 @@
 import type { Locale } from '../../kernel/text.ts';
 import type { Areas } from '../areas/index.ts';
-import type { Export } from './exports.store.ts';
+import type { Export } from './export.ts';
 import { presentWarning } from './run/warnings.ts';
 
 /** What leaves of an export: nothing of what its asker is. */

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { closed, DayText, Id, InstantText, orNull, Version } from '../../kernel/schemas.ts';
 import { AreaCode } from '../areas/index.ts';
 import { ChannelCodeText } from '../channels/index.ts';
-import { exportStates } from './exports.store.ts';
+import { exportStates } from './export.ts';
 import { FILE_NAME } from './run/files.ts';
 import { runWarningCodes } from './run/warnings.ts';
 

@@ -10,7 +10,8 @@ import { productsIn } from '../products/index.ts';
 import { openExport } from './exports.domain.ts';
 import { isAdmin, maySee, reachOf } from './exports.policy.ts';
 import type { ExportInput } from './exports.schemas.ts';
-import { exportFilesIn, exportsIn, type Export } from './exports.store.ts';
+import type { Export } from './export.ts';
+import { exportFilesIn, exportsIn } from './exports.store.ts';
 import type { RunDeps } from './run/run.ts';
 import { takeTemplate } from './template/taken.ts';
 

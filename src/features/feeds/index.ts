@@ -1,3 +1,3 @@
-export { FolderNotEmpty, type DirectOrder } from './exports.direct.ts';
+export { FolderNotEmpty } from './exports.direct.ts';
 export { openFeeds, type Feeds } from './feeds.feature.ts';
 export { presentWarning } from './run/warnings.ts';

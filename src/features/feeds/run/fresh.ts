@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 50;
 const MOST_LOOKS = (60 * SECOND) / LOOK_EVERY_MS;
 
 /** The feed rows don't follow the log, or nothing reaches it: an export would say less than its asker has seen. */
-export class RowsBehind extends Error {
+class RowsBehind extends Error {
   override readonly name = 'RowsBehind';
 }
 

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { dayOf, type Clock, type Day, type Instant } from '../../../kernel/clock.ts';
 import type { Channels } from '../../channels/index.ts';
 import { markExported } from '../../products/index.ts';
-import type { Outcome } from '../exports.store.ts';
+import type { Outcome } from '../export.ts';
 import { openPackage, type Package } from '../template/package.ts';
 import { readShopeeTemplate, type ShopeeTemplate } from '../template/shopee-template.ts';
 import type { PackInput } from '../writers/pack.ts';

@@ -16,6 +16,8 @@ function hasTsx() {
 if (hasTsx()) {
   const { register } = await import('tsx/esm/api');
   register();
+  // Children of this process, such as those that make pictures, are TypeScript as well.
+  process.execArgv.push(`--import=${import.meta.resolve('tsx')}`);
   await import('../src/commands/ocop.ts');
 } else {
   // Not there before the build: an address that checks of imports don't follow.

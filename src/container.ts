@@ -27,6 +27,7 @@ import { withStatusRoutes, type Part } from './http/status.routes.ts';
 import { SECOND, systemClock, type Clock } from './kernel/clock.ts';
 import { openEventPump, type EventPump } from './platform/events/pump.ts';
 import { openDiskFiles } from './platform/files/disk.ts';
+import type { Files } from './platform/files/port.ts';
 import { storeIdOf } from './platform/files/store-id.ts';
 import { jobs } from './platform/jobs/jobs.store.ts';
 import { openWorker, type Worker } from './platform/jobs/worker.ts';
@@ -37,6 +38,7 @@ import { openEmbeddedStore } from './platform/store/embedded.ts';
 import { openMongoStore } from './platform/store/mongo.ts';
 import type { Store } from './platform/store/port.ts';
 import { doneJobs, expired, sweepJob, type SweepDeps } from './platform/sweep/sweep.ts';
+import { openSite } from './web/pages/index.ts';
 
 /** The service, put together and not yet started. */
 export interface Container {
@@ -44,6 +46,7 @@ export interface Container {
   readonly clock: Clock;
   readonly log: Log;
   readonly store: Store;
+  readonly files: Files;
   readonly areas: Areas;
   /** What use cases of products are given. */
   readonly products: ProductDeps;
@@ -180,6 +183,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   );
   const app = createApp({
     routes,
+    site: await openSite({ catalogue: search.catalogue, areas, ocop, clock, publicUrl: config.PUBLIC_URL }),
     authenticate: passportAuthenticate(accounts.passport),
     cursors: signedCursors(secret),
     idempotency: createIdempotency({ store, clock, log, secret }),
@@ -202,6 +206,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     clock,
     log,
     store,
+    files,
     areas,
     products: productDeps,
     routes,

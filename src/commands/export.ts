@@ -1,6 +1,6 @@
 import { FolderNotEmpty, presentWarning } from '../features/feeds/index.ts';
 import type { ChannelCode } from '../features/channels/index.ts';
-import { runCommand, UsageError, type Output } from './run.ts';
+import { Refused, runCommand, type Output } from './run.ts';
 
 interface ExportOptions extends Output {
   readonly out: string;
@@ -26,7 +26,7 @@ export const exportNow = (channel: ChannelCode, options: ExportOptions): Promise
         return { channel, out, counts, files, runWarnings: told, problems };
       } catch (error) {
         if (!(error instanceof FolderNotEmpty)) throw error;
-        throw new UsageError(`Thư mục ${error.message} đã có tệp. Hãy chọn thư mục khác bằng --out.`);
+        throw new Refused('folder_not_empty', `Thư mục ${error.message} đã có tệp. Hãy chọn thư mục khác bằng --out.`);
       }
     },
     ({ counts, files, runWarnings, out }) =>

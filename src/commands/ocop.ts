@@ -1,7 +1,9 @@
 import { Argument, Command } from 'commander';
 import { channelCodes } from '../features/channels/index.ts';
 import { createAdmin } from './admin.ts';
+import { doctor } from './doctor.ts';
 import { exportNow } from './export.ts';
+import { seed } from './seed.ts';
 import { serve } from './serve.ts';
 import { sweepNow } from './sweep.ts';
 
@@ -45,10 +47,22 @@ function commands(): Command {
     .option(...json)
     .action(exportNow);
   program
+    .command('seed')
+    .description('nạp dữ liệu đi kèm: đơn vị hành chính (bring in what comes along: administrative units)')
+    .option('--demo', 'cả người, cơ sở, sản phẩm và hình vẽ minh họa (the people and products of the demo too)', false)
+    .option('--force', 'kể cả khi kho đã có dữ liệu của người khác (beside the data of other people too)', false)
+    .option(...json)
+    .action(seed);
+  program
     .command('sweep')
     .description('dọn ngay những gì đã hết hạn hoặc không ai dùng (remove what has expired or nobody refers to)')
     .option(...json)
     .action(sweepNow);
+  program
+    .command('doctor')
+    .description('khám cấu hình, kho dữ liệu, thư mục, máy; nói phải làm gì (look at all of it, say what to do)')
+    .option(...json)
+    .action(doctor);
   return program;
 }
 

@@ -8,13 +8,18 @@ export interface Output {
   readonly json: boolean;
 }
 
-/** Exit codes of sysexits.h, which scripts can tell apart. */
-const EXIT = { failed: 1, usage: 64, unavailable: 69, config: 78 } as const;
-
-/** The command was called in a way that it can't follow; the message says what to do. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
+/** What a command will not do as things are; `message` says what to do instead. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
 }
+
+/** Exit codes of sysexits.h, which scripts can tell apart. */
+const EXIT = { failed: 1, unavailable: 69, config: 78 } as const;
 
 /**
  * Does one thing with the service's parts, without starting it: the log stays silent, since standard output is the
@@ -57,8 +62,9 @@ function explained(error: unknown): { readonly exit: number; readonly text: stri
     const lines = fields.map(({ pointer, detail, hint }) => `  ${pointer}: ${detail}${hint ? ` ${hint}` : ''}`);
     return { exit: EXIT.failed, text: [String(body['detail']), ...lines].join('\n'), body };
   }
-  const detail = error instanceof Error ? error.message : String(error);
-  if (error instanceof UsageError) return { exit: EXIT.usage, text: detail, body: { code: 'usage', detail } };
+  if (error instanceof Refused)
+    return { exit: EXIT.failed, text: error.message, body: { code: error.code, detail: error.message } };
+  const detail = error instanceof Error ? error.message || error.name : String(error);
   return {
     exit: EXIT.unavailable,
     text: `Không làm được: ${detail}`,

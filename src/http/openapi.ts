@@ -76,7 +76,7 @@ function operation(route: Route): Json {
     parameters: [...parametersOf(route), ...headersOf(route)],
     ...(route.upload
       ? { requestBody: form(route, route.upload) }
-      : hasFields(route.body) && { requestBody: requestBody(route) }),
+      : hasContent(route.body) && { requestBody: requestBody(route) }),
     responses: { ...answers(route), ...unchanged(route), ...problems(route) },
   };
 }
@@ -88,6 +88,10 @@ function rolesText({ permission }: Route): string {
 
 const hasFields = (schema: TSchema): boolean =>
   'properties' in schema && Object.keys(schema.properties as object).length > 0;
+
+/** A body may be a list as well. */
+const isList = (schema: TSchema): boolean => 'type' in schema && schema.type === 'array';
+const hasContent = (schema: TSchema): boolean => isList(schema) || hasFields(schema);
 
 function parametersOf(route: Route): Json[] {
   return [
@@ -136,20 +140,19 @@ function headersOf(route: Route): Json[] {
 function requestBody(route: Route): Json {
   const type = route.method === 'patch' ? 'application/merge-patch+json' : 'application/json';
   return {
-    required: requiredOf(route.body).length > 0,
+    required: isList(route.body) || requiredOf(route.body).length > 0,
     content: { [type]: { schema: route.body, example: route.example.body } },
   };
 }
 
 /** The fields of a form, and its files; where these are optional the same fields as JSON. */
 function form(route: Route, { field, maxFiles, maxBytes, types, optional }: UploadRule): Json {
-  const { properties } = route.body as TSchema & { readonly properties: Json };
   const limits = `at most ${String(maxBytes)} bytes: ${types.join(', ')}`;
   const file = { type: 'string', format: 'binary', description: limits };
   const property = maxFiles === 1 ? file : { type: 'array', items: file, minItems: 1, maxItems: maxFiles };
   const schema = {
     type: 'object',
-    properties: { ...properties, [field]: property },
+    properties: { ...emptyIsLeftOut(route.body), [field]: property },
     required: [...requiredOf(route.body), ...(optional ? [] : [field])],
     additionalProperties: false,
   };
@@ -157,6 +160,18 @@ function form(route: Route, { field, maxFiles, maxBytes, types, optional }: Uplo
   if (!optional) return { required: true, content: asForm };
   const { required, content } = requestBody(route);
   return { required, content: { ...(content as Json), ...asForm } };
+}
+
+/** A form sends each of its fields: one that may be left out may be empty, too. */
+function emptyIsLeftOut(body: TSchema): Json {
+  const needed = requiredOf(body);
+  const { properties } = body as TSchema & { readonly properties: Record<string, TSchema> };
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, property]) => [
+      name,
+      needed.includes(name) || isList(property) ? property : { anyOf: [property, { type: 'string', const: '' }] },
+    ]),
+  );
 }
 
 function answers(route: Route): Json {

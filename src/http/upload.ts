@@ -101,7 +101,7 @@ const cleanName = (name: string): string => {
 function storageIn(files: Files, rule: UploadRule): StorageEngine {
   return {
     _handleFile(_request, { stream, originalname }, done) {
-      kept(stream, rule, files).then(
+      keepUpload(stream, rule, files).then(
         (file) => done(null, { uploaded: { name: cleanName(originalname), ...file } } as object),
         (error: unknown) => done(error),
       );
@@ -112,8 +112,8 @@ function storageIn(files: Files, rule: UploadRule): StorageEngine {
   };
 }
 
-/** Looks at the first bytes before anything is written; the rest of a refused file is read and dropped. */
-async function kept(
+/** Keeps a file as a form's: looks at its first bytes before anything is written; one refused is read and dropped. */
+export async function keepUpload(
   stream: Readable,
   { types, maxBytes, inspect }: UploadRule,
   files: Files,

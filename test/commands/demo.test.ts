@@ -1,10 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { Client } from '../support/client.ts';
+import { Client, itemsOf } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 
 interface Demo {
@@ -19,15 +19,19 @@ interface Demo {
 }
 
 describe('when somebody tries the demo', function () {
-  this.timeout(60_000);
+  // Some ninety pictures are drawn and processed.
+  this.timeout(240_000);
   let folder: string;
   let child: ChildProcess | null = null;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ocop-demo-'));
   });
-  afterEach(() => child?.kill('SIGKILL'));
-  after(() => rm(folder, { recursive: true }));
+
+  after(async () => {
+    child?.kill('SIGKILL');
+    await rm(folder, { recursive: true });
+  });
 
   async function startDemo(): Promise<{ demo: Demo; printed: string; process: ChildProcess }> {
     const env = { PATH: process.env['PATH'], DATA_DIR: folder, PORT: '0' };
@@ -38,22 +42,43 @@ describe('when somebody tries the demo', function () {
     child = started;
     let printed = '';
     started.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-    await eventually(() => printed.includes('curl') || started.exitCode !== null);
+    await eventually(() => printed.includes('# 5.') || started.exitCode !== null);
     return { demo: JSON.parse(await readFile(join(folder, 'demo.json'), 'utf8')) as Demo, printed, process: started };
   }
 
   let first: Demo;
+  let page: string;
+
+  const run = (lines = ''): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const env = { PATH: process.env['PATH'], DATA_DIR: folder };
+      execFile('/bin/sh', ['-ec', lines], { env, maxBuffer: 2 ** 24, timeout: 60_000 }, (error, out, err) => {
+        if (error) reject(new Error(`${lines}\n${err}`, { cause: error }));
+        else resolve(out);
+      });
+    });
+  const shell = async (lines = ''): Promise<any> => JSON.parse(await run(lines));
+
+  /** Every product, as the officer of the province sees it. */
+  async function products() {
+    const province = new Client(first.url);
+    const { login = '', password = '' } = first.accounts.find(({ areaCode }) => areaCode === '19') ?? {};
+    await province.signsIn(login, password);
+    return itemsOf(await province.get('/v1/products?limit=100'));
+  }
 
   it('then every account it prints signs in, with its role and area', async () => {
     const { demo, printed } = await startDemo();
     first = demo;
+    page = printed;
     expect(demo.accounts.map(({ role }) => role)).to.include.members(['admin', 'officer', 'helper', 'producer']);
     for (const { role, login, password, areaCode } of demo.accounts) {
       expect(printed).to.include(login).and.include(password);
       const client = new Client(demo.url);
       expect((await client.signsIn(login, password)).status).to.equal(200);
       const { body } = await client.get('/v1/me');
-      expect(body.roles).to.deep.equal([{ role, areaCodes: areaCode === null ? [] : [areaCode] }]);
+      expect(body.roles[0].role).to.equal(role);
+      if (areaCode !== null) expect(body.roles[0].areaCodes).to.include(areaCode);
     }
     const consumer = new Client(demo.url);
     consumer.token = demo.apiKey;
@@ -61,11 +86,53 @@ describe('when somebody tries the demo', function () {
     expect((await stat(join(folder, 'demo.json'))).mode & 0o077, 'passwords are for the owner of the file').to.equal(0);
   });
 
+  it('then each line that it prints works as printed', async () => {
+    const lines = page.split('\n').flatMap((line) => /^ {2}((?:curl|TOKEN=).*)/.exec(line)?.[1] ?? []);
+    expect(lines).to.have.length(5);
+    const [search, signIn = '', queue, lacks, feed] = lines;
+    expect((await shell(search)).items).to.have.length.above(1);
+    expect((await shell(`${signIn}\n${queue ?? ''}`)).items).to.have.length.above(0);
+    const { channels } = await shell(`${signIn}\n${lacks ?? ''}`);
+    expect(channels).to.have.length(3);
+    const rows = (await run(feed)).trim().split('\n');
+    expect(rows).to.have.length.above(5);
+    for (const row of rows) expect(JSON.parse(row)).to.include({ operation: 'upsert' });
+  });
+
+  it('then there are products in every state and publication, and each says that it is a demo', async () => {
+    const items = await products();
+    expect(items).to.have.length.within(28, 35);
+    const all = (name: 'state' | 'publication') => [...new Set(items.map((item) => item[name]))].sort();
+    expect(all('state')).to.deep.equal(['approved', 'changesRequested', 'draft', 'rejected', 'submitted']);
+    expect(all('publication')).to.deep.equal(['lapsed', 'live', 'paused', 'takenDown', 'unpublished']);
+    expect(items.filter(({ state, publication }) => state === 'draft' && publication === 'live')).to.have.length(1);
+    for (const { producerName } of items) expect(producerName).to.include('(minh họa)');
+    const shown = await new Client(first.url).get('/v1/catalogue/products?limit=100');
+    for (const { photo } of shown.body.items) {
+      expect(photo.alt.vi).to.match(/^Hình vẽ minh họa: /);
+      expect((await fetch(new URL(String(photo.urls.small), first.url))).headers.get('content-type')).to.equal(
+        'image/webp',
+      );
+    }
+  });
+
+  it('then the way of the README from a household to a marketplace works as it stands there', async () => {
+    const readme = await readFile('README.md', 'utf8');
+    const script = /### The whole way[^]*?```sh\n([^]*?)```/.exec(readme)?.[1] ?? '';
+    expect(await run(script))
+      .to.include('"operation":"upsert"')
+      .and.include('THU-500');
+  });
+
   it('then a second start keeps people, passwords and key, and Ctrl+C ends it well', async () => {
+    const before = await products();
+    child?.kill('SIGKILL');
     const { demo, process } = await startDemo();
     expect({ ...demo, url: '' }).to.deep.equal({ ...first, url: '' });
     const [admin] = demo.accounts;
     expect((await new Client(demo.url).signsIn(admin?.login ?? '', admin?.password ?? '')).status).to.equal(200);
+    first = demo;
+    expect(await products()).to.deep.equal(before);
     process.kill('SIGINT');
     expect(await once(process, 'exit')).to.deep.equal([0, null]);
   });

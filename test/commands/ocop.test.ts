@@ -79,7 +79,7 @@ describe('when an operator uses npx ocop', function () {
   });
 
   it('then each command explains itself', async () => {
-    for (const command of [['serve'], ['worker'], ['admin', 'create'], ['export'], ['sweep']]) {
+    for (const command of [['serve'], ['worker'], ['admin', 'create'], ['seed'], ['export'], ['sweep'], ['doctor']]) {
       const { code, out } = await ocop([...command, '--help']);
       expect(code).to.equal(0);
       expect(out).to.include(`ocop ${command.join(' ')}`);
@@ -128,7 +128,7 @@ describe('when an operator uses npx ocop', function () {
     expect(await readdir(out)).to.have.members([...told.files.map(({ name }) => name), 'report.csv', 'report.json']);
     expect(await readdir(join(folder, 'out'))).to.deep.equal(['shopee']);
     const again = await ocop(args);
-    expect([again.code, again.err.includes('--out')]).to.deep.equal([64, true]);
+    expect([again.code, again.err.includes('--out')]).to.deep.equal([1, true]);
     const script = await ocop(['export', 'shopee', '--template', 'scripts/ocop.js', '--out', join(folder, 'none')]);
     expect([script.code, script.err.includes('XLSX')]).to.deep.equal([1, true]);
   });
@@ -137,5 +137,39 @@ describe('when an operator uses npx ocop', function () {
     const { code, out } = await ocop(['sweep', '--json']);
     expect(code).to.equal(0);
     expect(JSON.parse(out)).to.include({ sessions: 0, files: 0 });
+  });
+
+  it('then a seed brings in the units of this release', async () => {
+    const { code, out } = await ocop(['seed', '--json']);
+    expect(code).to.equal(0);
+    expect(JSON.parse(out)).to.have.property('areas').above(5);
+  });
+
+  it('then the demo is not put among the data of others', async () => {
+    const { code, err } = await ocop(['seed', '--demo', '--json']);
+    expect(code).to.equal(1);
+    expect(JSON.parse(err)).to.include({ code: 'store_not_empty' });
+  });
+
+  it('then the doctor finds a service healthy, and says what to look at', async () => {
+    const { code, out } = await ocop(['doctor', '--json']);
+    expect(code).to.equal(0);
+    const { healthy, findings } = JSON.parse(out) as {
+      healthy: boolean;
+      findings: { check: string; health: string }[];
+    };
+    expect(healthy).to.equal(true);
+    expect(findings.filter(({ health }) => health === 'warn').map(({ check }) => check)).to.include('secret');
+  });
+
+  it('then the doctor tells every fault with what to do, and exits 1', async () => {
+    const wrong = await ocop(['doctor'], { STORE: 'mongodb' });
+    expect(wrong.code).to.equal(1);
+    expect(wrong.out).to.include('MONGODB_URI').and.include('→');
+    const file = join(folder, 'no folder');
+    await writeFile(file, '');
+    const unwritable = await ocop(['doctor', '--json'], { UPLOADS_DIR: file });
+    expect(unwritable.code).to.equal(1);
+    expect(unwritable.out).to.include('"check":"uploads","health":"fault"');
   });
 });

@@ -45,6 +45,12 @@ describe('when the service describes itself', () => {
     expect(documented).to.have.deep.members(mounted);
   });
 
+  it('then every operation with an example of a body says what it takes, a list as well', () => {
+    for (const { method, path, operation, example } of routes)
+      if (example.body !== undefined)
+        expect(document.paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method], operation).to.have.property('requestBody');
+  });
+
   it('then every operation has a name of its own, and a permission that some role holds', () => {
     expect(new Set(routes.map(({ operation }) => operation)).size).to.equal(routes.length);
     for (const { operation, permission } of routes)

@@ -1,9 +1,10 @@
 export { openProducts } from './products.feature.ts';
 export { decided, reinstated, takenDown } from './moves.domain.ts';
-export { actOf, saveOther } from './moves.service.ts';
+export { createProduct, patchProduct } from './describe.service.ts';
+export { actOf, holdProduct, saveOther, submitProduct } from './moves.service.ts';
 export { byId, byIndex, changesBetween } from './pointers.domain.ts';
 export { certificateKinds, decisions } from './product.ts';
-export type { Comment, ProducerCard, Product, ProductPhoto, Snapshot } from './product.ts';
+export type { Comment, ProducerCard, Product, ProductPhoto, Publication, Snapshot } from './product.ts';
 export { describedBy } from './products.domain.ts';
 export { productExample, productItemExample } from './products.examples.ts';
 export { markExported } from './exported.service.ts';
@@ -20,7 +21,14 @@ export {
   type ProductDeps,
 } from './products.service.ts';
 export { productsIn } from './products.store.ts';
+export { addPhotos, arrangePhotos } from './photos.service.ts';
 export { NEVER, publicationFilter, publicationOf, starsOn } from './publication.domain.ts';
+export {
+  CreateProductBody,
+  PatchProductBody,
+  type CreateProductInput,
+  type PatchProductInput,
+} from './requests.schemas.ts';
 export { allowedCard, snapshotOf } from './snapshot.domain.ts';
 export { missingForSubmission } from './submission.domain.ts';
 export { asOf } from './summary.ts';

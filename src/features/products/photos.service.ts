@@ -96,7 +96,6 @@ export async function arrangePhotos(
     const pointer = `/items/${String(at)}`;
     known.delete(id);
     if (!photo) errors.push({ pointer: `${pointer}/id`, code: 'photo_unknown' });
-    if (alt && alt.vi === undefined) errors.push({ pointer: `${pointer}/alt/vi`, code: 'required' });
     return photo ? [{ id, role: role ?? photo.role, alt: alt === undefined ? photo.alt : textOf(alt) }] : [];
   });
   if (known.size > 0) errors.push({ pointer: '/items', code: 'photo_unknown' });
@@ -109,7 +108,7 @@ export async function arrangePhotos(
 }
 
 const textOf = (alt: NonNullable<PhotosInput['items'][number]['alt']> | null): Localized | null =>
-  alt && { vi: alt.vi?.trim() ?? '', en: alt.en?.trim() ?? null };
+  alt && { vi: alt.vi.trim(), en: alt.en?.trim() ?? null };
 
 /** A photo of a product that the caller may describe. @throws Problem not_found */
 export function requirePhoto({ product }: Found, photoId: string): void {

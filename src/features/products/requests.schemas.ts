@@ -14,6 +14,7 @@ import {
 /** Vietnamese is needed in the end, but a patch may send English alone. */
 const localized = (maxLength: number) =>
   closed({ vi: Type.Optional(filled(maxLength)), en: optional(filled(maxLength)) }, { description: 'vi is required' });
+const wholeText = (maxLength: number) => closed({ vi: filled(maxLength), en: optional(filled(maxLength)) });
 const whole = (minimum: number, maximum: number, description?: string) =>
   Type.Integer({ minimum, maximum, ...(description !== undefined && { description }) });
 
@@ -103,7 +104,9 @@ const contentInput = {
 
 export const CreateProductBody = closed({
   id: Type.Optional(Id),
-  producerId: Type.Optional(Id),
+  producerId: Type.Optional(
+    Type.Unsafe<string>({ ...Id, description: 'Needed, unless copyOf says whose product it is' }),
+  ),
   copyOf: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'A product to start from, photos included' })),
   name: Type.Optional(localized(200)),
   ...contentInput,
@@ -129,7 +132,7 @@ export const PhotosBody = closed({
     closed({
       id: Id,
       role: Type.Optional(Type.Enum([...photoRoles])),
-      alt: optional(localized(200)),
+      alt: optional(wholeText(200)),
     }),
     { maxItems: 50, description: 'Every photo of the product, in its new order' },
   ),

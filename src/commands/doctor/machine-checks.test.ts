@@ -1,0 +1,45 @@
+import { expect } from 'chai';
+import { DEFAULT_JWT_SECRET } from '../../config/schema.ts';
+import { clock, disk, nodeVersion, pictures, publicUrl, secret } from './machine-checks.ts';
+
+const GIB = 2 ** 30;
+const withFree = (bytes: number) => disk('/srv', (() => Promise.resolve({ bavail: bytes, bsize: 1 })) as never);
+
+describe('when the doctor looks at a machine', () => {
+  it('then an old Node is a fault, the least we take and newer ones are not', () => {
+    expect(nodeVersion('18.20.0').health).to.equal('fault');
+    expect(nodeVersion('20.18.9').health).to.equal('fault');
+    for (const version of ['20.19.0', '22.1.0']) expect(nodeVersion(version).health, version).to.equal('ok');
+  });
+
+  it('then pictures can be drawn', async () => {
+    expect(await pictures()).to.include({ health: 'ok' });
+  });
+
+  it('then an address without https is a fault in production only', () => {
+    const at = (PUBLIC_URL: string, NODE_ENV: 'development' | 'production') =>
+      publicUrl({ PUBLIC_URL, NODE_ENV }).health;
+    expect(at('http://ocop.example', 'production')).to.equal('fault');
+    expect(at('http://localhost:3000', 'development')).to.equal('warn');
+    expect(at('https://ocop.example', 'production')).to.equal('ok');
+  });
+
+  it('then the secret that everybody knows is told, with what to do', () => {
+    expect(secret({ JWT_SECRET: DEFAULT_JWT_SECRET }))
+      .to.include({ health: 'warn' })
+      .and.have.property('todo');
+    expect(secret({ JWT_SECRET: 'x'.repeat(40) }).health).to.equal('ok');
+  });
+
+  it('then a disk that fills up is told before it is full', async () => {
+    expect((await withFree(10 * GIB)).health).to.equal('ok');
+    expect((await withFree(GIB)).health).to.equal('warn');
+    expect((await withFree(GIB / 10)).health).to.equal('fault');
+  });
+
+  it('then a clock behind the last event is a fault', () => {
+    expect(clock('2026-11-23T08:00:00.000Z', null).health).to.equal('ok');
+    expect(clock('2026-11-23T08:00:00.000Z', '2026-11-23T08:00:30.000Z').health).to.equal('ok');
+    expect(clock('2026-11-23T08:00:00.000Z', '2026-11-23T09:00:00.000Z').health).to.equal('fault');
+  });
+});

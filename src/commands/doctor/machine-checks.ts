@@ -1,0 +1,102 @@
+import { mkdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DEFAULT_JWT_SECRET } from '../../config/schema.ts';
+import type { Config } from '../../config/index.ts';
+import { SECOND } from '../../kernel/clock.ts';
+import { rasterised } from '../demo/pictures/rasterise.ts';
+import { fault, ok, warn, type Finding } from './finding.ts';
+
+/** `engines` of package.json. */
+const LEAST_NODE = [20, 19] as const;
+
+export function nodeVersion(version: string = process.versions.node): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [leastMajor, leastMinor] = LEAST_NODE;
+  const recent = major > leastMajor || (major === leastMajor && minor >= leastMinor);
+  return recent
+    ? ok('node', `Node ${version}`)
+    : fault(
+        'node',
+        `Node ${version} quá cũ (too old)`,
+        `Cài Node ${LEAST_NODE.join('.')} trở lên (install a newer one).`,
+      );
+}
+
+/** What sharp and libvips are for: pictures of photos. */
+export async function pictures(): Promise<Finding> {
+  try {
+    await rasterised('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>');
+    return ok('pictures', 'sharp và libvips xử lý được ảnh (work)');
+  } catch (error) {
+    return fault(
+      'pictures',
+      `sharp/libvips: ${said(error)}`,
+      'Chạy lại npm ci trên máy này (run npm ci on this machine).',
+    );
+  }
+}
+
+/** Behind https, phones may sign in, and marketplaces take pictures; the demo and an office without them may do without. */
+export function publicUrl({ PUBLIC_URL, NODE_ENV }: Pick<Config, 'PUBLIC_URL' | 'NODE_ENV'>): Finding {
+  if (PUBLIC_URL.startsWith('https:')) return ok('publicUrl', PUBLIC_URL);
+  const says = `${PUBLIC_URL} không phải https (is not https)`;
+  const todo =
+    'Đặt PUBLIC_URL là địa chỉ https của bạn; sàn chỉ lấy ảnh qua https (set PUBLIC_URL to your https address).';
+  return NODE_ENV === 'production' ? fault('publicUrl', says, todo) : warn('publicUrl', says, todo);
+}
+
+/** Production refuses to start with the default, so elsewhere it is only a warning. */
+export const secret = ({ JWT_SECRET }: Pick<Config, 'JWT_SECRET'>): Finding =>
+  JWT_SECRET === DEFAULT_JWT_SECRET
+    ? warn(
+        'secret',
+        'JWT_SECRET là giá trị mặc định ai cũng biết (the default that everybody knows)',
+        'Trước khi cho người ngoài vào: JWT_SECRET=$(openssl rand -base64 48) (set one before others come in).',
+      )
+    : ok('secret', 'JWT_SECRET đã đặt riêng (is your own)');
+
+/** A folder that we write to; it holds personal data, so nobody else on the machine should read it. */
+export async function folder(check: string, path: string): Promise<Finding> {
+  const probe = join(path, `.doctor-${String(process.pid)}`);
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    await writeFile(probe, '');
+    await rm(probe);
+  } catch (error) {
+    return fault(
+      check,
+      `${path}: ${said(error)}`,
+      'Cho người chạy dịch vụ quyền ghi vào thư mục này (let the service write there).',
+    );
+  }
+  return ((await stat(path)).mode & 0o007) === 0
+    ? ok(check, path)
+    : warn(check, `${path}: ai trên máy cũng đọc được (everybody on this machine reads it)`, `chmod 700 ${path}`);
+}
+
+const GIB = 2 ** 30;
+/** Room for some hundred photos, and for some ten thousand. */
+const LEAST_FREE = { fault: 0.25 * GIB, warn: 2 * GIB } as const;
+
+export async function disk(path: string, read: typeof statfs = statfs): Promise<Finding> {
+  const { bavail, bsize } = await read(path);
+  const free = bavail * bsize;
+  const says = `còn ${(free / GIB).toFixed(1)} GiB ở ${path} (free)`;
+  const todo = 'Dọn đĩa hoặc chuyển UPLOADS_DIR sang đĩa lớn hơn (free some, or move UPLOADS_DIR).';
+  if (free < LEAST_FREE.fault) return fault('disk', says, todo);
+  return free < LEAST_FREE.warn ? warn('disk', says, todo) : ok('disk', says);
+}
+
+/** No clock that was set back, or that runs far behind, has seen what is in the log. */
+export function clock(now: string, lastEventAt: string | null): Finding {
+  const aheadSeconds = lastEventAt === null ? 0 : (Date.parse(lastEventAt) - Date.parse(now)) / SECOND;
+  return aheadSeconds <= 60
+    ? ok('clock', now)
+    : fault(
+        'clock',
+        `đồng hồ chậm hơn sự kiện gần nhất ${String(Math.round(aheadSeconds))} giây (behind the last event)`,
+        'Bật đồng bộ giờ: timedatectl set-ntp true (switch on time synchronisation).',
+      );
+}
+
+export const said = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error));

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Container } from '../../container.ts';
+import { MINUTE } from '../../kernel/clock.ts';
+import { events } from '../../platform/events/events.store.ts';
+import { jobs } from '../../platform/jobs/jobs.store.ts';
+import { fault, ok, warn, type Finding } from './finding.ts';
+import { clock, said } from './machine-checks.ts';
+
+type Parts = Pick<Container, 'config' | 'store' | 'files' | 'areas' | 'pump' | 'clock'>;
+
+/** Everything that only an open store can tell. */
+export const storeChecks = async (parts: Parts): Promise<readonly Finding[]> =>
+  await Promise.all([store(parts), files(parts), index(parts), log(parts), pending(parts), failedJobs(parts)]);
+
+/** Opening it has brought its collections and the units of this release in. */
+async function store({ store, areas, config: { STORE } }: Parts): Promise<Finding> {
+  try {
+    await store.ping();
+  } catch (error) {
+    return fault('store', `${STORE}: ${said(error)}`, 'Kiểm tra máy chủ dữ liệu và MONGODB_URI (check the server).');
+  }
+  const units = areas.list({})?.length ?? 0;
+  return units > 0
+    ? ok('store', `${STORE}, ${String(units)} đơn vị hành chính (units)`)
+    : fault('store', `${STORE}: không có đơn vị hành chính (no units)`, 'Chạy npx ocop seed.');
+}
+
+async function files({ files }: Parts): Promise<Finding> {
+  try {
+    await files.ping();
+    return ok('files', 'ghi được tệp tải lên (uploads can be written)');
+  } catch (error) {
+    return fault('files', said(error), 'Kiểm tra UPLOADS_DIR (check it).');
+  }
+}
+
+/** It can always be made anew from the store, so that its absence is no fault. */
+const index = ({ config: { DATA_DIR } }: Parts): Promise<Finding> =>
+  Promise.resolve(
+    existsSync(join(DATA_DIR, 'search'))
+      ? ok('search', 'có chỉ mục tìm kiếm (there is an index)')
+      : warn(
+          'search',
+          'chưa có chỉ mục tìm kiếm (no index yet)',
+          'API tự lập khi chạy: npx ocop serve (the API makes it).',
+        ),
+  );
+
+async function log({ store, clock: time }: Parts): Promise<Finding> {
+  const { items } = await store.collection(events).find({}, { sort: ['seq'], order: 'descending', limit: 1 });
+  return clock(time.now(), items[0]?.at ?? null);
+}
+
+/** Events go to the log within seconds while a worker runs. */
+const PATIENCE_MS = 10 * MINUTE;
+
+async function pending({ pump, clock: time }: Parts): Promise<Finding> {
+  const since = await pump.waitingSince();
+  const behind = Math.max(0, ...(await pump.lag()).map((lag) => lag.behind));
+  const waits = since === null ? 0 : Date.parse(time.now()) - Date.parse(since);
+  if (waits <= PATIENCE_MS) return ok('events', `chờ (waiting): ${String(behind)}`);
+  return warn('events', `sự kiện chờ từ (waiting since) ${String(since)}`, 'Chạy worker: npx ocop worker (run one).');
+}
+
+async function failedJobs({ store }: Parts): Promise<Finding> {
+  const given = await store.collection(jobs).count({ state: 'dead' });
+  return given === 0
+    ? ok('jobs', 'không có việc nền nào hỏng (none has failed for good)')
+    : warn(
+        'jobs',
+        `${String(given)} việc nền đã bỏ cuộc (given up)`,
+        'Xem GET /v1/jobs?state=dead, sửa rồi cho làm lại (retry).',
+      );
+}

@@ -5,6 +5,7 @@ import { accountList } from './account-list.ts';
 import { emptyRoute } from './empty-route.ts';
 import { fallsShort, type Line, type Measured } from './line.ts';
 import { photoSet } from './photo-set.ts';
+import { shopeeFill, shopeeFillMemory } from './shopee-fill.ts';
 import { reviewQueue } from './review-queue.ts';
 import { submission } from './submission.ts';
 import { conditions, page, table } from './report.ts';
@@ -13,7 +14,15 @@ import { conditions, page, table } from './report.ts';
  * `npm run bench [-- --only name] [--write]`: measures every line, prints them as a table, and fails when one falls
  * short. `--write` keeps the table in src/docs/benchmarks.md.
  */
-const LINES: readonly Line[] = [emptyRoute, accountList, submission, reviewQueue, photoSet];
+const LINES: readonly Line[] = [
+  emptyRoute,
+  accountList,
+  submission,
+  reviewQueue,
+  photoSet,
+  shopeeFill,
+  shopeeFillMemory,
+];
 
 const PAGE = 'src/docs/benchmarks.md';
 

@@ -14,7 +14,8 @@ import { openProducers } from './features/producers/index.ts';
 import { openProducts, type ProductDeps } from './features/products/index.ts';
 import { reviewRoutes } from './features/reviews/index.ts';
 import { openEmbeddedIndex } from './features/search/adapters/embedded.ts';
-import { openSearch, type SearchFeature } from './features/search/index.ts';
+import { openMeilisearchIndex } from './features/search/adapters/meilisearch.ts';
+import { openSearch, type SearchFeature, type SearchIndex } from './features/search/index.ts';
 import { passportAuthenticate } from './http/authenticate.ts';
 import { signedCursors } from './http/cursor.ts';
 import { createIdempotency } from './http/idempotency.ts';
@@ -53,7 +54,7 @@ export interface Container {
   readonly routes: readonly Route[];
   readonly app: ReturnType<typeof createApp>;
   readonly pump: EventPump;
-  readonly search: Pick<SearchFeature, 'follower' | 'rebuild'>;
+  readonly search: Pick<SearchFeature, 'follower' | 'ping' | 'rebuild'>;
   readonly worker: Worker;
   readonly exportTo: Feeds['exportTo'];
   readonly sweep: SweepDeps;
@@ -105,8 +106,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const channels = await loadChannels();
   const productDeps = { store, clock, areas, ocop, media, channels };
   const products = openProducts(productDeps);
-  const index = openEmbeddedIndex({ folder: join(config.DATA_DIR, 'search'), storeId });
-  const search = openSearch({ ...productDeps, index, log });
+  const leaseMs = config.LEASE_SECONDS * SECOND;
+  const search = openSearch({ ...productDeps, index: openIndex(config, storeId), log, leaseMs });
   const feeds = await openFeeds({ store, clock, areas, media, files, channels, publicUrl: config.PUBLIC_URL });
   const sweep: SweepDeps = {
     clock,
@@ -124,7 +125,6 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       (await producers.isReferenced(sha256)) || (await media.isReferenced(sha256)) || feeds.isReferenced(sha256),
   };
 
-  const leaseMs = config.LEASE_SECONDS * SECOND;
   const pump = openEventPump(
     { store, clock, log },
     {
@@ -244,6 +244,11 @@ async function openStore(config: Config): Promise<Store> {
   // It holds password hashes and phone numbers.
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 });
   return openEmbeddedStore({ file: join(config.DATA_DIR, 'ocop.sqlite') });
+}
+
+function openIndex({ SEARCH, DATA_DIR, MEILI_URL, MEILI_KEY }: Config, storeId: string): SearchIndex {
+  if (SEARCH === 'meilisearch') return openMeilisearchIndex({ url: MEILI_URL, key: MEILI_KEY, storeId });
+  return openEmbeddedIndex({ folder: join(DATA_DIR, 'search'), storeId });
 }
 
 async function currentAreas(store: Store, clock: Clock): Promise<Areas> {

@@ -3,6 +3,7 @@ import { channelCodes } from '../features/channels/index.ts';
 import { createAdmin } from './admin.ts';
 import { doctor } from './doctor.ts';
 import { exportNow } from './export.ts';
+import { reindex } from './reindex.ts';
 import { seed } from './seed.ts';
 import { serve } from './serve.ts';
 import { sweepNow } from './sweep.ts';
@@ -46,6 +47,11 @@ function commands(): Command {
     .option('--include-blocked', 'thêm sản phẩm bị giữ lại vào bảng xem lại (blocked ones into the review sheet)')
     .option(...json)
     .action(exportNow);
+  program
+    .command('reindex')
+    .description('lập lại chỉ mục tìm kiếm, cả khi dịch vụ đang chạy (build the search index anew, also while serving)')
+    .option(...json)
+    .action(reindex);
   program
     .command('seed')
     .description('nạp dữ liệu đi kèm: đơn vị hành chính (bring in what comes along: administrative units)')

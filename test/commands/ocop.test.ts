@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import { readConfig } from '../../src/config/index.ts';
 import { createContainer } from '../../src/container.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { freePort } from '../support/free-port.ts';
 import { findMongo } from '../support/mongo.ts';
 import { aListedProducer, onSale } from '../support/on-sale.ts';
 import { itUnless } from '../support/unless.ts';
@@ -79,7 +80,16 @@ describe('when an operator uses npx ocop', function () {
   });
 
   it('then each command explains itself', async () => {
-    for (const command of [['serve'], ['worker'], ['admin', 'create'], ['seed'], ['export'], ['sweep'], ['doctor']]) {
+    for (const command of [
+      ['serve'],
+      ['worker'],
+      ['admin', 'create'],
+      ['seed'],
+      ['export'],
+      ['reindex'],
+      ['sweep'],
+      ['doctor'],
+    ]) {
       const { code, out } = await ocop([...command, '--help']);
       expect(code).to.equal(0);
       expect(out).to.include(`ocop ${command.join(' ')}`);
@@ -133,6 +143,21 @@ describe('when an operator uses npx ocop', function () {
     expect([script.code, script.err.includes('XLSX')]).to.deep.equal([1, true]);
   });
 
+  it('then a reindex that can not be tells why, and what to do', async () => {
+    const MEILI_URL = `http://127.0.0.1:${String(await freePort())}`;
+    const { code, out, err } = await ocop(['reindex'], { SEARCH: 'meilisearch', MEILI_URL });
+    expect([code, out]).to.deep.equal([69, '']);
+    expect(err).to.include(MEILI_URL.slice('http://'.length)).and.include('MEILI_KEY');
+    const told = await ocop(['reindex', '--json'], { SEARCH: 'meilisearch', MEILI_URL });
+    expect(JSON.parse(told.err)).to.have.keys('code', 'detail', 'advice');
+  });
+
+  it('then a reindex tells how many products it has read', async () => {
+    const { code, out } = await ocop(['reindex', '--json']);
+    expect([code, JSON.parse(out)]).to.deep.equal([0, { products: 0 }]);
+    expect((await ocop(['reindex'])).out).to.include('0 sản phẩm');
+  });
+
   it('then a sweep tells what it removed', async () => {
     const { code, out } = await ocop(['sweep', '--json']);
     expect(code).to.equal(0);
@@ -171,5 +196,8 @@ describe('when an operator uses npx ocop', function () {
     const unwritable = await ocop(['doctor', '--json'], { UPLOADS_DIR: file });
     expect(unwritable.code).to.equal(1);
     expect(unwritable.out).to.include('"check":"uploads","health":"fault"');
+    const away = await ocop(['doctor', '--json'], { SEARCH: 'meilisearch', MEILI_URL: 'http://127.0.0.1:1' });
+    expect(away.code).to.equal(1);
+    expect(away.out).to.include('"check":"search","health":"fault"');
   });
 });

@@ -13,6 +13,8 @@ interface SearchDeps extends CatalogueDeps {
   readonly ocop: Ocop;
   readonly media: Pick<Media, 'urls'>;
   readonly log: Log;
+  /** How long the index of all processes waits for one that keeps it and died. */
+  readonly leaseMs: number;
 }
 
 /** The public catalogue, and the index by which it is searched. */
@@ -21,10 +23,10 @@ export function openSearch(deps: SearchDeps) {
   return {
     catalogue,
     routes: catalogueRoutes(catalogue),
-    follower: openFollower(deps, deps.log),
+    follower: openFollower(deps),
     ping: () => deps.index.ping(),
-    /** Builds the index anew; answers how many products were read. */
-    rebuild: () => rebuild(deps),
+    /** Builds the index anew, says how many products it has read by now; answers how many it has read in all. */
+    rebuild: (progress?: (read: number) => void) => rebuild(deps, progress),
     close: () => deps.index.close(),
   };
 }

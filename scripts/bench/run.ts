@@ -5,6 +5,7 @@ import { accountList } from './account-list.ts';
 import { catalogueList } from './catalogue-list.ts';
 import { emptyRoute } from './empty-route.ts';
 import { fallsShort, type Line, type Measured } from './line.ts';
+import { ndjsonFeed } from './ndjson-feed.ts';
 import { officerList } from './officer-list.ts';
 import { photoSet } from './photo-set.ts';
 import { reviewQueue } from './review-queue.ts';
@@ -15,7 +16,7 @@ import { conditions, page, table } from './report.ts';
  * `npm run bench [-- --only name] [--write]`: measures every line, prints them as a table, and fails when one falls
  * short. `--write` keeps the table in src/docs/benchmarks.md.
  */
-const LINES: readonly Line[] = [emptyRoute, accountList, catalogueList, officerList, submission, reviewQueue, photoSet];
+const LINES: readonly Line[] = [emptyRoute, accountList, catalogueList, officerList, ndjsonFeed, submission, reviewQueue, photoSet];
 
 const PAGE = 'src/docs/benchmarks.md';
 

@@ -35,7 +35,10 @@ export const ndjsonFeed: Line = {
       const ready = await startServer('lines.node', lines);
       const [ours, reference] = [pulling(feed), pulling({ url: ready.url })];
       if ((await ours()) !== (await reference())) throw new Error('the feeds differ');
-      const raced = await duel({ work: async () => void (await ours()) }, { work: async () => void (await reference()) });
+      const raced = await duel(
+        { work: async () => void (await ours()) },
+        { work: async () => void (await reference()) },
+      );
       const peak = peakOf(small.pid);
       await Promise.all([small.stop(), ready.stop()]);
 

@@ -41,7 +41,10 @@ export async function raceList({ fill, ask, check }: List) {
 }
 
 /** The headers of a person who has signed in. */
-export async function signedIn(url: string, { phone, password }: { readonly phone: string; readonly password: string }) {
+export async function signedIn(
+  url: string,
+  { phone, password }: { readonly phone: string; readonly password: string },
+) {
   const answer = await fetch(`${url}/v1/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -10,9 +10,10 @@ import { producerCard } from '../../src/features/products/snapshot.domain.ts';
 import type { Producer } from '../../src/features/producers/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { Session } from '../../src/platform/sqlite/session.ts';
-import type { New } from '../../src/platform/store/document.ts';
+import type { CollectionDefinition } from '../../src/platform/store/collection.ts';
+import type { Doc, New } from '../../src/platform/store/document.ts';
 import { EmbeddedCollection } from '../../src/platform/store/embedded/collection.ts';
-import type { Store } from '../../src/platform/store/port.ts';
+import type { Collection, Store } from '../../src/platform/store/port.ts';
 import { aListedProducer } from '../../test/support/on-sale.ts';
 import { describedContent, relayed } from './products.ts';
 
@@ -36,7 +37,7 @@ export async function fillMarket(container: Container, count: number): Promise<P
 }
 
 /** Fills a feed with so many rows, each as the one of `product`. */
-export async function fillFeed(container: Container, { id }: Product, count: number): Promise<void> {
+export async function fillFeed(container: Container, { id }: Pick<Product, 'id'>, count: number): Promise<void> {
   const row = await feedRowsIn(container.store).get(feedRowId('shopee', id));
   if (row?.state !== 'ready') throw new Error(`the row of the feed is ${JSON.stringify(row?.lacks)}`);
   await hastily(container, async (store) => {
@@ -55,7 +56,10 @@ async function hastily(
 ): Promise<void> {
   const session = new Session({ file: join(config.DATA_DIR, 'ocop.sqlite'), synchronous: 'NORMAL' });
   try {
-    await fill({ collection: (definition) => new EmbeddedCollection(session, definition) });
+    await fill({
+      collection: <T extends Doc>(definition: CollectionDefinition<T>): Collection<T> =>
+        new EmbeddedCollection<T>(session, definition),
+    });
   } finally {
     session.close();
   }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { accountList } from './account-list.ts';
 import { catalogueList } from './catalogue-list.ts';
+import { changeVisible } from './change-visible.ts';
 import { emptyRoute } from './empty-route.ts';
 import { fallsShort, type Line, type Measured } from './line.ts';
 import { ndjsonFeed } from './ndjson-feed.ts';
@@ -23,6 +24,7 @@ const LINES: readonly Line[] = [
   catalogueList,
   officerList,
   ndjsonFeed,
+  changeVisible,
   start,
   submission,
   reviewQueue,

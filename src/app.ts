@@ -5,6 +5,7 @@ import { docsPage } from './http/docs-page.ts';
 import { answerErrors, noSuchPath, otherMethods } from './http/errors.ts';
 import type { Limit } from './http/limits.ts';
 import { metricsPage } from './http/metrics-page.ts';
+import { siteRouter, type Site } from './http/pages.ts';
 import { pipeline, type PipelineDeps } from './http/pipeline.ts';
 import type { Route } from './http/route.ts';
 import type { Log } from './platform/logging/port.ts';
@@ -12,6 +13,8 @@ import type { Metrics } from './platform/metrics/metrics.ts';
 
 export interface AppParts extends PipelineDeps {
   readonly routes: readonly Route[];
+  /** The pages for people. */
+  readonly site: Site;
   readonly addressLimit: Limit;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -34,10 +37,11 @@ export function createApp(parts: AppParts): Express {
   app.use(securityHeaders);
   app.use(limitByAddress(parts.addressLimit));
   mount(app, parts);
+  app.use(siteRouter(parts.site, parts.kept));
   app.use(docsPage());
   app.get('/metrics', metricsPage(parts.metrics, parts.metricsAccess));
   app.use(noSuchPath);
-  app.use(answerErrors(parts.log));
+  app.use(answerErrors(parts.log, parts.site.drawProblem));
   return app;
 }
 

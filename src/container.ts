@@ -6,7 +6,7 @@ import { logSender, noSender, webhookSender } from './features/accounts/adapters
 import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaRoutes, areasIn, loadSeed, openAreas, syncAreas, type Areas } from './features/areas/index.ts';
 import { channelRoutes, loadChannels } from './features/channels/index.ts';
-import { openFeeds } from './features/feeds/index.ts';
+import { openFeeds, type Feeds } from './features/feeds/index.ts';
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
 import { openMedia } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
@@ -14,7 +14,8 @@ import { openProducers } from './features/producers/index.ts';
 import { openProducts, type ProductDeps } from './features/products/index.ts';
 import { reviewRoutes } from './features/reviews/index.ts';
 import { openEmbeddedIndex } from './features/search/adapters/embedded.ts';
-import { openSearch, type SearchFeature } from './features/search/index.ts';
+import { openMeilisearchIndex } from './features/search/adapters/meilisearch.ts';
+import { openSearch, type SearchFeature, type SearchIndex } from './features/search/index.ts';
 import { passportAuthenticate } from './http/authenticate.ts';
 import { signedCursors } from './http/cursor.ts';
 import { createIdempotency } from './http/idempotency.ts';
@@ -38,6 +39,7 @@ import { openEmbeddedStore } from './platform/store/embedded.ts';
 import { openMongoStore } from './platform/store/mongo.ts';
 import type { Store } from './platform/store/port.ts';
 import { doneJobs, expired, sweepJob, type SweepDeps } from './platform/sweep/sweep.ts';
+import { openSite } from './web/pages/index.ts';
 
 /** The service, put together and not yet started. */
 export interface Container {
@@ -52,8 +54,9 @@ export interface Container {
   readonly routes: readonly Route[];
   readonly app: ReturnType<typeof createApp>;
   readonly pump: EventPump;
-  readonly search: Pick<SearchFeature, 'follower' | 'rebuild'>;
+  readonly search: Pick<SearchFeature, 'follower' | 'ping' | 'rebuild'>;
   readonly worker: Worker;
+  readonly exportTo: Feeds['exportTo'];
   readonly sweep: SweepDeps;
   close(): Promise<void>;
 }
@@ -103,9 +106,9 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const channels = await loadChannels();
   const productDeps = { store, clock, areas, ocop, media, channels };
   const products = openProducts(productDeps);
-  const index = openEmbeddedIndex({ folder: join(config.DATA_DIR, 'search'), storeId });
-  const search = openSearch({ ...productDeps, index, log });
-  const feeds = await openFeeds({ store, clock, areas, media, channels, publicUrl: config.PUBLIC_URL });
+  const leaseMs = config.LEASE_SECONDS * SECOND;
+  const search = openSearch({ ...productDeps, index: openIndex(config, storeId), log, leaseMs });
+  const feeds = await openFeeds({ store, clock, areas, media, files, channels, publicUrl: config.PUBLIC_URL });
   const sweep: SweepDeps = {
     clock,
     log,
@@ -114,13 +117,14 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       ...accounts.sweepers,
       ...products.sweepers,
       ...media.sweepers,
+      ...feeds.sweepers,
       doneJobs(store),
       expired(store.collection(idempotencyRecords)),
     ],
-    isReferenced: async (sha256) => (await producers.isReferenced(sha256)) || media.isReferenced(sha256),
+    isReferenced: async (sha256) =>
+      (await producers.isReferenced(sha256)) || (await media.isReferenced(sha256)) || feeds.isReferenced(sha256),
   };
 
-  const leaseMs = config.LEASE_SECONDS * SECOND;
   const pump = openEventPump(
     { store, clock, log },
     {
@@ -144,7 +148,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   );
   const worker = openWorker(
     { store, clock, log },
-    { handlers: [...accounts.jobs, ...producers.jobs, ...media.jobs, sweepJob(sweep)], leaseMs },
+    { handlers: [...accounts.jobs, ...producers.jobs, ...media.jobs, ...feeds.jobs, sweepJob(sweep)], leaseMs },
   );
   const wake = (): void => {
     pump.wake();
@@ -179,6 +183,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   );
   const app = createApp({
     routes,
+    site: await openSite({ catalogue: search.catalogue, areas, ocop, clock, publicUrl: config.PUBLIC_URL }),
     authenticate: passportAuthenticate(accounts.passport),
     cursors: signedCursors(secret),
     idempotency: createIdempotency({ store, clock, log, secret }),
@@ -209,6 +214,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     pump,
     search,
     worker,
+    exportTo: feeds.exportTo,
     sweep,
     async close() {
       await search.close();
@@ -238,6 +244,11 @@ async function openStore(config: Config): Promise<Store> {
   // It holds password hashes and phone numbers.
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 });
   return openEmbeddedStore({ file: join(config.DATA_DIR, 'ocop.sqlite') });
+}
+
+function openIndex({ SEARCH, DATA_DIR, MEILI_URL, MEILI_KEY }: Config, storeId: string): SearchIndex {
+  if (SEARCH === 'meilisearch') return openMeilisearchIndex({ url: MEILI_URL, key: MEILI_KEY, storeId });
+  return openEmbeddedIndex({ folder: join(DATA_DIR, 'search'), storeId });
 }
 
 async function currentAreas(store: Store, clock: Clock): Promise<Areas> {

@@ -20,7 +20,8 @@ const SOUND = {
   'src/features/areas/areas.routes.ts': `import { route } from '../../http/route.ts'; export const routes = [route()];`,
   'src/features/areas/index.ts': `export { load } from './areas.service.ts'; export { routes } from './areas.routes.ts';`,
   'src/features/products/index.ts': `import { load } from '../areas/index.ts'; export const products = load;`,
-  'src/container.ts': `import { open } from './platform/store/embedded.ts'; import { disk } from './platform/files/disk.ts'; export { products } from './features/products/index.ts'; export const container = { open, disk };`,
+  'src/web/pages/sound.tsx': `import { render } from 'preact-render-to-string'; import { products } from '../../features/products/index.ts'; import { route } from '../../http/route.ts'; export const page = () => render(<p>{String([products, route])}</p>);`,
+  'src/container.ts': `import './web/pages/sound.tsx'; import { open } from './platform/store/embedded.ts'; import { disk } from './platform/files/disk.ts'; export { products } from './features/products/index.ts'; export const container = { open, disk };`,
   'src/main.ts': `import { config } from './config/index.ts'; import { container } from './container.ts'; Object.assign(container, config);`,
   'scripts/seed.ts': `export const seed = 1;`,
 };
@@ -50,6 +51,12 @@ const BREACHES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'express-at-the-door': {
     'src/features/areas/request.ts': `import type { Request } from 'express'; export type R = Request;`,
   },
+  'pages-by-the-doors': {
+    'src/web/pages/store.tsx': `import type { Store } from '../../platform/store/port.ts'; export type S = Store;`,
+    'src/web/pages/rule.ts': `import '../../features/areas/areas.domain.ts';`,
+  },
+  'pages-for-the-container': { 'src/config/look.ts': `import '../web/pages/sound.tsx';` },
+  'preact-in-pages': { 'src/http/draw.ts': `import 'preact-render-to-string';` },
   'adapters-by-the-container': { 'src/platform/store/open.ts': `import './embedded.ts';` },
   'adapters-know-their-own-room': { 'src/platform/store/mongo.ts': `import '../files/disk.ts';` },
   'drivers-in-adapters': {

@@ -9,6 +9,7 @@ import { fallsShort, type Line, type Measured } from './line.ts';
 import { ndjsonFeed } from './ndjson-feed.ts';
 import { officerList } from './officer-list.ts';
 import { photoSet } from './photo-set.ts';
+import { shopeeFill, shopeeFillMemory } from './shopee-fill.ts';
 import { reviewQueue } from './review-queue.ts';
 import { start } from './start.ts';
 import { submission } from './submission.ts';
@@ -29,6 +30,7 @@ const LINES: readonly Line[] = [
   submission,
   reviewQueue,
   photoSet,
+  shopeeFill,
 ];
 
 const PAGE = 'src/docs/benchmarks.md';

@@ -124,6 +124,24 @@ const rules = [
     { path: packages('express', 'express-serve-static-core') },
   ),
   forbid(
+    'pages-by-the-doors',
+    'A page shows what features present; it reads no store and knows no rule of its own.',
+    { path: '^src/web/' },
+    { path: '^src/', pathNot: ['^src/(web|http|kernel)/', '^src/features/[^/]+/index\\.ts$', ENTRIES] },
+  ),
+  forbid(
+    'pages-for-the-container',
+    'Nothing is built on what people are shown.',
+    { path: '^src/', pathNot: ['^src/web/', '^src/(features|platform|http|kernel)/', '^src/container\\.ts$'] },
+    { path: '^src/web/' },
+  ),
+  forbid(
+    'preact-in-pages',
+    'HTML is drawn in one room.',
+    { path: '^src/', pathNot: ['^src/web/'] },
+    { path: packages('preact', 'preact-render-to-string') },
+  ),
+  forbid(
     'adapters-by-the-container',
     'One place picks what stands behind a port.',
     { path: '^src/', pathNot: ['^src/container\\.ts$', ...ADAPTERS] },

@@ -8,6 +8,11 @@ export interface Output {
   readonly json: boolean;
 }
 
+interface Run extends Output {
+  /** What to do when it fails for a reason that has no words of its own. */
+  readonly advice?: string;
+}
+
 /** What a command will not do as things are; `message` says what to do instead. */
 export class Refused extends Error {
   override readonly name = 'Refused';
@@ -26,7 +31,7 @@ const EXIT = { failed: 1, unavailable: 69, config: 78 } as const;
  * command's own. What it answers is printed as JSON or by `say`; a failure is told, and exits non-zero.
  */
 export async function runCommand<Result extends object>(
-  { json }: Output,
+  { json, advice }: Run,
   work: (container: Container) => Promise<Result>,
   say: (result: Result) => string,
 ): Promise<void> {
@@ -36,20 +41,23 @@ export async function runCommand<Result extends object>(
     const result = await work(container);
     console.log(json ? JSON.stringify(result) : say(result));
   } catch (error) {
-    report(error, json);
+    report(error, json, advice);
   } finally {
     await container?.close();
   }
 }
 
 /** Tells a failure on standard error, with what to do about it where that is known. */
-export function report(error: unknown, json: boolean): void {
-  const { exit, text, body } = explained(error);
+export function report(error: unknown, json: boolean, advice?: string): void {
+  const { exit, text, body } = explained(error, advice);
   console.error(json ? JSON.stringify(body) : text);
   process.exitCode = exit;
 }
 
-function explained(error: unknown): { readonly exit: number; readonly text: string; readonly body: object } {
+function explained(
+  error: unknown,
+  advice?: string,
+): { readonly exit: number; readonly text: string; readonly body: object } {
   if (error instanceof ConfigError)
     return {
       exit: EXIT.config,
@@ -67,7 +75,7 @@ function explained(error: unknown): { readonly exit: number; readonly text: stri
   const detail = error instanceof Error ? error.message || error.name : String(error);
   return {
     exit: EXIT.unavailable,
-    text: `Không làm được: ${detail}`,
-    body: { code: 'failed', detail },
+    text: [`Không làm được: ${detail}`, ...(advice === undefined ? [] : [advice])].join('\n'),
+    body: { code: 'failed', detail, ...(advice !== undefined && { advice }) },
   };
 }

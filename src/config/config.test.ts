@@ -13,6 +13,9 @@ describe('when the configuration is read', () => {
     ['a port that is no number', { PORT: 'eighty' }, /PORT must be integer/],
     ['a store it has not', { STORE: 'oracle' }, /STORE must be one of embedded, mongodb/],
     ['MongoDB without an address', { STORE: 'mongodb' }, /MONGODB_URI/],
+    ['a search it has not', { SEARCH: 'google' }, /SEARCH must be one of embedded, meilisearch/],
+    ['Meilisearch without an address', { SEARCH: 'meilisearch' }, /SEARCH=meilisearch needs MEILI_URL/],
+    ['a password in the address of Meilisearch', { MEILI_URL: 'http://a:b@host' }, /MEILI_URL has the wrong form/],
     ['a short secret', { JWT_SECRET: 'short' }, /JWT_SECRET/],
     ['the default secret in production', { ...production, JWT_SECRET: '' }, /JWT_SECRET must be set/],
     ['the default secret on a public address', { PUBLIC_URL: 'https://ocop.example' }, /JWT_SECRET must be set/],
@@ -69,7 +72,11 @@ describe('when the configuration is read', () => {
   });
 
   it('then what is printed hides the secrets', () => {
-    const addresses = { MONGODB_URI: 'mongodb://u:pw@host/db', NOTICE_WEBHOOK_URL: 'https://gateway.example/?key=pw' };
+    const addresses = {
+      MEILI_KEY: 'pw',
+      MONGODB_URI: 'mongodb://u:pw@host/db',
+      NOTICE_WEBHOOK_URL: 'https://gateway.example/?key=pw',
+    };
     const printed = JSON.stringify(redacted(readConfig({ ...production, ...addresses })));
     expect(printed).to.not.include(secret).and.not.include('pw');
     expect(printed).to.include('"JWT_SECRET":"[set]"');

@@ -80,6 +80,7 @@ function isNetwork(part: string): boolean {
 
 const crossFieldRules: readonly { readonly broken: (config: Config) => boolean; readonly reason: string }[] = [
   { broken: (c) => c.STORE === 'mongodb' && !c.MONGODB_URI, reason: 'STORE=mongodb needs MONGODB_URI' },
+  { broken: (c) => c.SEARCH === 'meilisearch' && !c.MEILI_URL, reason: 'SEARCH=meilisearch needs MEILI_URL' },
   {
     broken: (c) => (isProduction(c) || isPublic(c)) && c.JWT_SECRET === DEFAULT_JWT_SECRET,
     reason: 'JWT_SECRET must be set (32 characters or more) in production and for a public https address',

@@ -58,6 +58,20 @@ export const ConfigSchema = Type.Object(
       description: 'Connection string with the database name, for STORE=mongodb',
       ...secret,
     }),
+    SEARCH: Type.Enum(['embedded', 'meilisearch'], {
+      default: 'embedded',
+      description: 'embedded: one SQLite file in DATA_DIR/search',
+    }),
+    MEILI_URL: Type.String({
+      default: '',
+      pattern: '^(https?://[^/?#@]+/?)?$',
+      description: 'Address of the Meilisearch server, 1.36 or newer, for SEARCH=meilisearch',
+    }),
+    MEILI_KEY: Type.String({
+      default: '',
+      description: 'Key of the Meilisearch server that may do everything with indexes, documents, settings and tasks',
+      ...secret,
+    }),
     JWT_SECRET: Type.String({
       default: DEFAULT_JWT_SECRET,
       minLength: 32,

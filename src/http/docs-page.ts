@@ -56,8 +56,7 @@ const send =
 export function docsPage(): Router {
   const router = express.Router({ strict: true });
   router.get('/docs', send('html', page));
-  // Until there is a page for everybody, who comes by the bare address finds the documentation.
-  router.get(['/', '/docs/'], (_request, response) => response.redirect(303, '/docs'));
+  router.get('/docs/', (_request, response) => response.redirect(303, '/docs'));
   router.get('/docs/start.js', send('js', start));
   for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'])
     router.get(`/docs/assets/${file}`, (_request, response) => {

@@ -1,12 +1,15 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { Problem } from '../kernel/problems/index.ts';
 import type { Log } from '../platform/logging/port.ts';
 import { DocumentTooLarge, RevisionConflict } from '../platform/store/errors.ts';
 import { contextOf } from './context.ts';
-import { sendProblem } from './problem-response.ts';
+import { sendProblem, sendProblemPage, type ProblemPage } from './problem-response.ts';
 
-/** Answers every error as a problem. What is not a Problem is masked, and logged with the request id. */
-export function answerErrors(log: Log): ErrorRequestHandler {
+/**
+ * Answers every error as a problem, in JSON or on a page. What is not a Problem is masked, and logged with the request
+ * id.
+ */
+export function answerErrors(log: Log, drawProblem: ProblemPage): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const context = contextOf(request);
     const problem = asProblem(error);
@@ -16,9 +19,15 @@ export function answerErrors(log: Log): ErrorRequestHandler {
       response.destroy();
       return;
     }
-    sendProblem(response, problem, { locale: context.locale, requestId: context.id, instance: request.path });
+    const occasion = { locale: context.locale, requestId: context.id, instance: request.path };
+    if (wantsPage(request)) sendProblemPage(response, problem, occasion, drawProblem);
+    else sendProblem(response, problem, occasion);
   };
 }
+
+/** Whether a person asks, who can do nothing with JSON: a browser says so, outside the API. */
+const wantsPage = ({ method, path, headers }: Request): boolean =>
+  ['GET', 'HEAD'].includes(method) && !path.startsWith('/v1/') && (headers.accept ?? '').includes('text/html');
 
 /** What the caller is told of an error; `internal` is all that nobody foresaw. */
 export function asProblem(error: unknown): Problem {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { toldField, toldProblem, type Problem } from '../kernel/problems/index.ts';
 import type { Locale } from '../kernel/text.ts';
+import { sendHtml } from './html.ts';
 
 /** Enough for any form a person fills in; keeps the answer small when a program sends garbage. */
 const MOST_ERRORS = 100;
@@ -28,21 +29,43 @@ export function problemBody(problem: Problem, { locale, requestId, instance }: O
   };
 }
 
+/** Draws a problem for people; a page knows by its path which language it speaks. */
+export type ProblemPage = (
+  problem: Problem,
+  occasion: Pick<Occasion, 'instance' | 'requestId'>,
+) => { readonly locale: Locale; readonly html: string };
+
 /** Sends the problem and nothing else. */
 export function sendProblem(response: ServerResponse, problem: Problem, occasion: Occasion): void {
   const body = Buffer.from(JSON.stringify(problemBody(problem, occasion)));
-  response.statusCode = problem.status;
+  setHeaders(response, problem, occasion.locale);
   response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
-  response.setHeader('Content-Language', occasion.locale);
-  response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Content-Length', body.length);
-  if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="ocop-bridge"');
-  const { retryAfter, limit } = problem.circumstances;
+  response.end(response.req.method === 'HEAD' ? undefined : body);
+}
+
+/** Sends the problem as a page, with the same status and headers. */
+export function sendProblemPage(
+  response: ServerResponse,
+  problem: Problem,
+  occasion: Pick<Occasion, 'instance' | 'requestId'>,
+  draw: ProblemPage,
+): void {
+  const { locale, html } = draw(problem, occasion);
+  setHeaders(response, problem, locale);
+  sendHtml(response, html);
+}
+
+function setHeaders(response: ServerResponse, { status, circumstances }: Problem, locale: Locale): void {
+  response.statusCode = status;
+  response.setHeader('Content-Language', locale);
+  response.setHeader('Cache-Control', 'no-store');
+  if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="ocop-bridge"');
+  const { retryAfter, limit } = circumstances;
   if (retryAfter !== undefined) response.setHeader('Retry-After', retryAfter);
-  if (problem.status === 429) {
+  if (status === 429) {
     response.setHeader('RateLimit-Remaining', 0);
     response.setHeader('RateLimit-Reset', retryAfter ?? 0);
     if (limit !== undefined) response.setHeader('RateLimit-Limit', limit);
   }
-  response.end(response.req.method === 'HEAD' ? undefined : body);
 }

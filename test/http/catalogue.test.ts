@@ -140,6 +140,7 @@ onBothStores('when anybody looks at what is for sale', (service) => {
       producer: { name: 'HTX Hòa Bình', slug: hoa.slug },
       area: { code: '05941', name: { vi: 'Xã Điềm Thụy', en: 'Điềm Thụy Commune' } },
       distanceMetres: null,
+      highlight: null,
     });
   });
 
@@ -177,7 +178,9 @@ onBothStores('when anybody looks at what is for sale', (service) => {
     await indexed();
     const answer = await list('q=gạo nếp&facets=area,set,stars,certificate');
     expect(answer.body).to.deep.include({ total: 1, ignored: [], relaxed: false });
-    expect(idsOf(answer)).to.deep.equal([rice.id]);
+    expect(itemsOf(answer).map(({ id, highlight }) => [id, highlight])).to.deep.equal([
+      [rice.id, { name: '<em>Gạo</em> <em>nếp</em> Thầu Dầu' }],
+    ]);
     expect(answer.body.facets).to.deep.equal({
       area: [{ value: '05908', name: { vi: 'Xã Phú Bình', en: 'Phú Bình Commune' }, count: 1 }],
       set: [{ value: '3', name: answer.body.facets.set[0].name, count: 1 }],

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Found, Search, SearchDocument, SearchIndex } from '../../src/features/search/port.ts';
+import { htmlOf, MARKS } from '../../src/features/search/highlight.domain.ts';
 import { InvalidDocument, InvalidQuery } from '../../src/platform/store/errors.ts';
 import { rejected } from '../store/contract/rejected.ts';
 import { specimen, specimens } from './specimens.ts';
@@ -12,7 +13,7 @@ export interface Subject {
 
 const TODAY = '2026-11-23';
 
-const EVERYTHING: Search = {
+export const EVERYTHING: Search = {
   text: '',
   wanted: {},
   order: 'relevance',
@@ -84,6 +85,19 @@ export function searchContract(open: () => Promise<Subject>): void {
     it('then quotation marks, hyphens and words of query languages are no operators', async () => {
       for (const text of ['"gao nep"', '-gao -nep', 'gao* (nep', "gao ' nep", 'gao) OR nep'])
         expect(await finds(text), text).to.match(/^d01( d02)?/);
+    });
+
+    it('then the words that were looked for are marked in the name, those of a label elsewhere are not', async () => {
+      const shown = async (text: string) =>
+        (await search({ text })).hits.map(({ name }) => (name === null ? null : htmlOf(name)));
+      expect(await shown('nep gao')).to.deep.equal(['<em>Gạo</em> <em>nếp</em> Thầu Dầu', '<em>Gạo</em> tẻ Bao Thai']);
+      expect(await shown('ĐẬU')).to.deep.equal(['<em>Đậu</em> phụ Bình Long', 'Gạo nếp Thầu <em>Dầu</em>']);
+      expect(await shown('gao nepp')).to.deep.include('<em>Gạo</em> <em>nếp</em> Thầu Dầu');
+      expect(await shown('tra moc')).to.deep.equal(['<em>Chè</em> Tân Cương <em>móc</em> câu']);
+      expect(await shown('dinh hoa')).to.deep.equal([null]);
+      expect(await shown('')).to.deep.equal(specimens.map(() => null));
+      // How much of an unfinished word is marked is the adapter's affair; which words are is not.
+      expect((await shown('mien do'))[0]).to.match(/^<em>Miến<\/em> <em>do/);
     });
 
     it('then what has not all the words is found by the first ones, and it says so', async () => {
@@ -211,11 +225,28 @@ export function searchContract(open: () => Promise<Subject>): void {
       expect(await index.knows()).to.equal(2);
     });
 
+    it('then what was read earlier never replaces what was read later', async () => {
+      await write(changeOf({ ...specimen('d01'), price: 99_000 }, 3));
+      await index.write([changeOf(specimen('d01'), 2), { id: 'd02', revision: 0, document: null }], { from: 2, to: 3 });
+      const { hits } = await search({ text: 'gao nep' });
+      expect(hits.map(({ id, price }) => [id, price])).to.deep.equal([
+        ['d01', 99_000],
+        ['d02', 30_000],
+      ]);
+    });
+
+    it('then a name that holds marks and tags of its own is shown as text', async () => {
+      const name = `${MARKS.open}Mật ong${MARKS.close} <b>rừng</b>`;
+      await write(changeOf({ ...specimen('d08'), name }, 2));
+      const [hit] = (await search({ text: 'ong rung' })).hits;
+      expect(htmlOf(hit?.name ?? '')).to.equal('Mật <em>ong</em> &lt;b&gt;<em>rừng</em>&lt;/b&gt;');
+    });
+
     it('then those that come back are found again', async () => {
       await write({ id: 'd01', revision: 2, document: null });
-      expect(await finds('thau dau')).to.equal('');
+      expect(await finds('gao nep')).to.equal('d02');
       await index.write([changeOf(specimen('d01'), 3)], { from: 2, to: 3 });
-      expect(await finds('thau dau')).to.equal('d01');
+      expect(await finds('gao nep')).to.equal('d01 d02');
     });
 
     it('then a new index takes the place of the old one, which is searched until then', async () => {

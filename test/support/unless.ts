@@ -11,10 +11,10 @@ export function itUnless(reason: Reason, title: string, test: Mocha.Func | Mocha
   else it.skip(titled(title, reason));
 }
 
-/** A suite, or its title with the reason why all of it is skipped here. */
+/** A suite, or one skipped test that says why all of it is left out here. */
 export function describeUnless(reason: Reason, title: string, suite: (this: Mocha.Suite) => void): void {
   if (reason === undefined) describe(title, suite);
-  else describe.skip(titled(title, reason), suite);
+  else it.skip(titled(title, reason));
 }
 
 /** A process tells others of its memory and its environment. */

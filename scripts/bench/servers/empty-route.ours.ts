@@ -38,6 +38,7 @@ const app = createApp({
       handle: () => Promise.resolve(answer),
     }),
   ],
+  site: { pages: [], assets: [], drawProblem: () => ({ locale: 'vi', html: '' }) },
   authenticate: passportAuthenticate(registered),
   cursors: signedCursors(secret),
   idempotency: createIdempotency({ store: openEmbeddedStore({ file: ':memory:' }), clock: systemClock, log, secret }),

@@ -41,10 +41,11 @@ const itemExample: CatalogueItem = {
   producer: { name: card.name, slug: card.slug },
   area,
   distanceMetres: null,
+  highlight: null,
 };
 
 export const catalogueExample: CatalogueAnswer = {
-  items: [itemExample],
+  items: [{ ...itemExample, highlight: { name: '<em>Tương</em> <em>nếp</em> Úc Kỳ chai 500 ml' } }],
   nextCursor: null,
   total: 1,
   facets: { stars: [{ value: '4', name: null, count: 1 }] },

@@ -13,6 +13,7 @@ import type {
 } from './catalogue.schemas.ts';
 import { FACETS } from './catalogue.domain.ts';
 import { pricesOf } from './document.domain.ts';
+import { htmlOf, unmarked } from './highlight.domain.ts';
 import type { Found } from './port.ts';
 
 /** A product that is live, with what it is shown by. */
@@ -22,6 +23,8 @@ export interface Shown {
   readonly today: Day;
   /** From where the person is who asked; `null`: they didn't say. */
   readonly distance: number | null;
+  /** The name as the index has marked it; `null`: nothing in it was found. */
+  readonly marked: string | null;
 }
 
 export interface PresentDeps {
@@ -31,7 +34,7 @@ export interface PresentDeps {
 }
 
 /** A product in a list: what was approved, with the prices and stocks of now. */
-export function presentItem(deps: PresentDeps, { product, snapshot, today, distance }: Shown): CatalogueItem {
+export function presentItem(deps: PresentDeps, { product, snapshot, today, distance, marked }: Shown): CatalogueItem {
   const { content, photos, producer } = snapshot;
   const prices = pricesOf(product, snapshot);
   const main = photos.find(({ role }) => role === 'main') ?? photos[0];
@@ -48,6 +51,8 @@ export function presentItem(deps: PresentDeps, { product, snapshot, today, dista
     producer: { name: producer.name, slug: producer.slug },
     area: presentArea(deps, producer.areaId),
     distanceMetres: distance,
+    // The index may be a moment behind: a name that is another one by now is not shown.
+    highlight: marked !== null && unmarked(marked) === content.name.vi ? { name: htmlOf(marked) } : null,
   };
 }
 

@@ -1,15 +1,7 @@
 import { ListReply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import { None } from '../../kernel/schemas.ts';
-import { facetsOf } from './catalogue.domain.ts';
 import { catalogueExample, catalogueProducerExample, catalogueProductExample } from './catalogue.examples.ts';
-import {
-  presentFacets,
-  presentItem,
-  presentProducerPage,
-  presentProductPage,
-  type PresentDeps,
-} from './catalogue.presenter.ts';
 import {
   BySlug,
   CatalogueAnswer,
@@ -17,7 +9,7 @@ import {
   CatalogueProductAnswer,
   CatalogueQuery,
 } from './catalogue.schemas.ts';
-import { findProducerPage, findProductPage, listCatalogue, type CatalogueDeps } from './catalogue.service.ts';
+import type { Catalogue } from './catalogue.ts';
 
 /**
  * Who has an answer asks each time whether it still holds, and is told so in a few bytes. Half a second is what a change
@@ -33,7 +25,7 @@ const common = {
 } as const;
 
 /** What is for sale, for everybody. */
-export const catalogueRoutes = (deps: CatalogueDeps & PresentDeps): readonly Route[] => [
+export const catalogueRoutes = (catalogue: Catalogue): readonly Route[] => [
   route({
     ...common,
     path: '/v1/catalogue/products',
@@ -44,11 +36,8 @@ export const catalogueRoutes = (deps: CatalogueDeps & PresentDeps): readonly Rou
     answer: { status: 200, schema: CatalogueAnswer },
     example: { query: { q: 'tuong nep', facets: 'stars' }, answer: catalogueExample },
     handle: async ({ query, page }) => {
-      const listed = await listCatalogue(deps, query, page);
-      const { found, ignored } = listed;
-      const facets = found && query.facets !== undefined ? presentFacets(deps, facetsOf(query), found) : null;
-      const items = listed.items.map((shown) => presentItem(deps, shown));
-      return new ListReply({ ...listed, items }, { facets, relaxed: found?.relaxed ?? false, ignored });
+      const { items, end, total, facets, relaxed, ignored } = await catalogue.list(query, page);
+      return new ListReply({ items, end, total }, { facets, relaxed, ignored });
     },
   }),
   route({
@@ -60,10 +49,7 @@ export const catalogueRoutes = (deps: CatalogueDeps & PresentDeps): readonly Rou
     query: None,
     answer: { status: 200, schema: CatalogueProductAnswer },
     example: { params: { slug: catalogueProductExample.slug }, answer: catalogueProductExample },
-    handle: async ({ params }) => {
-      const { shown, producer } = await findProductPage(deps, params.slug);
-      return presentProductPage(deps, shown, producer);
-    },
+    handle: ({ params }) => catalogue.product(params.slug),
   }),
   route({
     ...common,
@@ -74,9 +60,6 @@ export const catalogueRoutes = (deps: CatalogueDeps & PresentDeps): readonly Rou
     query: None,
     answer: { status: 200, schema: CatalogueProducerAnswer },
     example: { params: { slug: catalogueProducerExample.slug }, answer: catalogueProducerExample },
-    handle: async ({ params }) => {
-      const { shown, producer } = await findProducerPage(deps, params.slug);
-      return presentProducerPage(deps, shown, producer);
-    },
+    handle: ({ params }) => catalogue.producer(params.slug),
   }),
 ];

@@ -87,6 +87,11 @@ export const CatalogueItem = closed({
   producer: closed({ name: Text, slug: Text }),
   area: AreaName,
   distanceMetres: orNull(Count),
+  highlight: orNull(
+    closed({
+      name: Type.String({ description: 'The Vietnamese name as HTML: escaped, with <em> round what q has found' }),
+    }),
+  ),
 });
 
 const FacetValues = Type.Array(closed({ value: Text, name: orNull(closed({ vi: Text, en: Text })), count: Count }));

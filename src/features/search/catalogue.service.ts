@@ -8,7 +8,7 @@ import { productsIn, publicationFilter, publicationOf, type Product } from '../p
 import { readCatalogueQuery, type Asked, type ReadDeps } from './catalogue.domain.ts';
 import type { CatalogueQuery } from './catalogue.schemas.ts';
 import type { Shown } from './catalogue.presenter.ts';
-import { SearchDown, type Found, type HitPlace, type SearchIndex } from './port.ts';
+import { SearchDown, type Found, type Hit, type HitPlace, type SearchIndex } from './port.ts';
 
 export interface CatalogueDeps extends ReadDeps {
   readonly store: Store;
@@ -104,15 +104,19 @@ async function shownAs({ store }: CatalogueDeps, hits: Found['hits'], today: Day
   if (hits.length === 0) return [];
   const { items } = await productsIn(store).find({ id: { $in: hits.map(({ id }) => id) } }, { limit: hits.length });
   const products = new Map(items.map((product) => [product.id, product]));
-  return hits.flatMap(({ id, distance }) => {
-    const product = products.get(id);
-    return product ? shownOn(product, today, distance) : [];
+  return hits.flatMap((hit) => {
+    const product = products.get(hit.id);
+    return product ? shownOn(product, today, hit) : [];
   });
 }
 
-const shownOn = (product: Product, today: Day, distance: number | null = null): readonly Shown[] =>
+const shownOn = (
+  product: Product,
+  today: Day,
+  { distance, name: marked }: Pick<Hit, 'distance' | 'name'> = { distance: null, name: null },
+): readonly Shown[] =>
   product.snapshot && publicationOf(product, today) === 'live'
-    ? [{ product, snapshot: product.snapshot, today, distance }]
+    ? [{ product, snapshot: product.snapshot, today, distance, marked }]
     : [];
 
 /**

@@ -1,10 +1,15 @@
-import type { Log } from '../../platform/logging/port.ts';
+import { startLeasedLoop } from '../../platform/events/leased-loop.ts';
+import type { EventDeps } from '../../platform/events/lease.ts';
 import { startLoop, type Loop } from '../../platform/loops/loop.ts';
 import { follow, type IndexingDeps } from './indexing.ts';
 
 const IDLE_MS = 200;
 
-/** Keeps the index of this process in step with the log. */
+interface FollowerDeps extends IndexingDeps, Omit<EventDeps, 'store'> {
+  readonly leaseMs: number;
+}
+
+/** Keeps the index of this process, or that of all, in step with the log. */
 export interface Follower {
   start(): void;
   /** Ends after the step under way. */
@@ -13,15 +18,19 @@ export interface Follower {
   settle(): Promise<void>;
 }
 
-export function openFollower(deps: IndexingDeps, log: Log): Follower {
+export function openFollower(deps: FollowerDeps): Follower {
   let loop: Loop | null = null;
+  const turn = async (): Promise<number> => ((await follow(deps)) > 0 ? 0 : IDLE_MS);
   return {
     start() {
-      loop ??= startLoop({
-        turn: async () => ((await follow(deps)) > 0 ? 0 : IDLE_MS),
-        failed: (err, pauseMs) =>
-          log.warn({ err, pauseMs }, 'the search index was not brought on, will be tried again'),
-      });
+      const { leaseMs } = deps;
+      loop ??= deps.index.shared
+        ? startLeasedLoop(deps, { name: 'search', leaseMs, standbyMs: 5 * IDLE_MS, turn })
+        : startLoop({
+            turn,
+            failed: (err, pauseMs) =>
+              deps.log.warn({ err, pauseMs }, 'the search index was not brought on, will be tried again'),
+          });
     },
     async stop() {
       await loop?.stop();

@@ -1,1 +1,10 @@
+export type { SearchIndex } from './port.ts';
 export { openSearch, type SearchFeature } from './search.feature.ts';
+export type { Catalogue, CatalogueList } from './catalogue.ts';
+export {
+  CatalogueQuery,
+  type CatalogueFacet,
+  type CatalogueItem,
+  type CatalogueProducerAnswer,
+  type CatalogueProductAnswer,
+} from './catalogue.schemas.ts';

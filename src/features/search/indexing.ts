@@ -37,7 +37,7 @@ export async function follow(deps: IndexingDeps): Promise<number> {
  * Builds the index anew beside the one that is searched, and puts it in its place when it knows all that the log has.
  * Answers how many products were read.
  */
-export async function rebuild(deps: IndexingDeps): Promise<number> {
+export async function rebuild(deps: IndexingDeps, progress?: (read: number) => void): Promise<number> {
   const log = openEventLog(deps.store);
   const building = await deps.index.build();
   try {
@@ -47,6 +47,7 @@ export async function rebuild(deps: IndexingDeps): Promise<number> {
     for await (const changes of allProducts(deps)) {
       await building.write(changes);
       filled += changes.length;
+      progress?.(filled);
     }
     await building.publish(await catchUp(deps, log, from, (changes) => building.write(changes)));
     return filled;

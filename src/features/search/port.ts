@@ -83,6 +83,11 @@ export interface HitPlace {
 export interface Hit extends HitPlace {
   /** With `near`: metres. */
   readonly distance: number | null;
+  /**
+   * The name with `MARKS` round what was looked for, of a word that is longer than what was typed at least the letters
+   * typed; `null` when nothing of it was. The store may know another name by now.
+   */
+  readonly name: string | null;
 }
 
 export interface Found {
@@ -106,6 +111,8 @@ export interface Building {
 
 /** An index of the products that are for sale. What it knows may be a moment old: who shows a product asks the store. */
 export interface SearchIndex {
+  /** All processes have one index: it is enough that one of them follows the log. Else each has to follow for itself. */
+  readonly shared: boolean;
   /** @throws InvalidQuery, SearchDown */
   search(search: Search): Promise<Found>;
   /** How far it knows the event log; `null`: it has to be built first. */

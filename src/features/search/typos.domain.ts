@@ -1,8 +1,8 @@
 /** Longer words may be mistyped once, long ones twice: Vietnamese syllables have two to four letters. */
-const TYPOS = { once: 4, twice: 8 } as const;
+export const TYPOS = { once: 4, twice: 8 } as const;
 
 /** Words of which another is never a mistyped form. */
-const NEVER_MISTYPED: readonly string[] = ['ocop', 'vietgap', 'haccp', 'globalgap'];
+export const NEVER_MISTYPED: readonly string[] = ['ocop', 'vietgap', 'haccp', 'globalgap'];
 
 /** How many typos a folded word may have; numbers have none. */
 export function typosIn(word: string): 0 | 1 | 2 {

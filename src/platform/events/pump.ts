@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Instant } from '../../kernel/clock.ts';
-import { startLoop, type Loop } from '../loops/loop.ts';
+import type { Loop } from '../loops/loop.ts';
 import { openEventLog } from './event-log.ts';
 import type { Outboxes } from './events.store.ts';
 import { follow, lagOf } from './follow.ts';
-import { takeLease, type EventDeps, type Lease } from './lease.ts';
+import type { EventDeps } from './lease.ts';
+import { startLeasedLoop } from './leased-loop.ts';
 import { openRelay } from './relay.ts';
 import type { Lag, Subscriber } from './subscriber.ts';
 
@@ -88,35 +89,4 @@ function refuseDoubles(subscribers: readonly Subscriber[]): void {
   const names = subscribers.map(({ name }) => name);
   const double = names.find((name, place) => names.indexOf(name) !== place);
   if (double !== undefined) throw new Error(`two subscribers are named ${double}`);
-}
-
-interface LeasedLoop {
-  readonly name: string;
-  readonly leaseMs: number;
-  /** Pause between two looks at a lease that another process holds. */
-  readonly standbyMs: number;
-  readonly turn: () => Promise<number>;
-}
-
-/** A loop that one process at a time takes turns in. */
-function startLeasedLoop(deps: EventDeps, { name, leaseMs, standbyMs, turn }: LeasedLoop): Loop {
-  let lease: Lease | null = null;
-  const loop = startLoop({
-    async turn() {
-      if (!lease?.isHeld()) lease = await takeLease(deps, name, leaseMs);
-      return lease ? turn() : standbyMs;
-    },
-    failed(err, pauseMs) {
-      deps.log.warn({ err, loop: name, pauseMs }, 'failed, will be tried again');
-    },
-  });
-  return {
-    wake: () => {
-      loop.wake();
-    },
-    async stop() {
-      await loop.stop();
-      await lease?.release();
-    },
-  };
 }

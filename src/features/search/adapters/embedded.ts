@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HOUR } from '../../../kernel/clock.ts';
@@ -37,8 +37,8 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
     const name = named(folder);
     if (name !== null && current?.name === name) return current.file;
     drop();
-    // SQLite would make a file that is not there.
-    if (name === null || !existsSync(join(folder, name))) return null;
+    // SQLite would make a file that is not there, and waits long for one that is empty.
+    if (name === null || !statSync(join(folder, name), { throwIfNoEntry: false })?.size) return null;
     try {
       current = { name, file: IndexFile.open(join(folder, name), storeId) };
     } catch {
@@ -55,9 +55,16 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
     try {
       return ask(file);
     } catch (cause) {
-      if (!isOfTheFile(cause)) throw cause;
-      throw new SearchDown('the index can not be read', { cause });
+      throw told(cause);
     }
+  }
+
+  /** A failure in the words of the port. A file that is broken is no index any more: whoever looks next builds another. */
+  function told(cause: unknown): unknown {
+    if (!isOfTheFile(cause)) return cause;
+    if (isBroken(cause) && current?.name === named(folder)) rmSync(join(folder, POINTER), { force: true });
+    if (isBroken(cause)) drop();
+    return new SearchDown('the index can not be read', { cause });
   }
 
   function begin(): Building {
@@ -86,6 +93,7 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
   }
 
   return {
+    shared: false,
     search: (search) =>
       promised(() => {
         checkSearch(search);
@@ -103,8 +111,12 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
     async write(changes, { from, to }) {
       checkChanges(changes);
       const file = asked((open) => open);
-      await file.write(changes);
-      file.moveOn(from, to);
+      try {
+        await file.write(changes);
+        file.moveOn(from, to);
+      } catch (cause) {
+        throw told(cause);
+      }
     },
     build: () => promised(begin),
     ping: () => promised(() => void asked((file) => file.knows())),
@@ -116,9 +128,11 @@ const DRAFT = '.draft';
 
 /** The disk or the file is at fault, not what was asked. */
 const isOfTheFile = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  /^SQLITE_(BUSY|CANTOPEN|CORRUPT|FULL|IOERR|NOTADB)/.test(String(error.code));
+  /^SQLITE_(BUSY|CANTOPEN|FULL|IOERR)/.test(codeOf(error)) || isBroken(error);
+
+const isBroken = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 function named(folder: string): string | null {
   try {

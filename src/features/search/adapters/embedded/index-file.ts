@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { MOST_HITS } from '../../checks.domain.ts';
+import { marked, unmarked } from '../../highlight.domain.ts';
 import { partsOf, withTypos, type Part } from '../../parts.domain.ts';
 import type { Change, Facet, Found, Hit, Search, SearchDocument } from '../../port.ts';
 import { readTyped, type Typed } from '../../query.domain.ts';
@@ -73,8 +74,8 @@ export class IndexFile {
 
   search(search: Search): Found {
     const typed = readTyped(search.text);
-    if (typed.kind === 'nothing') return this.#found(search, EVERYTHING);
-    if (typed.kind === 'code') return this.#found(search, { ...EVERYTHING, match: matchingCode(typed.code) });
+    if (typed.kind === 'nothing') return this.#found(search, EVERYTHING, []);
+    if (typed.kind === 'code') return this.#found(search, { ...EVERYTHING, match: matchingCode(typed.code) }, []);
     return this.#foundByWords(search, typed);
   }
 
@@ -87,7 +88,7 @@ export class IndexFile {
   #foundByWords(search: Search, typed: Extract<Typed, { readonly kind: 'words' }>): Found {
     const marks = marksOf(typed);
     const find = (parts: readonly Part[]) =>
-      this.#found(search, { match: matching(parts), marks, rank: rankOf(parts) });
+      this.#found(search, { match: matching(parts), marks, rank: rankOf(parts) }, parts);
     const { words } = typed;
     const exact = find(partsOf(words, true));
     if (exact.total > 0) return exact;
@@ -119,12 +120,13 @@ export class IndexFile {
       .map(({ term }) => term);
   }
 
-  #found(search: Search, meant: Meant): Found {
+  /** `parts`: what is marked in names. */
+  #found(search: Search, meant: Meant, parts: readonly Part[]): Found {
     const rows = this.#session.rows(selection(search, meant));
     const of = (kind: string) => rows.filter(([first]) => first === kind);
     const counted = (facet: Facet) => of(facet).map(([, value, count]) => [String(value), count as number] as const);
     return {
-      hits: of('hit').map(hitOf),
+      hits: of('hit').map((row) => hitOf(row, parts)),
       total: Math.min(MOST_HITS, of('total')[0]?.[2] as number),
       facets: Object.fromEntries(search.facets.map((facet) => [facet, new Map(counted(facet))])),
       relaxed: false,
@@ -143,12 +145,12 @@ export class IndexFile {
     const [written] = this.#session.rows(
       sql(
         `INSERT OR REPLACE INTO documents
-           (row, id, revision, name, labels, marked, area, setNumber, stars, starsUntil, price, lat, lng, validUntil)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row`,
+           (row, id, revision, title, name, labels, marked, area, setNumber, stars, starsUntil, price, lat, lng, validUntil)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row`,
         row,
         id,
         revision,
-        ...(document ? columnsOf(document) : Array.from({ length: 11 }, () => null)),
+        ...(document ? columnsOf(document) : Array.from({ length: 12 }, () => null)),
       ),
     );
     if (!document || !written) return;
@@ -168,10 +170,11 @@ function openSession(file: string): Session {
   return session;
 }
 
-const hitOf = ([, id, price, distance]: Row): Hit => ({
+const hitOf = ([, id, price, distance, title]: Row, parts: readonly Part[]): Hit => ({
   id: id as string,
   price: price as number | null,
   distance: distance === null || distance === undefined ? null : Math.round(distance as number),
+  name: marked(title as string, parts),
 });
 
 const spaced = (words: readonly string[]): string => ` ${words.join(' ')} `;
@@ -180,6 +183,7 @@ const labelsOf = ({ name, altNames, producer, areaName, setName }: SearchDocumen
   [name, ...altNames, producer, areaName, setName].map((text) => wordsOf(text).join(' '));
 
 const columnsOf = (document: SearchDocument) => [
+  unmarked(document.name),
   spaced(wordsOf(document.name)),
   spaced(labelsOf(document)),
   spaced(markedWordsOf(document.name)),

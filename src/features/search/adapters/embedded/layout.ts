@@ -1,5 +1,5 @@
 /** Rises with every change of the tables or of what stands in them: an index of another layout is built anew. */
-export const LAYOUT = 1;
+export const LAYOUT = 2;
 
 /**
  * Folded texts have a space before, between and behind their words, so that `instr` finds whole words. The words that
@@ -11,6 +11,7 @@ export const TABLES = `
     row INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     revision INTEGER NOT NULL,
+    title TEXT, -- the name as it is written
     name TEXT, labels TEXT, marked TEXT,
     area TEXT, setNumber INTEGER, stars INTEGER, starsUntil TEXT, price INTEGER,
     lat REAL, lng REAL,

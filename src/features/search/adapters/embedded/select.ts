@@ -1,4 +1,5 @@
 import { withinReach } from '../../checks.domain.ts';
+import { EARTH_METRES } from '../../distance.domain.ts';
 import type { Facet, HitPlace, Search, Wanted } from '../../port.ts';
 import { sql, type Sql } from '../../../../platform/sqlite/sql.ts';
 import { all, among, joined } from './sql.ts';
@@ -15,7 +16,7 @@ export const EVERYTHING: Meant = { match: null, marks: sql('0'), rank: sql('0') 
 
 /**
  * One statement that finds the documents once and answers rows of five columns: the total, the counts of each facet,
- * and the page of hits in its order.
+ * and the page of hits in its order, with their titles.
  */
 export function selection(search: Search, meant: Meant): Sql {
   const { facets, counting, wanted, today } = search;
@@ -86,7 +87,6 @@ const pricedAs = ({ priceMin, priceMax }: Wanted): readonly Sql[] => [
   ...(priceMax === undefined ? [] : [sql('price <= ?', priceMax)]),
 ];
 
-const EARTH_METRES = 6_371_008.8;
 const METRES_OF_A_DEGREE = (EARTH_METRES * Math.PI) / 180;
 
 /** Within the circle; the box around it is looked at first, since it costs no sines. */
@@ -134,7 +134,8 @@ function page(search: Search, chosen: string): Sql {
   const { order, after, offset } = search;
   const behind = after ? behindOf(order, after) : sql('TRUE');
   return sql(
-    `SELECT * FROM (SELECT 'hit', id, price, distance, NULL FROM hits WHERE ${chosen} AND ${behind.text} ORDER BY ${ORDERS[order]} LIMIT ? OFFSET ?)`,
+    `SELECT 'hit', id, price, distance, (SELECT title FROM documents d WHERE d.row = page.row)
+       FROM (SELECT * FROM hits WHERE ${chosen} AND ${behind.text} ORDER BY ${ORDERS[order]} LIMIT ? OFFSET ?) page`,
     ...behind.values,
     withinReach(search),
     after ? 0 : offset,

@@ -1,0 +1,54 @@
+import type { Facet, Search, Wanted } from '../../port.ts';
+import type { Typed } from '../../query.domain.ts';
+import { numberOf } from './rows.ts';
+
+/** A text in a filter, whatever is in it. */
+const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
+
+export const all = (conditions: readonly string[]): string => conditions.map((each) => `(${each})`).join(' AND ');
+
+/** What holds for every hit, besides the choices. */
+export const conditionsOf = ({ wanted: { priceMin, priceMax, near }, today }: Search): readonly string[] => [
+  `validUntil >= ${String(numberOf(today))}`,
+  ...(priceMin === undefined ? [] : [`price >= ${String(priceMin)}`]),
+  ...(priceMax === undefined ? [] : [`price <= ${String(priceMax)}`]),
+  ...(near ? [`_geoRadius(${String(near.lat)}, ${String(near.lng)}, ${String(near.metres)})`] : []),
+];
+
+/** The condition of each facet of which values were chosen. */
+export function choicesOf({ area, set, stars, certificates }: Wanted, today: string): ReadonlyMap<Facet, string> {
+  const choices: (readonly [Facet, string])[] = [];
+  if (area) choices.push(['area', among('area', area)]);
+  if (set) choices.push(['set', among('set', set)]);
+  if (stars) choices.push(['stars', all([validStars(today), among('stars', stars)])]);
+  if (certificates) choices.push(['certificates', among('certificates', certificates)]);
+  return new Map(choices);
+}
+
+export const validStars = (today: string): string => `starsUntil >= ${String(numberOf(today))}`;
+
+const among = (field: Facet, values: readonly (string | number)[]): string =>
+  `${field} IN [${values.map((value) => (typeof value === 'number' ? String(value) : quoted(value))).join(', ')}]`;
+
+/** Names that have every marked word that was typed, with the same marks; `null` when none was typed. */
+export function marksOf(typed: Typed): string | null {
+  if (typed.kind !== 'words' || typed.marked.length === 0) return null;
+  const last = typed.marked.length - 1;
+  return all(
+    typed.marked.map((word, at) =>
+      typed.lastIsMarked && at === last ? `nameMarks STARTS WITH ${quoted(word)}` : `nameMarks = ${quoted(word)}`,
+    ),
+  );
+}
+
+/** What stands behind a hit in the orders without an end; those without a price stand last. */
+export function behindOf({ order, after }: Pick<Search, 'order' | 'after'>): readonly string[] {
+  if (!after) return [];
+  const { price } = after;
+  const id = quoted(after.id);
+  if (order === 'newest') return [`id < ${id}`];
+  if (price === null) return [`price IS NULL AND id > ${id}`];
+  const further = order === 'cheapest' ? '>' : '<';
+  const same = String(price);
+  return [`price ${further} ${same} OR price IS NULL OR (price = ${same} AND id > ${id})`];
+}

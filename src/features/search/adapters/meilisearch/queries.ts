@@ -1,0 +1,135 @@
+import type { MultiSearchQuery, MultiSearchResult } from 'meilisearch';
+import { withinReach } from '../../checks.domain.ts';
+import { metresBetween } from '../../distance.domain.ts';
+import { MARKS } from '../../highlight.domain.ts';
+import type { Facet, Found, Hit, Search } from '../../port.ts';
+import type { Typed } from '../../query.domain.ts';
+import { all, behindOf, choicesOf, conditionsOf, marksOf, validStars } from './filters.ts';
+import type { ProductRow } from './rows.ts';
+
+type Result = MultiSearchResult<ProductRow>;
+
+/** What Meilisearch is asked in one go, and how its results, in the same order, become one answer. */
+export interface Questions {
+  readonly queries: readonly MultiSearchQuery[];
+  found(results: readonly Result[]): Found;
+}
+
+/** `all`: every word; `last`: those at the end may be missing. */
+type Strategy = 'all' | 'last';
+
+export function questionsOf(indexUid: string, search: Search, typed: Typed, matchingStrategy: Strategy): Questions {
+  const { wanted, today, facets } = search;
+  const conditions = conditionsOf(search);
+  const choices = choicesOf(wanted, today);
+  const fitting = (but?: Facet) => [
+    ...conditions,
+    ...[...choices].flatMap(([facet, condition]) => (facet === but ? [] : [condition])),
+  ];
+  const asked = { indexUid, ...wordsOf(typed), matchingStrategy };
+  const counting = { ...asked, page: 1, hitsPerPage: 0 };
+
+  const isApart = (facet: Facet) => search.counting === 'apart' && choices.has(facet);
+  // Stars that have lapsed are none: they need a question of their own, whether anything was chosen or not.
+  const alone = facets.filter((facet) => isApart(facet) || facet === 'stars');
+  const together = facets.filter((facet) => !alone.includes(facet));
+
+  const tiers = tiersOf(search, typed);
+  const total: MultiSearchQuery = { ...counting, filter: all(fitting()), facets: together };
+  return {
+    queries: [
+      total,
+      ...alone.map((facet) => ({
+        ...counting,
+        filter: all([
+          ...fitting(isApart(facet) ? facet : undefined),
+          ...(facet === 'stars' ? [validStars(today)] : []),
+        ]),
+        facets: [facet],
+      })),
+      ...tiers.map(({ tier, page }) => ({
+        ...asked,
+        filter: all([...fitting(), ...behindOf(search), ...tier]),
+        sort: sortOf(search),
+        ...page,
+        ...SHOWN,
+      })),
+    ],
+    found(results) {
+      const [first, ...others] = results;
+      const counts = new Map(
+        facets.map((facet) => [facet, countsOf(alone.includes(facet) ? others[alone.indexOf(facet)] : first, facet)]),
+      );
+      return {
+        hits: pageOf(search, others.slice(alone.length)).map((row) => hitOf(row, search)),
+        total: first?.totalHits ?? 0,
+        facets: Object.fromEntries(counts),
+        relaxed: matchingStrategy === 'last',
+      };
+    },
+  };
+}
+
+function wordsOf(typed: Typed): Pick<MultiSearchQuery, 'q' | 'attributesToSearchOn'> {
+  if (typed.kind === 'code') return { q: typed.code, attributesToSearchOn: ['codes'] };
+  return typed.kind === 'words' ? { q: typed.words.join(' ') } : {};
+}
+
+const SHOWN = {
+  attributesToRetrieve: ['id', 'price', '_geo'],
+  attributesToHighlight: ['name'],
+  highlightPreTag: MARKS.open,
+  highlightPostTag: MARKS.close,
+};
+
+/**
+ * The hits in one question, or in two that exclude each other: first the names with the marks that were typed, which no
+ * ranking rule sees, then the rest. How many the first has is not known yet, so the rest is asked for from its beginning.
+ */
+function tiersOf(search: Search, typed: Typed) {
+  const limit = withinReach(search);
+  const offset = search.after ? 0 : search.offset;
+  if (limit === 0) return [];
+  const marks = search.order === 'relevance' ? marksOf(typed) : null;
+  if (marks === null) return [{ tier: [], page: { offset, limit } }];
+  return [
+    { tier: [marks], page: { offset, limit } },
+    { tier: [`NOT (${marks})`], page: { offset: 0, limit: offset + limit } },
+  ];
+}
+
+function pageOf(search: Search, [first, rest]: readonly Result[]): readonly Result['hits'][number][] {
+  if (!first) return [];
+  const limit = withinReach(search);
+  const ahead = first.estimatedTotalHits ?? 0;
+  const skipped = Math.max(0, search.offset - ahead);
+  return [...first.hits, ...(rest?.hits.slice(skipped) ?? [])].slice(0, limit);
+}
+
+function sortOf({ order, wanted: { near } }: Search): string[] {
+  switch (order) {
+    case 'relevance':
+      return [];
+    case 'newest':
+      return ['id:desc'];
+    case 'cheapest':
+      return ['price:asc', 'id:asc'];
+    case 'dearest':
+      return ['price:desc', 'id:asc'];
+    case 'nearest':
+      return near ? [`_geoPoint(${String(near.lat)}, ${String(near.lng)}):asc`, 'id:asc'] : [];
+  }
+}
+
+const countsOf = (result: Result | undefined, facet: Facet): ReadonlyMap<string, number> =>
+  new Map(Object.entries(result?.facetDistribution?.[facet] ?? {}));
+
+function hitOf({ id, price, _geo, _formatted }: Result['hits'][number], { wanted: { near } }: Search): Hit {
+  const name = _formatted?.name ?? '';
+  return {
+    id,
+    price: price ?? null,
+    distance: near && _geo ? Math.round(metresBetween(near, _geo)) : null,
+    name: name.includes(MARKS.open) ? name : null,
+  };
+}

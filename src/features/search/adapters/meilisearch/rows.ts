@@ -1,0 +1,50 @@
+import { unmarked } from '../../highlight.domain.ts';
+import type { Change, Point, SearchDocument } from '../../port.ts';
+import { foldCode, markedWordsOf } from '../../words.domain.ts';
+
+/** A product as Meilisearch keeps it. Without a document only its revision is left, and no search finds it. */
+export interface ProductRow {
+  readonly id: string;
+  readonly revision: number;
+  readonly name?: string;
+  readonly price?: number | null;
+  readonly _geo?: Point | null;
+}
+
+/** Which index this is, and how far each one that had its name knows the event log. No search finds these either. */
+export interface StateRow {
+  readonly id: string;
+  readonly generation: string;
+  readonly seq?: number;
+}
+
+export type Row = ProductRow | StateRow;
+
+export const rowOf = ({ id, revision, document }: Change): ProductRow => ({
+  id,
+  revision,
+  ...(document && fieldsOf(document)),
+});
+
+const fieldsOf = (document: SearchDocument) => ({
+  name: unmarked(document.name),
+  altNames: document.altNames,
+  producer: document.producer,
+  areaName: document.areaName,
+  setName: document.setName,
+  codes: document.codes.map(foldCode),
+  // Codes are also found by their pieces among other words.
+  description: [document.description, ...document.codes].join('\n'),
+  area: document.area,
+  set: document.set,
+  stars: document.stars,
+  starsUntil: document.starsUntil === null ? null : numberOf(document.starsUntil),
+  price: document.price,
+  certificates: document.certificates,
+  nameMarks: markedWordsOf(document.name),
+  _geo: document.location,
+  validUntil: numberOf(document.validUntil),
+});
+
+/** A day as a number, 2026-11-23 as 20261123: numbers have ranges in every version of Meilisearch. */
+export const numberOf = (day: string): number => Number(day.replaceAll('-', ''));

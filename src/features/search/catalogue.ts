@@ -1,0 +1,65 @@
+import { dayOf } from '../../kernel/clock.ts';
+import type { PageEnd, PageRequest } from '../../kernel/page.ts';
+import { productsIn, publicationOf, type Publication } from '../products/index.ts';
+import { facetsOf } from './catalogue.domain.ts';
+import {
+  presentFacets,
+  presentItem,
+  presentProducerPage,
+  presentProductPage,
+  type PresentDeps,
+} from './catalogue.presenter.ts';
+import type {
+  CatalogueAnswer,
+  CatalogueItem,
+  CatalogueProducerAnswer,
+  CatalogueProductAnswer,
+  CatalogueQuery,
+} from './catalogue.schemas.ts';
+import { findProducerPage, findProductPage, listCatalogue, type CatalogueDeps } from './catalogue.service.ts';
+
+/** A part of the catalogue, as it is shown. */
+export interface CatalogueList extends Pick<CatalogueAnswer, 'facets' | 'relaxed' | 'ignored'> {
+  readonly items: readonly CatalogueItem[];
+  readonly end: PageEnd | null;
+  readonly total: number | null;
+}
+
+/** What everybody may see: the API answers it, the pages draw it. */
+export interface Catalogue {
+  /** @throws Problem query_invalid, cursor_invalid */
+  list(query: CatalogueQuery, page: PageRequest): Promise<CatalogueList>;
+  /** @throws Problem not_found */
+  product(slug: string): Promise<CatalogueProductAnswer>;
+  /** @throws Problem not_found */
+  producer(slug: string): Promise<CatalogueProducerAnswer>;
+  /** What the world sees of the product with this slug today; `null`: there never was one to see. */
+  publicationOf(slug: string): Promise<Exclude<Publication, 'unpublished'> | null>;
+}
+
+export const openCatalogue = (deps: CatalogueDeps & PresentDeps): Catalogue => ({
+  async list(query, page) {
+    const { items, end, total, found, ignored } = await listCatalogue(deps, query, page);
+    return {
+      items: items.map((shown) => presentItem(deps, shown)),
+      end,
+      total,
+      facets: found && query.facets !== undefined ? presentFacets(deps, facetsOf(query), found) : null,
+      relaxed: found?.relaxed ?? false,
+      ignored: [...ignored],
+    };
+  },
+  async product(slug) {
+    const { shown, producer } = await findProductPage(deps, slug);
+    return presentProductPage(deps, shown, producer);
+  },
+  async producer(slug) {
+    const { shown, producer } = await findProducerPage(deps, slug);
+    return presentProducerPage(deps, shown, producer);
+  },
+  async publicationOf(slug) {
+    const [product] = (await productsIn(deps.store).find({ slug }, { limit: 1 })).items;
+    const publication = product ? publicationOf(product, dayOf(deps.clock.now())) : 'unpublished';
+    return publication === 'unpublished' ? null : publication;
+  },
+});

@@ -1,0 +1,109 @@
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { Locale } from '../kernel/text.ts';
+import type { WrittenAnswer } from './answer.ts';
+import { contextOf } from './context.ts';
+import { otherMethods } from './errors.ts';
+import { matchesAny } from './etag.ts';
+import { PAGE_POLICY, sendHtml } from './html.ts';
+import type { KeptAnswers } from './kept-answers.ts';
+import type { ProblemPage } from './problem-response.ts';
+import { searchOf } from './request-parts.ts';
+
+/** Who asks for a page, and how. */
+export interface Visit {
+  /** The variable part of its path. */
+  readonly slug: string;
+  /** Those parameters that the page knows: an address that went through other hands carries more. */
+  readonly search: URLSearchParams;
+}
+
+/** A page as it is drawn. */
+export interface DrawnPage {
+  readonly status: 200 | 404 | 410;
+  readonly html: string;
+}
+
+/** A page for people: HTML at an address of its own, no part of the API and its document. */
+export interface Page {
+  readonly path: `/${string}`;
+  /** Its name in the log and the metrics. */
+  readonly operation: string;
+  readonly locale: Locale;
+  /** Names of the parameters that make a difference. */
+  readonly parameters: readonly string[];
+  /** @throws Problem */
+  draw(visit: Visit): Promise<DrawnPage>;
+}
+
+/** A file that pages refer to. Its path holds a hash of its content, so it may be kept for ever. */
+export interface Asset {
+  readonly path: `/${string}`;
+  readonly mediaType: string;
+  readonly content: Buffer;
+}
+
+/** All that the service shows to people. */
+export interface Site {
+  readonly pages: readonly Page[];
+  readonly assets: readonly Asset[];
+  readonly drawProblem: ProblemPage;
+}
+
+/** For so long a page that was drawn serves all who ask: as long as the same answer of the catalogue's API. */
+const KEPT_MS = 500;
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** Serves the pages and their files. What it doesn't know it leaves to who stands behind it. */
+export function siteRouter({ pages, assets }: Site, kept: KeptAnswers): Router {
+  const router = express.Router({ strict: true, caseSensitive: true });
+  for (const page of pages) {
+    router.get(page.path, pageHandler(page, kept));
+    router.all(page.path, otherMethods(['get']));
+  }
+  for (const asset of assets)
+    router.get(asset.path, (_request, response) => {
+      sendAsset(response, asset);
+    });
+  return router;
+}
+
+const pageHandler =
+  (page: Page, kept: KeptAnswers): RequestHandler<{ slug?: string }> =>
+  async (request, response) => {
+    contextOf(request).operation = page.operation;
+    const search = knownIn(searchOf(request), page.parameters);
+    const { slug = '' } = request.params;
+    const answer = await kept.of(`${request.path}?${search.toString()}`, KEPT_MS, async () => {
+      const { status, html } = await page.draw({ slug, search });
+      return { status, headers: { 'Content-Language': page.locale }, body: html };
+    });
+    if (answer) sendPage(request, response, answer);
+  };
+
+function knownIn(search: string, names: readonly string[]): URLSearchParams {
+  const known = new URLSearchParams();
+  for (const [name, value] of new URLSearchParams(search))
+    if (names.includes(name)) known.append(name, value.normalize('NFC'));
+  return known;
+}
+
+/**
+ * Sends a page that anybody may keep and has to ask about each time: so what has lapsed at midnight is nowhere shown as
+ * sold. A 304 carries the headers too, since a browser puts them in place of those it has.
+ */
+function sendPage(request: Request, response: Response, { status, headers, body, tag = '' }: WrittenAnswer): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader('Cache-Control', 'public, no-cache');
+  response.setHeader('ETag', tag);
+  if (status === 200 && matchesAny(request.headers['if-none-match'], tag)) {
+    response.setHeader('Content-Security-Policy', PAGE_POLICY);
+    response.status(304).end();
+  } else sendHtml(response.status(status), body);
+}
+
+function sendAsset(response: Response, { mediaType, content }: Asset): void {
+  response.setHeader('Content-Type', mediaType);
+  response.setHeader('Content-Length', content.length);
+  response.setHeader('Cache-Control', FOR_EVER);
+  response.end(response.req.method === 'HEAD' ? undefined : content);
+}

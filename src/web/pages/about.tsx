@@ -1,0 +1,29 @@
+import type { Locale } from '../../kernel/text.ts';
+import { written, type Setting } from './parts/layout.tsx';
+import { readerOf } from './parts/reader.ts';
+import { aboutTexts } from './texts/about.ts';
+
+/** What this place is, and what becomes of data in it. */
+export function drawAbout(locale: Locale, setting: Setting): string {
+  const { t } = readerOf(locale);
+  const { title, lead, chapters } = aboutTexts[locale];
+  return written(
+    { locale, place: '/about', title, description: lead },
+    setting,
+    <article class="about">
+      <h1>{title}</h1>
+      <p class="lead">{lead}</p>
+      {chapters.map(({ heading, paragraphs }) => (
+        <section key={heading}>
+          <h2>{heading}</h2>
+          {paragraphs.map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+        </section>
+      ))}
+      <p>
+        <a href="/docs">{t.footer.docs}</a>
+      </p>
+    </article>,
+  );
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Asset } from '../../http/pages.ts';
+
+/** What every page refers to. */
+export interface Assets {
+  readonly all: readonly Asset[];
+  readonly style: string;
+  readonly icon: string;
+  /** Those that the first lines of any page need. */
+  readonly firstFonts: readonly string[];
+}
+
+/** Be Vietnam Pro: two subsets hold all 134 letters of Vietnamese (console.md, section 3). */
+const fonts = ['latin-400', 'vietnamese-400', 'latin-600', 'vietnamese-600'].map(
+  (face) => `be-vietnam-pro-${face}-normal.woff2`,
+);
+const FIRST_FONTS = fonts.slice(0, 2);
+
+const resolve = createRequire(import.meta.url).resolve;
+
+/** Reads the files of the pages; the style sheet gets to know where its fonts are. @throws what the disk says */
+export async function readAssets(): Promise<Assets> {
+  const fontAssets = await Promise.all(
+    fonts.map(async (name) => ({
+      name,
+      asset: hashed(name, 'font/woff2', await readFile(resolve(`@fontsource/be-vietnam-pro/files/${name}`))),
+    })),
+  );
+  const pathOfFont = new Map(fontAssets.map(({ name, asset }) => [name, asset.path]));
+  const own = (name: string): Promise<Buffer> => readFile(new URL(`files/${name}`, import.meta.url));
+  const sheet = (await own('site.css')).toString().replace(/[\w-]+\.woff2/g, (name) => pathOfFont.get(name) ?? name);
+  const style = hashed('site.css', 'text/css; charset=utf-8', Buffer.from(minified(sheet)));
+  const icon = hashed('icon.svg', 'image/svg+xml', await own('icon.svg'));
+  return {
+    all: [style, icon, ...fontAssets.map(({ asset }) => asset)],
+    style: style.path,
+    icon: icon.path,
+    firstFonts: FIRST_FONTS.flatMap((name) => pathOfFont.get(name) ?? []),
+  };
+}
+
+/** `site.css` as `/assets/site.<hash>.css`. */
+function hashed(name: string, mediaType: string, content: Buffer): Asset {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  const dot = name.lastIndexOf('.');
+  return { path: `/assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`, mediaType, content };
+}
+
+/** Without comments, indents and line ends: our style sheet has no text in which they mean anything. */
+const minified = (css: string): string => css.replace(/\/\*.*?\*\//gs, '').replace(/\s*\n\s*/g, '');

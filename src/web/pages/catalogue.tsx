@@ -1,0 +1,224 @@
+import type { CatalogueList } from '../../features/search/index.ts';
+import type { Locale } from '../../kernel/text.ts';
+import {
+  addressOf,
+  choosing,
+  isNarrowed,
+  only,
+  pageOf,
+  pagesOf,
+  without,
+  type Choice,
+  type ChoiceName,
+} from './choice.ts';
+import { numberText } from './formats.ts';
+import { Cards } from './parts/card.tsx';
+import { Chosen, Filters, type Names } from './parts/filters.tsx';
+import { written, type Setting } from './parts/layout.tsx';
+import { readerOf, type Reader } from './parts/reader.ts';
+import { SearchBox } from './parts/search-box.tsx';
+import { siteThing } from './structured-data.ts';
+
+/** A list of products, as it was asked for and found. */
+export interface Listing {
+  readonly choice: Choice;
+  readonly list: CatalogueList;
+  /** What of the address made no sense, and was left out of `choice`. */
+  readonly misread: readonly ChoiceName[];
+}
+
+interface CatalogueProps {
+  readonly listing: Listing;
+  readonly names: Names;
+  readonly reader: Reader;
+}
+
+/** The first page of all: what this is, a box to search in, and what is for sale. */
+export function drawCatalogue(listing: Listing, names: Names, locale: Locale, setting: Setting): string {
+  const reader = readerOf(locale);
+  const { t } = reader;
+  const { choice } = listing;
+  const words = only(choice, 'q');
+  const plain = Object.keys(choice).length === 0;
+  return written(
+    {
+      locale,
+      place: '/',
+      otherAddress: addressOf(choice, t.otherLanguage.lang),
+      title: words === undefined ? t.home.title : t.home.foundFor(words),
+      description: t.home.lead,
+      thing: siteThing({ locale, publicUrl: setting.publicUrl }),
+      indexed: plain,
+    },
+    setting,
+    <>
+      <Welcome plain={plain} reader={reader} choice={choice} />
+      <Found listing={listing} names={names} reader={reader} />
+    </>,
+  );
+}
+
+/** Who is looking already needs no welcome, but the box. */
+const Welcome = ({ plain, reader, choice }: { plain: boolean; reader: Reader; choice: Choice }) => (
+  <section class={plain ? 'welcome' : 'welcome small'}>
+    <div class="inner">
+      {plain ? (
+        <>
+          <h1>{reader.t.home.heading}</h1>
+          <p class="lead">{reader.t.home.lead}</p>
+        </>
+      ) : null}
+      <SearchBox reader={reader} choice={choice} />
+    </div>
+    {plain && <Hills />}
+  </section>
+);
+
+/** Terraced hills, on whose edge the page begins. */
+const Hills = () => (
+  <svg class="hills" viewBox="0 0 1200 120" preserveAspectRatio="none" aria-hidden="true">
+    <path d="M0 70C150 20 290 10 430 52S690 92 830 40s250-40 370 10v70H0z" />
+    <path d="M0 96c130-36 270-44 420-14s300 26 440-14 240-26 340 4v48H0z" />
+    <path d="M0 120c180-26 380-26 600-12s420 8 600-12v24z" />
+  </svg>
+);
+
+function Found({ listing, names, reader }: CatalogueProps) {
+  const { choice, list } = listing;
+  const { t, locale } = reader;
+  const words = only(choice, 'q');
+  const plain = Object.keys(choice).length === 0;
+  const heading = words === undefined ? t.home.catalogue : t.home.foundFor(words);
+  return (
+    <div class="catalogue">
+      <div class="list-head">
+        {plain ? <h2>{heading}</h2> : <h1>{heading}</h1>}
+        {list.total !== null && list.total > 0 && (
+          <p class="total">{t.count(list.total, numberText(list.total, locale))}</p>
+        )}
+      </div>
+      <Chosen choice={choice} names={names} reader={reader} />
+      <Notices listing={listing} reader={reader} />
+      {list.facets && <Filters choice={choice} facets={list.facets} names={names} reader={reader} />}
+      <section class="results" aria-label={heading}>
+        {list.items.length > 0 ? (
+          <>
+            {list.facets && <Order choice={choice} reader={reader} />}
+            <h2 class="unseen">{heading}</h2>
+            <Cards items={list.items} reader={reader} />
+            <Paging choice={choice} list={list} reader={reader} />
+          </>
+        ) : (
+          <Nothing choice={choice} reader={reader} />
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** What a person should know of the list before they trust it. */
+function Notices({ listing: { list, misread }, reader: { t } }: Omit<CatalogueProps, 'names'>) {
+  const called = (names: readonly string[]): string => names.map((name) => t.parameters[name as ChoiceName]).join(', ');
+  const ignored = list.ignored.filter((name) => name in t.parameters);
+  return (
+    <>
+      {list.facets === null && (
+        <p class="notice" role="status">
+          {t.notices.down} {ignored.length > 0 && t.notices.ignored(called(ignored))}
+        </p>
+      )}
+      {misread.length > 0 && (
+        <p class="notice" role="status">
+          {t.notices.misread(called(misread))}
+        </p>
+      )}
+      {list.relaxed && (
+        <p class="notice" role="status">
+          {t.notices.relaxed}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Nothing({ choice, reader: { t, locale } }: { readonly choice: Choice; readonly reader: Reader }) {
+  const empty = Object.keys(choice).length === 0;
+  const { page: _page, after: _after, ...start } = choice;
+  return (
+    <div class="nothing">
+      <h2>{empty ? t.notices.empty : t.notices.nothing}</h2>
+      <p>{empty ? t.notices.emptyHints : t.notices.nothingHints}</p>
+      {!empty && (
+        <p class="ways">
+          {isNarrowed(choice) && only(choice, 'q') !== undefined && (
+            <a class="button" href={addressOf({ q: start.q ?? [] }, locale)}>
+              {t.filters.clear}
+            </a>
+          )}
+          <a class="button quiet" href={addressOf({}, locale)}>
+            {t.allProducts}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+const orders = ['relevance', 'newest', 'cheapest', 'dearest'] as const;
+
+function Order({ choice, reader: { t, locale } }: { readonly choice: Choice; readonly reader: Reader }) {
+  const searched = only(choice, 'q') !== undefined;
+  const fitting = searched ? 'relevance' : 'newest';
+  const chosen = only(choice, 'sort') ?? fitting;
+  return (
+    <nav class="order" aria-label={t.sort.heading}>
+      <ul>
+        {orders
+          .filter((order) => order !== 'relevance' || searched)
+          .map((order) => (
+            <li key={order}>
+              <a
+                href={addressOf(choosing(choice, 'sort', order === fitting ? [] : [order]), locale)}
+                rel="nofollow"
+                aria-current={order === chosen ? 'true' : undefined}
+              >
+                {t.sort[order]}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Numbered pages of what the index has found; from the store alone a list only goes on. */
+function Paging({ choice, list, reader }: { choice: Choice; list: CatalogueList; reader: Reader }) {
+  const { t, locale } = reader;
+  const page = pageOf(choice);
+  const pages = list.facets === null ? page : pagesOf(list.total ?? 0);
+  const [last] = list.end ?? [];
+  const next =
+    list.facets === null
+      ? last !== undefined && addressOf({ ...choice, after: [String(last)] }, locale)
+      : page < pages && addressOf({ ...choice, page: [String(page + 1)] }, locale);
+  const before = without(choice, ['page', 'after']);
+  const previous = page > 1 && addressOf(page === 2 ? before : { ...before, page: [String(page - 1)] }, locale);
+  const first = only(choice, 'after') !== undefined && addressOf(before, locale);
+  if (!next && !previous && !first) return null;
+  return (
+    <nav class="paging" aria-label={t.paging.heading}>
+      {first && <a href={first}>{t.paging.first}</a>}
+      {previous && (
+        <a href={previous} rel="prev">
+          {t.paging.previous}
+        </a>
+      )}
+      {pages > 1 && <span>{t.paging.at(page, pages)}</span>}
+      {next && (
+        <a class="button" href={next} rel="next">
+          {t.paging.next}
+        </a>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Day } from '../../kernel/clock.ts';
+import type { Locale, LocalizedText } from '../../kernel/text.ts';
+
+const tags: Readonly<Record<Locale, string>> = { vi: 'vi-VN', en: 'en-GB' };
+const numberFormats = Object.fromEntries(
+  Object.entries(tags).map(([locale, tag]) => [locale, new Intl.NumberFormat(tag, { maximumFractionDigits: 3 })]),
+) as Readonly<Record<Locale, Intl.NumberFormat>>;
+
+export const numberText = (value: number, locale: Locale): string => numberFormats[locale].format(value);
+
+/** `35.000 ₫`, on one line. */
+export const priceText = (vnd: number, locale: Locale): string => `${numberText(vnd, locale)}\u00A0₫`;
+
+/** `20/06/2029`, `20 June 2029`. */
+export function dayText(day: Day, locale: Locale): string {
+  const [year, month, date] = day.split('-');
+  return locale === 'vi'
+    ? `${date ?? ''}/${month ?? ''}/${year ?? ''}`
+    : `${String(Number(date))} ${englishMonths[Number(month) - 1] ?? ''} ${year ?? ''}`;
+}
+
+/** A number of `readPhone` as people say it: `0912 345 678`. */
+export const phoneText = (phone: string): string =>
+  phone.replace(/^\+84(\d{3})(\d{3})(\d{3})$/, (_, a: string, b: string, c: string) => `0${a} ${b} ${c}`);
+
+const englishMonths = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+const MONTHS = 12;
+
+const monthText = (month: number, locale: Locale): string =>
+  locale === 'vi' ? `tháng ${String(month)}` : (englishMonths[month - 1] ?? '');
+
+/** The months of a season, those in a row as one: `tháng 11 đến tháng 2`. */
+export function seasonText(months: readonly number[], locale: Locale): string {
+  const inSeason = new Set(months);
+  if (inSeason.size >= MONTHS) return locale === 'vi' ? 'quanh năm' : 'all year';
+  const after = (month: number): number => (month % MONTHS) + 1;
+  const before = (month: number): number => ((month + MONTHS - 2) % MONTHS) + 1;
+  const starts = [...inSeason].filter((month) => !inSeason.has(before(month))).sort((one, other) => one - other);
+  const spans = starts.map((start) => {
+    let end = start;
+    while (inSeason.has(after(end))) end = after(end);
+    const [from, to] = [monthText(start, locale), monthText(end, locale)];
+    return start === end ? from : `${from} ${locale === 'vi' ? 'đến' : 'to'} ${to}`;
+  });
+  return spans.join(', ');
+}
+
+/** A text in the reader's language, else in Vietnamese; `lang` says so when it is not the reader's. */
+export interface Told {
+  readonly text: string;
+  readonly lang: 'vi' | undefined;
+}
+
+export function told(text: LocalizedText, locale: Locale): Told {
+  if (locale === 'vi') return { text: text.vi, lang: undefined };
+  return text.en ? { text: text.en, lang: undefined } : { text: text.vi, lang: 'vi' };
+}

@@ -1,0 +1,71 @@
+import type { CatalogueProductAnswer } from '../../../features/search/index.ts';
+import { told } from '../formats.ts';
+import { LeafIcon } from './icons.tsx';
+import type { Reader } from './reader.ts';
+
+type Photo = CatalogueProductAnswer['photos'][number];
+
+interface GalleryProps {
+  readonly product: Pick<CatalogueProductAnswer, 'photos' | 'name'>;
+  readonly reader: Reader;
+}
+
+/** The photos of a product, the main one first; each leads to its largest picture. */
+export function Gallery({ product, reader }: GalleryProps) {
+  const { photos } = product;
+  const main = photos.find(({ role }) => role === 'main') ?? photos[0];
+  if (!main)
+    return (
+      <div class="gallery">
+        <div class="photo none">
+          <LeafIcon />
+          <span>{reader.t.noPhoto}</span>
+        </div>
+      </div>
+    );
+  const others = photos.filter((photo) => photo !== main);
+  return (
+    <div class="gallery">
+      <PhotoLink photo={main} product={product} reader={reader} large />
+      {others.length > 0 && (
+        <ul>
+          {others.map((photo) => (
+            <li key={photo.id}>
+              <PhotoLink photo={photo} product={product} reader={reader} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function PhotoLink({ photo, product, reader, large = false }: GalleryProps & { photo: Photo; large?: boolean }) {
+  const { small, medium } = photo.urls;
+  const { text, lang } = altOf(photo, product, reader);
+  return (
+    <a class="photo" href={photo.urls.large}>
+      <span class="unseen">{reader.t.openPhoto} </span>
+      <img
+        src={large ? medium : small}
+        srcset={`${small} 480w, ${medium} 1024w`}
+        sizes={large ? '(min-width: 60rem) 34rem, 100vw' : '(min-width: 60rem) 11rem, 33vw'}
+        width={large ? 1_024 : 480}
+        height={large ? 1_024 : 480}
+        alt={text}
+        lang={lang}
+        loading={large ? 'eager' : 'lazy'}
+        fetchpriority={large ? 'high' : 'auto'}
+        decoding="async"
+      />
+    </a>
+  );
+}
+
+/** What the producer wrote under the photo, else what it is a photo of. */
+function altOf(photo: Photo, { name }: GalleryProps['product'], { t, locale }: Reader) {
+  if (photo.alt) return told(photo.alt, locale);
+  const named = told(name, locale);
+  const role = t.photoRoles[photo.role];
+  return { text: role === undefined ? named.text : `${named.text}: ${role}`, lang: named.lang };
+}

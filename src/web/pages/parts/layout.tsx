@@ -1,0 +1,138 @@
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { Locale } from '../../../kernel/text.ts';
+import type { Assets } from '../assets.ts';
+import { pathOf, type Place } from '../places.ts';
+import { scriptText, type Thing } from '../structured-data.ts';
+import { readerOf, type Reader } from './reader.ts';
+
+/** What all pages of the service have in common. */
+export interface Setting {
+  readonly assets: Assets;
+  /** Where the service is, without a path. */
+  readonly publicUrl: string;
+}
+
+/** What a page says of itself. */
+export interface About {
+  readonly locale: Locale;
+  readonly place: Place;
+  /** The same page in the other language, with what was chosen on it. Default: `place`. */
+  readonly otherAddress?: string;
+  readonly title: string;
+  readonly description: string;
+  /** A picture that stands for it where the page is shared. */
+  readonly image?: string | undefined;
+  /** What it says to programs. */
+  readonly thing?: Thing;
+  /** `false`: search engines leave it out, as one of many views of the same. Default `true`. */
+  readonly indexed?: boolean;
+}
+
+interface DocumentProps {
+  readonly about: About;
+  readonly setting: Setting;
+  readonly children: ComponentChildren;
+}
+
+/** A whole page as HTML. */
+export const written = (about: About, setting: Setting, content: ComponentChildren): string =>
+  `<!doctype html>${renderToString(
+    <Document about={about} setting={setting}>
+      {content}
+    </Document>,
+  )}`;
+
+function Document({ about, setting, children }: DocumentProps) {
+  const { locale } = about;
+  const reader = readerOf(locale);
+  return (
+    <html lang={locale}>
+      <Head about={about} setting={setting} />
+      <body>
+        <a class="skip" href="#content">
+          {reader.t.skip}
+        </a>
+        <Header reader={reader} about={about} />
+        <main id="content">{children}</main>
+        <Footer reader={reader} />
+      </body>
+    </html>
+  );
+}
+
+function Head({ about, setting }: Omit<DocumentProps, 'children'>) {
+  const { locale, place, description, image, thing, indexed = true } = about;
+  const { assets, publicUrl } = setting;
+  const { t } = readerOf(locale);
+  const title = `${about.title} · ${t.site}`;
+  const url = publicUrl + pathOf(place, locale);
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{title}</title>
+      <meta name="description" content={description} />
+      <meta name="color-scheme" content="light dark" />
+      {assets.firstFonts.map((path) => (
+        <link key={path} rel="preload" href={path} as="font" type="font/woff2" crossorigin="anonymous" />
+      ))}
+      <link rel="stylesheet" href={assets.style} />
+      <link rel="icon" href={assets.icon} type="image/svg+xml" />
+      {indexed ? (
+        <>
+          <link rel="canonical" href={url} />
+          <link rel="alternate" hreflang="vi" href={publicUrl + pathOf(place, 'vi')} />
+          <link rel="alternate" hreflang="en" href={publicUrl + pathOf(place, 'en')} />
+          <link rel="alternate" hreflang="x-default" href={publicUrl + pathOf(place, 'vi')} />
+        </>
+      ) : (
+        <meta name="robots" content="noindex" />
+      )}
+      <meta property="og:type" content={place.startsWith('/products/') ? 'product' : 'website'} />
+      <meta property="og:site_name" content={t.site} />
+      <meta property="og:title" content={about.title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:url" content={url} />
+      <meta property="og:locale" content={locale === 'vi' ? 'vi_VN' : 'en_GB'} />
+      {image !== undefined && <meta property="og:image" content={publicUrl + image} />}
+      {thing && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: scriptText(thing) }} />}
+    </head>
+  );
+}
+
+function Header({ reader: { t, locale }, about }: { readonly reader: Reader; readonly about: About }) {
+  const other = t.otherLanguage.lang;
+  return (
+    <header class="top">
+      <a class="brand" href={pathOf('/', locale)}>
+        <Mark />
+        <span>
+          <strong>{t.site}</strong>
+          <small>{t.motto}</small>
+        </span>
+      </a>
+      <a class="language" href={about.otherAddress ?? pathOf(about.place, other)} lang={other} hreflang={other}>
+        {t.otherLanguage.label}
+      </a>
+    </header>
+  );
+}
+
+/** The bridge and the leaf of icon.svg, in the colours of the page. */
+const Mark = () => (
+  <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+    <path class="stroke" d="M3 25C5.8 16.5 10.2 13 16 13s10.2 3.5 13 12M9 25v-8M16 25V13.500M23 25v-8" />
+    <path class="leaf" d="M16 11c-.6-4.5 2-7.8 7-8.3.4 5-2.2 8.3-7 8.300z" />
+  </svg>
+);
+
+const Footer = ({ reader: { t, locale } }: { readonly reader: Reader }) => (
+  <footer class="bottom">
+    <p>{t.footer.promise}</p>
+    <nav>
+      <a href={pathOf('/about', locale)}>{t.footer.about}</a>
+      <a href="/docs">{t.footer.docs}</a>
+    </nav>
+  </footer>
+);

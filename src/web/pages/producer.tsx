@@ -1,0 +1,41 @@
+import type { CatalogueProducerAnswer } from '../../features/search/index.ts';
+import type { Locale } from '../../kernel/text.ts';
+import { told } from './formats.ts';
+import { Cards } from './parts/card.tsx';
+import { written, type Setting } from './parts/layout.tsx';
+import { ProducerCard } from './parts/producer-card.tsx';
+import { readerOf } from './parts/reader.ts';
+import { pathOf, producerPlace } from './places.ts';
+import { producerThing } from './structured-data.ts';
+
+/** The page of a producer: who they are, and all that they sell. */
+export function drawProducer(producer: CatalogueProducerAnswer, locale: Locale, setting: Setting): string {
+  const reader = readerOf(locale);
+  const { t } = reader;
+  const { publicUrl } = setting;
+  const { name, area, products } = producer;
+  return written(
+    {
+      locale,
+      place: producerPlace(producer.slug),
+      title: name,
+      description: t.description.producer(name, area.name ? told(area.name, locale).text : ''),
+      image: products.find(({ photo }) => photo !== null)?.photo?.urls.large,
+      thing: producerThing(producer, { locale, publicUrl }),
+    },
+    setting,
+    <div class="producer">
+      <nav class="trail" aria-label={t.product.trail}>
+        <a href={pathOf('/', locale)}>{t.allProducts}</a>
+      </nav>
+      <header>
+        <h1 lang="vi">{name}</h1>
+        <ProducerCard card={producer} reader={reader} />
+      </header>
+      <section>
+        <h2>{t.producer.sells}</h2>
+        <Cards items={products} reader={reader} ofOneProducer />
+      </section>
+    </div>,
+  );
+}

@@ -1,0 +1,259 @@
+import type { ComponentChildren } from 'preact';
+import type { CatalogueProductAnswer } from '../../features/search/index.ts';
+import { dayOf, type Day } from '../../kernel/clock.ts';
+import type { Locale } from '../../kernel/text.ts';
+import { addressOf } from './choice.ts';
+import { dayText, numberText, priceText, seasonText, told } from './formats.ts';
+import { Stars, rangeText } from './parts/card.tsx';
+import { Gallery } from './parts/gallery.tsx';
+import { CertificateIcon, LeafIcon } from './parts/icons.tsx';
+import { written, type Setting } from './parts/layout.tsx';
+import { ProducerCard, TypeAndPlace } from './parts/producer-card.tsx';
+import { readerOf, type Reader } from './parts/reader.ts';
+import { Paragraphs, Told } from './parts/told.tsx';
+import { pathOf, producerPlace, productPlace } from './places.ts';
+import { FEW, productThing } from './structured-data.ts';
+
+type Product = CatalogueProductAnswer;
+
+interface ProductProps {
+  readonly product: Product;
+  readonly reader: Reader;
+}
+
+/** The page of a product: what was approved, with the prices and stocks of now. */
+export function drawProduct(product: Product, today: Day, locale: Locale, setting: Setting): string {
+  const reader = readerOf(locale);
+  const { publicUrl } = setting;
+  const name = told(product.name, locale).text;
+  const { description } = product;
+  return written(
+    {
+      locale,
+      place: productPlace(product.slug),
+      title: name,
+      description: description
+        ? shortened(told(description, locale).text)
+        : reader.t.description.product(name, product.producer.name),
+      image: (product.photos.find(({ role }) => role === 'main') ?? product.photos[0])?.urls.large,
+      thing: productThing(product, { locale, publicUrl }),
+    },
+    setting,
+    <article class="product">
+      <Trail product={product} reader={reader} />
+      <Gallery product={product} reader={reader} />
+      <Summary product={product} today={today} reader={reader} />
+      <div class="chapters">
+        <div>
+          <Texts product={product} reader={reader} />
+          <Facts product={product} reader={reader} />
+        </div>
+        <div>
+          <Certificates product={product} reader={reader} />
+          <section>
+            <h2>{reader.t.product.maker}</h2>
+            <ProducerCard card={product.producer} reader={reader} linked />
+          </section>
+          <p class="small-print">{reader.t.product.approvedOn(dayText(dayOf(product.approvedAt), locale))}</p>
+        </div>
+      </div>
+    </article>,
+  );
+}
+
+/** What search engines and messengers show of a page. */
+const LONGEST_DESCRIPTION = 160;
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= LONGEST_DESCRIPTION) return line;
+  return `${line.slice(0, line.lastIndexOf(' ', LONGEST_DESCRIPTION - 1))}…`;
+}
+
+const Trail = ({ product: { setNumber, setName }, reader }: ProductProps) => (
+  <nav class="trail" aria-label={reader.t.product.trail}>
+    <a href={pathOf('/', reader.locale)}>{reader.t.allProducts}</a>
+    {setNumber !== null && setName && (
+      <a href={addressOf({ set: [String(setNumber)] }, reader.locale)}>
+        <Told text={setName} reader={reader} />
+      </a>
+    )}
+  </nav>
+);
+
+/** All that decides: name, stars, price, stock, whom to call. */
+function Summary({ product, today, reader }: ProductProps & { readonly today: Day }) {
+  const { t, locale } = reader;
+  const prices = product.variants.flatMap(({ priceVnd }) => priceVnd ?? []);
+  const range = {
+    priceFromVnd: prices.length > 0 ? Math.min(...prices) : null,
+    priceToVnd: prices.length > 0 ? Math.max(...prices) : null,
+  };
+  const { phone } = product.producer;
+  return (
+    <section class="summary">
+      <h1>
+        <Told text={product.name} reader={reader} />
+      </h1>
+      {product.ocop && <Stars stars={product.ocop.stars} reader={reader} />}
+      <p class="price">{rangeText(range, reader)}</p>
+      <Season product={product} today={today} reader={reader} />
+      {product.variants.length > 0 && (
+        <>
+          <h2>{t.price.heading}</h2>
+          <ul class="variants">
+            {product.variants.map((variant) => (
+              <VariantRow key={variant.id} variant={variant} reader={reader} />
+            ))}
+          </ul>
+        </>
+      )}
+      <p class="by">
+        <a href={pathOf(producerPlace(product.producer.slug), locale)} lang="vi">
+          {product.producer.name}
+        </a>
+        <TypeAndPlace card={product.producer} reader={reader} />
+      </p>
+      {phone === null ? (
+        <p class="hint">{t.product.noPhone}</p>
+      ) : (
+        <a class="button call" href={`tel:${phone}`}>
+          {t.product.call}
+        </a>
+      )}
+    </section>
+  );
+}
+
+function VariantRow({ variant, reader }: { readonly variant: Product['variants'][number]; readonly reader: Reader }) {
+  const { t, locale } = reader;
+  const { netContent, options, priceVnd, stock, sku } = variant;
+  const content = netContent && `${numberText(netContent.value, locale)} ${netContent.unit}`;
+  // What sets it apart, then how much is in it, unless that says the same.
+  const [name, ...more] = [...new Set([...options.map(({ value }) => value), ...(content === null ? [] : [content])])];
+  return (
+    <li>
+      <span class="what" lang="vi">
+        {name ?? sku}
+        {more.length > 0 && <small>{more.join(', ')}</small>}
+      </span>
+      <span class="price">{priceVnd === null ? t.price.ask : priceText(priceVnd, locale)}</span>
+      <span class={stock === 0 ? 'stock none' : 'stock'}>{stockText(stock, reader)}</span>
+    </li>
+  );
+}
+
+function stockText(stock: number | null, { t }: Reader): string {
+  if (stock === null) return t.stock.unknown;
+  if (stock === 0) return t.stock.none;
+  return stock <= FEW ? t.stock.few(stock) : t.stock.some;
+}
+
+function Season({ product: { season }, today, reader: { t, locale } }: ProductProps & { readonly today: Day }) {
+  if (!season || season.months.length === 0) return null;
+  const now = season.months.includes(Number(today.slice(5, 7)));
+  return (
+    <p class="season">
+      <LeafIcon />
+      <span>
+        {t.product.season}: {seasonText(season.months, locale)}. {now ? t.product.inSeason : t.product.outOfSeason}.
+      </span>
+    </p>
+  );
+}
+
+function Certificates({ product: { ocop, certificates }, reader }: ProductProps) {
+  const { t, locale } = reader;
+  if (!ocop && certificates.length === 0) return null;
+  return (
+    <section>
+      <h2>{t.product.certificates}</h2>
+      {ocop && (
+        <div class="certificate">
+          <h3>
+            <CertificateIcon />
+            {t.product.ocop(ocop.stars)}
+          </h3>
+          <dl>
+            <Fact name={t.product.code}>{ocop.productCode}</Fact>
+            <Fact name={t.product.decision}>{ocop.decisionNumber}</Fact>
+            <Fact name={t.product.issuer}>{ocop.issuer && (t.issuers[ocop.issuer] ?? null)}</Fact>
+            <Fact name={t.product.issuedOn}>{ocop.issuedOn && dayText(ocop.issuedOn, locale)}</Fact>
+            <Fact name={t.product.validUntil}>{dayText(ocop.validUntil, locale)}</Fact>
+          </dl>
+        </div>
+      )}
+      {certificates.length > 0 && (
+        <ul class="badges">
+          {certificates.map((kind) => (
+            <li key={kind}>
+              <CertificateIcon />
+              {t.certificates[kind] ?? kind}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const Texts = ({ product: { description, story }, reader }: ProductProps) => (
+  <>
+    {description && (
+      <section>
+        <h2>{reader.t.product.about}</h2>
+        <Paragraphs text={description} reader={reader} />
+      </section>
+    )}
+    {story && (
+      <section>
+        <h2>{reader.t.product.story}</h2>
+        <Paragraphs text={story} reader={reader} />
+      </section>
+    )}
+  </>
+);
+
+/** What stands on the label, as far as it was said. */
+function Facts({ product, reader }: ProductProps) {
+  const { t, locale } = reader;
+  const { label, setName, origin, brand } = product;
+  const { ingredients, usage, storage, warnings, shelfLifeDays, alcoholPercent } = label;
+  return (
+    <section>
+      <h2>{t.product.facts}</h2>
+      <dl class="facts">
+        <Fact name={t.product.set}>{setName && <Told text={setName} reader={reader} />}</Fact>
+        <Fact name={t.product.brand}>{brand}</Fact>
+        <Fact name={t.product.origin}>{origin?.name && <Told text={origin.name} reader={reader} />}</Fact>
+        <Fact name={t.product.ingredients}>
+          {ingredients.length > 0 ? <span lang="vi">{ingredients.join(', ')}</span> : null}
+        </Fact>
+        <Fact name={t.product.usage}>{usage && <Told text={usage} reader={reader} />}</Fact>
+        <Fact name={t.product.storage}>{storage && <Told text={storage} reader={reader} />}</Fact>
+        <Fact name={t.product.shelfLife}>
+          {shelfLifeDays === null ? null : t.product.days(numberText(shelfLifeDays, locale))}
+        </Fact>
+        <Fact name={t.product.alcohol}>
+          {alcoholPercent === null ? null : `${numberText(alcoholPercent, locale)} %`}
+        </Fact>
+        <Fact name={t.product.warnings}>
+          {warnings && (
+            <strong>
+              <Told text={warnings} reader={reader} />
+            </strong>
+          )}
+        </Fact>
+      </dl>
+    </section>
+  );
+}
+
+/** A line of a list of facts; what is not known has none. */
+const Fact = ({ name, children }: { readonly name: string; readonly children: ComponentChildren }) =>
+  children === null || children === undefined ? null : (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );

@@ -1,0 +1,157 @@
+import type { Areas } from '../../features/areas/index.ts';
+import type { Ocop } from '../../features/ocop/index.ts';
+import { CatalogueQuery, type Catalogue } from '../../features/search/index.ts';
+import type { DrawnPage, Page, Site } from '../../http/pages.ts';
+import { compileQuery } from '../../http/query.ts';
+import { dayOf, type Clock } from '../../kernel/clock.ts';
+import { Problem, toldProblem } from '../../kernel/problems/index.ts';
+import { locales, type Locale } from '../../kernel/text.ts';
+import { drawAbout } from './about.tsx';
+import { readAssets } from './assets.ts';
+import { drawCatalogue, type Listing } from './catalogue.tsx';
+import { apiQueryOf, choiceNames, nameInPage, only, ON_A_PAGE, readChoice, without, type Choice } from './choice.ts';
+import { drawMessage, type Message } from './message.tsx';
+import type { Names } from './parts/filters.tsx';
+import type { Setting } from './parts/layout.tsx';
+import { localeOf, pathOf, producerPlace, productPlace, type Place } from './places.ts';
+import { drawProducer } from './producer.tsx';
+import { drawProduct } from './product.tsx';
+import { textsIn } from './texts/index.ts';
+
+export interface SiteDeps {
+  readonly catalogue: Catalogue;
+  readonly areas: Pick<Areas, 'get'>;
+  readonly ocop: Pick<Ocop, 'set'>;
+  readonly clock: Clock;
+  /** Where the service is, without a path. */
+  readonly publicUrl: string;
+}
+
+/** The pages that everybody sees, in both languages. @throws what the disk says of their files */
+export async function openSite(deps: SiteDeps): Promise<Site> {
+  const assets = await readAssets();
+  const setting: Setting = { assets, publicUrl: deps.publicUrl };
+  return {
+    pages: locales.flatMap((locale) => pagesIn(locale, deps, setting)),
+    assets: assets.all,
+    drawProblem(problem, { instance, requestId }) {
+      const locale = localeOf(instance);
+      const message = messageOf(problem, requestId, locale);
+      return { locale, html: drawMessage(message, '/', locale, setting) };
+    },
+  };
+}
+
+function pagesIn(locale: Locale, deps: SiteDeps, setting: Setting): readonly Page[] {
+  const { catalogue, clock } = deps;
+  const { gone } = textsIn[locale];
+  const list = catalogueReader(catalogue);
+  const names = namesOf(deps);
+  const nothing = (status: 404 | 410, message: Message, place: Place): DrawnPage => ({
+    status,
+    html: drawMessage(message, place, locale, setting),
+  });
+  const common = { locale, parameters: [] };
+  return [
+    {
+      ...common,
+      path: pathOf('/', locale),
+      operation: 'showCatalogue',
+      parameters: choiceNames,
+      draw: async ({ search }) => ok(drawCatalogue(await list(readChoice(search)), names, locale, setting)),
+    },
+    {
+      ...common,
+      path: pathOf('/products/:slug', locale),
+      operation: 'showProduct',
+      async draw({ slug }) {
+        const product = await unlessMissing(catalogue.product(slug));
+        if (product) return ok(drawProduct(product, dayOf(clock.now()), locale, setting));
+        const publication = await catalogue.publicationOf(slug);
+        if (publication === null || publication === 'live') return nothing(404, gone.product, productPlace(slug));
+        // A pause is the seller's and short; a certificate or an officer end the sale until somebody acts.
+        return nothing(publication === 'paused' ? 404 : 410, gone[publication], productPlace(slug));
+      },
+    },
+    {
+      ...common,
+      path: pathOf('/producers/:slug', locale),
+      operation: 'showProducer',
+      async draw({ slug }) {
+        const producer = await unlessMissing(catalogue.producer(slug));
+        if (producer) return ok(drawProducer(producer, locale, setting));
+        return nothing(404, gone.producer, producerPlace(slug));
+      },
+    },
+    {
+      ...common,
+      path: pathOf('/about', locale),
+      operation: 'showAbout',
+      draw: () => Promise.resolve(ok(drawAbout(locale, setting))),
+    },
+  ];
+}
+
+const ok = (html: string): DrawnPage => ({ status: 200, html });
+
+async function unlessMissing<Found>(looked: Promise<Found>): Promise<Found | null> {
+  try {
+    return await looked;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not_found') return null;
+    throw error;
+  }
+}
+
+/**
+ * Asks the catalogue as its API would be asked. A person gets a list whatever the address says: what the catalogue
+ * refuses is left out, and named on the page.
+ */
+function catalogueReader(catalogue: Catalogue): (choice: Choice) => Promise<Listing> {
+  const read = compileQuery(CatalogueQuery);
+  const ask = async (choice: Choice) => {
+    const after = only(choice, 'after');
+    const page = { limit: ON_A_PAGE, after: after === undefined ? null : [after], count: true };
+    return catalogue.list(read(apiQueryOf(choice)), page);
+  };
+  return async function list(choice, misread: Listing['misread'] = []): Promise<Listing> {
+    try {
+      return { choice, list: await ask(choice), misread };
+    } catch (error) {
+      const wrong = choiceNames.filter((name) => name in choice && refusedBy(error).has(name));
+      // A refusal of something that nobody chose is a fault of ours.
+      if (wrong.length === 0) throw error;
+      return list(without(choice, wrong), [...misread, ...wrong]);
+    }
+  };
+}
+
+/** The parameters of the page that were refused. */
+function refusedBy(error: unknown): ReadonlySet<string> {
+  if (!(error instanceof Problem)) return new Set();
+  if (error.code === 'cursor_invalid') return new Set(['after']);
+  const pointers = (error.circumstances.errors ?? []).map(({ pointer }) => pointer.split('/')[2] ?? '');
+  return new Set(error.code === 'query_invalid' ? pointers.map(nameInPage) : []);
+}
+
+const namesOf = ({ areas, ocop }: Pick<SiteDeps, 'areas' | 'ocop'>): Names => ({
+  area: (code) => areas.get(code)?.name ?? null,
+  set: (number) => ocop.set(Number(number))?.name ?? null,
+});
+
+/** What a person is told of a problem that no page foresaw. */
+function messageOf(problem: Problem, requestId: string, locale: Locale): Message {
+  const t = textsIn[locale];
+  switch (problem.code) {
+    case 'not_found':
+      return t.gone.page;
+    case 'internal':
+      return { ...t.broken, requestId };
+    default: {
+      const { values = {}, retryAfter } = problem.circumstances;
+      const seconds = retryAfter === undefined ? {} : { seconds: retryAfter };
+      const { title, detail } = toldProblem(problem.code, { ...values, ...seconds, requestId }, locale);
+      return { heading: title, text: detail };
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import type { CatalogueProducerAnswer, CatalogueProductAnswer } from '../../features/search/index.ts';
+import type { Locale } from '../../kernel/text.ts';
+import { told } from './formats.ts';
+import { pathOf, producerPlace, productPlace } from './places.ts';
+import { textsIn } from './texts/index.ts';
+
+/** A thing in the words of schema.org. */
+export type Thing = Readonly<Record<string, unknown>>;
+
+interface Told {
+  readonly locale: Locale;
+  /** Where the service is, without a path. */
+  readonly publicUrl: string;
+}
+
+/** A thing as the inside of a script element: no text in it can end that element. */
+export const scriptText = (thing: Thing): string =>
+  JSON.stringify({ '@context': 'https://schema.org', ...thing }).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** The catalogue, and how to search it. */
+export const siteThing = ({ locale, publicUrl }: Told): Thing => ({
+  '@type': 'WebSite',
+  name: textsIn[locale].site,
+  url: publicUrl + pathOf('/', locale),
+  inLanguage: locale,
+  potentialAction: {
+    '@type': 'SearchAction',
+    target: `${publicUrl}${pathOf('/', locale)}?q={words}`,
+    'query-input': 'required name=words',
+  },
+});
+
+/** Who makes products: what the page says, and no more. */
+export function producerThing(card: Omit<CatalogueProducerAnswer, 'products'>, { locale, publicUrl }: Told): Thing {
+  const url = publicUrl + pathOf(producerPlace(card.slug), locale);
+  return {
+    '@type': 'Organization',
+    '@id': url,
+    url,
+    name: card.name,
+    telephone: card.phone ?? undefined,
+    address: {
+      '@type': 'PostalAddress',
+      streetAddress: card.addressLine ?? undefined,
+      addressLocality: card.area.name ? told(card.area.name, locale).text : undefined,
+      addressCountry: 'VN',
+    },
+  };
+}
+
+/** A product with an offer for each variant that has a price: as it was approved, at the prices of now. */
+export function productThing(product: CatalogueProductAnswer, about: Told): Thing {
+  const { locale, publicUrl } = about;
+  const url = publicUrl + pathOf(productPlace(product.slug), locale);
+  const text = (localized: { vi: string; en: string | null } | null): string | undefined =>
+    localized ? told(localized, locale).text : undefined;
+  const maker = producerThing(product.producer, about);
+  return {
+    '@type': 'Product',
+    '@id': url,
+    url,
+    name: text(product.name),
+    description: text(product.description),
+    image: product.photos.map(({ urls }) => publicUrl + urls.large),
+    brand: product.brand === null ? undefined : { '@type': 'Brand', name: product.brand },
+    category: product.setName ? told(product.setName, locale).text : undefined,
+    manufacturer: maker,
+    hasCertification: certificationOf(product, locale),
+    offers: product.variants.flatMap((variant) =>
+      variant.priceVnd === null
+        ? []
+        : [
+            {
+              '@type': 'Offer',
+              url,
+              sku: variant.sku ?? undefined,
+              gtin: variant.gtin ?? undefined,
+              name: variant.options.map(({ value }) => value).join(', ') || undefined,
+              price: variant.priceVnd,
+              priceCurrency: 'VND',
+              availability: availabilityOf(variant.stock),
+              seller: { '@id': maker['@id'] },
+            },
+          ],
+    ),
+  };
+}
+
+function certificationOf({ ocop }: CatalogueProductAnswer, locale: Locale): Thing | undefined {
+  if (!ocop) return undefined;
+  const issuer = ocop.issuer === null ? undefined : textsIn[locale].issuers[ocop.issuer];
+  return {
+    '@type': 'Certification',
+    name: textsIn[locale].stars(ocop.stars),
+    certificationIdentification: ocop.productCode ?? ocop.decisionNumber ?? undefined,
+    issuedBy: issuer === undefined ? undefined : { '@type': 'Organization', name: issuer },
+    validFrom: ocop.issuedOn ?? undefined,
+    expires: ocop.validUntil,
+  };
+}
+
+/** Below this a buyer should hurry. */
+export const FEW = 5;
+
+/** `null` stock is not known, and nothing is said of it. */
+function availabilityOf(stock: number | null): string | undefined {
+  if (stock === null) return undefined;
+  const word = stock === 0 ? 'OutOfStock' : stock <= FEW ? 'LimitedAvailability' : 'InStock';
+  return `https://schema.org/${word}`;
+}

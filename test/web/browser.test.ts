@@ -1,0 +1,269 @@
+import axe from 'axe-core';
+import { expect } from 'chai';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Log } from '../../src/platform/logging/port.ts';
+import { NO_CHROMIUM, openChromium } from '../support/chromium.ts';
+import { errorLog } from '../support/error-log.ts';
+import { describeUnless } from '../support/unless.ts';
+import { openStall, type Stall } from './stall.ts';
+
+const PHONE = { width: 360, height: 760 };
+const DESK = { width: 1_280, height: 900 };
+/** What a page may weigh with its style sheet, in bytes, before pictures and fonts. */
+const MOST_BYTES = 60_000;
+/** Of what is pressed, in CSS pixels. */
+const LEAST_TARGET = 48;
+
+describeUnless(NO_CHROMIUM, 'when a person looks around in a real browser', function () {
+  this.timeout(120_000);
+  let stall: Stall;
+  let browser: Browser;
+  /** Operation and status of each request. */
+  const answered: string[] = [];
+  const log: Log = {
+    ...errorLog,
+    info: ({ operation, status }) => void answered.push(`${String(operation)} ${String(status)}`),
+  };
+
+  before(async () => {
+    stall = await openStall({}, { log });
+    browser = await openChromium();
+  });
+  after(async () => {
+    await browser.close();
+    await stall.service.stop();
+  });
+
+  /** Every kind of page, by what it is called in a failure. */
+  const pages = (): Readonly<Record<string, string>> => ({
+    welcome: '/',
+    found: '/?q=mat&set=4&priceMax=500k',
+    nothing: '/?q=xe+dap&stars=5',
+    misread: '/?priceMin=nhieu',
+    product: `/products/${stall.honey.slug}`,
+    'sold out': `/products/${stall.rice.slug}`,
+    hostile: `/products/${stall.hostile.slug}`,
+    producer: `/producers/${stall.lan.slug}`,
+    about: '/about',
+    missing: '/nowhere',
+  });
+  const inEnglish = (path: string): string =>
+    path.startsWith('/?') ? `/en${path.slice(1)}` : `/en${path}`.replace(/\/$/, '');
+  const everyPage = (): readonly (readonly [name: string, path: string])[] =>
+    Object.entries(pages()).flatMap(([name, path]) => [
+      [name, path] as const,
+      [`${name} (en)`, inEnglish(path)] as const,
+    ]);
+
+  /** Looks at one page after the other, as one person. */
+  async function onEach<T>(
+    paths: readonly (readonly [name: string, path: string])[],
+    look: (page: Page) => Promise<T>,
+    options: BrowserContextOptions = {},
+    by: Browser = browser,
+  ): Promise<ReadonlyMap<string, T>> {
+    const context = await by.newContext({ viewport: PHONE, ...options });
+    try {
+      const page = await context.newPage();
+      const seen = new Map<string, T>();
+      for (const [name, path] of paths) {
+        await page.goto(stall.service.url + path);
+        seen.set(name, await look(page));
+      }
+      return seen;
+    } finally {
+      await context.close();
+    }
+  }
+
+  const onPage = async (path: string, look: (page: Page) => Promise<void>, options?: BrowserContextOptions) => {
+    await onEach([[path, path]], look, options);
+  };
+
+  /** What is wrong, by the page on which it was found. */
+  const faults = (seen: ReadonlyMap<string, readonly string[]>): Readonly<Record<string, readonly string[]>> =>
+    Object.fromEntries([...seen].filter(([, found]) => found.length > 0));
+
+  const screens = [
+    ['a phone', { viewport: PHONE }],
+    ['a desk', { viewport: DESK }],
+    ['a desk at night', { viewport: DESK, colorScheme: 'dark' }],
+  ] as const;
+  for (const [screen, options] of screens)
+    it(`then axe finds nothing wrong on any page, contrast of 7:1 included: ${screen}`, async () => {
+      expect(faults(await onEach(everyPage(), violations, options))).to.deep.equal({});
+    });
+
+  it('then axe would find what is hard to read', async () => {
+    await onPage('/', async (page) => {
+      await page.evaluate(() => (document.body.style.color = '#6b6b6b'));
+      expect((await violations(page)).join()).to.include('color-contrast-enhanced');
+    });
+  });
+
+  it('then text of twice the size overflows no page of 360 pixels', async () => {
+    const large = await openChromium({ textSize: 32 });
+    try {
+      const extents = await onEach(everyPage(), extentOf, {}, large);
+      for (const [name, { width, textSize }] of extents)
+        expect({ width, textSize }, name).to.deep.equal({ width: PHONE.width, textSize: '36px' });
+    } finally {
+      await large.close();
+    }
+  });
+
+  it('then whatever is pressed is 48 pixels high, unless it stands in a sentence', async () => {
+    expect(faults(await onEach(Object.entries(pages()), smallTargets))).to.deep.equal({});
+  });
+
+  it('then no page weighs more than 60 kB before pictures and fonts, and loads nothing from elsewhere', async () => {
+    for (const [name, path] of everyPage()) {
+      const { bytes, origins } = await weighed(path);
+      expect(bytes, name).to.be.within(5_000, MOST_BYTES);
+      expect([...origins], name).to.deep.equal([stall.service.url]);
+    }
+  });
+
+  async function weighed(path: string) {
+    const context = await browser.newContext({ viewport: DESK });
+    const page = await context.newPage();
+    let bytes = 0;
+    const origins = new Set<string>();
+    page.on('request', (request) => origins.add(new URL(request.url()).origin));
+    page.on('response', (response) => {
+      const { 'content-type': type = '', 'content-length': length } = response.headers();
+      if (/text\/(html|css)/.test(type)) bytes += Number(length);
+    });
+    await page.goto(stall.service.url + path);
+    await context.close();
+    return { bytes, origins };
+  }
+
+  it('then all of it works without JavaScript: search, filter, product, producer, the other language', async () => {
+    await onPage(
+      '/',
+      async (page) => {
+        await page.getByLabel('Bạn tìm gì?').fill('mat ong');
+        await page.getByRole('button', { name: 'Tìm' }).click();
+        expect(await page.getByRole('heading', { level: 1 }).textContent()).to.equal('Tìm “mat ong”');
+
+        await page.getByText('Lọc sản phẩm').click();
+        await page.getByRole('link', { name: '4 sao OCOP' }).click();
+        expect(new URL(page.url()).search).to.equal('?q=mat%20ong&stars=4');
+        expect(await page.getByLabel('Bạn tìm gì?').inputValue()).to.equal('mat ong');
+
+        await page.getByRole('link', { name: 'Mật ong hoa rừng' }).click();
+        expect(await page.getByRole('heading', { level: 1 }).textContent()).to.equal('Mật ong hoa rừng');
+
+        await page.getByRole('link', { name: 'Hộ bà Lan' }).first().click();
+        expect(await page.getByRole('heading', { level: 1 }).textContent()).to.equal('Hộ bà Lan');
+
+        await page.getByRole('link', { name: 'English' }).click();
+        expect(await page.locator('html').getAttribute('lang')).to.equal('en');
+        await page.getByRole('link', { name: 'Forest honey' }).click();
+        expect(await page.getByRole('heading', { level: 1 }).textContent()).to.equal('Forest honey');
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  it('then the keyboard alone gets there: skip the header, search, open what was found', async () => {
+    await onPage('/', async (page) => {
+      await page.keyboard.press('Tab');
+      expect(await focused(page)).to.equal('Tới nội dung chính');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      expect(await focused(page)).to.equal('q');
+      await page.keyboard.type('gao nep');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/q=gao/);
+      for (let presses = 0; (await focused(page)) !== 'Gạo nếp Thầu Dầu'; presses += 1) {
+        expect(presses, 'presses of Tab').to.be.below(30);
+        await page.keyboard.press('Tab');
+        expect(await hasOutline(page), await focused(page)).to.equal(true);
+      }
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/products\//);
+    });
+  });
+
+  it('then on a wide screen the filters are there without being opened', async () => {
+    await onPage('/', async (page) => {
+      expect(await page.getByRole('link', { name: 'VietGAP' }).isVisible()).to.equal(false);
+      await page.setViewportSize(DESK);
+      expect(await page.getByRole('link', { name: 'VietGAP' }).isVisible()).to.equal(true);
+    });
+  });
+
+  it('then what somebody wrote as HTML is text, and runs nowhere', async () => {
+    for (const path of [
+      '/',
+      `/products/${stall.hostile.slug}`,
+      `/en/producers/${stall.hoa.slug}`,
+      `/?q=${encodeURIComponent('"><script>document.title="hacked"</script>')}`,
+    ])
+      await onPage(path, async (page) => {
+        await page.waitForLoadState('networkidle');
+        expect(await page.title(), path).to.not.equal('hacked');
+        expect(
+          await page.locator('script:not([type="application/ld+json"]), [onerror], [onclick]').count(),
+          path,
+        ).to.equal(0);
+      });
+  });
+
+  it('then a page that still holds is not sent again, and keeps its style and its pictures', async () => {
+    await onPage(`/products/${stall.honey.slug}`, async (page) => {
+      answered.length = 0;
+      await page.goto(page.url());
+      expect(answered).to.include('showProduct 304');
+      expect(await page.evaluate(() => getComputedStyle(document.body).fontFamily)).to.include('Be Vietnam Pro');
+      const loaded = await page.evaluate(() => [...document.images].map(({ naturalWidth }) => naturalWidth > 0));
+      expect(loaded).to.deep.equal([true, true]);
+    });
+  });
+});
+
+/** What axe finds, with the contrast of WCAG's highest level. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations: found } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run({
+      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+      rules: { 'color-contrast-enhanced': { enabled: true } },
+    }),
+  );
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${String(target)} ${html}`));
+}
+
+/** How wide the page is, and how large its text. */
+const extentOf = (page: Page) =>
+  page.evaluate(() => {
+    const { documentElement } = document;
+    return { width: documentElement.scrollWidth, textSize: getComputedStyle(documentElement).fontSize };
+  });
+
+/** What is pressed and lower than it should be. The skip link is for keyboards; photos and stretched links are larger. */
+const smallTargets = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(
+    (least) =>
+      [
+        ...document.querySelectorAll(
+          'a:not(.skip, .card h3 a, .prose a, .about p a), button, input:not([type=hidden]), summary',
+        ),
+      ]
+        .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < least - 0.5)
+        .map((element) => `${element.outerHTML} ${String(element.getBoundingClientRect().height)}`),
+    LEAST_TARGET,
+  );
+
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => [document.activeElement?.id, document.activeElement?.textContent].find(Boolean) ?? '');
+
+/** The focus shows: on the element itself, or on the card it opens. */
+const hasOutline = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    const around = [element, element?.closest('.card')].filter((one) => one instanceof Element);
+    return around.some((one) => getComputedStyle(one).outlineStyle === 'solid');
+  });

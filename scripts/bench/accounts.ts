@@ -1,15 +1,14 @@
-import { createContainer } from '../../src/container.ts';
+import type { Container } from '../../src/container.ts';
 import { createAccount } from '../../src/features/accounts/index.ts';
 import { openAccount } from '../../src/features/accounts/accounts.domain.ts';
 import { accountsIn } from '../../src/features/accounts/accounts.store.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { productionConfig } from './production.ts';
 
 export const ADMIN = { name: 'Quản trị', phone: '0900000000', password: 'một câu đủ dài để đo' };
+export const OFFICER = { name: 'Cán bộ', phone: '0900000001', password: 'một câu đủ dài để đo' };
 
-/** Fills the embedded store in `folder` through its port, with an admin who can sign in and others who can't. */
-export async function fillAccounts(folder: string, count: number): Promise<void> {
-  const container = await createContainer(productionConfig(folder));
+/** Fills the embedded store through its port, with an admin who can sign in and others who can't. */
+export async function fillAccounts(container: Container, count: number): Promise<void> {
   await createAccount(container, null, newId(), { ...ADMIN, roles: [{ role: 'admin' }] });
   const accounts = accountsIn(container.store);
   const at = container.clock.now();
@@ -22,5 +21,4 @@ export async function fillAccounts(folder: string, count: number): Promise<void>
     const { outbox: _, outboxSince: __, ...account } = opened;
     await accounts.insert(account);
   }
-  await container.close();
 }

@@ -5,7 +5,7 @@ const CONNECTIONS = 50;
 const WARM_UP_SECONDS = 3;
 /** Many short rounds: on a shared machine the median of their ratios is steadier than that of a few long ones. */
 const ROUND_SECONDS = 2;
-const PAIRS = 13;
+const PAIRS = 9;
 
 /** Where a side of a race is asked, and with which headers. */
 export interface Side {

@@ -2,11 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { accountList } from './account-list.ts';
+import { catalogueList } from './catalogue-list.ts';
+import { changeVisible } from './change-visible.ts';
 import { emptyRoute } from './empty-route.ts';
 import { fallsShort, type Line, type Measured } from './line.ts';
+import { ndjsonFeed } from './ndjson-feed.ts';
+import { officerList } from './officer-list.ts';
 import { photoSet } from './photo-set.ts';
 import { shopeeFill, shopeeFillMemory } from './shopee-fill.ts';
 import { reviewQueue } from './review-queue.ts';
+import { start } from './start.ts';
 import { submission } from './submission.ts';
 import { conditions, page, table } from './report.ts';
 
@@ -17,11 +22,15 @@ import { conditions, page, table } from './report.ts';
 const LINES: readonly Line[] = [
   emptyRoute,
   accountList,
+  catalogueList,
+  officerList,
+  ndjsonFeed,
+  changeVisible,
+  start,
   submission,
   reviewQueue,
   photoSet,
   shopeeFill,
-  shopeeFillMemory,
 ];
 
 const PAGE = 'src/docs/benchmarks.md';

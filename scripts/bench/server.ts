@@ -4,6 +4,7 @@ import { once } from 'node:events';
 /** A server in a process of its own, so that it shares no core time and no heap with the load or with its rival. */
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -24,6 +25,7 @@ export async function startServer(program: string, ...args: readonly string[]): 
   if (typeof url !== 'string') throw new Error(`${program} ended before it listened`);
   return {
     url,
+    pid: child.pid ?? 0,
     async stop() {
       child.disconnect();
       await gone;

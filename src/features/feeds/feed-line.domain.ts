@@ -45,3 +45,11 @@ export const deletionLine = (row: Pick<Row, 'productId' | 'variants'>): Deletion
   productId: row.productId,
   skus: skusOf(row),
 });
+
+/** The lines of a batch: each is the JSON of a line, in UTF-8, and ended by a line feed. */
+export const linesIn = (batch: Buffer): readonly FeedLine[] =>
+  batch
+    .toString()
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text) => JSON.parse(text) as FeedLine);

@@ -24,12 +24,12 @@ export interface FeedRequest {
   readonly since: string | null;
 }
 
-/** A feed, about to be sent: batches of lines, each the JSON of a `FeedLine`. */
+/** A feed, about to be sent: batches of lines in UTF-8, each the JSON of a `FeedLine` and ended by a line feed. */
 export interface Feed {
   /** What the consumer has when it has read it to its end. */
   readonly cursor: FeedCursor;
   readonly tag: string;
-  readonly lines: () => AsyncIterable<readonly string[]>;
+  readonly lines: () => AsyncIterable<Buffer>;
 }
 
 /** @throws Problem forbidden when the key is for something else */
@@ -59,29 +59,24 @@ export async function openFeed({ store, clock, channels }: FeedDeps, asked: Feed
 /** Batches are small enough for the requests that wait between two of them. */
 const BATCH = 200;
 
-async function* everything(store: Store, channel: ChannelCode, today: Day): AsyncGenerator<readonly string[]> {
+async function* everything(store: Store, channel: ChannelCode, today: Day): AsyncGenerator<Buffer> {
   const rows = feedRowsIn(store);
   const ready = { channel, state: 'ready' } as const;
   const asWritten: Filter<FeedRow> = { ...ready, textUntil: { $gte: today } };
   for (let after: PageEnd | undefined; ;) {
     const page = await rows.findSummaries(asWritten, { sort: ['sortKey'], after, limit: BATCH });
-    // Each summary is a line of its own, with a comma behind all but the last.
-    if (page.items.length > 0) yield page.items.toString().split(',\n');
+    if (page.items.length > 0) yield withoutCommas(page.items);
     if (page.end === null) break;
     after = page.end;
   }
   const later: Filter<FeedRow> = { ...ready, textUntil: { $lt: today }, validUntil: { $gte: today } };
-  for await (const page of pages(store, later, { sort: ['sortKey'] })) yield page.map((row) => lineOf(row, today));
+  for await (const page of pages(store, later, { sort: ['sortKey'] }))
+    yield asLines(page.map((row) => lineOf(row, today)));
 }
 
-async function* changesSince(
-  store: Store,
-  channel: ChannelCode,
-  from: FeedCursor,
-  today: Day,
-): AsyncGenerator<readonly string[]> {
-  const told = (rows: readonly FeedRow[]): readonly string[] =>
-    rows.filter(({ offered }) => offered).map((row) => lineOf(row, today));
+async function* changesSince(store: Store, channel: ChannelCode, from: FeedCursor, today: Day): AsyncGenerator<Buffer> {
+  const told = (rows: readonly FeedRow[]): Buffer =>
+    asLines(rows.filter(({ offered }) => offered).map((row) => lineOf(row, today)));
   const changed: Filter<FeedRow> = { channel, seq: { $gt: from.seq } };
   for await (const page of pages(store, changed, { sort: ['seq'] })) yield told(page);
   if (from.day === today) return;
@@ -106,6 +101,26 @@ async function* pages(
     if (page.end === null) return;
     after = page.end;
   }
+}
+
+const asLines = (texts: readonly string[]): Buffer => Buffer.from(texts.map((text) => `${text}\n`).join(''));
+
+const LINE_FEED = '\n'.charCodeAt(0);
+
+/**
+ * Summaries as lines: each is one of its own already, with a comma behind all but the last. They stay bytes on their
+ * way to the socket: as text, most of the time of a whole feed went into decoding and encoding it.
+ */
+function withoutCommas(summaries: Buffer): Buffer {
+  const lines = Buffer.allocUnsafe(summaries.length + 1);
+  let length = 0;
+  for (let start = 0; start < summaries.length;) {
+    const end = summaries.indexOf(LINE_FEED, start);
+    length += summaries.copy(lines, length, start, end < 0 ? summaries.length : end - 1);
+    length = lines.writeUInt8(LINE_FEED, length);
+    start = end < 0 ? summaries.length : end + 1;
+  }
+  return lines.subarray(0, length);
 }
 
 /** What a feed says of a row on `today`. */

@@ -1,15 +1,16 @@
 import type { Channel, FeedFormat } from '../../channels/index.ts';
-import type { FeedLine } from '../feed-line.domain.ts';
+import { linesIn, type FeedLine } from '../feed-line.domain.ts';
 import { mappers } from '../mappers/mappers.ts';
 import { csvLine } from './csv.ts';
 import { lazadaFeedXml } from './lazada-xml.ts';
 
-type Lines = AsyncIterable<readonly string[]>;
+/** Batches of lines, as a `Feed` has them. */
+type Lines = AsyncIterable<Buffer>;
 
 /** A form in which a feed is sent. */
 interface Format {
   readonly mediaType: string;
-  readonly write: (lines: Lines, channel: Channel) => AsyncIterable<string>;
+  readonly write: (lines: Lines, channel: Channel) => AsyncIterable<string | Buffer>;
 }
 
 export const formats: Readonly<Record<FeedFormat, Format>> = {
@@ -18,8 +19,8 @@ export const formats: Readonly<Record<FeedFormat, Format>> = {
   xml: { mediaType: 'application/xml; charset=utf-8', write: lazadaFeedXml },
 };
 
-async function* asNdjson(batches: Lines): AsyncGenerator<string> {
-  for await (const lines of batches) if (lines.length > 0) yield `${lines.join('\n')}\n`;
+async function* asNdjson(batches: Lines): AsyncGenerator<Buffer> {
+  for await (const lines of batches) if (lines.length > 0) yield lines;
 }
 
 /** A line for each SKU; the columns of a marketplace don't depend on what is in the feed. */
@@ -28,7 +29,7 @@ async function* asCsv(batches: Lines, channel: Channel): AsyncGenerator<string> 
   yield csvLine(['operation', 'productId', 'sku', 'validUntil', ...columns]);
   for await (const lines of batches) {
     let text = '';
-    for (const line of lines) text += csvOf(JSON.parse(line) as FeedLine, columns);
+    for (const line of linesIn(lines)) text += csvOf(line, columns);
     if (text !== '') yield text;
   }
 }

@@ -1,4 +1,4 @@
-import type { FeedLine } from '../feed-line.domain.ts';
+import { linesIn, type FeedLine } from '../feed-line.domain.ts';
 import { escapeXml, legalXml } from './sheet-xml.ts';
 
 /** XML as Lazada reads it: `&`, `<` and `>` escaped, in CDATA what is HTML or an address. */
@@ -25,10 +25,10 @@ export const createXml = (product: Readonly<Record<string, unknown>>): string =>
   `${XML_HEAD}${elementXml('Request', { Product: product })}\n`;
 
 /** A feed in XML: the product of each create payload, and what is for sale no more. */
-export async function* lazadaFeedXml(batches: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+export async function* lazadaFeedXml(batches: AsyncIterable<Buffer>): AsyncGenerator<string> {
   yield `${XML_HEAD}<Feed>\n`;
   for await (const lines of batches) {
-    const xml = lines.map((line) => lineXml(JSON.parse(line) as FeedLine)).join('');
+    const xml = linesIn(lines).map(lineXml).join('');
     if (xml !== '') yield xml;
   }
   yield '</Feed>\n';

@@ -27,7 +27,7 @@ export const EVERYTHING: Search = {
 const changeOf = (document: SearchDocument, revision = 1) => ({ id: document.id, revision, document });
 
 /** An index with these documents, which knows the log up to `seq`. */
-async function fill(index: SearchIndex, documents: readonly SearchDocument[], seq = 1): Promise<void> {
+export async function fill(index: SearchIndex, documents: readonly SearchDocument[], seq = 1): Promise<void> {
   const building = await index.build();
   await building.write(documents.map((document) => changeOf(document)));
   await building.publish(seq);

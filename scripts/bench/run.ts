@@ -6,6 +6,7 @@ import { emptyRoute } from './empty-route.ts';
 import { fallsShort, type Line, type Measured } from './line.ts';
 import { photoSet } from './photo-set.ts';
 import { reviewQueue } from './review-queue.ts';
+import { search } from './search.ts';
 import { submission } from './submission.ts';
 import { conditions, page, table } from './report.ts';
 
@@ -13,7 +14,7 @@ import { conditions, page, table } from './report.ts';
  * `npm run bench [-- --only name] [--write]`: measures every line, prints them as a table, and fails when one falls
  * short. `--write` keeps the table in src/docs/benchmarks.md.
  */
-const LINES: readonly Line[] = [emptyRoute, accountList, submission, reviewQueue, photoSet];
+const LINES: readonly Line[] = [emptyRoute, accountList, submission, reviewQueue, photoSet, search];
 
 const PAGE = 'src/docs/benchmarks.md';
 

@@ -6,7 +6,7 @@ import { logSender, noSender, webhookSender } from './features/accounts/adapters
 import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaRoutes, areasIn, loadSeed, openAreas, syncAreas, type Areas } from './features/areas/index.ts';
 import { channelRoutes, loadChannels } from './features/channels/index.ts';
-import { openFeeds } from './features/feeds/index.ts';
+import { openFeeds, type Feeds } from './features/feeds/index.ts';
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
 import { openMedia } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
@@ -54,8 +54,9 @@ export interface Container {
   readonly routes: readonly Route[];
   readonly app: ReturnType<typeof createApp>;
   readonly pump: EventPump;
-  readonly search: Pick<SearchFeature, 'follower' | 'rebuild'>;
+  readonly search: Pick<SearchFeature, 'follower' | 'ping' | 'rebuild'>;
   readonly worker: Worker;
+  readonly exportTo: Feeds['exportTo'];
   readonly sweep: SweepDeps;
   close(): Promise<void>;
 }
@@ -107,7 +108,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const products = openProducts(productDeps);
   const leaseMs = config.LEASE_SECONDS * SECOND;
   const search = openSearch({ ...productDeps, index: openIndex(config, storeId), log, leaseMs });
-  const feeds = await openFeeds({ store, clock, areas, media, channels, publicUrl: config.PUBLIC_URL });
+  const feeds = await openFeeds({ store, clock, areas, media, files, channels, publicUrl: config.PUBLIC_URL });
   const sweep: SweepDeps = {
     clock,
     log,
@@ -116,10 +117,12 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       ...accounts.sweepers,
       ...products.sweepers,
       ...media.sweepers,
+      ...feeds.sweepers,
       doneJobs(store),
       expired(store.collection(idempotencyRecords)),
     ],
-    isReferenced: async (sha256) => (await producers.isReferenced(sha256)) || media.isReferenced(sha256),
+    isReferenced: async (sha256) =>
+      (await producers.isReferenced(sha256)) || (await media.isReferenced(sha256)) || feeds.isReferenced(sha256),
   };
 
   const pump = openEventPump(
@@ -145,7 +148,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   );
   const worker = openWorker(
     { store, clock, log },
-    { handlers: [...accounts.jobs, ...producers.jobs, ...media.jobs, sweepJob(sweep)], leaseMs },
+    { handlers: [...accounts.jobs, ...producers.jobs, ...media.jobs, ...feeds.jobs, sweepJob(sweep)], leaseMs },
   );
   const wake = (): void => {
     pump.wake();
@@ -211,6 +214,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     pump,
     search,
     worker,
+    exportTo: feeds.exportTo,
     sweep,
     async close() {
       await search.close();

@@ -5,6 +5,7 @@ import { accountList } from './account-list.ts';
 import { emptyRoute } from './empty-route.ts';
 import { fallsShort, type Line, type Measured } from './line.ts';
 import { photoSet } from './photo-set.ts';
+import { shopeeFill, shopeeFillMemory } from './shopee-fill.ts';
 import { reviewQueue } from './review-queue.ts';
 import { search } from './search.ts';
 import { submission } from './submission.ts';
@@ -14,7 +15,16 @@ import { conditions, page, table } from './report.ts';
  * `npm run bench [-- --only name] [--write]`: measures every line, prints them as a table, and fails when one falls
  * short. `--write` keeps the table in src/docs/benchmarks.md.
  */
-const LINES: readonly Line[] = [emptyRoute, accountList, submission, reviewQueue, photoSet, search];
+const LINES: readonly Line[] = [
+  emptyRoute,
+  accountList,
+  submission,
+  reviewQueue,
+  photoSet,
+  shopeeFill,
+  shopeeFillMemory,
+  search,
+];
 
 const PAGE = 'src/docs/benchmarks.md';
 

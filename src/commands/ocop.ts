@@ -1,6 +1,8 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
+import { channelCodes } from '../features/channels/index.ts';
 import { createAdmin } from './admin.ts';
 import { doctor } from './doctor.ts';
+import { exportNow } from './export.ts';
 import { reindex } from './reindex.ts';
 import { seed } from './seed.ts';
 import { serve } from './serve.ts';
@@ -40,6 +42,16 @@ function commands(): Command {
     .description('lập lại chỉ mục tìm kiếm, cả khi dịch vụ đang chạy (build the search index anew, also while serving)')
     .option(...json)
     .action(reindex);
+  program
+    .command('export')
+    .description('xuất tệp cho một sàn vào một thư mục (make the files of a marketplace in a folder)')
+    .addArgument(new Argument('<channel>', 'sàn (marketplace)').choices(channelCodes))
+    .requiredOption('--out <dir>', 'thư mục mới hoặc trống (a new or empty folder)')
+    .option('--template <file.xlsx>', 'tệp mẫu tải từ Kênh Người Bán của Shopee (the seller’s own template)')
+    .option('--area <code>', 'chỉ một xã hoặc tỉnh (one commune or province only)')
+    .option('--include-blocked', 'thêm sản phẩm bị giữ lại vào bảng xem lại (blocked ones into the review sheet)')
+    .option(...json)
+    .action(exportNow);
   program
     .command('seed')
     .description('nạp dữ liệu đi kèm: đơn vị hành chính (bring in what comes along: administrative units)')

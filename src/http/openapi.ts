@@ -145,18 +145,21 @@ function requestBody(route: Route): Json {
   };
 }
 
-/** The fields of a form, and its files. */
-function form(route: Route, { field, maxFiles, maxBytes, types }: UploadRule): Json {
+/** The fields of a form, and its files; where these are optional the same fields as JSON. */
+function form(route: Route, { field, maxFiles, maxBytes, types, optional }: UploadRule): Json {
   const limits = `at most ${String(maxBytes)} bytes: ${types.join(', ')}`;
   const file = { type: 'string', format: 'binary', description: limits };
   const property = maxFiles === 1 ? file : { type: 'array', items: file, minItems: 1, maxItems: maxFiles };
   const schema = {
     type: 'object',
     properties: { ...emptyIsLeftOut(route.body), [field]: property },
-    required: [...requiredOf(route.body), field],
+    required: [...requiredOf(route.body), ...(optional ? [] : [field])],
     additionalProperties: false,
   };
-  return { required: true, content: { 'multipart/form-data': { schema } } };
+  const asForm = { 'multipart/form-data': { schema } };
+  if (!optional) return { required: true, content: asForm };
+  const { required, content } = requestBody(route);
+  return { required, content: { ...(content as Json), ...asForm } };
 }
 
 /** A form sends each of its fields: one that may be left out may be empty, too. */
@@ -184,7 +187,12 @@ function answer(route: Route): Json {
   if (status === 204) return { description: 'Done' };
   if (mediaTypes) {
     const binary = { schema: { type: 'string', format: 'binary' } };
-    return { description: 'The file', content: Object.fromEntries(mediaTypes.map((type) => [type, binary])) };
+    const asJson = hasFields(schema) ? { schema, example: route.example.answer } : { schema: {} };
+    const contentOf = (type: string): Json => (type === 'application/json' ? asJson : binary);
+    return {
+      description: 'The file',
+      content: Object.fromEntries(mediaTypes.map((type) => [type, contentOf(type)])),
+    };
   }
   const tagged = route.publicForSeconds !== undefined;
   const versioned = 'properties' in schema && 'version' in (schema.properties as object);

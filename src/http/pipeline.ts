@@ -17,7 +17,7 @@ import { cursorBinding, expectedVersion, pageOf, readCookie, searchOf } from './
 import type { Route } from './route.ts';
 import { FileReply, StreamReply } from './reply.ts';
 import { compileCheck } from './schema-errors.ts';
-import { uploadReader, type UploadedFile } from './upload.ts';
+import { isForm, uploadReader, type UploadedFile } from './upload.ts';
 
 export interface PipelineDeps {
   readonly authenticate: Authenticate;
@@ -66,9 +66,11 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
 
   async function contentOf(request: Request, response: Response): Promise<Content> {
     if (route.method === 'get') return { body: {}, files: NO_FILES };
-    const { value, errors, files } = readUpload
-      ? await readUpload(request, response)
-      : { ...(await readJsonBody(request, jsonTypes)), files: NO_FILES };
+    const asJson = route.upload?.optional === true && !isForm(request);
+    const { value, errors, files } =
+      readUpload && !asJson
+        ? await readUpload(request, response)
+        : { ...(await readJsonBody(request, jsonTypes)), files: NO_FILES };
     const wrong = [...errors, ...checkBody(value)];
     if (wrong.length > 0) throw bodyInvalid(wrong);
     return { body: value, files };

@@ -16,7 +16,7 @@ export interface Handled<P, Q, B, S, Perm extends RoutePermission> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
-  /** Of a route with an `upload`: at least one, each kept or refused; of any other route none. */
+  /** Of a route with an `upload`: at least one unless it is optional, each kept or refused; of any other route none. */
   readonly files: readonly UploadedFile[];
   readonly caller: Perm extends 'public' ? null : Caller;
   /** What `load` found within the caller's reach. */
@@ -64,14 +64,14 @@ export interface RouteSpec<
   readonly query: Q;
   /** JSON; with an `upload` the fields of a form besides its files. */
   readonly body: B;
-  /** The route takes a form (multipart/form-data) with files instead of JSON. */
+  /** The route takes a form (multipart/form-data) with files instead of JSON, or besides it where they are optional. */
   readonly upload?: UploadRule;
   readonly answer: {
     readonly status: 200 | 201 | 202 | 204;
     readonly schema: A;
     /** What was asked for is there already: the handler may answer 200 by a `Reply`. */
     readonly orThere?: true;
-    /** The answer is a file (`FileReply`) of one of these media types, not JSON. */
+    /** The answer is a file of one of these media types; JSON among them is as `schema` says. */
     readonly mediaTypes?: readonly string[];
   };
   readonly example: Example<Static<P>, Static<Q>, Static<B>, Static<A>>;

@@ -21,16 +21,20 @@ const MAX_FIELDS = 20;
 const MAX_FIELD_BYTES = 4_000;
 const MAX_NAME_BYTES = 100;
 
+/** Whether a request is a form, with files or without. */
+export const isForm = ({ headers }: Pick<Request, 'headers'>): boolean =>
+  /^multipart\/form-data\s*;/i.test(headers['content-type'] ?? '');
+
 /** The reader of a form. It throws Problem content_type_unsupported, form_malformed, body_invalid. */
 export function uploadReader(rule: UploadRule, files: Files): ReadUpload {
-  const { field, maxFiles } = rule;
+  const { field, maxFiles, maxFields = MAX_FIELDS, optional = false } = rule;
   const middleware = multer({
     storage: storageIn(files, rule),
     defParamCharset: 'utf8',
     limits: {
       files: maxFiles,
-      fields: MAX_FIELDS,
-      parts: maxFiles + MAX_FIELDS,
+      fields: maxFields,
+      parts: maxFiles + maxFields,
       fieldSize: MAX_FIELD_BYTES,
       fieldNameSize: MAX_NAME_BYTES,
       fieldNestingDepth: 0,
@@ -39,8 +43,7 @@ export function uploadReader(rule: UploadRule, files: Files): ReadUpload {
   }).array(field, maxFiles);
 
   return async (request, response) => {
-    if (!/^multipart\/form-data\s*;/i.test(request.headers['content-type'] ?? ''))
-      throw new Problem('content_type_unsupported', { values: { types: 'multipart/form-data' } });
+    if (!isForm(request)) throw new Problem('content_type_unsupported', { values: { types: 'multipart/form-data' } });
     try {
       await run(middleware, request, response);
     } catch (error) {
@@ -48,7 +51,7 @@ export function uploadReader(rule: UploadRule, files: Files): ReadUpload {
     }
     const uploaded = request.files as unknown as readonly { readonly uploaded: UploadedFile }[] | undefined;
     const { value, errors } = cleanBody(fieldsOf(request.body as Record<string, unknown> | undefined, rule));
-    const missing: FieldError[] = uploaded?.length ? [] : [{ pointer: `/${field}`, code: 'required' }];
+    const missing: FieldError[] = optional || uploaded?.length ? [] : [{ pointer: `/${field}`, code: 'required' }];
     return { value, errors: [...errors, ...missing], files: uploaded?.map((file) => file.uploaded) ?? [] };
   };
 }
@@ -69,13 +72,21 @@ const run = (middleware: RequestHandler, request: Request, response: Response): 
     });
   });
 
-/** A form sends an empty text for a field that a person has left empty, and a list of one as a single text. */
-const fieldsOf = (body: Readonly<Record<string, unknown>> = {}, { lists = [] }: UploadRule): Record<string, unknown> =>
-  Object.fromEntries(
+/** A form sends an empty text for a field that a person has left empty, a list of one as a single text, yes as a text. */
+function fieldsOf(
+  body: Readonly<Record<string, unknown>> = {},
+  { lists = [], flags = [] }: UploadRule,
+): Record<string, unknown> {
+  const valueOf = (name: string, value: unknown): unknown => {
+    if (lists.includes(name)) return [value].flat();
+    return flags.includes(name) && (value === 'true' || value === 'false') ? value === 'true' : value;
+  };
+  return Object.fromEntries(
     Object.entries(body)
       .filter(([, value]) => value !== '')
-      .map(([name, value]) => [name, lists.includes(name) ? [value].flat() : value]),
+      .map(([name, value]) => [name, valueOf(name, value)]),
   );
+}
 
 const LONGEST_NAME = 120;
 

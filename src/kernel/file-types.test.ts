@@ -9,6 +9,7 @@ const HEADS: Readonly<Record<FileType, string>> = {
   png: '\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR',
   webp: 'RIFF\x24\x00\x00\x00WEBPVP8 ',
   heic: '\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic',
+  xlsx: `PK\x03\x04${'\x00'.repeat(26)}[Content_Types].xml`,
 };
 
 describe('when the first bytes of a file are looked at', () => {
@@ -16,7 +17,7 @@ describe('when the first bytes of a file are looked at', () => {
     nothing: '',
     'a page': '<!doctype html><script>alert(1)</script>',
     'an SVG': '<svg xmlns="http://www.w3.org/2000/svg">',
-    'a zip': 'PK\x03\x04',
+    'a zip': `PK\x03\x04${'\x00'.repeat(26)}a.txt`,
     'a GIF': 'GIF89a',
     'a TIFF': 'II*\x00',
     'a sound in RIFF': 'RIFF\x24\x00\x00\x00WAVEfmt ',

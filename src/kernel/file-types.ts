@@ -5,6 +5,7 @@ export const fileTypes = {
   png: { mediaType: 'image/png', extension: 'png' },
   webp: { mediaType: 'image/webp', extension: 'webp' },
   heic: { mediaType: 'image/heic', extension: 'heic' },
+  xlsx: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extension: 'xlsx' },
 } as const;
 
 export type FileType = keyof typeof fileTypes;
@@ -16,6 +17,11 @@ export const HEAD_BYTES = 64;
 const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx'];
 const IMAGE_BRANDS = ['mif1', 'msf1'];
 
+/** Where the name of the first entry of a zip archive stands. */
+const FIRST_ENTRY = 30;
+/** How the parts of a workbook are called (ECMA-376, part 2): any of them may come first. */
+const WORKBOOK_PARTS = ['[Content_Types].xml', '_rels/', 'docProps/', 'xl/', 'customXml/'];
+
 /** The type of a file by its first bytes; `null` when it is none of ours. */
 export function fileTypeOf(head: Uint8Array): FileType | null {
   const text = String.fromCharCode(...head.subarray(0, HEAD_BYTES));
@@ -23,8 +29,12 @@ export function fileTypeOf(head: Uint8Array): FileType | null {
   if (text.startsWith('\xff\xd8\xff')) return 'jpeg';
   if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
   if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'webp';
+  if (isWorkbook(text)) return 'xlsx';
   return isHeic(text) ? 'heic' : null;
 }
+
+const isWorkbook = (text: string): boolean =>
+  text.startsWith('PK\x03\x04') && WORKBOOK_PARTS.some((part) => text.startsWith(part, FIRST_ENTRY));
 
 function isHeic(text: string): boolean {
   if (text.slice(4, 8) !== 'ftyp') return false;

@@ -1,12 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { readConfig } from '../../src/config/index.ts';
+import { createContainer } from '../../src/container.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { freePort } from '../support/free-port.ts';
 import { findMongo } from '../support/mongo.ts';
+import { aListedProducer, onSale } from '../support/on-sale.ts';
 import { itUnless } from '../support/unless.ts';
+import { aTemplate } from '../support/workbooks.ts';
 
 const mongo = await findMongo();
 const noMongo = 'skip' in mongo ? mongo.skip : undefined;
@@ -76,7 +80,16 @@ describe('when an operator uses npx ocop', function () {
   });
 
   it('then each command explains itself', async () => {
-    for (const command of [['serve'], ['worker'], ['admin', 'create'], ['seed'], ['reindex'], ['sweep'], ['doctor']]) {
+    for (const command of [
+      ['serve'],
+      ['worker'],
+      ['admin', 'create'],
+      ['seed'],
+      ['export'],
+      ['reindex'],
+      ['sweep'],
+      ['doctor'],
+    ]) {
       const { code, out } = await ocop([...command, '--help']);
       expect(code).to.equal(0);
       expect(out).to.include(`ocop ${command.join(' ')}`);
@@ -117,6 +130,34 @@ describe('when an operator uses npx ocop', function () {
     expect((await ocop(['reindex'])).out).to.include('0 sản phẩm');
   });
 
+  it('then an export without a folder, or of no marketplace we know, is refused with what to do', async () => {
+    const without = await ocop(['export', 'shopee']);
+    expect([without.code !== 0, without.err.includes('--out')]).to.deep.equal([true, true]);
+    const unknown = await ocop(['export', 'tiki', '--out', join(folder, 'tiki')]);
+    expect([unknown.code !== 0, unknown.err.includes('shopee')]).to.deep.equal([true, true]);
+    const nowhere = await ocop(['export', 'shopee', '--area', '99999', '--out', join(folder, 'nowhere'), '--json']);
+    expect(nowhere.code).to.equal(1);
+    expect(JSON.parse(nowhere.err)).to.have.nested.property('errors[0].code', 'area_unknown');
+  });
+
+  it('then an export appears as a whole in a folder, with its report, and is never written over', async () => {
+    const container = await createContainer(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+    await onSale(container, { producer: await aListedProducer(container) });
+    await container.close();
+    const out = join(folder, 'out', 'shopee');
+    const args = ['export', 'shopee', '--template', await aTemplate(), '--area', '05908', '--out', out];
+    const made = await ocop([...args, '--json']);
+    expect([made.code, made.err]).to.deep.equal([0, '']);
+    const told = JSON.parse(made.out) as { counts: { selected: number }; files: { name: string }[] };
+    expect(told.counts.selected).to.equal(1);
+    expect(await readdir(out)).to.have.members([...told.files.map(({ name }) => name), 'report.csv', 'report.json']);
+    expect(await readdir(join(folder, 'out'))).to.deep.equal(['shopee']);
+    const again = await ocop(args);
+    expect([again.code, again.err.includes('--out')]).to.deep.equal([1, true]);
+    const script = await ocop(['export', 'shopee', '--template', 'scripts/ocop.js', '--out', join(folder, 'none')]);
+    expect([script.code, script.err.includes('XLSX')]).to.deep.equal([1, true]);
+  });
+
   it('then a sweep tells what it removed', async () => {
     const { code, out } = await ocop(['sweep', '--json']);
     expect(code).to.equal(0);
@@ -155,5 +196,8 @@ describe('when an operator uses npx ocop', function () {
     const unwritable = await ocop(['doctor', '--json'], { UPLOADS_DIR: file });
     expect(unwritable.code).to.equal(1);
     expect(unwritable.out).to.include('"check":"uploads","health":"fault"');
+    const away = await ocop(['doctor', '--json'], { SEARCH: 'meilisearch', MEILI_URL: 'http://127.0.0.1:1' });
+    expect(away.code).to.equal(1);
+    expect(away.out).to.include('"check":"search","health":"fault"');
   });
 });

@@ -13,6 +13,7 @@ import { formOf } from '../support/form.ts';
 import { PASSWORD } from '../support/service.ts';
 import type { Attempt, Fixture, Fixtures } from './attempts.ts';
 import { catalogueFixtures } from './catalogue.fixtures.ts';
+import { exportFixtures } from './exports.fixtures.ts';
 import { producerFixtures } from './producers.fixtures.ts';
 import { productFixtures } from './products.fixtures.ts';
 import type { Knocker, World } from './world.ts';
@@ -76,6 +77,7 @@ export const fixtures: Fixtures = {
   ...producerFixtures,
   ...catalogueFixtures,
   ...productFixtures,
+  ...exportFixtures,
 
   listJobs: plain,
   retryJob: { any: async (world) => ({ params: { id: await deadJob(world) } }) },
@@ -89,7 +91,9 @@ export function send(route: Route, knocker: Knocker, attempt: Attempt): Promise<
   );
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => String((params as Record<string, unknown>)[name]));
   return (client ?? knocker.client).send(route.method.toUpperCase(), `${path}?${query.toString()}`, {
-    ...(route.upload ? { form: formOf(body, route.upload.field, file) } : body !== undefined && { json: body }),
+    ...(route.upload && (!route.upload.optional || file)
+      ? { form: formOf(body, route.upload.field, file) }
+      : body !== undefined && { json: body }),
     ...(ifMatch !== undefined && { ifMatch }),
     ...(headers && { headers }),
   });

@@ -27,7 +27,7 @@ async function aSilentProducer(world: World): Promise<Producer> {
 }
 
 /** A request about a producer of the knocker's own, and about those of others. */
-const aboutAProducer = (
+export const aboutAProducer = (
   attempt: (producer: Producer, world: World, knocker: Knocker) => Attempt | Promise<Attempt>,
 ): Readonly<Record<'own' | 'inPhuBinh' | 'withoutConsent' | 'inDiemThuy', Fixture>> => {
   const about =

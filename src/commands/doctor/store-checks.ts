@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Container } from '../../container.ts';
 import { MINUTE } from '../../kernel/clock.ts';
 import { events } from '../../platform/events/events.store.ts';
@@ -7,7 +5,7 @@ import { jobs } from '../../platform/jobs/jobs.store.ts';
 import { fault, ok, warn, type Finding } from './finding.ts';
 import { clock, said } from './machine-checks.ts';
 
-type Parts = Pick<Container, 'config' | 'store' | 'files' | 'areas' | 'pump' | 'clock'>;
+type Parts = Pick<Container, 'config' | 'store' | 'search' | 'files' | 'areas' | 'pump' | 'clock'>;
 
 /** Everything that only an open store can tell. */
 export const storeChecks = async (parts: Parts): Promise<readonly Finding[]> =>
@@ -35,17 +33,17 @@ async function files({ files }: Parts): Promise<Finding> {
   }
 }
 
-/** It can always be made anew from the store, so that its absence is no fault. */
-const index = ({ config: { DATA_DIR } }: Parts): Promise<Finding> =>
-  Promise.resolve(
-    existsSync(join(DATA_DIR, 'search'))
-      ? ok('search', 'có chỉ mục tìm kiếm (there is an index)')
-      : warn(
-          'search',
-          'chưa có chỉ mục tìm kiếm (no index yet)',
-          'API tự lập khi chạy: npx ocop serve (the API makes it).',
-        ),
-  );
+/** It can always be made anew from the store, so that its absence is no fault; a server that is away is one. */
+async function index({ search, config: { SEARCH } }: Parts): Promise<Finding> {
+  try {
+    await search.ping();
+    return ok('search', `${SEARCH}: tìm được (it answers)`);
+  } catch (error) {
+    return SEARCH === 'embedded'
+      ? warn('search', said(error), 'API tự lập chỉ mục khi chạy: npx ocop serve (the API makes the index).')
+      : fault('search', `${SEARCH}: ${said(error)}`, 'Kiểm tra MEILI_URL, MEILI_KEY (check the server, then these).');
+  }
+}
 
 async function log({ store, clock: time }: Parts): Promise<Finding> {
   const { items } = await store.collection(events).find({}, { sort: ['seq'], order: 'descending', limit: 1 });

@@ -6,11 +6,13 @@ export {
   type Channels,
   type FeedFormat,
   type Lack,
+  type Requirement,
   type ShippingWay,
 } from './channel.ts';
 export { presentLack } from './channels.presenter.ts';
 export { channelRoutes } from './channels.routes.ts';
-export { ChannelCode as ChannelCodeText, LackAnswer } from './channels.schemas.ts';
+export { ByChannel, ChannelCode as ChannelCodeText, LackAnswer } from './channels.schemas.ts';
 export { loadChannels } from './channels.seed.ts';
 export { isBlocked, lacksOf, usableShipping } from './lacks.domain.ts';
 export { feedFormats } from './seed.schemas.ts';
+export { lengthOf } from './texts.domain.ts';

@@ -8,6 +8,7 @@ import { upsertLine } from './feed-line.domain.ts';
 
 const rowStates = ['ready', 'blocked', 'gone'] as const;
 
+/** What a product lacks, as it is kept. */
 const lack = closed({
   rule: Type.String(),
   pointer: Type.String(),
@@ -57,6 +58,7 @@ const feedRows = defineCollection<FeedRow>('feedRows', {
   schema: closed({ ...docFields, ...fields }),
   indexes: [
     { keys: ['channel', 'sortKey'], for: 'a whole feed, and exports' },
+    { keys: ['channel', 'producerId', 'sortKey'], for: 'exports of few producers' },
     { keys: ['channel', 'seq'], for: 'what has changed since' },
   ],
   // Whole feeds are sent as these texts stand in the store.

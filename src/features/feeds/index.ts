@@ -1,1 +1,3 @@
-export { openFeeds } from './feeds.feature.ts';
+export { FolderNotEmpty } from './exports.direct.ts';
+export { openFeeds, type Feeds } from './feeds.feature.ts';
+export { presentWarning } from './run/warnings.ts';

@@ -1,11 +1,12 @@
 import { FileReply, listed } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import { onlyFile, type UploadRule } from '../../http/upload.ts';
-import { fileTypes, type FileType } from '../../kernel/file-types.ts';
+import { fileTypes } from '../../kernel/file-types.ts';
 import { ById, listOf, listQuery, None } from '../../kernel/schemas.ts';
 import type { Files } from '../../platform/files/port.ts';
 import { ByDocId, DocumentAnswer, DocumentForm } from './documents.schemas.ts';
 import { addDocument, findDocument, listDocuments } from './documents.service.ts';
+import { documentTypes } from './documents.store.ts';
 import { documentBodyExample, documentExample } from './producers.examples.ts';
 import { presentDocument } from './producers.presenter.ts';
 import { findForWriting, findProducer, type ProducerDeps } from './producers.service.ts';
@@ -14,7 +15,7 @@ const upload: UploadRule = {
   field: 'file',
   maxFiles: 1,
   maxBytes: 10_485_760,
-  types: Object.keys(fileTypes) as FileType[],
+  types: documentTypes,
 };
 
 const common = { tag: 'Producers', params: ById, query: None, body: None } as const;
@@ -59,7 +60,7 @@ export const documentRoutes = (deps: ProducerDeps & { readonly files: Files }): 
     summary: 'The file of a document, to be saved',
     permission: 'producer.read',
     params: ByDocId,
-    answer: { status: 200, schema: None, mediaTypes: Object.values(fileTypes).map(({ mediaType }) => mediaType) },
+    answer: { status: 200, schema: None, mediaTypes: documentTypes.map((type) => fileTypes[type].mediaType) },
     example: { params: { ...params, docId: documentExample.id }, answer: {} },
     load: ({ params, caller }) => findDocument(deps, caller, params),
     handle: async ({ subject: { id, kind, sha256, bytes, type } }) => {

@@ -1,7 +1,6 @@
 import Type, { type Static } from 'typebox';
-import { fileTypes, type FileType } from '../../kernel/file-types.ts';
 import { closed, DayText, filled, Id, InstantText, orNull, Version } from '../../kernel/schemas.ts';
-import { documentKinds } from './documents.store.ts';
+import { documentKinds, documentTypes } from './documents.store.ts';
 
 const text = (maxLength: number) => Type.Optional(filled(maxLength));
 
@@ -25,7 +24,7 @@ export const DocumentAnswer = closed({
   file: closed({
     sha256: Type.String(),
     bytes: Type.Integer(),
-    type: Type.Enum(Object.keys(fileTypes) as FileType[]),
+    type: Type.Enum([...documentTypes]),
   }),
   addedBy: Type.String({ description: 'Account' }),
   createdAt: InstantText,

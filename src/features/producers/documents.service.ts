@@ -8,7 +8,7 @@ import type { StoredFile } from '../../platform/files/port.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { DocumentInput } from './documents.schemas.ts';
-import { documentsIn, type PaperDocument } from './documents.store.ts';
+import { documentsIn, type DocumentType, type PaperDocument } from './documents.store.ts';
 import { daysAhead } from './producers.domain.ts';
 import { findProducer, requireConsent, type Found, type ProducerDeps } from './producers.service.ts';
 
@@ -47,7 +47,8 @@ export async function addDocument(
     expiresOn,
     sha256,
     bytes,
-    type,
+    // Its upload has let no other through.
+    type: type as DocumentType,
     addedBy: caller.id,
     createdAt: at,
   };
@@ -75,6 +76,16 @@ export async function listDocuments(
   const page = await documents.find({ producerId }, { order: 'descending', after: after ?? undefined, limit });
   return { ...page, total: count ? await documents.count({ producerId }) : null };
 }
+
+/** Far more papers than a producer has. */
+const MOST_DOCUMENTS = 200;
+
+/** Every document of a producer, in the order in which they were handed in. */
+export const documentsBy = async (
+  { store }: { readonly store: Pick<ProducerDeps['store'], 'collection'> },
+  producerId: string,
+): Promise<readonly PaperDocument[]> =>
+  (await documentsIn(store).find({ producerId }, { limit: MOST_DOCUMENTS })).items;
 
 /** The documents of a producer among these, by id. */
 export async function documentsOf(

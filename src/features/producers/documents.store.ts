@@ -1,5 +1,5 @@
 import Type, { type Static, type TObject } from 'typebox';
-import { fileTypes, type FileType } from '../../kernel/file-types.ts';
+import type { FileType } from '../../kernel/file-types.ts';
 import { closed, orNull } from '../../kernel/schemas.ts';
 import { waitingOutboxes, type WithOutbox } from '../../platform/events/events.store.ts';
 import { defineCollection } from '../../platform/store/collection.ts';
@@ -23,8 +23,9 @@ export const documentKinds = [
   'other',
 ] as const;
 
-/** Whatever `uploadRule` of the documents takes. */
-const types = Object.keys(fileTypes) as FileType[];
+/** What a paper may be handed in as. */
+export const documentTypes = ['pdf', 'jpeg', 'png', 'webp', 'heic'] as const satisfies readonly FileType[];
+export type DocumentType = (typeof documentTypes)[number];
 
 const fields = {
   version: Type.Integer({ minimum: 1 }),
@@ -37,7 +38,7 @@ const fields = {
   /** Names the original. */
   sha256: Type.String(),
   bytes: Type.Integer({ minimum: 1 }),
-  type: Type.Enum([...types]),
+  type: Type.Enum([...documentTypes]),
   addedBy: Type.String(),
   createdAt: Type.String(),
 };

@@ -1,7 +1,7 @@
 export { openProducers } from './producers.feature.ts';
 export { consentedPurposes, consentsTo } from './consents.domain.ts';
 export { doubtsOf, missingIn } from './doubts.domain.ts';
-export { addDocument, documentsOf } from './documents.service.ts';
+export { addDocument, documentsBy, documentsOf } from './documents.service.ts';
 export type { PaperDocument } from './documents.store.ts';
 export { areaIdsOf, holdsIn, lacksConsent, standingOf, type Standing } from './producers.policy.ts';
 export { CreateProducerBody, type CreateProducerInput } from './producers.schemas.ts';

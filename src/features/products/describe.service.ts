@@ -21,7 +21,7 @@ import {
   type ProductDeps,
 } from './products.service.ts';
 import { productsIn } from './products.store.ts';
-import { inputOfVariants, NO_ROWS, offersOnto, skuKeysOf, type Rows } from './variants.domain.ts';
+import { changedSkus, inputOfVariants, NO_ROWS, offersOnto, skuKeysOf, type Rows } from './variants.domain.ts';
 
 /**
  * Makes a draft, empty but for its name or copied from another product. Under an id that is taken, the same request of
@@ -161,6 +161,8 @@ export async function patchProduct(
   const { product, producer } = placed;
   const merged = mergePatch(inputOf(product.content, product.offers, deps.areas), patch) as ContentInput;
   const { content, offers } = await readOrThrow(deps, merged, rowsOf(product), producer);
+  const changed = changedSkus(content.variants, product.exportedSkus);
+  if (changed.length > 0) throw bodyInvalid(changed);
   const act = { actorId: caller.id, at: deps.clock.now() };
   const edited = (known: Product): Product =>
     editProduct(known, { content, offers: offersOnto(offers, { read: product.offers, now: known.offers }) }, act);

@@ -7,6 +7,7 @@ export { certificateKinds, decisions } from './product.ts';
 export type { Comment, ProducerCard, Product, ProductPhoto, Publication, Snapshot } from './product.ts';
 export { describedBy } from './products.domain.ts';
 export { productExample, productItemExample } from './products.examples.ts';
+export { markExported } from './exported.service.ts';
 export { hadAHandIn, isOfficerFor } from './products.policy.ts';
 export { presentChanged, rowsOf } from './products.presenter.ts';
 export { DescribedFields, ProductAnswer, ProductItem } from './products.schemas.ts';
@@ -31,4 +32,4 @@ export {
 export { allowedCard, snapshotOf } from './snapshot.domain.ts';
 export { missingForSubmission } from './submission.domain.ts';
 export { asOf } from './summary.ts';
-export { offerOn } from './variants.domain.ts';
+export { foldSku, offerOn } from './variants.domain.ts';

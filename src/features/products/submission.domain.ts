@@ -5,7 +5,7 @@ import type { Ocop } from '../ocop/index.ts';
 import { consentsTo, doubtsOf, missingIn, type PaperDocument, type Producer } from '../producers/index.ts';
 import { documentPointers } from './content.domain.ts';
 import type { Content, Product } from './product.ts';
-import { offerOn } from './variants.domain.ts';
+import { changedSkus, offerOn } from './variants.domain.ts';
 
 /** What a product is judged by besides itself, as it is now. */
 export interface Evidence {
@@ -16,7 +16,7 @@ export interface Evidence {
   readonly today: Day;
 }
 
-type Described = Pick<Product, 'content' | 'photos' | 'offers'>;
+type Described = Pick<Product, 'content' | 'photos' | 'offers' | 'exportedSkus'>;
 
 /** Everything that the law, the star claim, consent and buyers' eyes ask before an officer may see it, all at once. */
 export function missingForSubmission(product: Described, evidence: Evidence, ocop: Ocop): readonly FieldError[] {
@@ -25,6 +25,7 @@ export function missingForSubmission(product: Described, evidence: Evidence, oco
   return [
     ...(set === null ? [{ pointer: '/setNumber', code: 'required' } as const] : lawful(content, set, evidence, ocop)),
     ...missingVariants(product),
+    ...changedSkus(content.variants, product.exportedSkus),
     ...ocop.starClaimErrors(content.ocop, evidence.today).errors,
     ...missingReason(content),
     ...wrongDocuments(content, evidence, ocop),

@@ -1,6 +1,6 @@
 import { readGtin } from '../../kernel/identifiers.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
-import type { Offer, Variant } from './product.ts';
+import type { Offer, Product, Variant } from './product.ts';
 import type { VariantInput } from './requests.schemas.ts';
 
 /** The variants a product has had, with their prices and stocks. */
@@ -20,6 +20,17 @@ export const foldSku = (sku: string): string =>
 export const skuKeysOf = (producerId: string, variants: readonly Pick<Variant, 'sku'>[]): readonly string[] => [
   ...new Set(variants.flatMap(({ sku }) => (sku === null ? [] : [`${producerId}:${foldSku(sku)}`]))),
 ];
+
+/** SKUs that differ from those under which a marketplace knows their variants: the marketplace matches by nothing else. */
+export const changedSkus = (
+  variants: readonly Pick<Variant, 'id' | 'sku'>[],
+  exported: Product['exportedSkus'] = [],
+): readonly FieldError[] =>
+  variants.flatMap(({ id, sku }, at) => {
+    const known = exported.find(({ variantId }) => variantId === id);
+    if (!known || known.sku === sku) return [];
+    return [{ pointer: `/variants/${String(at)}/sku`, code: 'sku_exported', values: { sku: known.sku } } as const];
+  });
 
 interface ReadVariants {
   readonly variants: Variant[];

@@ -98,6 +98,7 @@ export const fieldCodes = [
   'variant_unknown',
   'sku_unknown',
   'sku_taken',
+  'sku_exported',
   'needed_by_law',
   'phrase_missing',
   'applicant_not_entitled',

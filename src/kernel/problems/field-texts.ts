@@ -141,6 +141,16 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'SKU {sku} đã thuộc sản phẩm khác của chủ thể.', hint: 'Đặt SKU khác.' },
     en: { detail: 'SKU {sku} belongs to another product of the producer.', hint: 'Choose another one.' },
   },
+  sku_exported: {
+    vi: {
+      detail: 'SKU {sku} đã được xuất cho sàn nên không đổi được nữa.',
+      hint: 'Để lại mã {sku}; cần mã khác thì thêm một phân loại mới.',
+    },
+    en: {
+      detail: 'SKU {sku} has gone to a marketplace and can not change any more.',
+      hint: 'Put {sku} back; for another SKU add another variant.',
+    },
+  },
   needed_by_law: {
     vi: { detail: 'Quy định yêu cầu: {what}.', hint: 'Điền mục này trước khi gửi duyệt.' },
     en: { detail: 'The law asks for: {what}.', hint: 'Fill this in before you submit.' },

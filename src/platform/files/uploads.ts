@@ -23,7 +23,13 @@ export interface UploadRule {
   /** Of each file. */
   readonly maxBytes: number;
   readonly types: readonly FileType[];
-  /** Fields that come once for each file, in the order of the files: a list even when there is one of them. */
+  /** The file may be left out, and the rest sent as JSON as well. */
+  readonly optional?: true;
+  /** Fields that say yes or no: in a form they come as the texts `true` and `false`. */
+  readonly flags?: readonly string[];
+  /** Fields of the form besides its files. Default 20. */
+  readonly maxFields?: number;
+  /** Fields that may come several times, in the order of the files if they belong to them: a list even of one. */
   readonly lists?: readonly string[];
   /** Looks at a whole file, which lies at `path` on the local disk, before it is kept. */
   readonly inspect?: (path: string, type: FileType) => Promise<Refusal | PixelSize>;

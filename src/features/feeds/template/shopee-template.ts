@@ -25,7 +25,8 @@ export interface TemplateColumn {
 }
 
 /** What is doubtful about a template that is filled in all the same. */
-export type TemplateWarning = 'columnsLeftBlank' | 'weightUnitUnknown' | 'rowsReplaced' | 'dayUnknown';
+export const templateWarnings = ['columnsLeftBlank', 'weightUnitUnknown', 'rowsReplaced', 'dayUnknown'] as const;
+type TemplateWarning = (typeof templateWarnings)[number];
 
 /** A seller's own mass upload template, understood. */
 export interface ShopeeTemplate {

@@ -1,6 +1,10 @@
 import { pipeline } from 'node:stream/promises';
-import { createDeflateRaw, crc32 } from 'node:zlib';
+import type { TransformOptions } from 'node:stream';
+import { createDeflateRaw, crc32, type ZlibOptions } from 'node:zlib';
 import type { Sizes } from './zip-format.ts';
+
+/** So much waits to be packed, which another thread does: what comes next is made meanwhile. */
+const AHEAD: ZlibOptions & TransformOptions = { chunkSize: 262_144, writableHighWaterMark: 524_288 };
 
 /** What is to be packed: pieces that come, or that are there. */
 export type Content = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
@@ -27,7 +31,7 @@ export function deflated(content: Content, level: number): Deflated {
   }
 
   async function* chunks(): AsyncGenerator<Buffer> {
-    const deflate = createDeflateRaw({ level });
+    const deflate = createDeflateRaw({ ...AHEAD, level });
     const feeding = pipeline(counted(), deflate);
     try {
       for await (const chunk of deflate as AsyncIterable<Buffer>) {

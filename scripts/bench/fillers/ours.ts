@@ -1,0 +1,14 @@
+import { openPackage } from '../../../src/features/feeds/template/package.ts';
+import { readShopeeTemplate } from '../../../src/features/feeds/template/shopee-template.ts';
+import { fillShopeeTemplate } from '../../../src/features/feeds/writers/shopee-sheet.ts';
+import { answer, batches } from './rows.ts';
+
+/** As a run does it: the seller's workbook is understood, and filled in. */
+answer(async ({ template, path, rows }) => {
+  const workbook = await openPackage(template);
+  try {
+    await fillShopeeTemplate(path, workbook, await readShopeeTemplate(workbook), batches(rows));
+  } finally {
+    workbook.close();
+  }
+});

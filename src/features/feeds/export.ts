@@ -1,0 +1,62 @@
+import Type, { type Static, type TObject } from 'typebox';
+import { closed, orNull } from '../../kernel/schemas.ts';
+import { personRoles } from '../../kernel/rights.ts';
+import type { WithOutbox } from '../../platform/events/events.store.ts';
+import { docFields, outboxFields } from '../../platform/store/document.ts';
+import { channelCodes } from '../channels/index.ts';
+import { runWarningCodes } from './run/warnings.ts';
+
+/** The collection, as events name it. */
+export const AGGREGATE = 'exports';
+
+export const exportStates = ['queued', 'collecting', 'writing', 'complete', 'failed'] as const;
+
+const text = Type.String();
+const whole = Type.Integer({ minimum: 0 });
+
+/** Counted in products: `selected` is always `exported` and `blocked` together. */
+const counts = closed({ selected: whole, exported: whole, blocked: whole });
+
+/** What a run has made; it lies beside its files as well, so that the record can be written again. */
+const outcomeFields = {
+  counts,
+  files: Type.Array(closed({ name: text, bytes: whole, sha256: text })),
+  runWarnings: Type.Array(closed({ code: Type.Enum([...runWarningCodes]), value: orNull(text) })),
+  /** Lines of the report: what is blocked and what is doubtful. */
+  problems: whole,
+};
+
+const fields = {
+  version: Type.Integer({ minimum: 1 }),
+  channel: Type.Enum([...channelCodes]),
+  state: Type.Enum([...exportStates]),
+  askedBy: text,
+  /** What the person was when they asked: it decides what is within their reach. */
+  grants: Type.Array(closed({ role: Type.Enum([...personRoles]), areaIds: Type.Array(text) })),
+  selection: closed({
+    /** As `<code>@<validFrom>`. */
+    areaId: orNull(text),
+    producerId: orNull(text),
+    productIds: orNull(Type.Array(text)),
+  }),
+  includeBlocked: Type.Boolean(),
+  /** The seller's workbook, an original; `day` is that of its download, if its name tells. */
+  template: orNull(closed({ sha256: text, name: text, day: orNull(text) })),
+  /** Names the original; the same as in `template`. */
+  templateSha256: Type.Optional(text),
+  /** How much of the event log its rows tell of; `null` before they are collected. */
+  seq: orNull(whole),
+  /** The day that decides what is for sale; `null` likewise. */
+  day: orNull(text),
+  ...outcomeFields,
+  createdAt: text,
+  finishedAt: orNull(text),
+  /** It is swept then, with its files. */
+  expiresAt: text,
+};
+
+export type Outcome = Readonly<Static<TObject<typeof outcomeFields>>>;
+/** An order for the files of a marketplace, and what became of it. */
+export type Export = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
+
+export const exportSchema = closed({ ...docFields, ...outboxFields, ...fields });

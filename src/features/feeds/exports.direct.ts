@@ -1,0 +1,123 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { fileTypeOf, HEAD_BYTES } from '../../kernel/file-types.ts';
+import { newId } from '../../kernel/ids.ts';
+import { bodyInvalid, Problem } from '../../kernel/problems/index.ts';
+import { isSystemError } from '../../platform/files/durable.ts';
+import { areaError } from '../areas/index.ts';
+import type { ChannelCode } from '../channels/index.ts';
+import type { ExportDeps } from './exports.service.ts';
+import type { Outcome } from './export.ts';
+import { madeFile } from './run/files.ts';
+import { reportCsv, reportJson, type ReportLine } from './run/report.ts';
+import { OUTCOME, REPORT, runExport } from './run/run.ts';
+import { linesIn } from './run/spool.ts';
+import { presentWarning } from './run/warnings.ts';
+import { takeTemplate } from './template/taken.ts';
+
+/** What an operator asks for: no order is kept of it. */
+export interface DirectOrder {
+  readonly channel: ChannelCode;
+  readonly areaCode: string | undefined;
+  /** Paths of the seller's workbook, and of a folder that is not there yet or empty. */
+  readonly template: string | undefined;
+  readonly out: string;
+  readonly includeBlocked: boolean;
+  readonly signal: AbortSignal;
+  readonly counted: (counts: Outcome['counts']) => void;
+}
+
+/** The folder has something in it: nothing is written over. */
+export class FolderNotEmpty extends Error {
+  override readonly name = 'FolderNotEmpty';
+}
+
+const OPERATOR = { kind: 'person', id: 'operator', grants: [{ role: 'admin', areaIds: [] }] } as const;
+
+/**
+ * Makes the files of a marketplace and their report in a folder, which appears when all of it is there.
+ * @throws Problem body_invalid, file_type_unsupported, template_unusable; FolderNotEmpty
+ */
+export async function exportTo(deps: ExportDeps, order: DirectOrder): Promise<Outcome> {
+  const { channel, areaCode, template, signal, counted } = order;
+  const out = resolve(order.out);
+  const resolved = areaCode === undefined ? null : deps.areas.resolve(areaCode);
+  if (resolved && 'refusal' in resolved) throw bodyInvalid([areaError(areaCode ?? '', resolved, '/area')]);
+  await requireEmpty(out);
+  const taken = template === undefined ? null : await workbookAt(deps, template);
+  const told = (counts: Outcome['counts']): Promise<void> => {
+    counted(counts);
+    return Promise.resolve();
+  };
+  const draft = join(dirname(out), `.${basename(out)}-${newId()}`);
+  await mkdir(draft, { recursive: true });
+  try {
+    const outcome = await runExport(
+      deps,
+      {
+        channel,
+        asker: OPERATOR,
+        selection: { areaId: resolved?.unit.id ?? null, producerId: null, productIds: null },
+        askedAt: deps.clock.now(),
+        includeBlocked: order.includeBlocked,
+        template: taken,
+      },
+      draft,
+      {
+        signal,
+        begun: () => Promise.resolve(),
+        counted: told,
+        collected: told,
+      },
+    );
+    await readableReport(deps, channel, draft, outcome);
+    await rename(draft, out);
+    return outcome;
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** @throws FolderNotEmpty */
+async function requireEmpty(folder: string): Promise<void> {
+  try {
+    if ((await readdir(folder)).length > 0) throw new FolderNotEmpty(folder);
+  } catch (error) {
+    if (!isSystemError(error, 'ENOENT')) throw error;
+  }
+}
+
+/** @throws Problem file_type_unsupported, template_unusable */
+async function workbookAt(deps: ExportDeps, path: string) {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    if (fileTypeOf(buffer.subarray(0, bytesRead)) !== 'xlsx')
+      throw new Problem('file_type_unsupported', { values: { types: 'XLSX' } });
+  } finally {
+    await file.close();
+  }
+  const { sha256, name } = await madeFile(dirname(path), basename(path));
+  const { day } = await takeTemplate(deps, OPERATOR.id, { sha256, name, path });
+  return { path, name, day: day ?? '' };
+}
+
+/** The report as a table and as JSON, in place of how runs keep it. */
+async function readableReport(
+  { channels }: ExportDeps,
+  channel: ChannelCode,
+  folder: string,
+  { counts, runWarnings }: Outcome,
+): Promise<void> {
+  const path = join(folder, REPORT);
+  const reader = { channel: channels[channel], locale: 'vi' } as const;
+  const lines = () => linesIn<ReportLine>(createReadStream(path) as AsyncIterable<Buffer>);
+  const head = { channel, counts, runWarnings: runWarnings.map((warning) => presentWarning(warning, 'vi')) };
+  const reports = { 'report.csv': reportCsv(lines(), reader), 'report.json': reportJson(head, lines(), reader) };
+  for (const [name, content] of Object.entries(reports))
+    await pipeline(Readable.from(content), createWriteStream(join(folder, name), { flags: 'wx' }));
+  await Promise.all([rm(path), rm(join(folder, OUTCOME))]);
+}

@@ -1,0 +1,77 @@
+import Type, { type Static } from 'typebox';
+import { closed, DayText, Id, InstantText, orNull, Version } from '../../kernel/schemas.ts';
+import { AreaCode } from '../areas/index.ts';
+import { ChannelCodeText } from '../channels/index.ts';
+import { exportStates } from './export.ts';
+import { FILE_NAME } from './run/files.ts';
+import { runWarningCodes } from './run/warnings.ts';
+
+/** So many products can be named one by one. */
+export const MOST_PRODUCTS = 200;
+
+export const ExportBody = closed({
+  areaCode: Type.Optional(AreaCode),
+  producerId: Type.Optional(Id),
+  productIds: Type.Optional(
+    Type.Array(Id, {
+      minItems: 1,
+      maxItems: MOST_PRODUCTS,
+      uniqueItems: true,
+      description: 'Named ones that are not for sale are blocked, and the report says so',
+    }),
+  ),
+  includeBlocked: Type.Optional(Type.Boolean({ description: 'Blocked products go into the sheet for review as well' })),
+});
+
+const Count = Type.Integer({ minimum: 0 });
+const Counts = closed(
+  { selected: Count, exported: Count, blocked: Count },
+  { description: 'Products; selected is always exported and blocked together' },
+);
+const Warning = closed({ code: Type.Enum([...runWarningCodes]), detail: Type.String(), hint: Type.String() });
+const Value = orNull(Type.Union([Type.String(), Type.Number()]));
+
+export const ExportAnswer = closed({
+  id: Id,
+  version: Version,
+  channel: ChannelCodeText,
+  state: Type.Enum([...exportStates]),
+  selection: closed({ areaCode: orNull(Type.String()), producerId: orNull(Id), productIds: orNull(Type.Array(Id)) }),
+  includeBlocked: Type.Boolean(),
+  template: orNull(closed({ name: Type.String(), day: orNull(DayText) })),
+  counts: Counts,
+  files: Type.Array(closed({ name: Type.String(), bytes: Count, sha256: Type.String() })),
+  runWarnings: Type.Array(Warning),
+  problems: Type.Integer({ minimum: 0, description: 'Lines of the report' }),
+  createdAt: InstantText,
+  finishedAt: orNull(InstantText),
+  expiresAt: InstantText,
+});
+
+export const ReportAnswer = closed({
+  exportId: Id,
+  channel: ChannelCodeText,
+  counts: Counts,
+  runWarnings: Type.Array(Warning),
+  items: Type.Array(
+    closed({
+      productId: Id,
+      product: Type.String({ description: 'Its name' }),
+      sku: orNull(Type.String()),
+      rule: Type.String(),
+      pointer: Type.String({ description: 'JSON pointer into the product' }),
+      value: Value,
+      limit: Value,
+      severity: Type.Enum(['block', 'warn']),
+      fix: orNull(Type.String()),
+    }),
+  ),
+});
+
+export const ReportQuery = closed({
+  format: Type.Optional(Type.Enum(['json', 'csv'], { description: 'Without it Accept decides; JSON else' })),
+});
+
+export const ByFileName = closed({ id: Id, name: Type.String({ pattern: FILE_NAME.source }) });
+
+export type ExportInput = Static<typeof ExportBody>;

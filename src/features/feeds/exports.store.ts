@@ -1,0 +1,19 @@
+import { waitingOutboxes } from '../../platform/events/events.store.ts';
+import type { DerivedFiles, Files } from '../../platform/files/port.ts';
+import { defineCollection } from '../../platform/store/collection.ts';
+import type { Collection, Store } from '../../platform/store/port.ts';
+import { AGGREGATE, exportSchema, type Export } from './export.ts';
+
+const exports = defineCollection<Export>(AGGREGATE, {
+  schema: exportSchema,
+  indexes: [
+    { keys: ['templateSha256'], for: 'whether an original is needed' },
+    { keys: ['expiresAt'], for: 'the sweep' },
+    waitingOutboxes,
+  ],
+});
+
+export const exportsIn = (store: Pick<Store, 'collection'>): Collection<Export> => store.collection<Export>(exports);
+
+/** The folders of exports, one for each that is complete. */
+export const exportFilesIn = (files: Files): DerivedFiles => files.derived('exports');

@@ -1,0 +1,122 @@
+import { DAY, plus, type Day } from '../../../kernel/clock.ts';
+import { isBlocked, type Lack } from '../../channels/index.ts';
+import { foldSku, productsIn, publicationOf } from '../../products/index.ts';
+import type { FeedRow } from '../feed-rows.store.ts';
+import type { Mapped } from '../mappers/mapped.ts';
+import { forTemplate } from '../template/shopee-lacks.domain.ts';
+import type { ShopeeTemplate } from '../template/shopee-template.ts';
+import type { ReportLine } from './report.ts';
+import { producersOf, rowsOf, type Selected, type SelectionDeps } from './selection.ts';
+import type { RunRow, Spool } from './spool.ts';
+
+/** What a run has found; counts are products, problems are lines of the report. */
+export interface Collected {
+  readonly counts: { readonly selected: number; readonly exported: number; readonly blocked: number };
+  readonly problems: number;
+}
+
+export interface Collecting extends Selected {
+  /** Decides what is for sale. */
+  readonly day: Day;
+  readonly template: ShopeeTemplate | null;
+  /** Where what is found goes. */
+  readonly into: { readonly ready: Spool<RunRow>; readonly blocked: Spool<RunRow>; readonly report: Spool<ReportLine> };
+  readonly signal: AbortSignal;
+  readonly counted: (counts: Collected['counts']) => Promise<void>;
+}
+
+/** Walks the rows that are asked for, and sorts them into what goes out and what is blocked, with the reasons. */
+export async function collect(deps: SelectionDeps, run: Collecting): Promise<Collected> {
+  const { into, signal } = run;
+  const skus = new Set<string>();
+  const seen = new Set<string>();
+  let [exported, blocked, problems] = [0, 0, 0];
+
+  async function keep(found: readonly RunRow[]): Promise<void> {
+    const [stays, goes] = [found.filter(staysOut), found.filter((row) => !staysOut(row))];
+    const lines = found.flatMap(reportOf);
+    await Promise.all([into.ready.add(goes), into.blocked.add(stays), into.report.add(lines)]);
+    exported += goes.length;
+    blocked += stays.length;
+    problems += lines.length;
+    await run.counted({ selected: exported + blocked, exported, blocked });
+  }
+
+  const producers = await producersOf(deps, run);
+  for await (const rows of rowsOf(deps, run, producers)) {
+    signal.throwIfAborted();
+    const found = rows.filter((row) => isForSale(row, run.day)).map((row) => unlessRepeated(rowOf(row, run), skus));
+    if (run.selection.productIds) for (const { productId } of found) seen.add(productId);
+    await keep(found);
+  }
+  const others = run.selection.productIds?.filter((id) => !seen.has(id)) ?? [];
+  await keep(await notForSale(deps, others, producers, run.day));
+  return { counts: { selected: exported + blocked, exported, blocked }, problems };
+}
+
+const staysOut = ({ lacks }: Pick<RunRow, 'lacks'>): boolean => isBlocked(lacks);
+
+const reportOf = ({ productId, name, lacks }: RunRow): readonly ReportLine[] =>
+  lacks.map((lack) => ({ productId, product: name, ...lack }));
+
+/** Rows change by the day too, without any event. */
+const isForSale = ({ state, validUntil }: FeedRow, day: Day): boolean => state !== 'gone' && validUntil >= day;
+
+function rowOf(row: FeedRow, { day, template }: Pick<Collecting, 'day' | 'template'>): RunRow {
+  const text = row.textUntil >= day ? row.text : (row.laterText ?? row.text);
+  const { lines, payload } = JSON.parse(text) as Mapped;
+  const suited = template ? forTemplate(template, lines, row.lacks) : { lines, lacks: row.lacks };
+  const { productId, variants } = row;
+  return { productId, name: nameIn(lines), variants, ...suited, ...(payload && { payload }) };
+}
+
+/** What a product is called in the lines of any marketplace. */
+function nameIn([line]: Mapped['lines']): string {
+  const name = line?.['ps_product_name'] ?? line?.['name'];
+  return typeof name === 'string' ? name : '';
+}
+
+/** SKUs are unique within a producer, and in a file of several producers nobody has seen to it. */
+function unlessRepeated(row: RunRow, taken: Set<string>): RunRow {
+  if (staysOut(row)) return row;
+  const repeated = row.variants.filter(({ sku }) => taken.has(foldSku(sku)));
+  if (repeated.length === 0) for (const { sku } of row.variants) taken.add(foldSku(sku));
+  const lacks: readonly Lack[] = repeated.map(({ sku }) => ({
+    rule: 'export.skuRepeated',
+    pointer: `/variants/${String(row.variants.findIndex((variant) => variant.sku === sku))}/sku`,
+    sku,
+    value: sku,
+    limit: null,
+    severity: 'block',
+  }));
+  return repeated.length === 0 ? row : { ...row, lacks: [...row.lacks, ...lacks] };
+}
+
+/** Products that were named, and that nobody can buy now: they are blocked, and the report says why. */
+async function notForSale(
+  { store }: Pick<SelectionDeps, 'store'>,
+  ids: readonly string[],
+  producers: ReadonlySet<string> | null,
+  day: Day,
+): Promise<readonly RunRow[]> {
+  const rows: RunRow[] = [];
+  for (const id of ids) {
+    const product = await productsIn(store).get(id);
+    if (!product || product.removedAt !== undefined || producers?.has(product.producerId) === false) continue;
+    const value = publicationOf(product, day);
+    const lack = {
+      rule: 'export.notForSale',
+      pointer: '',
+      sku: null,
+      value,
+      limit: 'live',
+      severity: 'block' as const,
+    };
+    rows.push({ productId: id, name: product.content.name.vi, variants: [], lines: [], lacks: [lack] });
+  }
+  return rows;
+}
+
+/** Whether a template is so old that its columns may have changed (marketplaces.md, rule 4: the number is ours). */
+export const isOld = (templateDay: Day, today: Day): boolean =>
+  plus(`${templateDay}T00:00:00.000Z`, 7 * DAY).slice(0, 10) < today;

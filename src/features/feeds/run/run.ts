@@ -1,0 +1,172 @@
+import { mkdir, rename, rm, writeFile as writeWhole } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { dayOf, type Clock, type Day, type Instant } from '../../../kernel/clock.ts';
+import type { Channels } from '../../channels/index.ts';
+import { markExported } from '../../products/index.ts';
+import type { Outcome } from '../export.ts';
+import { openPackage, type Package } from '../template/package.ts';
+import { readShopeeTemplate, type ShopeeTemplate } from '../template/shopee-template.ts';
+import type { PackInput } from '../writers/pack.ts';
+import { packWriters } from '../writers/packs.ts';
+import { fillShopeeTemplate } from '../writers/shopee-sheet.ts';
+import { attachmentsOf, type AttachmentDeps } from './attachments.ts';
+import { collect, isOld } from './collect.ts';
+import { FILE_NAME, madeFile, writeFile, type MadeFile } from './files.ts';
+import { freshRows } from './fresh.ts';
+import type { ReportLine } from './report.ts';
+import { withRunRules } from './rules.ts';
+import type { Selected, SelectionDeps } from './selection.ts';
+import { Spool, type RunRow } from './spool.ts';
+import { isPublicAddress, type RunWarning } from './warnings.ts';
+
+export interface RunDeps extends SelectionDeps, AttachmentDeps {
+  readonly clock: Clock;
+  readonly channels: Channels;
+  /** Address of the service, without a path. */
+  readonly publicUrl: string;
+}
+
+/** What is to be made. */
+export interface RunOrder extends Selected {
+  /** Everything that had happened by then is in it. */
+  readonly askedAt: Instant;
+  readonly includeBlocked: boolean;
+  /** The seller's workbook on the local disk, what it is called, and the day of its download (empty: nobody knows). */
+  readonly template: { readonly path: string; readonly name: string; readonly day: Day } | null;
+}
+
+/** Told how far a run has come. */
+export interface Progress {
+  readonly signal: AbortSignal;
+  /** Rows are read as they are at this place of the log, on this day. */
+  readonly begun: (as: { readonly seq: number; readonly day: Day }) => Promise<void>;
+  readonly counted: (counts: Outcome['counts']) => Promise<void>;
+  readonly collected: (counts: Outcome['counts']) => Promise<void>;
+}
+
+/** Names of what lies beside the files of an export: clients get it by other ways. */
+export const REPORT = 'report.ndjson';
+export const OUTCOME = 'outcome.json';
+
+interface Opened {
+  readonly workbook: Package;
+  readonly template: ShopeeTemplate;
+}
+
+/**
+ * Makes the files of an export and its report in an empty folder of the local disk. The same rows, template and day make
+ * the same bytes. @throws TemplateUnusable, RowsBehind, what the signal says
+ */
+export async function runExport(deps: RunDeps, order: RunOrder, folder: string, progress: Progress): Promise<Outcome> {
+  const opened = order.template && (await openTemplate(order.template.path));
+  const work = join(folder, 'spool');
+  await mkdir(work);
+  try {
+    const day = dayOf(deps.clock.now());
+    await progress.begun({ seq: await freshRows(deps.store, order.askedAt, progress.signal), day });
+    const into = {
+      ready: await Spool.create<RunRow>(join(work, 'ready')),
+      blocked: await Spool.create<RunRow>(join(work, 'blocked')),
+      report: await Spool.create<ReportLine>(join(work, REPORT)),
+    };
+    const { signal, counted } = progress;
+    const template = opened?.template ?? null;
+    const found = await collect(deps, { ...order, day, template, into, signal, counted }).finally(() =>
+      Promise.all(Object.values(into).map((spool) => spool.end())),
+    );
+    await progress.collected(found.counts);
+    const files = await writeFiles(deps, order, { day, folder, signal, opened, ...into });
+    if (template || order.channel !== 'shopee') await keepSkus(deps, into.ready, signal);
+    await rename(join(work, REPORT), join(folder, REPORT));
+    return await noted(folder, { ...found, files, runWarnings: warningsOf(deps, order, day, template) });
+  } finally {
+    opened?.workbook.close();
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function openTemplate(path: string): Promise<Opened> {
+  const workbook = await openPackage(path);
+  try {
+    return { workbook, template: await readShopeeTemplate(workbook) };
+  } catch (error) {
+    workbook.close();
+    throw error;
+  }
+}
+
+interface Writing {
+  readonly day: Day;
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly opened: Opened | null;
+  readonly ready: Spool<RunRow>;
+  readonly blocked: Spool<RunRow>;
+}
+
+async function writeFiles(deps: RunDeps, order: RunOrder, writing: Writing): Promise<MadeFile[]> {
+  const { folder, signal, opened } = writing;
+  const files: MadeFile[] = [];
+  if (opened && order.template) {
+    const { name } = order.template;
+    const safe = FILE_NAME.test(name) ? name : 'Shopee_mass_upload.xlsx';
+    await fillShopeeTemplate(join(folder, safe), opened.workbook, opened.template, linesOf(writing.ready, signal));
+    files.push(await madeFile(folder, safe));
+    // Beside a filled template a sheet to review is of use only for what is not in it.
+    if (!order.includeBlocked) return files;
+  }
+  const input: PackInput = {
+    channel: withRunRules(deps.channels[order.channel]),
+    day: writing.day,
+    rows: () => writing.ready.each(),
+    blocked: () => blockedRows(order, writing),
+    attachmentsOf: (productId) => attachmentsOf(deps, productId),
+  };
+  for await (const file of packWriters[order.channel](input)) files.push(await writeFile(folder, file, signal));
+  return files;
+}
+
+async function* linesOf(rows: Spool<RunRow>, signal: AbortSignal) {
+  for await (const batch of rows.batches()) {
+    signal.throwIfAborted();
+    yield batch.flatMap(({ lines }) => lines);
+  }
+}
+
+/** What stays out, when it is asked for. */
+async function* blockedRows({ includeBlocked }: RunOrder, { blocked }: Writing): AsyncGenerator<RunRow> {
+  if (includeBlocked) yield* blocked.each();
+}
+
+/** Before anybody can fetch a file, the SKUs in it are kept: a marketplace knows products by nothing else. */
+async function keepSkus(deps: RunDeps, rows: Spool<RunRow>, signal: AbortSignal): Promise<void> {
+  for await (const { productId, variants } of rows.each()) {
+    signal.throwIfAborted();
+    await markExported(deps, productId, variants);
+    await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
+  }
+}
+
+function warningsOf(
+  { publicUrl, channels }: RunDeps,
+  order: RunOrder,
+  today: Day,
+  template: ShopeeTemplate | null,
+): RunWarning[] {
+  const day = order.template?.day ?? '';
+  return [
+    ...(isPublicAddress(publicUrl) ? [] : [{ code: 'addressNotPublic', value: publicUrl } as const]),
+    ...(order.channel === 'shopee' && !template ? [{ code: 'notUploadable', value: null } as const] : []),
+    ...(channels[order.channel].confirmed ? [] : [{ code: 'unconfirmed', value: null } as const]),
+    ...(template && day === '' ? [{ code: 'dayUnknown', value: null } as const] : []),
+    ...(template && day !== '' && isOld(day, today) ? [{ code: 'templateOld', value: day } as const] : []),
+    ...(template?.warnings ?? []),
+  ];
+}
+
+/** The outcome, kept beside the files as well: who finds them published knows what they are. */
+async function noted(folder: string, outcome: Outcome): Promise<Outcome> {
+  await writeWhole(join(folder, OUTCOME), JSON.stringify(outcome), { flag: 'wx', mode: 0o600 });
+  return outcome;
+}

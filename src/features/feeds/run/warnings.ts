@@ -1,0 +1,110 @@
+import type { Locale } from '../../../kernel/text.ts';
+import { fillText } from '../../../kernel/text.ts';
+import { templateWarnings } from '../template/shopee-template.ts';
+
+/** What is doubtful about a run as a whole: it blocks no product. */
+export const runWarningCodes = [
+  'addressNotPublic',
+  'notUploadable',
+  'unconfirmed',
+  'templateOld',
+  ...templateWarnings,
+] as const;
+export type RunWarningCode = (typeof runWarningCodes)[number];
+
+export interface RunWarning {
+  readonly code: RunWarningCode;
+  /** A column, a day, an address: what the text names. */
+  readonly value: string | null;
+}
+
+interface Texts {
+  readonly detail: string;
+  readonly hint: string;
+}
+
+const texts: Readonly<Record<RunWarningCode, Readonly<Record<Locale, Texts>>>> = {
+  addressNotPublic: {
+    vi: {
+      detail: 'Ảnh nằm ở {value}, sàn không mở được từ Internet.',
+      hint: 'Quản trị viên đặt PUBLIC_URL là địa chỉ https công khai rồi xuất lại.',
+    },
+    en: {
+      detail: 'Pictures lie at {value}, which marketplaces can not open from the Internet.',
+      hint: 'An admin sets PUBLIC_URL to a public https address; then export again.',
+    },
+  },
+  notUploadable: {
+    vi: {
+      detail: 'Tệp này chỉ để xem lại, không đăng lên sàn được.',
+      hint: 'Gửi kèm tệp mẫu tải từ Kênh Người Bán để có tệp đăng được.',
+    },
+    en: {
+      detail: 'This file is for review only and can not be uploaded.',
+      hint: 'Send the template from the Seller Centre along to get a file that can.',
+    },
+  },
+  unconfirmed: {
+    vi: {
+      detail: 'Định dạng này do hệ thống tự đặt, sàn chưa xác nhận.',
+      hint: 'Dùng để nhập tay hoặc gửi cho người phụ trách của sàn.',
+    },
+    en: {
+      detail: 'This format is of our own making; the marketplace has not confirmed it.',
+      hint: 'Copy from it by hand, or give it to your contact at the marketplace.',
+    },
+  },
+  templateOld: {
+    vi: {
+      detail: 'Tệp mẫu tải ngày {value}, đã quá 7 ngày; sàn có thể đã đổi mẫu.',
+      hint: 'Tải tệp mẫu mới từ Kênh Người Bán nếu sàn không nhận.',
+    },
+    en: {
+      detail: 'The template is of {value}, more than 7 days ago; the marketplace may have changed it.',
+      hint: 'Download a new one from the Seller Centre if this one is refused.',
+    },
+  },
+  dayUnknown: {
+    vi: {
+      detail: 'Không biết tệp mẫu tải ngày nào.',
+      hint: 'Giữ nguyên tên tệp khi tải về, ví dụ Shopee_mass_upload_2026-07-20_basic_template.xlsx.',
+    },
+    en: {
+      detail: 'It is not known when the template was downloaded.',
+      hint: 'Keep the name of the file, such as Shopee_mass_upload_2026-07-20_basic_template.xlsx.',
+    },
+  },
+  columnsLeftBlank: {
+    vi: { detail: 'Cột {value} được để trống.', hint: 'Tự điền cột này nếu cần.' },
+    en: { detail: 'The column {value} is left blank.', hint: 'Fill it in by hand if you need it.' },
+  },
+  weightUnitUnknown: {
+    vi: {
+      detail: 'Tệp mẫu không nói cân nặng tính bằng gì; đã ghi bằng gam.',
+      hint: 'Xem lại cột cân nặng trước khi đăng.',
+    },
+    en: {
+      detail: 'The template does not say in what weights are counted: they are written in grams.',
+      hint: 'Look at the column of weights before you upload.',
+    },
+  },
+  rowsReplaced: {
+    vi: { detail: 'Tệp mẫu đã có dòng dữ liệu; các dòng đó được thay thế.', hint: 'Giữ bản cũ nếu còn cần.' },
+    en: { detail: 'The template had rows in it: they are replaced.', hint: 'Keep your old copy if you need it.' },
+  },
+};
+
+/** What a person is told of a warning. */
+export function presentWarning({ code, value }: RunWarning, locale: Locale) {
+  const { detail, hint } = texts[code][locale];
+  const values = value === null ? {} : { value };
+  return { code, detail: fillText(detail, values, locale), hint: fillText(hint, values, locale) };
+}
+
+/** Marketplaces fetch pictures from a host name by https on port 443 (marketplaces.md, rule 16). */
+export function isPublicAddress(address: string): boolean {
+  const { protocol, hostname, port } = new URL(address);
+  const named =
+    hostname.includes('.') && !/^[\d.]+$/.test(hostname) && !/\.(local|localhost|internal|test)$/.test(hostname);
+  return protocol === 'https:' && port === '' && named;
+}

@@ -1,0 +1,44 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { completed, NOTHING, openExport } from '../../src/features/feeds/exports.domain.ts';
+import { exportExample } from '../../src/features/feeds/exports.examples.ts';
+import type { Export } from '../../src/features/feeds/export.ts';
+import { exportFilesIn, exportsIn } from '../../src/features/feeds/exports.store.ts';
+import { OUTCOME, REPORT } from '../../src/features/feeds/run/run.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import type { Client } from '../support/client.ts';
+import type { Fixtures } from './attempts.ts';
+import { aboutAProducer } from './products.fixtures.ts';
+import type { World } from './world.ts';
+
+const [file] = exportExample.files;
+const name = file?.name ?? '';
+
+/** An export that is complete, asked for by somebody, with the file of the documentation's example. */
+async function anExport({ service }: World, { accountId }: Client): Promise<Export> {
+  const { store, clock, sweep } = service.container;
+  const selection = { areaId: null, producerId: null, productIds: null };
+  const asked = { id: newId(), channel: 'shopee' as const, askedBy: accountId, grants: [], selection };
+  const waiting = openExport({ ...asked, includeBlocked: false, template: null }, clock.now());
+  const outcome = { ...NOTHING, files: [...exportExample.files] };
+  const { outbox: _, outboxSince: __, ...done } = completed({ ...waiting, revision: 1 }, outcome, clock.now());
+  await exportFilesIn(sweep.files).put(asked.id, async (folder) => {
+    for (const each of [name, REPORT]) await writeFile(join(folder, each), '');
+    await writeFile(join(folder, OUTCOME), JSON.stringify(outcome));
+  });
+  return exportsIn(store).insert(done);
+}
+
+const ofAnExport = (besides: Readonly<Record<string, string>> = {}) => ({
+  own: async (world: World, { client }: { readonly client: Client }) => ({
+    params: { id: (await anExport(world, client)).id, ...besides },
+  }),
+  other: async (world: World) => ({ params: { id: (await anExport(world, world.neighbour)).id, ...besides } }),
+});
+
+export const exportFixtures: Fixtures = {
+  createExport: aboutAProducer(({ id }) => ({ body: { producerId: id } })),
+  getExport: ofAnExport(),
+  getExportFile: ofAnExport({ name }),
+  getExportReport: ofAnExport(),
+};

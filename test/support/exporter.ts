@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { openAreas } from '../../src/features/areas/index.ts';
+import { loadChannels } from '../../src/features/channels/index.ts';
+import { openFeeds } from '../../src/features/feeds/index.ts';
+import { openPhotoProcesses } from '../../src/features/media/adapters/photo-processes.ts';
+import { openMedia } from '../../src/features/media/index.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
+import { openEventPump } from '../../src/platform/events/pump.ts';
+import { openDiskFiles } from '../../src/platform/files/disk.ts';
+import { openWorker } from '../../src/platform/jobs/worker.ts';
+import { openEmbeddedStore } from '../../src/platform/store/embedded.ts';
+import { silentLog } from './silent-log.ts';
+
+/** What makes exports, and nothing else of the service, on the store and the files of a folder. */
+export async function openExporter(directory: string) {
+  const store = openEmbeddedStore({ file: join(directory, 'store.sqlite') });
+  const files = await openDiskFiles({ directory, storeId: 'store' });
+  const deps = { store, clock: systemClock, log: silentLog };
+  const photographer = openPhotoProcesses();
+  const feeds = await openFeeds({
+    ...deps,
+    files,
+    areas: await openAreas(deps),
+    media: openMedia({ ...deps, files, photographer, secret: 'of nobody' }),
+    channels: await loadChannels(),
+    publicUrl: 'https://ocop.example.vn',
+  });
+  const pump = openEventPump(deps, {
+    outboxes: feeds.outboxes,
+    subscribers: feeds.subscribers,
+    leaseMs: 300,
+    idleMs: 10,
+  });
+  const retry = { firstMs: 10, capMs: 10 };
+  const worker = openWorker(deps, { handlers: feeds.jobs, leaseMs: 500, idleMs: 10, retry });
+  return {
+    store,
+    files,
+    start() {
+      pump.start();
+      worker.start();
+    },
+    /** Stops at once: what is under way is handed back. */
+    async stop() {
+      await worker.stop(0);
+      await pump.stop();
+    },
+    async close() {
+      await photographer.close();
+      await store.close();
+    },
+  };
+}
+
+export type Exporter = Awaited<ReturnType<typeof openExporter>>;

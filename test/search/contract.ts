@@ -278,5 +278,13 @@ export function searchContract(open: () => Promise<Subject>): void {
       expect(hits).to.have.length(6);
       expect(total).to.equal(805);
     });
+
+    it('then of more than a thousand the total says a thousand, and the facets all', async () => {
+      const documents = Array.from({ length: 1_001 }, (_, at) => ({ ...specimen('d13'), id: `n${String(at)}` }));
+      await fill(index, documents);
+      const { total, facets } = await search({ text: 'ca cao', facets: ['set'] });
+      expect(total).to.equal(1_000);
+      expect([...(facets.set?.values() ?? [])]).to.deep.equal([1_001]);
+    });
   });
 }

@@ -12,6 +12,7 @@ import { photoSet } from './photo-set.ts';
 import { shopeeFill, shopeeFillMemory } from './shopee-fill.ts';
 import { reviewQueue } from './review-queue.ts';
 import { start } from './start.ts';
+import { search } from './search.ts';
 import { submission } from './submission.ts';
 import { conditions, page, table } from './report.ts';
 
@@ -31,6 +32,8 @@ const LINES: readonly Line[] = [
   reviewQueue,
   photoSet,
   shopeeFill,
+  shopeeFillMemory,
+  search,
 ];
 
 const PAGE = 'src/docs/benchmarks.md';

@@ -27,7 +27,7 @@ export const EVERYTHING: Search = {
 const changeOf = (document: SearchDocument, revision = 1) => ({ id: document.id, revision, document });
 
 /** An index with these documents, which knows the log up to `seq`. */
-async function fill(index: SearchIndex, documents: readonly SearchDocument[], seq = 1): Promise<void> {
+export async function fill(index: SearchIndex, documents: readonly SearchDocument[], seq = 1): Promise<void> {
   const building = await index.build();
   await building.write(documents.map((document) => changeOf(document)));
   await building.publish(seq);
@@ -277,6 +277,14 @@ export function searchContract(open: () => Promise<Subject>): void {
       expect(hits.slice(0, 5).map(({ id }) => id)).to.have.members(['n800', 'n801', 'n802', 'n803', 'n804']);
       expect(hits).to.have.length(6);
       expect(total).to.equal(805);
+    });
+
+    it('then of more than a thousand the total says a thousand, and the facets all', async () => {
+      const documents = Array.from({ length: 1_001 }, (_, at) => ({ ...specimen('d13'), id: `n${String(at)}` }));
+      await fill(index, documents);
+      const { total, facets } = await search({ text: 'ca cao', facets: ['set'] });
+      expect(total).to.equal(1_000);
+      expect([...(facets.set?.values() ?? [])]).to.deep.equal([1_001]);
     });
   });
 }

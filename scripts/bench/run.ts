@@ -31,6 +31,7 @@ const LINES: readonly Line[] = [
   reviewQueue,
   photoSet,
   shopeeFill,
+  shopeeFillMemory,
 ];
 
 const PAGE = 'src/docs/benchmarks.md';

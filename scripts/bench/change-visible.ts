@@ -120,7 +120,7 @@ async function searchOf({ app }: Container) {
   };
   return {
     search,
-    close() {
+    close: () => {
       server.closeAllConnections();
       server.close();
     },

@@ -36,8 +36,16 @@ export const ndjsonFeed: Line = {
       const [ours, reference] = [pulling(feed), pulling({ url: ready.url })];
       if ((await ours()) !== (await reference())) throw new Error('the feeds differ');
       const raced = await duel(
-        { work: async () => void (await ours()) },
-        { work: async () => void (await reference()) },
+        {
+          work: async () => {
+            await ours();
+          },
+        },
+        {
+          work: async () => {
+            await reference();
+          },
+        },
       );
       const peak = peakOf(small.pid);
       await Promise.all([small.stop(), ready.stop()]);
@@ -66,7 +74,7 @@ async function filled(folder: string) {
   await container.close();
   return {
     headers: { authorization: `Bearer ${token}` },
-    async grow() {
+    grow: async () => {
       const again = await createContainer(productionConfig(folder));
       await fillFeed(again, product, TEN_TIMES - ROWS + 1);
       await again.close();

@@ -14,7 +14,6 @@ import { openProducers } from './features/producers/index.ts';
 import { openProducts, type ProductDeps } from './features/products/index.ts';
 import { reviewRoutes } from './features/reviews/index.ts';
 import { openEmbeddedIndex } from './features/search/adapters/embedded.ts';
-import { openMeilisearchIndex } from './features/search/adapters/meilisearch.ts';
 import { openSearch, type SearchFeature, type SearchIndex } from './features/search/index.ts';
 import { passportAuthenticate } from './http/authenticate.ts';
 import { signedCursors } from './http/cursor.ts';
@@ -36,7 +35,6 @@ import type { Log } from './platform/logging/port.ts';
 import { createLog } from './platform/logging/pino.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { openEmbeddedStore } from './platform/store/embedded.ts';
-import { openMongoStore } from './platform/store/mongo.ts';
 import type { Store } from './platform/store/port.ts';
 import { doneJobs, expired, sweepJob, type SweepDeps } from './platform/sweep/sweep.ts';
 import { openSite } from './web/pages/index.ts';
@@ -107,7 +105,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const productDeps = { store, clock, areas, ocop, media, channels };
   const products = openProducts(productDeps);
   const leaseMs = config.LEASE_SECONDS * SECOND;
-  const search = openSearch({ ...productDeps, index: openIndex(config, storeId), log, leaseMs });
+  const search = openSearch({ ...productDeps, index: await openIndex(config, storeId), log, leaseMs });
   const feeds = await openFeeds({ store, clock, areas, media, files, channels, publicUrl: config.PUBLIC_URL });
   const sweep: SweepDeps = {
     clock,
@@ -240,14 +238,22 @@ function watch(metrics: Metrics, { store, clock, pump }: Pick<Container, 'store'
 }
 
 async function openStore(config: Config): Promise<Store> {
-  if (config.STORE === 'mongodb') return openMongoStore({ uri: config.MONGODB_URI });
+  if (config.STORE === 'mongodb') {
+    // Its driver costs a fifth of the start: only for who uses it.
+    const { openMongoStore } = await import('./platform/store/mongo.ts');
+    return openMongoStore({ uri: config.MONGODB_URI });
+  }
   // It holds password hashes and phone numbers.
   mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 });
   return openEmbeddedStore({ file: join(config.DATA_DIR, 'ocop.sqlite') });
 }
 
-function openIndex({ SEARCH, DATA_DIR, MEILI_URL, MEILI_KEY }: Config, storeId: string): SearchIndex {
-  if (SEARCH === 'meilisearch') return openMeilisearchIndex({ url: MEILI_URL, key: MEILI_KEY, storeId });
+async function openIndex(config: Config, storeId: string): Promise<SearchIndex> {
+  const { SEARCH, DATA_DIR, MEILI_URL, MEILI_KEY } = config;
+  if (SEARCH === 'meilisearch') {
+    const { openMeilisearchIndex } = await import('./features/search/adapters/meilisearch.ts');
+    return openMeilisearchIndex({ url: MEILI_URL, key: MEILI_KEY, storeId });
+  }
   return openEmbeddedIndex({ folder: join(DATA_DIR, 'search'), storeId });
 }
 

@@ -20,10 +20,16 @@ ajv.addFormat('gtin', (text) => readGtin(text) !== null);
 /** A compiled check: every wrong field of a value, with pointers below `base`; none when the value is right. */
 export type Check = (value: unknown, base?: string) => readonly FieldError[];
 
-/** Compiles a schema, once per route. @throws when the schema itself is wrong (ajv strict mode). */
+/**
+ * The check of a schema, compiled when it is first asked: those of all routes together would be a third of the start.
+ * The check throws when the schema itself is wrong (ajv strict mode); a test asks every route with its example.
+ */
 export function compileCheck(schema: TSchema): Check {
-  const validate: ValidateFunction = ajv.compile(schema);
-  return (value, base = '') => (validate(value) ? [] : fieldErrors(validate.errors ?? [], base));
+  let validate: ValidateFunction | undefined;
+  return (value, base = '') => {
+    validate ??= ajv.compile(schema);
+    return validate(value) ? [] : fieldErrors(validate.errors ?? [], base);
+  };
 }
 
 /** What a schema says of itself to people: the name of the form that its pattern asks for. */

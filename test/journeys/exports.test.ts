@@ -5,6 +5,7 @@ import type { Client } from '../support/client.ts';
 import { forMarketplaces } from '../support/consumers.ts';
 import { done, fetched, reportOf, SHOPEE, templateForm, type Run } from '../support/exports.ts';
 import { onBothStores } from '../support/on-both-stores.ts';
+import { CONSENT, handsIn } from '../support/producers.ts';
 import { expectProblem } from '../support/problems.ts';
 import { anApprovedProduct, edits, reads, type Described } from '../support/products.ts';
 import { aTemplate, COLUMNS, entriesIn, sheetIn } from '../support/workbooks.ts';
@@ -201,10 +202,21 @@ onBothStores('from approved products to the file that a seller uploads', (servic
     expect(lazada.counts).to.deep.equal({ selected: 2, exported: 1, blocked: 1 });
     const entries = await entriesIn(await fetched(officer, lazada));
     expect(entries.get('xml/lazada-create-0001.xml')?.toString()).to.include('<SellerSku>TUK-1000</SellerSku>');
+    const papersIn = async (pack: Run): Promise<readonly string[]> =>
+      [...(await entriesIn(await fetched(officer, pack))).keys()]
+        .filter((name) => name.startsWith('certificates/'))
+        .map((name) => name.replace(/-\w+\.\w+$/, ''));
+    const unconsented = await done(officer, await officer.post('/v1/channels/postmart/exports'));
+    expect(await papersIn(unconsented)).to.deep.equal([]);
+    const consent = { ...CONSENT, purposes: ['profile', 'listing', 'feeds'] };
+    expect((await helper.post(`/v1/producers/${product.producerId}/consents`, consent)).status).to.equal(201);
+    // A paper of the producer that the product was not approved with: it stays.
+    await handsIn(helper, product.producerId, undefined, { kind: 'foodSafetyCommitment', number: '99/2026' });
     const postmart = await done(officer, await officer.post('/v1/channels/postmart/exports'));
     expect(postmart.runWarnings.map(({ code }) => code)).to.include('unconfirmed');
     const names = [...(await entriesIn(await fetched(officer, postmart))).keys()];
     expect(names.some((name) => name.endsWith('.xlsx'))).to.equal(true);
+    expect(await papersIn(postmart)).to.deep.equal(['certificates/an-toan-thuc-pham']);
     const report = await reportOf(officer, postmart);
     expect(report.counts).to.deep.equal(postmart.counts);
   });

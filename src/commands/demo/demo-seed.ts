@@ -4,6 +4,7 @@ import Value from 'typebox/value';
 import { CreateProducerBody, type CreateProducerInput } from '../../features/producers/index.ts';
 import {
   CreateProductBody,
+  foodSafetyKinds,
   PatchProductBody,
   type CreateProductInput,
   type PatchProductInput,
@@ -27,7 +28,7 @@ const PeopleFile = closed({
 });
 
 const FoodSafety = closed({
-  kind: Type.Enum(['certificate', 'exemption', 'qualitySystem']),
+  kind: Type.Enum([...foodSafetyKinds]),
   daysAgo: DaysAgo,
   exemptionReason: Type.Optional(text),
 });

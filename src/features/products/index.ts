@@ -1,9 +1,10 @@
 export { openProducts } from './products.feature.ts';
 export { decided, reinstated, takenDown } from './moves.domain.ts';
+export { documentPointers } from './content.domain.ts';
 export { createProduct, patchProduct } from './describe.service.ts';
 export { actOf, holdProduct, saveOther, submitProduct } from './moves.service.ts';
 export { byId, byIndex, changesBetween } from './pointers.domain.ts';
-export { certificateKinds, decisions } from './product.ts';
+export { certificateKinds, decisions, foodSafetyKinds } from './product.ts';
 export type { Comment, ProducerCard, Product, ProductPhoto, Publication, Snapshot } from './product.ts';
 export { describedBy } from './products.domain.ts';
 export { productExample, productItemExample } from './products.examples.ts';

@@ -2,7 +2,7 @@ import { FileMissing, type Files } from '../../../platform/files/port.ts';
 import type { Store } from '../../../platform/store/port.ts';
 import type { Media } from '../../media/index.ts';
 import { consentsTo, documentsBy, producersIn } from '../../producers/index.ts';
-import { productsIn } from '../../products/index.ts';
+import { documentPointers, productsIn } from '../../products/index.ts';
 import type { Attachments } from '../writers/pack.ts';
 
 export interface AttachmentDeps {
@@ -13,7 +13,10 @@ export interface AttachmentDeps {
 
 const NONE: Attachments = { pictures: [], papers: [], consented: false };
 
-/** The pictures of what is sold, and the papers of its producer; nothing is opened yet. */
+/**
+ * The pictures of what is sold, and the papers that were approved with it, besides the registration of its producer:
+ * papers of other products stay. Nothing is opened yet.
+ */
 export async function attachmentsOf({ store, media, files }: AttachmentDeps, productId: string): Promise<Attachments> {
   const product = await productsIn(store).get(productId);
   const producer = product && (await producersIn(store).get(product.producerId));
@@ -22,7 +25,11 @@ export async function attachmentsOf({ store, media, files }: AttachmentDeps, pro
     (one, other) => Number(other.role === 'main') - Number(one.role === 'main'),
   );
   const pictures = await there(mainFirst, ({ id }) => hasPicture(media, id));
-  const papers = await there(await documentsBy({ store }, producer.id), ({ sha256 }) => files.has(sha256));
+  const named = new Set(documentPointers(product.snapshot.content).values());
+  const its = (await documentsBy({ store }, producer.id)).filter(
+    ({ id, kind }) => named.has(id) || kind === 'businessRegistration',
+  );
+  const papers = await there(its, ({ sha256 }) => files.has(sha256));
   return {
     pictures: pictures.map(({ id }) => ({ open: async () => (await media.open(id, 'large')).content })),
     papers: papers.map(({ id, kind, type, sha256 }) => ({ id, kind, type, open: () => files.open(sha256) })),

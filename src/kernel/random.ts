@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+/** Numbers from 0 to 1 that always follow from the seed (mulberry32): for drawings and tests, never for secrets. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -3,6 +3,7 @@ import { mappers } from '../../src/features/feeds/mappers/mappers.ts';
 import type { Attachments, PackFile, PackInput, PackRow } from '../../src/features/feeds/writers/pack.ts';
 import { packWriters } from '../../src/features/feeds/writers/packs.ts';
 import { each } from './chunks.ts';
+import { MARKETABLE } from './marketable.ts';
 
 const channels = await loadChannels();
 
@@ -19,8 +20,8 @@ export function packRow(
   code: ChannelCode,
   {
     id = '019aaf54-8c00-7000-8000-000000000001',
-    name = 'Tương nếp Úc Kỳ',
-    description = 'Tương nếp ủ chum. '.repeat(8),
+    name = MARKETABLE.name.vi,
+    description = MARKETABLE.description?.vi ?? '',
     skus = ['TUK-500'],
     photos = 3,
   }: Making = {},
@@ -28,17 +29,9 @@ export function packRow(
   const row = canonicalRow({
     productId: id,
     content: {
-      setNumber: 9,
+      ...MARKETABLE,
       name: { vi: name },
       description: { vi: description },
-      story: null,
-      brand: null,
-      origin: null,
-      ocop: null,
-      foodSafety: { kind: 'certificate', documentId: 'paper' },
-      certificates: [],
-      label: { ingredients: [], usage: null, storage: null, warnings: null, shelfLifeDays: 365, alcoholPercent: null },
-      season: null,
       variants: skus.map((sku) => ({
         id: sku,
         sku,
@@ -50,11 +43,6 @@ export function packRow(
         widthMm: 70,
         heightMm: 240,
       })),
-      channels: {
-        shopee: { categoryId: 1, shipping: [5001] },
-        lazada: { primaryCategoryId: 1 },
-        postmart: { category: 'Sản phẩm OCOP' },
-      },
     },
     offers: skus.map((variantId) => ({ variantId, priceVnd: 35_000, stock: 3 })),
     photos: Array.from({ length: photos }, (_, at) => ({ id: String(at), role: 'gallery' })),

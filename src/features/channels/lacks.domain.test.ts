@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { MARKETABLE } from '../../../test/support/marketable.ts';
 import { canonicalRow, type CanonicalRow, type RowSource } from './canonical-row.ts';
 import { loadChannels } from './channels.seed.ts';
 import type { ChannelCode, Lack } from './channel.ts';
@@ -20,25 +21,7 @@ const VARIANT = {
 const OTHER = { ...VARIANT, id: 'large', sku: 'TUK-1000', options: [{ name: 'Dung tích', value: '1 lít' }] };
 
 /** Lacks nothing anywhere. */
-const CONTENT: RowSource['content'] = {
-  setNumber: 9,
-  name: { vi: 'Tương nếp Úc Kỳ' },
-  description: { vi: 'Tương nếp ủ chum. '.repeat(8) },
-  story: null,
-  brand: null,
-  origin: null,
-  ocop: null,
-  foodSafety: { kind: 'certificate', documentId: 'paper' },
-  certificates: [],
-  label: { ingredients: [], usage: null, storage: null, warnings: null, shelfLifeDays: 365, alcoholPercent: null },
-  season: null,
-  variants: [VARIANT, OTHER],
-  channels: {
-    shopee: { categoryId: 1, shipping: [5001] },
-    lazada: { primaryCategoryId: 1 },
-    postmart: { category: 'Sản phẩm OCOP' },
-  },
-};
+const CONTENT: RowSource['content'] = { ...MARKETABLE, variants: [VARIANT, OTHER] };
 const OFFERS = [
   { variantId: 'small', priceVnd: 35_000, stock: 3 },
   { variantId: 'large', priceVnd: 65_000, stock: 0 },

@@ -1,4 +1,4 @@
-import type { CatalogueFacet } from '../../features/search/index.ts';
+import { MOST_HITS, type CatalogueFacet } from '../../features/search/index.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { pathOf } from './places.ts';
 import { readPrice } from './price.ts';
@@ -25,8 +25,6 @@ export type Choice = Readonly<Partial<Record<ChoiceName, readonly string[]>>>;
 
 /** Products on a page of the catalogue: whole rows of two, three and four. */
 export const ON_A_PAGE = 24;
-/** The index counts no further (search.md, section 1). */
-const MOST_FOUND = 1_000;
 
 /** What an address says: parted by commas, or once for each value, as a form sends it; empty fields are none. */
 export function readChoice(search: URLSearchParams): Choice {
@@ -83,7 +81,7 @@ export const pageOf = (choice: Choice): number => {
 };
 
 /** How many pages so many products fill, as far as the index counts. */
-export const pagesOf = (total: number): number => Math.max(1, Math.ceil(Math.min(total, MOST_FOUND) / ON_A_PAGE));
+export const pagesOf = (total: number): number => Math.max(1, Math.ceil(Math.min(total, MOST_HITS) / ON_A_PAGE));
 
 /** The query of the catalogue's API that asks for the same; whether its values make sense is that one's to say. */
 export function apiQueryOf(choice: Choice): string {

@@ -1,5 +1,6 @@
 import { fillings, type FillingName, type Random } from './fillings.ts';
-import { seeded, seedOf } from './scatter.ts';
+import { seeded } from '../../../kernel/random.ts';
+import { seedOf } from './scatter.ts';
 import { box, circle, ellipse, gradient, group, path, spot, stroke, tag, type Svg } from './svg.ts';
 import { things, type ThingName } from './things.ts';
 import { LEAVES, tones, type Tone, type ToneName } from './tones.ts';

@@ -20,34 +20,39 @@ export interface Server {
 /** A search is cut off by the server after 0.5 s; people wait for the list without it no longer than this. */
 const TIMEOUT_MS = 2 * SECOND;
 
+/** A batch of rows may have to cross a slow line first. */
+const SENDING_MS = 60 * SECOND;
 /** So long a task may wait for those before it, such as the settings of a large index. */
 const TASK_MS = 600 * SECOND;
 const POLL_MS = 25;
 
 export function connect({ url, key }: ServerOptions): Server {
-  const client = new Meilisearch({
-    host: url,
-    ...(key && { apiKey: key }),
-    timeout: TIMEOUT_MS,
-    // Compressed answers come in small packets: 48 ms for each search instead of 2.5 ms (1.50, loopback).
-    requestInit: { headers: { 'Accept-Encoding': 'identity' } },
-    defaultWaitOptions: { timeout: TASK_MS, interval: POLL_MS },
-  });
+  const clientOf = (timeout: number): Meilisearch =>
+    new Meilisearch({
+      host: url,
+      ...(key && { apiKey: key }),
+      timeout,
+      // Compressed answers come in small packets: 48 ms for each search instead of 2.5 ms (1.50, loopback).
+      requestInit: { headers: { 'Accept-Encoding': 'identity' } },
+      defaultWaitOptions: { timeout: TASK_MS, interval: POLL_MS },
+    });
+  const asking = clientOf(TIMEOUT_MS);
+  const sending = clientOf(SENDING_MS);
   const { host } = new URL(url);
 
-  async function ask<Answer>(question: (client: Meilisearch) => Promise<Answer>): Promise<Answer> {
+  async function answered<Answer>(asked: Promise<Answer>): Promise<Answer> {
     try {
-      return await question(client);
+      return await asked;
     } catch (error) {
       throw told(error, host);
     }
   }
 
   return {
-    ask,
+    ask: (question) => answered(question(asking)),
     async order(task) {
       // A task that has failed is an answer like any other.
-      const { status, error } = await ask((to) => task(to).waitTask());
+      const { status, error } = await answered(task(sending).waitTask());
       if (status !== 'succeeded') throw refusal(error?.code ?? status, error?.message ?? status, host);
     },
   };

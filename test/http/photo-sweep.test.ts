@@ -4,6 +4,7 @@ import { DAY, HOUR } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { sweepAll } from '../../src/platform/sweep/sweep.ts';
 import { openDarkroom, type Darkroom } from '../support/darkroom.ts';
+import { eventually } from '../support/eventually.ts';
 import { jpegPhoto } from '../support/photos.ts';
 import { addsPhotos, anApprovedProduct, readsWithPhotos } from '../support/products.ts';
 import { PASSWORD } from '../support/service.ts';
@@ -40,6 +41,8 @@ describe('when photos are shown by no product', () => {
     const file = { sha256, bytes, type, pixels: { width, height } };
     await media.add({ id: newId(), productId, producerId, file, actorId: newId() });
     await media.remove(photo);
+    // A clock that leaps over a day makes a picture that is being written look abandoned.
+    await eventually(async () => (await media.photosOf(productId)).every(({ state }) => state !== 'processing'));
     await sweeps();
   }
   const kept = async (productId: string) => (await media.photosOf(productId)).length;

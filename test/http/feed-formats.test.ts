@@ -58,6 +58,17 @@ describe('when a feed is pulled in another form than NDJSON', () => {
     expect(rows[0]?.['ps_product_description']).to.equal(AWKWARD);
   });
 
+  it('then no two columns of a CSV have one name, and the SKU is there for every marketplace', async () => {
+    for (const channel of ['shopee', 'lazada', 'postmart']) {
+      const [head = ''] = (await textOf(`${channel}/csv`)).split('\r\n');
+      const columns = head.split(',');
+      expect(new Set(columns).size, channel).to.equal(columns.length);
+      expect(columns, channel).to.include('sku');
+    }
+    const rows = await rowsOf(await textOf('postmart/csv'));
+    expect(rows.map(({ sku }) => sku)).to.deep.equal(['TUK-1000', 'TUK-500']);
+  });
+
   it('then XML for Lazada is sound, and says of each SKU what NDJSON says', async () => {
     const xml = await textOf('lazada/xml');
     const texts = new Map<string, string[]>();

@@ -2,7 +2,8 @@ import type { CanonicalRow } from './canonical-row.ts';
 import type { Severity, ShippingWay } from './channel.ts';
 import { fieldOf, isEmpty, type Place } from './places.domain.ts';
 import type { Check } from './seed.schemas.ts';
-import { bytesOf, contactIn, hashtagsIn, lengthOf, phraseIn } from './texts.domain.ts';
+import { contactIn } from './contacts.domain.ts';
+import { bytesOf, capitalsIn, emojiIn, hashtagsIn, lengthOf, phraseIn, scriptIn } from './texts.domain.ts';
 
 /** Something that a check has found: what is there, what is allowed. */
 export interface Finding {
@@ -65,8 +66,19 @@ const checks: Checks = {
   hashtags: ({ places, check }) =>
     textsAt(places).flatMap(({ pointer, text }) => outside(pointer, hashtagsIn(text), check)),
 
-  noPhrases: ({ places, check: { phrases } }) =>
-    textsAt(places).flatMap(({ pointer, text }) => quoted(pointer, phraseIn(text, phrases))),
+  noPhrases: ({ places, check: { phrases, except } }) =>
+    textsAt(places).flatMap(({ pointer, text }) => quoted(pointer, phraseIn(text, phrases, except))),
+
+  emoji: ({ places, check }) => textsAt(places).flatMap(({ pointer, text }) => outside(pointer, emojiIn(text), check)),
+
+  capitals: ({ places, check: { max, except } }) =>
+    textsAt(places).flatMap(({ pointer, text }) => {
+      const { row, all } = capitalsIn(text, except);
+      return all ? [{ pointer, value: row, limit: max }] : outside(pointer, row, { max });
+    }),
+
+  noScripts: ({ places, check: { scripts } }) =>
+    textsAt(places).flatMap(({ pointer, text }) => quoted(pointer, scriptIn(text, scripts))),
 
   allOrNone: ({ places, check: { fields } }) =>
     places.flatMap(({ pointer, value }) => {

@@ -53,6 +53,9 @@ const broken = (row: CanonicalRow, code: ChannelCode = 'shopee'): Readonly<Recor
     lacksOf(channels[code], row).map(({ rule, pointer, value, limit }: Lack) => [rule, [pointer, value, limit]]),
   );
 
+const rulesOf = (code: ChannelCode, content: Partial<RowSource['content']>): readonly string[] =>
+  Object.keys(broken(rowWith(content), code));
+
 describe('when a product is held against what a marketplace asks', () => {
   it('then one that has everything lacks nothing anywhere', () => {
     for (const code of ['shopee', 'lazada', 'postmart'] as const)
@@ -64,7 +67,7 @@ describe('when a product is held against what a marketplace asks', () => {
     // The mark over the i is a character of its own until NFC.
     expect(named('Ti\u0309nh nếp')).to.deep.equal({ 'shopee.name.length': ['/name/vi', 8, 10] });
     expect(named('x'.repeat(10))).to.deep.equal({});
-    expect(named('😀'.repeat(120))).to.deep.equal({});
+    expect(named('𝒙'.repeat(120))).to.deep.equal({});
     expect(named('x'.repeat(121))).to.deep.equal({ 'shopee.name.length': ['/name/vi', 121, 120] });
     const described = (length: number) => broken(rowWith({ description: { vi: 'x'.repeat(length) } }));
     expect(described(99)).to.deep.equal({ 'shopee.description.length': ['/description/vi', 99, 100] });
@@ -94,6 +97,51 @@ describe('when a product is held against what a marketplace asks', () => {
   it('then numbers of certificates, years and measures are no phone numbers', () => {
     const description = { vi: `${'Tương nếp ủ chum. '.repeat(8)} Số 12/2026/ATTP, 500 ml, v.v. 8934567890123.` };
     expect(broken(rowWith({ description }))).to.deep.equal({});
+  });
+
+  for (const [vi, rule] of [
+    ['TƯƠNG NẾP ÚC KỲ chai 500 ml', 'name.capitals'],
+    ['TƯƠNG NẾP 500ML', 'name.capitals'],
+    ['Tương nếp Úc Kỳ 🔥', 'name.emoji'],
+    ['[FREESHIP] Tương nếp Úc Kỳ', 'name.promotion'],
+    ['Tương nếp giam gia sốc', 'name.promotion'],
+    ['Tương nếp 正品 Úc Kỳ', 'name.script'],
+    ['Tương nếp bán trên Tiki', 'name.platforms'],
+    ['Tương nếp chua benh dạ dày', 'name.claims'],
+    ['Tương nếp zalo 0912345678', 'name.contacts'],
+    ['Tương nếp OCOP 4 sao HTX Úc Kỳ', null],
+    ['Gạo nếp ST25 VIETGAP túi 5 kg', null],
+    ['Hột vịt muối Tân Hòa (10 quả)', null],
+    ['Muối tiêu đường gói 100 g', null],
+    ['Trà β-glucan hộp 20 gói', null],
+  ] as const)
+    it(`then the name "${vi}" ${rule === null ? 'is fine' : `breaks ${rule}`}`, () => {
+      for (const code of ['shopee', 'lazada'] as const)
+        expect(rulesOf(code, { name: { vi } })).to.deep.equal(rule === null ? [] : [`${code}.${rule}`]);
+    });
+
+  for (const [said, rule] of [
+    ['MUA NGAY HÔM NAY ĐỂ NHẬN QUÀ TẶNG LỚN', 'description.capitals'],
+    ['THÀNH PHẦN: gạo nếp. HƯỚNG DẪN SỬ DỤNG: ăn liền.', null],
+    ['Ngon lắm 😋', 'description.emoji'],
+    ['Xem thêm trên Sendo', 'description.platforms'],
+    ['Chua khoi benh? Chữa khỏi ngay', 'description.claims'],
+    ['Sản phẩm này không phải là thuốc và không có tác dụng thay thế thuốc chữa bệnh.', null],
+    ['Hàng 中国 chính hãng', 'description.script'],
+    ['Miễn phí ship toàn quốc', 'description.promotion'],
+  ] as const)
+    it(`then a description that says "${said}" ${rule === null ? 'is fine' : `breaks ${rule}`}`, () => {
+      const description = { vi: `${CONTENT.description?.vi ?? ''} ${said}` };
+      for (const code of ['shopee', 'lazada'] as const)
+        expect(rulesOf(code, { description })).to.deep.equal(rule === null ? [] : [`${code}.${rule}`]);
+    });
+
+  it('then a contact on the label is one too: buyers read it behind the description', () => {
+    const label = { ...CONTENT.label, ingredients: ['gạo nếp', 'gọi 0912345678'], usage: { vi: 'Nhắn Zalo' } };
+    expect(broken(rowWith({ label }))).to.deep.equal({
+      'shopee.ingredients.contacts': ['/label/ingredients/1', '0912345678', null],
+      'shopee.usage.contacts': ['/label/usage/vi', 'Zalo', null],
+    });
   });
 
   it('then claims to heal are told and stop nothing', () => {

@@ -36,8 +36,13 @@ export const Check = Type.Union([
   /** No phone number, mail address, link or account of a messenger. */
   check('noContacts', {}),
   check('hashtags', { max: Type.Number() }),
-  /** None of these phrases, marks and capitals aside. */
-  check('noPhrases', { phrases: Type.Array(Word) }),
+  /** None of these phrases, with their marks or without any, capitals aside; within one of `except` they are fine. */
+  check('noPhrases', { phrases: Type.Array(Word), except: Type.Optional(Type.Array(Word)) }),
+  check('emoji', { max: Type.Number() }),
+  /** So many words in capitals in a row, and not the whole text; `except` are abbreviations. */
+  check('capitals', { max: Type.Number(), except: Type.Array(Word) }),
+  /** No letters of these scripts, by their Unicode names. */
+  check('noScripts', { scripts: Type.Array(Type.String({ pattern: '^[A-Z][A-Za-z_]+$' })) }),
   /** All of these fields of a row or none of them. */
   check('allOrNone', { fields: Type.Array(Word) }),
   /** The sum of these fields of a row. */

@@ -1,35 +1,68 @@
-/** What is looked for in the texts of a product. */
-
-/** Nothing of a word or number before it, nothing after it. */
-const whole = (pattern: string): string => `(?<![\\p{L}\\d])(?:${pattern})(?![\\p{L}\\d])`;
-
-/** Ways to reach a seller past the marketplace, each with its name for the report. */
-const CONTACTS: readonly RegExp[] = [
-  // Nine or ten digits behind 0 or 84, however they are grouped; hotlines.
-  whole(String.raw`\+?(?:84|0)(?:[\s.\-–()]{0,2}\d){9,10}`),
-  whole(String.raw`1[89]00(?:[\s.\-]?\d){4,6}`),
-  whole(String.raw`[\p{L}\d._%+\-]+@[\p{L}\d\-]+(?:\.[\p{L}\d\-]+)+`),
-  String.raw`https?:\/\/\S+|(?<![\p{L}\d])www\.\S+`,
-  whole(String.raw`[a-z\d\-]+(?:\.[a-z\d\-]+)*\.(?:com|vn|net|org|info|shop|store|asia|biz|me|io)(?:\/\S*)?`),
-  whole('zalo|facebook|messenger|telegram|whatsapp|viber|instagram'),
-].map((pattern) => new RegExp(pattern, 'iu'));
-
-/** The first way to reach a seller that a text names; `null` when it names none. */
-export function contactIn(text: string): string | null {
-  for (const pattern of CONTACTS) {
-    const [found] = pattern.exec(text) ?? [];
-    if (found !== undefined) return found;
-  }
-  return null;
-}
+/** What is counted and looked for in the texts of a product. */
 
 /** How many hashtags a text has. */
 export const hashtagsIn = (text: string): number => text.match(/(?<![\p{L}\d#])#[\p{L}\d_]+/gu)?.length ?? 0;
 
-/** The first of these phrases that a text has, capitals aside; `null` when it has none. */
-export function phraseIn(text: string, phrases: readonly string[]): string | null {
-  const plain = text.normalize('NFC').toLowerCase();
-  return phrases.find((phrase) => plain.includes(phrase.normalize('NFC').toLowerCase())) ?? null;
+/** How many emoji a text has; signs such as ©, ★ or ✓ are text. */
+export const emojiIn = (text: string): number =>
+  text.match(/\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f/gu)?.length ?? 0;
+
+/** The first character of a text in one of these scripts; `null` when it has none. */
+export function scriptIn(text: string, scripts: readonly string[]): string | null {
+  const pattern = new RegExp(`[${scripts.map((script) => `\\p{Script=${script}}`).join('')}]+`, 'u');
+  return pattern.exec(text)?.[0] ?? null;
+}
+
+/** A letter without its marks. */
+const withoutMarks = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd');
+
+const folded = (text: string): string => text.normalize('NFC').toLowerCase();
+
+const literally = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+
+/**
+ * A phrase as people type it: capitals aside, and each syllable with its marks or without any. Other marks make another
+ * word: `tiêu đường` is no `tiểu đường`.
+ */
+function phrasePattern(phrase: string): string {
+  const syllables = folded(phrase)
+    .split(' ')
+    .map((syllable) => [...new Set([syllable, withoutMarks(syllable)])].map(literally).join('|'));
+  return String.raw`(?<![\p{L}\d])(?:${syllables.join(String.raw`)(?:\s{1,3}|[\-_.])(?:`)})(?![\p{L}\d])`;
+}
+
+const patterns = new Map<string, RegExp>();
+
+const patternOf = (phrase: string): RegExp => {
+  const known = patterns.get(phrase) ?? new RegExp(phrasePattern(phrase), 'gu');
+  patterns.set(phrase, known);
+  return known;
+};
+
+/**
+ * The first of these phrases that a text has; `null` when it has none. What stands in one of the phrases of `except`
+ * does not count: labels of health foods must say that they do not replace medicine.
+ */
+export function phraseIn(text: string, phrases: readonly string[], except: readonly string[] = []): string | null {
+  const longestFirst = except.toSorted((one, other) => other.length - one.length);
+  const said = longestFirst.reduce((rest, phrase) => rest.replace(patternOf(phrase), '¤'), folded(text));
+  return phrases.find((phrase) => said.search(patternOf(phrase)) >= 0) ?? null;
+}
+
+/**
+ * The longest row of words in capitals, in words; as many as the text has where all of them are. Words of one letter,
+ * with digits in them, and those of `except` (abbreviations) are neither.
+ */
+export function capitalsIn(text: string, except: readonly string[]): { readonly row: number; readonly all: boolean } {
+  let [row, longest, small] = [0, 0, false];
+  for (const [word] of text.normalize('NFC').matchAll(/[\p{L}\p{M}\d]+/gu)) {
+    if (word.length < 2 || /\d/.test(word) || except.includes(word)) continue;
+    const capital = word === word.toUpperCase();
+    row = capital ? row + 1 : 0;
+    longest = Math.max(longest, row);
+    small ||= !capital;
+  }
+  return { row: longest, all: longest > 1 && !small };
 }
 
 /** Characters of a text as marketplaces count them: code points after NFC. */

@@ -7,7 +7,13 @@ import { writeCursor } from './feed-cursor.domain.ts';
 import { openFeed, requireFeedScope, type FeedDeps } from './feeds.service.ts';
 import { formats } from './writers/feed-formats.ts';
 
-const ByFeed = closed({ channel: ChannelCodeText, format: Type.Enum([...feedFormats]) });
+const ByFeed = closed({
+  channel: ChannelCodeText,
+  format: Type.Enum([...feedFormats], {
+    description:
+      'csv is for programs: every text stands there as it is, also one that a spreadsheet would run as a formula (=, +, -, @). Files to open in a spreadsheet are made by exports',
+  }),
+});
 const FeedQuery = closed({
   since: Type.Optional(
     Type.String({

@@ -11,7 +11,7 @@ import {
   type Choice,
   type ChoiceName,
 } from './choice.ts';
-import { numberText } from './formats.ts';
+import { numberText } from '../../kernel/numbers.ts';
 import { Cards } from './parts/card.tsx';
 import { Chosen, Filters, type Names } from './parts/filters.tsx';
 import { written, type Setting } from './parts/layout.tsx';

@@ -1,12 +1,6 @@
 import type { Day } from '../../kernel/clock.ts';
+import { numberText } from '../../kernel/numbers.ts';
 import type { Locale, LocalizedText } from '../../kernel/text.ts';
-
-const tags: Readonly<Record<Locale, string>> = { vi: 'vi-VN', en: 'en-GB' };
-const numberFormats = Object.fromEntries(
-  Object.entries(tags).map(([locale, tag]) => [locale, new Intl.NumberFormat(tag, { maximumFractionDigits: 3 })]),
-) as Readonly<Record<Locale, Intl.NumberFormat>>;
-
-export const numberText = (value: number, locale: Locale): string => numberFormats[locale].format(value);
 
 /** `35.000 ₫`, on one line. */
 export const priceText = (vnd: number, locale: Locale): string => `${numberText(vnd, locale)}\u00A0₫`;

@@ -1,3 +1,4 @@
+import { numberText } from '../../../kernel/numbers.ts';
 import type { CanonicalRow, RowVariant } from '../../channels/index.ts';
 import type { Mapped } from './mapped.ts';
 import { filled, plainText } from './shopee.domain.ts';
@@ -72,7 +73,7 @@ export function mapPostmart(row: CanonicalRow): Mapped {
 const variantCells = ({ sku, options, netContent, priceVnd, stock, gtin, ...parcel }: RowVariant) => ({
   sku,
   options: options.length > 0 ? options.map(({ name, value }) => `${name}: ${value}`).join(', ') : null,
-  net_content: netContent && `${String(netContent.value)} ${netContent.unit}`,
+  net_content: netContent && `${numberText(netContent.value, 'vi')} ${netContent.unit}`,
   price_vnd: priceVnd,
   stock,
   gtin,

@@ -16,6 +16,13 @@ export const BOM = '\ufeff';
 /** What spreadsheets take for a formula, full-width signs as well. */
 const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/u;
 
+/** A telephone number in E.164: to a spreadsheet a number at most. */
+const PHONE = /^\+\d{7,15}$/;
+/** A text that begins as a list does, in words alone: nothing in it calls a function, a program or another file. */
+const BULLETS = /^- (?=[\s\S]*[^\x20-\x7e\n])\p{L}{2,}(?:[ ,.;:\n]|\n- |[\p{L}\p{M}\d])*$/u;
+
+const runs = (text: string): boolean => FORMULA.test(text) && !PHONE.test(text) && !BULLETS.test(text);
+
 /** A line for people with spreadsheets: a text that would run as a formula begins with an apostrophe. */
 export const csvLineForPeople = (cells: readonly (Cell | null | undefined)[]): string =>
-  csvLine(cells.map((cell) => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell)));
+  csvLine(cells.map((cell) => (typeof cell === 'string' && runs(cell) ? `'${cell}` : cell)));

@@ -23,10 +23,14 @@ async function* asNdjson(batches: Lines): AsyncGenerator<Buffer> {
   for await (const lines of batches) if (lines.length > 0) yield lines;
 }
 
+/** In front of every line; a marketplace that has a column of the same name says the same in it. */
+const LEADING = ['operation', 'productId', 'sku', 'validUntil'] as const;
+
 /** A line for each SKU; the columns of a marketplace don't depend on what is in the feed. */
 async function* asCsv(batches: Lines, channel: Channel): AsyncGenerator<string> {
-  const columns = mappers[channel.code].columns(channel);
-  yield csvLine(['operation', 'productId', 'sku', 'validUntil', ...columns]);
+  const leading: readonly string[] = LEADING;
+  const columns = mappers[channel.code].columns(channel).filter((column) => !leading.includes(column));
+  yield csvLine([...LEADING, ...columns]);
   for await (const lines of batches) {
     let text = '';
     for (const line of linesIn(lines)) text += csvOf(line, columns);

@@ -92,7 +92,7 @@ describe('when the pack for Postmart is written', () => {
     const rows = [packRow('postmart', { name: '=HYPERLINK("http://x")', description: '＝1+1' })];
     const [head, line] = String((await packOf(rows)).get(TABLE)).split('\r\n');
     expect(head?.startsWith('\ufeffMã sản phẩm,Tên sản phẩm,')).to.equal(true);
-    expect(line).to.include(`"'=HYPERLINK(""http://x"")"`).and.to.include(",'＝1+1,").and.to.include(",'+84912345678,");
+    expect(line).to.include(`"'=HYPERLINK(""http://x"")"`).and.to.include(",'＝1+1,").and.to.include(',+84912345678,');
     expect(line?.endsWith(NOTICE)).to.equal(true);
   });
 });

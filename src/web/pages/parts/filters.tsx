@@ -1,7 +1,8 @@
 import type { CatalogueFacet, CatalogueList } from '../../../features/search/index.ts';
 import type { LocalizedText } from '../../../kernel/text.ts';
 import { addressOf, choosing, facetNames, isNarrowed, only, toggling, wordsOf, type Choice } from '../choice.ts';
-import { numberText, priceText, told } from '../formats.ts';
+import { numberText } from '../../../kernel/numbers.ts';
+import { priceText, told } from '../formats.ts';
 import { readPrice } from '../price.ts';
 import { pathOf } from '../places.ts';
 import { CheckIcon, CloseIcon } from './icons.tsx';

@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import type { TSchema } from 'typebox';
+import { cleanText, hasUnseen } from '../kernel/pasted-text.ts';
 import { Problem, type FieldError } from '../kernel/problems/index.ts';
 import { escapePointer } from './schema-errors.ts';
 
@@ -8,27 +10,46 @@ const MAX_JSON_BYTES = 262_144;
 const MAX_DEPTH = 32;
 
 export interface RequestBody {
-  /** What was sent, its texts in NFC; an empty object when nothing was. */
+  /** What was sent, its texts as `cleanText` makes them; an empty object when nothing was. */
   readonly value: unknown;
   /** Texts no store can keep, and nesting no form has; to be told together with what the schema finds. */
   readonly errors: readonly FieldError[];
+}
+
+/** How a body is read. */
+export interface BodyRule {
+  readonly types: readonly string[];
+  /** Names of its texts that are secrets: not a character of them is left out. */
+  readonly secrets: ReadonlySet<string>;
 }
 
 /**
  * Reads a JSON body.
  * @throws Problem content_type_unsupported, body_too_large, body_malformed
  */
-export async function readJsonBody(request: IncomingMessage, types: readonly string[]): Promise<RequestBody> {
+export async function readJsonBody(request: IncomingMessage, { types, secrets }: BodyRule): Promise<RequestBody> {
   if (!hasBody(request)) return { value: {}, errors: [] };
   requireType(request, types);
   const bytes = await readAtMost(request, MAX_JSON_BYTES);
-  return bytes.length === 0 ? { value: {}, errors: [] } : cleanBody(parsed(bytes));
+  return bytes.length === 0 ? { value: {}, errors: [] } : cleanBody(parsed(bytes), secrets);
 }
 
-/** What was sent, its texts in NFC, and what is wrong with it whatever its schema says. */
-export function cleanBody(sent: unknown): RequestBody {
+const NO_SECRETS: ReadonlySet<string> = new Set();
+
+/** What was sent, its texts clean, and what is wrong with it whatever its schema says. */
+export function cleanBody(sent: unknown, secrets = NO_SECRETS): RequestBody {
   const errors: FieldError[] = [];
-  return { value: clean(sent, '', 0, errors), errors };
+  return { value: clean(sent, { pointer: '', depth: 0, secret: false }, { secrets, errors }), errors };
+}
+
+/** The names of the secrets in a body: those with the format `password`. */
+export function secretsOf(body: TSchema): ReadonlySet<string> {
+  const { properties = {} } = body as { readonly properties?: Readonly<Record<string, TSchema>> };
+  const isSecret = (schema: TSchema): boolean => {
+    const { format, anyOf = [] } = schema as { readonly format?: string; readonly anyOf?: readonly TSchema[] };
+    return format === 'password' || anyOf.some(isSecret);
+  };
+  return new Set(Object.keys(properties).filter((name) => properties[name] && isSecret(properties[name])));
 }
 
 const hasBody = (request: IncomingMessage): boolean =>
@@ -65,34 +86,57 @@ async function readAtMost(request: IncomingMessage, limit: number): Promise<Buff
   });
 }
 
+/** Programs of Windows begin texts with it; a reader may pass over it (RFC 8259, section 8.1). */
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
 function parsed(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) throw new Problem('body_malformed');
+  const marked = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(bytes.toString('utf8', marked ? BYTE_ORDER_MARK.length : 0));
   } catch {
     throw new Problem('body_malformed');
   }
 }
 
-function clean(value: unknown, pointer: string, depth: number, errors: FieldError[]): unknown {
-  if (typeof value === 'string') return cleanText(value, pointer, errors);
+interface Place {
+  readonly pointer: string;
+  readonly depth: number;
+  readonly secret: boolean;
+}
+
+interface Cleaning {
+  readonly secrets: ReadonlySet<string>;
+  readonly errors: FieldError[];
+}
+
+function clean(value: unknown, { pointer, depth, secret }: Place, cleaning: Cleaning): unknown {
+  const { secrets, errors } = cleaning;
+  if (typeof value === 'string') {
+    if (!isUsable(value) || (secret && TURNS.test(value))) errors.push({ pointer, code: 'text_unusable' });
+    return secret ? value.normalize('NFC') : cleanText(value);
+  }
   if (typeof value !== 'object' || value === null) return value;
   if (depth === MAX_DEPTH) {
     errors.push({ pointer, code: 'too_deep', values: { limit: MAX_DEPTH } });
     return null;
   }
-  if (Array.isArray(value))
-    return value.map((item, index) => clean(item, `${pointer}/${String(index)}`, depth + 1, errors));
+  const below = (step: string, item: unknown): unknown =>
+    clean(
+      item,
+      { pointer: `${pointer}/${step}`, depth: depth + 1, secret: depth === 0 && secrets.has(step) },
+      cleaning,
+    );
+  if (Array.isArray(value)) return value.map((item, index) => below(String(index), item));
   for (const [name, item] of Object.entries(value)) {
-    const at = `${pointer}/${escapePointer(name)}`;
-    if (!isUsable(name)) {
+    if (!isUsable(name) || hasUnseen(name)) {
       errors.push({ pointer: `${pointer}/${escapePointer(visible(name))}`, code: 'text_unusable' });
       Reflect.deleteProperty(value, name);
       continue;
     }
     // JSON.parse has made `__proto__` an own property: define, so that it stays one and is refused as unknown.
     Object.defineProperty(value, name, {
-      value: clean(item, at, depth + 1, errors),
+      value: below(escapePointer(name), item),
       enumerable: true,
       writable: true,
       configurable: true,
@@ -101,15 +145,12 @@ function clean(value: unknown, pointer: string, depth: number, errors: FieldErro
   return value;
 }
 
-function cleanText(text: string, pointer: string, errors: FieldError[]): string {
-  if (!isUsable(text)) errors.push({ pointer, code: 'text_unusable' });
-  return text.normalize('NFC');
-}
-
-/** Control characters but for tabs and line ends, and signs that turn the direction of what follows: none of a text. */
-const INVISIBLE = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069\ufeff]/u;
+/** Control characters but for tabs and line ends: none of a text. */
+const CONTROLS = /[^\P{Cc}\t\n\r]/u;
+/** What turns the direction of what follows: taken out of texts, but a secret is never changed. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069\ufeff]/;
 
 /** NUL ends a text in many programs, ESC commands terminals, half a surrogate pair is no character: none is kept. */
-const isUsable = (text: string): boolean => !INVISIBLE.test(text) && text.isWellFormed();
+const isUsable = (text: string): boolean => !CONTROLS.test(text) && text.isWellFormed();
 
 const visible = (name: string): string => encodeURIComponent(name.toWellFormed());

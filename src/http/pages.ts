@@ -1,4 +1,5 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { cleanText } from '../kernel/pasted-text.ts';
 import type { Locale } from '../kernel/text.ts';
 import type { WrittenAnswer } from './answer.ts';
 import { contextOf } from './context.ts';
@@ -72,7 +73,7 @@ const pageHandler =
   async (request, response) => {
     contextOf(request).operation = page.operation;
     const search = knownIn(searchOf(request), page.parameters);
-    const { slug = '' } = request.params;
+    const slug = cleanText(request.params.slug ?? '');
     const answer = await kept.of(`${request.path}?${search.toString()}`, KEPT_MS, async () => {
       const { status, html } = await page.draw({ slug, search });
       return { status, headers: { 'Content-Language': page.locale }, body: html };
@@ -83,7 +84,7 @@ const pageHandler =
 function knownIn(search: string, names: readonly string[]): URLSearchParams {
   const known = new URLSearchParams();
   for (const [name, value] of new URLSearchParams(search))
-    if (names.includes(name)) known.append(name, value.normalize('NFC'));
+    if (names.includes(name)) known.append(name, cleanText(value));
   return known;
 }
 

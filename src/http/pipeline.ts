@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { newId } from '../kernel/ids.ts';
+import { cleanText } from '../kernel/pasted-text.ts';
 import { bodyInvalid, notFound, Problem } from '../kernel/problems/index.ts';
 import { holds, type Caller } from '../kernel/rights.ts';
 import type { Files } from '../platform/files/port.ts';
@@ -9,7 +10,7 @@ import { contextOf, type RequestContext } from './context.ts';
 import type { Cursors } from './cursor.ts';
 import { asProblem } from './errors.ts';
 import type { Idempotency } from './idempotency.ts';
-import { readJsonBody } from './json-body.ts';
+import { readJsonBody, secretsOf } from './json-body.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import { limitPerMinute, type Limit } from './limits.ts';
 import { compileQuery } from './query.ts';
@@ -49,7 +50,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
   const checkParams = compileCheck(route.params);
   const readQuery = compileQuery(route.query);
   const readUpload = route.upload && uploadReader(route.upload, deps.files);
-  const jsonTypes = route.method === 'patch' ? PATCH_TYPES : JSON_TYPES;
+  const jsonRule = { types: route.method === 'patch' ? PATCH_TYPES : JSON_TYPES, secrets: secretsOf(route.body) };
   const checkBody = compileCheck(route.body);
   const checkAnswer = compileCheck(route.answer.schema);
   const ownLimit = route.perMinute === undefined ? null : limitPerMinute(route.perMinute);
@@ -70,7 +71,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     const { value, errors, files } =
       readUpload && !asJson
         ? await readUpload(request, response)
-        : { ...(await readJsonBody(request, jsonTypes)), files: NO_FILES };
+        : { ...(await readJsonBody(request, jsonRule)), files: NO_FILES };
     const wrong = [...errors, ...checkBody(value)];
     if (wrong.length > 0) throw bodyInvalid(wrong);
     return { body: value, files };
@@ -111,7 +112,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     const caller = await callerOf(request, response);
     context.callerId = caller?.id ?? null;
 
-    const params = request.params as Record<PropertyKey, unknown>;
+    const params = cleanParams(request.params);
     if (checkParams(params).length > 0) throw notFound();
     const query = readQuery(searchOf(request));
     const page = pageOf(query, (cursor) => deps.cursors.open(cursor, bindingOf(caller, query)));
@@ -174,5 +175,11 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     if (answer) send(request, response, answer);
   };
 }
+
+/** The texts in a path, as all that is typed. */
+const cleanParams = (params: Request['params']): Record<PropertyKey, unknown> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? cleanText(value) : value]),
+  );
 
 const cookieReader = (request: Request) => (name: string) => readCookie(request.headers.cookie, name);

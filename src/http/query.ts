@@ -1,9 +1,10 @@
 import type { TObject, TSchema } from 'typebox';
+import { cleanText } from '../kernel/pasted-text.ts';
 import { Problem, type FieldError } from '../kernel/problems/index.ts';
 import { compileCheck, escapePointer } from './schema-errors.ts';
 
 /**
- * Compiles the reader of a query string: numbers and booleans by the schema's types, texts in NFC, defaults filled in.
+ * Compiles the reader of a query string: numbers and booleans by the schema's types, texts clean, defaults filled in.
  * The reader throws Problem query_invalid for unknown, repeated, unusable and wrong parameters, all at once.
  */
 export function compileQuery(schema: TObject): (search: string) => Record<string, unknown> {
@@ -49,5 +50,5 @@ function typed(text: string, schema: TSchema | undefined): unknown {
   // A number with a hundred digits is too large, not no number: the schema says so.
   if (type === 'integer' && /^-?\d{1,300}$/.test(text)) return Number(text);
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
-  return text.normalize('NFC');
+  return cleanText(text);
 }

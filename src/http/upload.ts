@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Request, RequestHandler, Response } from 'express';
 import multer, { MulterError, type StorageEngine } from 'multer';
 import { fileTypeOf, HEAD_BYTES } from '../kernel/file-types.ts';
+import { cleanText } from '../kernel/pasted-text.ts';
 import { bodyInvalid, Problem, type FieldError } from '../kernel/problems/index.ts';
 import { FileTooLarge, type Files } from '../platform/files/port.ts';
 import type { KeptFile, PixelSize, Refusal, UploadedFile, UploadRule } from '../platform/files/uploads.ts';
@@ -50,9 +51,13 @@ export function uploadReader(rule: UploadRule, files: Files): ReadUpload {
       throw asProblem(error, rule);
     }
     const uploaded = request.files as unknown as readonly { readonly uploaded: UploadedFile }[] | undefined;
-    const { value, errors } = cleanBody(fieldsOf(request.body as Record<string, unknown> | undefined, rule));
+    const { value, errors } = cleanBody(request.body ?? {});
     const missing: FieldError[] = optional || uploaded?.length ? [] : [{ pointer: `/${field}`, code: 'required' }];
-    return { value, errors: [...errors, ...missing], files: uploaded?.map((file) => file.uploaded) ?? [] };
+    return {
+      value: fieldsOf(value as Record<string, unknown>, rule),
+      errors: [...errors, ...missing],
+      files: uploaded?.map((file) => file.uploaded) ?? [],
+    };
   };
 }
 
@@ -74,7 +79,7 @@ const run = (middleware: RequestHandler, request: Request, response: Response): 
 
 /** A form sends an empty text for a field that a person has left empty, a list of one as a single text, yes as a text. */
 function fieldsOf(
-  body: Readonly<Record<string, unknown>> = {},
+  body: Readonly<Record<string, unknown>>,
   { lists = [], flags = [] }: UploadRule,
 ): Record<string, unknown> {
   const valueOf = (name: string, value: unknown): unknown => {
@@ -93,7 +98,7 @@ const LONGEST_NAME = 120;
 /** The name of a file without the folders before it, and without what can't be seen or turns the writing around. */
 const cleanName = (name: string): string => {
   const base = name.split(/[/\\]/).at(-1) ?? '';
-  const visible = base.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '');
+  const visible = cleanText(base).replace(/[\p{Cc}\p{Cs}]/gu, '');
   return Array.from(visible.trim()).slice(0, LONGEST_NAME).join('');
 };
 

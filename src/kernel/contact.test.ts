@@ -23,6 +23,9 @@ describe('when a phone number is read', () => {
     '84-912-345-678',
     '+84 (0) 912 345 678',
     '０９１２３４５６７８',
+    '\u202a0912345678\u202c',
+    '\u200e+84 912\u00a0345\u200b678',
+    '0912\u2011345\u2212678',
   ])
     it(`then "${text}" is +84912345678`, () => {
       expect(readPhone(text)).to.equal('+84912345678');
@@ -60,5 +63,16 @@ describe('when an e-mail address is read', () => {
 
   it('then letters count alike in upper and lower case', () => {
     expect(readEmail(' Lan.Nguyen+ocop@ViDu.VN ')).to.equal('lan.nguyen+ocop@vidu.vn');
+  });
+
+  it('then what only looks like it is the same one', () => {
+    for (const text of [
+      '\u200fba.thu@vidu.vn',
+      'ba.thu\u00ad@vidu.vn',
+      'bа.thu@vidu.vn',
+      'ｂａ．ｔｈｕ＠ｖｉｄｕ．ｖｎ',
+    ])
+      expect(readEmail(text), JSON.stringify(text)).to.equal('ba.thu@vidu.vn');
+    expect(readEmail('ba\u2011thu@vi\u2013du.vn')).to.equal('ba-thu@vi-du.vn');
   });
 });

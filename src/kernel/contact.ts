@@ -1,3 +1,5 @@
+import { cleanCode } from './pasted-text.ts';
+
 /** Mobile prefixes in use since 15 September 2018 (plan of the Ministry of Information; ocop-domain.md 3.3). */
 const MOBILE = /^(?:\+84|0084|84)?0?((?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])\d{7})$/;
 const EMAIL = /^[^\s@<>(),;:"\\[\]]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
@@ -7,13 +9,13 @@ const EMAIL = /^[^\s@<>(),;:"\\[\]]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])
  * `+84 (0) 912345678`. `null` when it is none.
  */
 export function readPhone(text: string): string | null {
-  const digits = text.normalize('NFKC').replace(/[\s().\-–·]/g, '');
+  const digits = cleanCode(text).replace(/[\s().\-·]/g, '');
   const national = MOBILE.exec(digits)?.[1];
   return national === undefined ? null : `+84${national}`;
 }
 
 /** An e-mail address in lower case; `null` when it is none. */
 export function readEmail(text: string): string | null {
-  const address = text.normalize('NFKC').trim().toLowerCase();
+  const address = cleanCode(text).trim().toLowerCase();
   return address.length <= 254 && EMAIL.test(address) ? address : null;
 }

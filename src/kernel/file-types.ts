@@ -11,7 +11,18 @@ export const fileTypes = {
 export type FileType = keyof typeof fileTypes;
 
 /** So many bytes tell every type; a shorter file is told by what it has. */
-export const HEAD_BYTES = 64;
+export const HEAD_BYTES = 1_024;
+
+/** Of pictures and workbooks the first ones tell it. */
+const FIRST_BYTES = 64;
+
+/**
+ * What scanners and portals leave before a PDF, which readers look for in the first 1,024 bytes (ISO 32000-1, Annex H,
+ * note 13): a byte order mark, empty lines and NULs, then the headers of a form's part. Anything else would be another
+ * file first: a page, a script or an archive with a PDF behind its beginning.
+ */
+const BEFORE_PDF =
+  /^(?:\xef\xbb\xbf|[\0\t\n\f\r ])*(?:(?:--[\w'()+,./:=?-]{1,200}|(?:content-[a-z-]+|mime-version):[^<>\0\r\n]*)[\r\n]+)*[\0\t\n\f\r ]*$/i;
 
 /** Major brands of HEIC, and the general ones under which phones write it too (ISO/IEC 23008-12). */
 const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx'];
@@ -24,13 +35,20 @@ const WORKBOOK_PARTS = ['[Content_Types].xml', '_rels/', 'docProps/', 'xl/', 'cu
 
 /** The type of a file by its first bytes; `null` when it is none of ours. */
 export function fileTypeOf(head: Uint8Array): FileType | null {
-  const text = String.fromCharCode(...head.subarray(0, HEAD_BYTES));
-  if (text.startsWith('%PDF-')) return 'pdf';
+  if (isPdf(latin1(head.subarray(0, HEAD_BYTES)))) return 'pdf';
+  const text = latin1(head.subarray(0, FIRST_BYTES));
   if (text.startsWith('\xff\xd8\xff')) return 'jpeg';
   if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
   if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'webp';
   if (isWorkbook(text)) return 'xlsx';
   return isHeic(text) ? 'heic' : null;
+}
+
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+
+function isPdf(text: string): boolean {
+  const begin = text.indexOf('%PDF-');
+  return begin >= 0 && BEFORE_PDF.test(text.slice(0, begin));
 }
 
 const isWorkbook = (text: string): boolean =>

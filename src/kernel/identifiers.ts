@@ -1,3 +1,5 @@
+import { cleanCode } from './pasted-text.ts';
+
 /** Birth provinces in personal ids: the 63 provinces of 2004 to 2025 by their number (ocop-domain.md 3.2). */
 const BIRTH_PROVINCES = new Set(
   (
@@ -8,7 +10,7 @@ const BIRTH_PROVINCES = new Set(
 const TAX_WEIGHTS = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 const OLDEST_PERSON = 120;
 
-const withoutSpaces = (text: string): string => text.normalize('NFKC').replace(/[\s.]/g, '');
+const withoutSpaces = (text: string): string => cleanCode(text).replace(/[\s.]/g, '');
 
 /**
  * A tax code in its usual form: `0100109106`, `0100109106-001` for a branch, or the 12 digits of a personal id, which
@@ -50,13 +52,16 @@ export function hasLivingBirthYear(personalId: string, year: number): boolean {
   return born <= year && born >= year - OLDEST_PERSON;
 }
 
+/** Zeros alone, with a kind of packing before them or without: they fit the check digit and were given to nobody. */
+const NOBODYS = /^(?:0+|\d0{12}\d)$/;
+
 /**
  * The digits of a GTIN-8, -12, -13 or -14 with a right check digit (GS1 General Specifications); `null` for anything else.
  * Vietnamese ones begin with 893, but goods with others are sold too.
  */
 export function readGtin(text: string): string | null {
-  const digits = withoutSpaces(text);
-  if (!/^(?:\d{8}|\d{12,14})$/.test(digits)) return null;
+  const digits = withoutSpaces(text).replace(/(?<=\d)-(?=\d)/g, '');
+  if (!/^(?:\d{8}|\d{12,14})$/.test(digits) || NOBODYS.test(digits)) return null;
   const sum = Array.from(digits.slice(0, -1))
     .reverse()
     .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 3 : 1), 0);

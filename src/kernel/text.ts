@@ -22,13 +22,40 @@ export function fillText(template: string, values: TextValues, locale: Locale): 
   });
 }
 
-/** A text as part of an address: Vietnamese letters without their marks, everything else as single hyphens. */
-export const slugOf = (text: string, longest = 80): string =>
+/** Latin letters of Europe that don't come apart into a base and its marks, and those that stand in for đ. */
+const BASES: Readonly<Record<string, string>> = {
+  đ: 'd',
+  ð: 'd',
+  ɖ: 'd',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  ł: 'l',
+  ø: 'o',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+  ĸ: 'k',
+  ŋ: 'n',
+  ŧ: 't',
+  ə: 'e',
+};
+const WITH_BASE = new RegExp(`[${Object.keys(BASES).join('')}]`, 'g');
+
+/** A text in small letters without marks, letters that have a base by it: what people type who leave marks out. */
+export const withoutMarks = (text: string): string =>
   text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
     .toLowerCase()
+    // Some letters only come apart when they are small.
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .replace(WITH_BASE, (letter) => BASES[letter] ?? letter);
+
+/** A text as part of an address: Latin letters without their marks, everything else as single hyphens. */
+export const slugOf = (text: string, longest = 80): string =>
+  withoutMarks(text)
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, longest)
     .replace(/^-+|-+$/g, '');

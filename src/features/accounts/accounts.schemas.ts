@@ -13,8 +13,8 @@ const Phone = Type.String({
 });
 const Email = Type.String({ minLength: 1, maxLength: 254, format: 'email' });
 const LocaleText = Type.Enum(['vi', 'en']);
-export const NewPassword = Type.String({ minLength: MIN_PASSWORD, maxLength: MAX_PASSWORD });
-export const KnownPassword = Type.String({ minLength: 1, maxLength: MAX_PASSWORD });
+export const NewPassword = Type.String({ minLength: MIN_PASSWORD, maxLength: MAX_PASSWORD, format: 'password' });
+export const KnownPassword = Type.String({ minLength: 1, maxLength: MAX_PASSWORD, format: 'password' });
 export const Login = Type.String({ minLength: 1, maxLength: 254, description: 'Phone number or e-mail address' });
 
 const Roles = Type.Array(

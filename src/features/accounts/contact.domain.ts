@@ -1,4 +1,5 @@
 import { readEmail, readPhone } from '../../kernel/contact.ts';
+import { cleanCode } from '../../kernel/pasted-text.ts';
 
 export interface Contact {
   /** E.164. */
@@ -17,5 +18,5 @@ export function loginKeyOf(login: string): string {
   const phone = readPhone(login);
   if (phone !== null) return `phone:${phone}`;
   const email = readEmail(login);
-  return email === null ? `none:${login.normalize('NFKC').trim().toLowerCase()}` : `email:${email}`;
+  return email === null ? `none:${cleanCode(login).trim().toLowerCase()}` : `email:${email}`;
 }

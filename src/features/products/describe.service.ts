@@ -122,9 +122,9 @@ async function insertOnce(
 async function skuTaken({ store }: Pick<ProductDeps, 'store'>, product: New<Product>): Promise<Problem> {
   const errors: FieldError[] = [];
   for (const [at, { sku }] of product.content.variants.entries()) {
-    const [key] = sku === null ? [] : skuKeysOf(product.producerId, [{ sku }]);
-    if (key === undefined || sku === null) continue;
-    const { items } = await productsIn(store).find({ skuKeys: key, id: { $ne: product.id } }, { limit: 1 });
+    if (sku === null) continue;
+    const keys = skuKeysOf(product.producerId, [{ sku }], product.skuKeys);
+    const { items } = await productsIn(store).find({ skuKeys: { $in: keys }, id: { $ne: product.id } }, { limit: 1 });
     if (items.length > 0) errors.push({ pointer: `/variants/${String(at)}/sku`, code: 'sku_taken', values: { sku } });
   }
   return new Problem('sku_taken', { errors });

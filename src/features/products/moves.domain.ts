@@ -66,9 +66,9 @@ function outcome(
 }
 
 /** A product that has ended, or is what was approved again, gives back the SKUs it has no use for. */
-function withoutFreeKeys({ skuKeys: _, ...product }: Product): Product {
+function withoutFreeKeys({ skuKeys: held, ...product }: Product): Product {
   const working = product.state === 'rejected' ? [] : product.content.variants;
-  const keys = skuKeysOf(product.producerId, [...working, ...(product.snapshot?.content.variants ?? [])]);
+  const keys = skuKeysOf(product.producerId, [...working, ...(product.snapshot?.content.variants ?? [])], held);
   return keys.length > 0 ? { ...product, skuKeys: [...keys] } : product;
 }
 

@@ -46,7 +46,7 @@ export function openProduct({ id, owner, description, sent }: NewProduct, act: A
     snapshot: null,
     ownerHold: null,
     officerHold: null,
-    ...keysOf(owner.producerId, description.content, null),
+    ...keysOf(owner.producerId, description.content, { snapshot: null }),
     createdBy: actorId,
     madeFrom: createHash('sha256').update(JSON.stringify(sent)).digest('base64url'),
     createdAt: at,
@@ -64,8 +64,12 @@ export const isRepetition = (made: Product, again: New<Product>): boolean =>
 const productSlug = (id: string, { name }: Content): string =>
   [slugOf(name.vi), id.slice(-8)].filter(Boolean).join('-');
 
-function keysOf(producerId: string, { variants }: Content, snapshot: Product['snapshot']): Pick<Product, 'skuKeys'> {
-  const skuKeys = skuKeysOf(producerId, [...variants, ...(snapshot?.content.variants ?? [])]);
+function keysOf(
+  producerId: string,
+  { variants }: Content,
+  { snapshot, skuKeys: held }: Pick<Product, 'snapshot' | 'skuKeys'>,
+): Pick<Product, 'skuKeys'> {
+  const skuKeys = skuKeysOf(producerId, [...variants, ...(snapshot?.content.variants ?? [])], held);
   return skuKeys.length > 0 ? { skuKeys: [...skuKeys] } : {};
 }
 
@@ -102,7 +106,7 @@ export function editProduct(product: Product, to: Partial<Description>, act: Act
     comments: unanswered(product, changes),
     editorIds: [...new Set([...product.editorIds, act.actorId])],
     ...(product.snapshot === null && { slug: productSlug(product.id, content) }),
-    ...keysOf(product.producerId, content, product.snapshot),
+    ...keysOf(product.producerId, content, product),
   };
   const state = stateAfterMove('edit', { product, missing: [], comments: [] });
   return movedTo(product, { ...edited, state }, { move: 'edit', type: 'product.edited', data: told(changes) }, act);

@@ -65,9 +65,29 @@ describe('when SKUs are compared', () => {
     expect(foldSku('TUK-500')).to.not.equal('TUK 500');
   });
 
+  it('then what looks the same is the same', () => {
+    const hidden = [
+      '\u00ad',
+      '\u200b',
+      '\u200e',
+      '\u2060',
+      '\u180e',
+      '\u3164',
+      '\u115f',
+      '\uffa0',
+      '\ufe0f',
+      '\u{e0041}',
+    ];
+    for (const sku of hidden.map((unseen) => `TYK${unseen}-500`)) expect(foldSku(sku), sku).to.equal('TYK-500');
+    for (const sku of ['TYK\u2010500', 'TYK\u2212500', 'ТУК-500', 'тук-500', 'ΤΥΚ-500', 'tуk–500'])
+      expect(foldSku(sku), sku).to.equal('TYK-500');
+    expect(foldSku('Ðậu')).to.equal(foldSku('đậu'));
+    expect(foldSku('O-1')).to.not.equal(foldSku('0-1'));
+  });
+
   it('then folding twice is folding once', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (sku) => {
+      fc.property(fc.string({ unit: 'binary' }), (sku) => {
         expect(foldSku(foldSku(sku))).to.equal(foldSku(sku));
       }),
     );
@@ -75,5 +95,19 @@ describe('when SKUs are compared', () => {
 
   it('then keys are those of one producer, each once', () => {
     expect(skuKeysOf('p', [{ sku: 'a' }, { sku: null }, { sku: 'A' }, { sku: 'b' }])).to.deep.equal(['p:A', 'p:B']);
+  });
+
+  it('then a product that was stored before look-alikes were one keeps its key, new ones have both', () => {
+    expect(skuKeysOf('p', [{ sku: 'ТУК' }])).to.deep.equal(['p:TYK', 'p:ТУК']);
+    expect(skuKeysOf('p', [{ sku: 'ТУК' }], ['p:ТУК'])).to.deep.equal(['p:ТУК']);
+    expect(skuKeysOf('p', [{ sku: 'ТУК' }], ['p:TYK', 'p:ТУК'])).to.deep.equal(['p:TYK', 'p:ТУК']);
+  });
+
+  it('then one that was stored in another spelling keeps it, and a new one is written as keyboards do', () => {
+    const stored = BEFORE.variants.map((variant) => ({ ...variant, sku: 'A\u2011\u200b1' }));
+    const [same] = readVariants([{ id: a, sku: 'A-1' }], { ...BEFORE, variants: stored }, nextId).variants;
+    expect(same?.sku).to.equal('A\u2011\u200b1');
+    const [other] = readVariants([{ sku: ' ＡＢ\u20111 ' }], NO_ROWS, nextId).variants;
+    expect(other?.sku).to.equal('AB-1');
   });
 });

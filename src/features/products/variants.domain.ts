@@ -1,4 +1,6 @@
 import { readGtin } from '../../kernel/identifiers.ts';
+import { inLatinLetters } from '../../kernel/look-alikes.ts';
+import { cleanCode } from '../../kernel/pasted-text.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Offer, Product, Variant } from './product.ts';
 import type { VariantInput } from './requests.schemas.ts';
@@ -11,15 +13,29 @@ export interface Rows {
 
 export const NO_ROWS: Rows = { variants: [], offers: [] };
 
-/** A SKU as it is compared: capitals, one kind of space, no look-alikes of width. */
-export const foldSku = (sku: string): string =>
+/** A SKU as it is compared: what looks the same but for capitals and the number of spaces is the same. */
+export const foldSku = (sku: string): string => foldCase(inLatinLetters(foldCase(inLatinLetters(cleanCode(sku)))));
+
+const foldCase = (sku: string): string =>
   // Capitals of composed letters can come apart: they are composed once more.
   sku.normalize('NFKC').toUpperCase().normalize('NFKC').trim().replace(/\s+/g, ' ');
 
-/** What makes the SKUs of these variants unique within their producer. */
-export const skuKeysOf = (producerId: string, variants: readonly Pick<Variant, 'sku'>[]): readonly string[] => [
-  ...new Set(variants.flatMap(({ sku }) => (sku === null ? [] : [`${producerId}:${foldSku(sku)}`]))),
-];
+/**
+ * What makes the SKUs of these variants unique within their producer. `held`: the keys that their product has. Before
+ * look-alikes were folded the key was `foldCase`; it is kept beside the other, so that both kinds of stored products are
+ * met, and a SKU that has it alone keeps it alone, whoever has the other by now.
+ */
+export function skuKeysOf(
+  producerId: string,
+  variants: readonly Pick<Variant, 'sku'>[],
+  held: readonly string[] = [],
+): readonly string[] {
+  const keysOf = (sku: string): readonly string[] => {
+    const [key, former] = [foldSku(sku), foldCase(sku)].map((folded) => `${producerId}:${folded}`) as [string, string];
+    return held.includes(former) && !held.includes(key) ? [former] : [key, former];
+  };
+  return [...new Set(variants.flatMap(({ sku }) => (sku === null ? [] : keysOf(sku))))];
+}
 
 /** SKUs that differ from those under which a marketplace knows their variants: the marketplace matches by nothing else. */
 export const changedSkus = (
@@ -64,8 +80,13 @@ export function readVariants(input: readonly VariantInput[], before: Rows, nextI
       errors.push({ pointer: `/variants/${String(at)}/sku`, code: 'repeated_items' });
     if (folded !== null) skus.add(folded);
   }
+  const skuOf = ({ sku }: VariantInput, id: string): string | null => {
+    const known = before.variants.find((variant) => variant.id === id)?.sku;
+    // One that was stored in another spelling stays as marketplaces know it.
+    return sku && known && readSku(sku) === readSku(known) ? known : sku ? readSku(sku) : null;
+  };
   return {
-    variants: ordered.map(({ id, row }) => variantOf(id, row)),
+    variants: ordered.map(({ id, row }) => variantOf(id, row, skuOf(row, id))),
     offers: ordered.map(({ id, row }) => offerOf(id, row, before.offers)),
     errors,
   };
@@ -75,9 +96,11 @@ export function readVariants(input: readonly VariantInput[], before: Rows, nextI
 const inOrderOfIds = (input: readonly VariantInput[]) =>
   input.map((row, at) => ({ row, at })).sort((one, other) => Number(!one.row.id) - Number(!other.row.id));
 
-const variantOf = (id: string, row: VariantInput): Variant => ({
+const readSku = (sku: string): string => cleanCode(sku).trim();
+
+const variantOf = (id: string, row: VariantInput, sku: string | null): Variant => ({
   id,
-  sku: row.sku?.normalize('NFKC').trim() ?? null,
+  sku,
   options: (row.options ?? []).map(({ name, value }) => ({ name: name.trim(), value: value.trim() })),
   netContent: row.netContent ? { value: row.netContent.value, unit: row.netContent.unit.trim() } : null,
   gtin: row.gtin ? readGtin(row.gtin) : null,

@@ -41,13 +41,13 @@ export async function unzipped(archive: Buffer): Promise<ReadonlyMap<string, Buf
 /** A column of a mass upload template: its key, label, mark and rule. */
 export type Column = readonly [key: string, label: string, mark: string, rule?: string];
 
-const [MUST, MAY] = ['Bắt buộc', 'Không bắt buộc'];
+const [MUST, MAY, IF] = ['Bắt buộc', 'Tùy chọn', 'Điều kiện bắt buộc'];
 
 /** The Vietnamese basic template of July 2026, by its published keys. */
 export const COLUMNS: readonly Column[] = [
   ['ps_category|0|0', 'Ngành hàng', MAY],
   ['ps_product_name|1|0', 'Tên sản phẩm', MUST, '10-120 ký tự'],
-  ['ps_product_description|0|0', 'Mô tả sản phẩm', MUST, '100-3000 ký tự'],
+  ['ps_product_description|1|0', 'Mô tả sản phẩm', MUST, '100-3000 ký tự'],
   ['ps_sku_parent_short|0|0', 'SKU sản phẩm', MAY],
   ['et_title_variation_integration_no|0|0', 'Mã sản phẩm', MAY],
   ['et_title_variation_1|0|0', 'Tên nhóm phân loại hàng 1', MAY],
@@ -56,21 +56,21 @@ export const COLUMNS: readonly Column[] = [
   ['et_title_variation_2|0|0', 'Tên nhóm phân loại hàng 2', MAY],
   ['et_title_option_for_variation_2|0|0', 'Tên phân loại hàng cho nhóm phân loại hàng 2', MAY],
   ['ps_price|1|1', 'Giá', MUST, '1000-120000000'],
-  ['ps_stock|0|1', 'Kho hàng', MUST],
+  ['ps_stock|0|1', 'Kho hàng', IF],
   ['ps_sku_short|0|0', 'SKU phân loại', MAY],
   ['ps_new_size_chart|0|0', 'Size Chart Template', MAY],
   ['et_title_size_chart|0|0', 'Size Chart Image', MAY],
   ['ps_gtin_code|0|0', 'GTIN', MAY],
-  ['ps_item_cover_image|0|3', 'Ảnh bìa', MUST],
+  ['ps_item_cover_image|0|3', 'Ảnh bìa', MAY],
   ...Array.from({ length: 8 }, (_, at): Column => [
     `ps_item_image_${String(at + 1)}|0|3`,
     `Hình ảnh sản phẩm ${String(at + 1)}`,
     MAY,
   ]),
-  ['ps_weight|0|0', 'Cân nặng', MUST, 'Cân nặng (g)'],
-  ['ps_length|0|0', 'Chiều dài', MAY],
-  ['ps_width|0|0', 'Chiều rộng', MAY],
-  ['ps_height|0|0', 'Chiều cao', MAY],
+  ['ps_weight|1|1', 'Cân nặng', MUST, 'Vui lòng nhập từ 0 đến 100000000 cho cân nặng.'],
+  ['ps_length|0|1', 'Chiều dài', MAY],
+  ['ps_width|0|1', 'Chiều rộng', MAY],
+  ['ps_height|0|1', 'Chiều cao', MAY],
   ['channel_id.5001|0|0', 'Nhanh', MAY],
   ['channel_id.50052|0|0', 'Tủ nhận hàng - SPX', MAY],
   ['ps_product_pre_order_dts|0|0', 'Ngày chuẩn bị hàng cho đặt trước (Pre-order DTS)', MAY],

@@ -1,5 +1,5 @@
 import { openPackage } from '../../../src/features/feeds/template/package.ts';
-import { readShopeeTemplate } from '../../../src/features/feeds/template/shopee-template.ts';
+import { readShopeeTemplate } from '../../../src/features/feeds/template/read-template.ts';
 import { fillShopeeTemplate } from '../../../src/features/feeds/writers/shopee-sheet.ts';
 import { answer, batches } from './rows.ts';
 
@@ -7,7 +7,7 @@ import { answer, batches } from './rows.ts';
 answer(async ({ template, path, rows }) => {
   const workbook = await openPackage(template);
   try {
-    await fillShopeeTemplate(path, workbook, await readShopeeTemplate(workbook), batches(rows));
+    await fillShopeeTemplate(path, workbook, await readShopeeTemplate(workbook), () => batches(rows));
   } finally {
     workbook.close();
   }

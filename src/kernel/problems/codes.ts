@@ -129,7 +129,7 @@ export const fieldCodes = [
   'template_two_data_sheets',
   'template_column_unknown',
   'template_column_repeated',
-  'template_weight_unit',
+  'template_layout_old',
   'template_outdated',
 ] as const;
 

@@ -337,9 +337,15 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
       hint: 'Download the template from the Seller Centre again.',
     },
   },
-  template_weight_unit: {
-    vi: { detail: 'Tệp mẫu ghi cân nặng bằng {unit}, hệ thống ghi bằng gam.', hint: 'Báo cho quản trị viên.' },
-    en: { detail: 'The template asks for weights in {unit}, and we write grams.', hint: 'Tell an admin.' },
+  template_layout_old: {
+    vi: {
+      detail: 'Tệp mẫu theo kiểu cũ, Shopee không nhận nữa.',
+      hint: 'Tải tệp mẫu mới ở Kênh Người Bán, mục Đăng hàng loạt.',
+    },
+    en: {
+      detail: 'The template has a layout of former years, which Shopee takes no longer.',
+      hint: 'Download a new one from the Seller Centre, under mass upload.',
+    },
   },
   template_outdated: {
     vi: {

@@ -6,10 +6,12 @@ import type { Channels } from '../../channels/index.ts';
 import { markExported } from '../../products/index.ts';
 import type { Outcome } from '../export.ts';
 import { openPackage, type Package } from '../template/package.ts';
-import { readShopeeTemplate, type ShopeeTemplate } from '../template/shopee-template.ts';
+import { readShopeeTemplate } from '../template/read-template.ts';
+import type { ShopeeTemplate } from '../template/shopee-template.ts';
 import type { PackInput } from '../writers/pack.ts';
 import { packWriters } from '../writers/packs.ts';
 import { fillShopeeTemplate } from '../writers/shopee-sheet.ts';
+import type { Line } from '../mappers/mapped.ts';
 import { attachmentsOf, type AttachmentDeps } from './attachments.ts';
 import { collect, isOld } from './collect.ts';
 import { FILE_NAME, madeFile, writeFile, type MadeFile } from './files.ts';
@@ -111,7 +113,8 @@ async function writeFiles(deps: RunDeps, order: RunOrder, writing: Writing): Pro
   if (opened && order.template) {
     const { name } = order.template;
     const safe = FILE_NAME.test(name) ? name : 'Shopee_mass_upload.xlsx';
-    await fillShopeeTemplate(join(folder, safe), opened.workbook, opened.template, linesOf(writing.ready, signal));
+    const lines = (): AsyncGenerator<readonly Line[]> => linesOf(writing.ready, signal);
+    await fillShopeeTemplate(join(folder, safe), opened.workbook, opened.template, lines);
     files.push(await madeFile(folder, safe));
     // Beside a filled template a sheet to review is of use only for what is not in it.
     if (!order.includeBlocked) return files;

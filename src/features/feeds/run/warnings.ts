@@ -88,6 +88,17 @@ const texts: Readonly<Record<RunWarningCode, Readonly<Record<Locale, Texts>>>> =
       hint: 'Look at the column of weights before you upload.',
     },
   },
+  otherMarket: {
+    vi: {
+      detail: 'Tệp mẫu là của gian hàng ở nước khác ({value}); giá vẫn ghi bằng đồng Việt Nam.',
+      hint: 'Dùng tệp tải từ Kênh Người Bán của gian hàng Việt Nam, hoặc tự đổi cột giá.',
+    },
+    en: {
+      detail:
+        'The template is of a shop in another country ({value}); prices are written in Vietnamese dong all the same.',
+      hint: 'Use the file from the Seller Centre of a Vietnamese shop, or change the prices by hand.',
+    },
+  },
   rowsReplaced: {
     vi: { detail: 'Tệp mẫu đã có dòng dữ liệu; các dòng đó được thay thế.', hint: 'Giữ bản cũ nếu còn cần.' },
     en: { detail: 'The template had rows in it: they are replaced.', hint: 'Keep your old copy if you need it.' },

@@ -13,7 +13,7 @@ export const templateFlaws = [
   'template_two_data_sheets',
   'template_column_unknown',
   'template_column_repeated',
-  'template_weight_unit',
+  'template_layout_old',
   'template_outdated',
 ] as const satisfies readonly FieldCode[];
 

@@ -11,7 +11,8 @@ const MOST_PART_BYTES = 40 * 1024 * 1024;
 /** A workbook as the archive it is: parts by their names, in their order. It holds the file open. */
 export interface Package {
   readonly entries: readonly Entry[];
-  has(name: string): boolean;
+  /** Whether an entry is the part of this name: names of parts are the same in any case. */
+  is(entry: Entry, name: string): boolean;
   /** The text of a part; `null` when there is none of this name. @throws TemplateUnusable */
   text(name: string): Promise<string | null>;
   /** The part, unpacked as it is read, at most so far as anybody reads. @throws TemplateUnusable */
@@ -49,7 +50,7 @@ function refuseUnsafe(entries: readonly Entry[]): void {
   const unpacked = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
   if (unpacked > MOST_UNPACKED_BYTES || entries.some(({ uncompressedSize }) => uncompressedSize > MOST_PART_BYTES))
     throw new TemplateUnusable('template_too_large');
-  const names = entries.map(({ fileName }) => fileName.toLowerCase());
+  const names = entries.map(({ fileName }) => partName(fileName));
   if (new Set(names).size < names.length) throw new TemplateUnusable('template_no_workbook');
   for (const [flaw, pattern] of UNSAFE) if (names.some((name) => pattern.test(name))) throw new TemplateUnusable(flaw);
 }
@@ -61,11 +62,28 @@ const UNSAFE = [
   ['template_embedded_objects', /(^|\/)embeddings\/|\.bin$(?<!printersettings\d*\.bin)/],
 ] as const;
 
+/**
+ * A name as it is compared: parts have the same name in any case (ECMA-376, part 2), and some programs write backslashes
+ * or a slash in front.
+ */
+const partName = (name: string): string => name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+
+/** The text with its byte order mark, so that places in it can be told in bytes. @throws TemplateUnusable */
+function utf8(bytes: Buffer): string {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    throw new TemplateUnusable('template_no_workbook');
+  }
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function packageOf(zip: ZipFile, entries: readonly Entry[]): Package {
-  const byName = new Map(entries.map((entry) => [entry.fileName, entry]));
+  const byName = new Map(entries.map((entry) => [partName(entry.fileName), entry]));
 
   async function stream(name: string): Promise<Readable> {
-    const entry = byName.get(name);
+    const entry = byName.get(partName(name));
     if (!entry?.canDecodeFileData()) throw new TemplateUnusable('template_no_workbook');
     // yauzl ends it with an error when there is more in it than its header says.
     return unlessBroken(zip.openReadStreamPromise(entry));
@@ -73,16 +91,14 @@ function packageOf(zip: ZipFile, entries: readonly Entry[]): Package {
 
   return {
     entries,
-    has: (name) => byName.has(name),
+    is: (entry, name) => partName(entry.fileName) === partName(name),
     stream,
     async text(name) {
-      if (!byName.has(name)) return null;
+      if (!byName.has(partName(name))) return null;
       const chunks: Buffer[] = [];
       const content = (await stream(name)) as AsyncIterable<Buffer>;
       await unlessBroken(collect(content, chunks));
-      return Buffer.concat(chunks)
-        .toString('utf8')
-        .replace(/^\ufeff/, '');
+      return utf8(Buffer.concat(chunks));
     },
     async raw(entry) {
       const content = await zip.openReadStreamPromise(entry, { decodeFileData: false });

@@ -1,7 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { columnAt } from '../writers/sheet-xml.ts';
 import { TemplateUnusable } from './flaws.ts';
+import { parseXml, type Reading } from './workbook-xml.ts';
 
 export interface SheetCell {
   /** Place of its column, from 0. */
@@ -18,32 +17,47 @@ export interface SheetRow {
   readonly end: number;
 }
 
-/** What is read of the XML of a sheet: its first rows, and where things stand in the text. */
-export interface SheetScan {
-  readonly rows: readonly SheetRow[];
-  /** Before the names of elements: empty, or `x:`. */
-  readonly prefix: string;
-  /** Where the content of `sheetData` begins and ends; the whole element when it is empty and closes itself. */
-  readonly data: { readonly from: number; readonly to: number; readonly selfClosing: boolean } | null;
-  /** Styles of whole columns, by place. */
-  readonly columnStyles: ReadonlyMap<number, string>;
-  /** Rows that the view keeps in place while a person scrolls. */
-  readonly frozenRows: number;
+/** From one place of a text up to another. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Rows of a template that say what its columns are. */
-export const MOST_HEADER_ROWS = 12;
+/** A rule for what may be typed into cells, with what it says as a formula. */
+export interface ListRule {
+  readonly areas: readonly { readonly first: number; readonly last: number }[];
+  readonly formula: string;
+}
 
-const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+/** What the XML of a sheet says besides its rows, and where things stand in the text. */
+export interface SheetScan {
+  /** Before the names of elements: empty, or `x:`. */
+  readonly prefix: string;
+  /** What stands in `sheetData`; `null` when it is empty and closes itself, or was not read to its end. */
+  readonly data: Span | null;
+  /** What `dimension` says; `null` when there is none. */
+  readonly dimension: Span | null;
+  readonly columnStyles: readonly { readonly first: number; readonly last: number; readonly style: string }[];
+  /** Rows that the view keeps in place while a person scrolls. */
+  readonly frozenRows: number;
+  /** Lists that cells offer, each told once for a column. */
+  readonly lists: readonly ListRule[];
+}
+
+/** Told of each row as it ends; answers whether the rest of the sheet is of interest. */
+export type RowVisitor = (row: SheetRow) => boolean;
+
+/** What Excel has at most. */
+const MAX_COLUMNS = 16_384;
+const MAX_STRINGS = 1_000_000;
 
 /** The strings that cells refer to by number. @throws TemplateUnusable */
-export async function readSharedStrings(xml: string): Promise<readonly string[]> {
+export async function readSharedStrings(xml: string, reading: Reading): Promise<readonly string[]> {
   const strings: string[] = [];
   let current: string | null = null;
   let [inText, inPhonetic] = [false, false];
-  await parse(xml, {
-    open: ({ name }) => {
-      const local = localName(name);
+  await parseXml(xml, reading, {
+    open: (local) => {
       if (local === 'si') current = '';
       if (local === 't') inText = true;
       if (local === 'rPh') inPhonetic = true;
@@ -55,6 +69,7 @@ export async function readSharedStrings(xml: string): Promise<readonly string[]>
       if (local === 't') inText = false;
       if (local === 'rPh') inPhonetic = false;
       if (local !== 'si') return;
+      if (strings.length >= MAX_STRINGS) throw new TemplateUnusable('template_too_large');
       strings.push(current ?? '');
       current = null;
     },
@@ -62,110 +77,128 @@ export async function readSharedStrings(xml: string): Promise<readonly string[]>
   return strings;
 }
 
-interface ScanOptions {
-  /** So many rows are read with their cells. Default: those that may be header rows. */
-  readonly mostRows?: number;
-  /** Ends behind them: where the data ends is not told then. */
-  readonly onlyRows?: boolean;
-}
-
-/** Scans the XML of a sheet. @throws TemplateUnusable */
+/** Reads the XML of a sheet once, row by row. @throws TemplateUnusable */
 export async function scanSheet(
   xml: string,
   strings: readonly string[],
-  { mostRows = MOST_HEADER_ROWS, onlyRows = false }: ScanOptions = {},
+  reading: Reading,
+  visit: RowVisitor,
 ): Promise<SheetScan> {
-  const rows: SheetRow[] = [];
-  const columnStyles = new Map<number, string>();
+  const styles: SheetScan['columnStyles'][number][] = [];
+  const rules = listRules();
   let prefix = '';
-  let data: SheetScan['data'] = null;
-  let [from, frozenRows] = [-1, 0];
+  let data: Span | null = null;
+  let dimension: Span | null = null;
+  let [from, frozenRows, columns, lastRow] = [-1, 0, 0, 0];
+  let [wanted, collecting, inPhonetic] = [true, false, false];
   let row: { number: number; cells: SheetCell[] } | null = null;
   let cell: { column: number; type: string; style: string | null; text: string } | null = null;
-  let [lastRow, collecting] = [0, false];
   const tagStart = (position: number): number => xml.lastIndexOf('<', position - 1);
 
-  await parse(xml, {
-    enough: () => onlyRows && rows.length >= mostRows,
-    open: ({ name, attributes, isSelfClosing }, position) => {
-      const local = localName(name);
+  await parseXml(xml, reading, {
+    enough: () => !wanted,
+    open: (local, attributes, position, { name, isSelfClosing }) => {
+      if (!wanted) return;
+      rules.open(local, attributes);
       if (local === 'pane') frozenRows = Number(attributes['ySplit'] ?? 0) || 0;
-      if (local === 'col' && attributes['style'] !== undefined)
-        for (let at = Number(attributes['min']); at <= Math.min(Number(attributes['max']), 1_000); at += 1)
-          columnStyles.set(at - 1, attributes['style']);
-      if (local === 'sheetData' && data === null) {
-        prefix = name.slice(0, -local.length);
-        from = position;
-        if (isSelfClosing) data = { from: tagStart(position), to: position, selfClosing: true };
+      if (local === 'dimension') dimension ??= valueSpan(xml, tagStart(position), position);
+      if (local === 'col') {
+        columns += 1;
+        if (columns > MAX_COLUMNS) throw new TemplateUnusable('template_too_large');
+        const { min, max, style } = attributes;
+        if (style !== undefined) styles.push({ first: Number(min) - 1, last: Number(max) - 1, style });
       }
-      if (local === 'row' && from >= 0) {
+      if (local === 'sheetData' && from < 0) {
+        prefix = name.slice(0, -local.length);
+        from = isSelfClosing ? Infinity : position;
+      }
+      if (local === 'row' && from >= 0 && data === null) {
         lastRow = Number(attributes['r'] ?? lastRow + 1);
-        if (rows.length < mostRows) row = { number: lastRow, cells: [] };
+        if (!Number.isSafeInteger(lastRow) || lastRow < 1) throw new TemplateUnusable('template_no_workbook');
+        row = { number: lastRow, cells: [] };
       }
       if (local === 'c' && row) {
         const column = attributes['r'] === undefined ? (row.cells.at(-1)?.column ?? -1) + 1 : columnAt(attributes['r']);
+        if (row.cells.length >= MAX_COLUMNS) throw new TemplateUnusable('template_too_large');
         cell = { column, type: attributes['t'] ?? 'n', style: attributes['s'] ?? null, text: '' };
       }
-      collecting = cell !== null && (local === 'v' || local === 't');
+      if (local === 'rPh') inPhonetic = true;
+      collecting = cell !== null && !inPhonetic && (local === 'v' || local === 't');
     },
     text: (text) => {
       if (collecting && cell) cell.text += text;
+      rules.text(text);
     },
     close: (local, position) => {
+      if (!wanted) return;
+      rules.close(local);
       if (local === 'v' || local === 't') collecting = false;
+      if (local === 'rPh') inPhonetic = false;
       if (local === 'c' && cell && row) {
         const { type, text, column, style } = cell;
         row.cells.push({ column, style, text: type === 's' ? (strings[Number(text)] ?? '') : text });
         cell = null;
       }
       if (local === 'row' && row) {
-        rows.push({ ...row, end: position });
+        wanted = visit({ ...row, end: position });
         row = null;
       }
-      if (local === 'sheetData' && data === null) data = { from, to: tagStart(position), selfClosing: false };
+      if (local === 'sheetData' && data === null && from < Infinity) data = { from, to: tagStart(position) };
     },
   });
-  return { rows, prefix, data, columnStyles, frozenRows };
+  return { prefix, data, dimension, columnStyles: styles, frozenRows, lists: rules.found };
 }
 
-interface Events {
-  readonly open?: (tag: SaxesTagPlain, position: number) => void;
-  readonly text?: (text: string) => void;
-  readonly close?: (localName: string, position: number) => void;
-  /** Whether what was asked for has been read. */
-  readonly enough?: () => boolean;
+/** Where the value of `ref` stands in a tag. */
+function valueSpan(xml: string, from: number, to: number): Span | null {
+  const found = /\sref\s*=\s*(["'])(?<value>[^"']*)\1/.exec(xml.slice(from, to));
+  if (!found) return null;
+  const start = from + found.index + found[0].length - 1 - (found.groups?.['value']?.length ?? 0);
+  return { from: start, to: start + (found.groups?.['value']?.length ?? 0) };
 }
 
-/** So much is read at a time: some milliseconds, between which requests are let through. */
-const SLICE = 262_144;
+/**
+ * Follows the rules of a sheet and keeps the lists among them. A template has one for each of a thousand cells of a
+ * column: what has been told of a column once is not told again. Programs that save a sheet anew may put a rule's places
+ * and formula into elements of their own.
+ */
+function listRules() {
+  const found: ListRule[] = [];
+  const told = new Set<number>();
+  let rule: { sqref: string; formula: string } | null = null;
+  let into: 'sqref' | 'formula' | null = null;
 
-/** Reads XML of a stranger: no document type, hence no entities of their own. @throws TemplateUnusable */
-async function parse(xml: string, { open, text, close, enough }: Events): Promise<void> {
-  const parser = new SaxesParser<{ position: true }>({ position: true });
-  const broken = (): never => {
-    throw new TemplateUnusable('template_no_workbook');
-  };
-  parser.on('error', broken);
-  parser.on('doctype', broken);
-  parser.on('opentag', (tag) => open?.(tag as SaxesTagPlain, parser.position));
-  parser.on('text', (found) => text?.(found));
-  parser.on('cdata', (found) => text?.(found));
-  parser.on('closetag', ({ name }) => close?.(localName(name), parser.position));
-  for (let at = 0; at < xml.length; at += SLICE) {
-    if (at > 0) await setImmediate();
-    parser.write(xml.slice(at, at + SLICE));
-    if (enough?.()) return;
+  function keep({ sqref, formula }: { sqref: string; formula: string }): void {
+    const areas = sqref
+      .trim()
+      .split(/\s+/)
+      .slice(0, MAX_COLUMNS)
+      .map((area) => {
+        const [first = '', last = first] = area.split(':');
+        return { first: columnAt(first), last: columnAt(last) };
+      })
+      .filter(({ first }) => first >= 0 && !told.has(first));
+    if (areas.length === 0) return;
+    for (const { first } of areas) told.add(first);
+    found.push({ areas, formula: formula.trim() });
   }
-  parser.close();
-}
 
-/** The attributes of every element of this local name, in their order. @throws TemplateUnusable */
-export async function elementsOf(xml: string, name: string): Promise<readonly Readonly<Record<string, string>>[]> {
-  const found: Readonly<Record<string, string>>[] = [];
-  await parse(xml, {
-    open: (tag) => {
-      if (localName(tag.name) === name) found.push(tag.attributes);
+  return {
+    found,
+    open(local: string, attributes: Readonly<Record<string, string>>): void {
+      if (local === 'dataValidation')
+        rule = attributes['type'] === 'list' ? { sqref: attributes['sqref'] ?? '', formula: '' } : null;
+      if (rule && local === 'sqref') into = 'sqref';
+      if (rule && local === 'formula1') into = 'formula';
     },
-  });
-  return found;
+    text(text: string): void {
+      if (rule && into) rule[into] += text;
+    },
+    close(local: string): void {
+      if (local === 'sqref' || local === 'formula1') into = null;
+      if (local !== 'dataValidation') return;
+      if (rule) keep(rule);
+      rule = null;
+    },
+  };
 }

@@ -8,13 +8,17 @@ const column = (key: string, changes: Partial<TemplateColumn> = {}): TemplateCol
   key,
   at: 0,
   letters: 'A',
+  label: '',
   mandatory: false,
+  type: null,
   style: null,
+  rule: '',
   range: null,
+  attribute: null,
   ...changes,
 });
 const held = (columns: readonly TemplateColumn[], lines: readonly Line[], known: readonly Lack[] = []) =>
-  forTemplate({ columns, categoryIds: new Set(['900002']) }, lines, known);
+  forTemplate({ columns, categories: new Map([['900002', '900002-Gia vị']]) }, lines, known);
 const lack = (rule: string, pointer: string): Lack => ({
   rule,
   pointer,
@@ -62,7 +66,7 @@ describe('when a product is held against a template', () => {
 
   it('then a category that it doesn’t list is left out with a warning', () => {
     const listed = held([column('ps_category')], [{ ...LINE, ps_category: '900002' }]);
-    expect([listed.lacks, listed.lines[0]?.['ps_category']]).to.deep.equal([[], '900002']);
+    expect([listed.lacks, listed.lines[0]?.['ps_category']]).to.deep.equal([[], '900002-Gia vị']);
     const other = held([column('ps_category')], [{ ...LINE, ps_category: '17' }]);
     expect(other.lacks.map(({ rule, severity, value }) => [rule, severity, value])).to.deep.equal([
       ['shopee.template.category', 'warn', '17'],

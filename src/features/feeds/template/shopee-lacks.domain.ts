@@ -9,7 +9,7 @@ export interface ForTemplate {
   readonly lacks: readonly Lack[];
 }
 
-type Template = Pick<ShopeeTemplate, 'columns' | 'categoryIds'>;
+type Template = Pick<ShopeeTemplate, 'columns' | 'categories'>;
 
 /**
  * Where a cell comes from in the product, `*` for the place of its variant, and the requirement of Shopee that the
@@ -36,7 +36,7 @@ export function forTemplate(template: Template, lines: readonly Line[], known: r
   const overruled = ranged.map(({ key }) => ORIGINS[key]?.rule);
   const kept = known.filter(({ rule }) => !overruled.includes(rule));
   const category = unlistedCategory(template, lines);
-  const taken = category.length > 0 ? lines.map(({ ps_category: _, ...line }) => line) : lines;
+  const taken = lines.map((line) => inWordsOf(template, line, category.length === 0));
   return {
     lines: taken,
     lacks: [
@@ -109,10 +109,17 @@ function unlessShipped({ columns }: Template, lines: readonly Line[], known: rea
   return [{ rule: SHIPPING_CHOSEN, pointer: '/channels/shopee/shipping', sku: null, value, limit, severity: 'block' }];
 }
 
+/** The category as the template's drop-down wants it, if it lists it at all. */
+function inWordsOf({ categories }: Template, line: Line, listed: boolean): Line {
+  const { ps_category: id, ...others } = line;
+  if (id === undefined) return line;
+  return listed ? { ...line, ps_category: categories.get(String(id)) ?? id } : others;
+}
+
 /** A category that the template doesn't list is none that Shopee takes; without one it proposes some. */
-function unlistedCategory({ categoryIds }: Template, lines: readonly Line[]): readonly Lack[] {
+function unlistedCategory({ categories }: Template, lines: readonly Line[]): readonly Lack[] {
   const id = lines[0]?.['ps_category'];
-  if (id === undefined || categoryIds.size === 0 || categoryIds.has(String(id))) return [];
+  if (id === undefined || categories.size === 0 || categories.has(String(id))) return [];
   return [
     {
       rule: 'shopee.template.category',

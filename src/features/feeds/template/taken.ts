@@ -3,7 +3,8 @@ import { Problem, type FieldError } from '../../../kernel/problems/index.ts';
 import type { Store } from '../../../platform/store/port.ts';
 import { TemplateUnusable } from './flaws.ts';
 import { openPackage } from './package.ts';
-import { readShopeeTemplate, type ShopeeTemplate } from './shopee-template.ts';
+import { readShopeeTemplate } from './read-template.ts';
+import type { ShopeeTemplate } from './shopee-template.ts';
 import { noteUse, sellerOf, usedBy } from './versions.store.ts';
 import { dayInName, outdated } from './versions.domain.ts';
 

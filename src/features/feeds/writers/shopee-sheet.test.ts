@@ -12,7 +12,8 @@ import {
 import type { Line } from '../mappers/mapped.ts';
 import { TemplateUnusable } from '../template/flaws.ts';
 import { openPackage } from '../template/package.ts';
-import { readShopeeTemplate, type ShopeeTemplate } from '../template/shopee-template.ts';
+import { readShopeeTemplate } from '../template/read-template.ts';
+import type { ShopeeTemplate } from '../template/shopee-template.ts';
 import { fillShopeeTemplate } from './shopee-sheet.ts';
 
 const LINE: Line = {
@@ -45,7 +46,7 @@ async function filledIn(template: string, ...lines: Line[]): Promise<string> {
   const workbook = await openPackage(template);
   const path = freePath('filled.xlsx');
   try {
-    await fillShopeeTemplate(path, workbook, await readShopeeTemplate(workbook), batches(...lines));
+    await fillShopeeTemplate(path, workbook, await readShopeeTemplate(workbook), () => batches(...lines));
   } finally {
     workbook.close();
   }
@@ -127,24 +128,40 @@ describe('when somebody hands in a template of Shopee', () => {
   });
 
   it('then a mandatory column that nobody knows is named, an optional one is left blank', async () => {
-    const brand: Column = ['ps_brand|1|0', 'Thương hiệu', 'Bắt buộc'];
-    expect(await flawOf(await aTemplate({ columns: [...COLUMNS, brand] }))).to.equal('template_column_unknown');
-    const optional: Column = ['ps_brand|1|0', 'Thương hiệu', 'Không bắt buộc'];
+    const must: Column = ['ps_hs_code|1|0', 'HS Code', 'Tùy chọn'];
+    expect(await flawOf(await aTemplate({ columns: [...COLUMNS, must] }))).to.equal('template_column_unknown');
+    const optional: Column = ['ps_hs_code|0|0', 'HS Code', 'Bắt buộc'];
     expect((await read(await aTemplate({ columns: [...COLUMNS, optional] }))).warnings).to.deep.equal([
-      { code: 'columnsLeftBlank', value: 'ps_brand' },
+      { code: 'columnsLeftBlank', value: 'ps_hs_code' },
+    ]);
+    const known: Column[] = [
+      ['ps_brand|1|1', 'Thương hiệu', 'Bắt buộc'],
+      ['ps_product_global_attribute.100010|1|0', 'Hạn sử dụng', 'Bắt buộc'],
+    ];
+    const { columns, warnings } = await read(await aTemplate({ columns: [...COLUMNS, ...known] }));
+    expect(warnings).to.deep.equal([]);
+    expect(columns.filter(({ mandatory }) => mandatory).map(({ key }) => key)).to.include.members([
+      'ps_brand',
+      'ps_product_global_attribute.100010',
     ]);
     const twice: Column = ['ps_price|1|1', 'Giá', 'Bắt buộc'];
     expect(await flawOf(await aTemplate({ columns: [...COLUMNS, twice] }))).to.equal('template_column_repeated');
   });
 
-  it('then one that asks for kilograms is refused, and one that doesn’t say is taken with a warning', async () => {
-    const weighed = (rule: string) =>
-      aTemplate({ columns: withColumn('ps_weight', ['ps_weight', 'Cân nặng', 'Bắt buộc', rule]) });
-    expect(await flawOf(await weighed('Đơn vị: kg'))).to.equal('template_weight_unit');
-    expect((await read(await weighed('Số dương'))).warnings.map(({ code }) => code)).to.deep.equal([
-      'weightUnitUnknown',
-    ]);
-    expect((await read(await weighed('gam, nhiều nhất 100 kg'))).warnings).to.deep.equal([]);
+  it('then weights are written in the unit that it asks for, or that its market weighs in', async () => {
+    const weighed = async (rule: string, way = 'channel_id.5001|0|0') => {
+      const columns = withColumn('ps_weight', ['ps_weight|1|1', 'Cân nặng', 'Bắt buộc', rule])
+        .filter(([key]) => !key.startsWith('channel_id.50052'))
+        .map((column): Column => (column[0].startsWith('channel_id') ? [way, 'Nhanh', 'Tùy chọn'] : column));
+      const { weightUnit, market, warnings } = await read(await aTemplate({ columns }));
+      return [weightUnit, market, ...warnings.map(({ code }) => code)];
+    };
+    expect(await weighed('Đơn vị: kg (ví dụ 500 g)')).to.deep.equal(['kg', 'VN']);
+    expect(await weighed('gam, nhiều nhất 100 kg')).to.deep.equal(['g', 'VN']);
+    expect(await weighed('Số dương')).to.deep.equal(['g', 'VN']);
+    expect(await weighed('Angka positif', 'channel_id.8003|0|0')).to.deep.equal(['g', 'ID', 'otherMarket']);
+    expect(await weighed('正數', 'channel_id.30001|0|0')).to.deep.equal(['kg', 'TW', 'otherMarket']);
+    expect(await weighed('Số dương', 'channel_id.01|0|0')).to.deep.equal(['g', null, 'weightUnitUnknown']);
   });
 
   it('then it is known by its keys, wherever they stand and whatever generation they are of', async () => {
@@ -160,7 +177,7 @@ describe('when somebody hands in a template of Shopee', () => {
       mandatory: true,
       range: { min: 10, max: 120 },
     });
-    expect([...template.categoryIds]).to.deep.equal(['900002']);
+    expect([...template.categories]).to.deep.equal([['900002', '900002']]);
   });
 
   it('then two sheets that could be filled in are one too many', async () => {
@@ -171,14 +188,17 @@ describe('when somebody hands in a template of Shopee', () => {
 describe('when a template of Shopee is filled in', () => {
   it('then only the data rows are new: every other part, and all around them, is the same byte for byte', async () => {
     const template = await aTemplate();
-    const { part, before, behind } = await read(template);
+    const { part, rows, dimension } = (await read(template)).sheet;
     const [from, to] = [await entriesIn(template), await entriesIn(await filledIn(template, LINE))];
     expect([...to.keys()]).to.deep.equal([...from.keys()]);
     for (const [name, content] of from)
       if (name !== part) expect(content.equals(to.get(name) ?? Buffer.alloc(0)), name).to.equal(true);
-    const sheet = to.get(part)?.toString('utf8') ?? '';
-    expect(sheet.startsWith(before) && sheet.endsWith(behind)).to.equal(true);
-    expect(from.get(part)?.toString('utf8')).to.equal(before + behind);
+    const [old = Buffer.alloc(0), now = Buffer.alloc(0)] = [from.get(part), to.get(part)];
+    const places = [0, dimension?.from ?? 0, dimension?.to ?? 0, rows.from, rows.to, old.length];
+    const kept = [0, 2, 4].map((at) => old.subarray(places[at], places[at + 1]).toString('utf8'));
+    const text = now.toString('utf8');
+    expect(text.startsWith(kept[0] ?? '-') && text.endsWith(kept[2] ?? '-')).to.equal(true);
+    expect(text).to.include(`"A1:AG7"${kept[1]?.slice(1) ?? '-'}`);
   });
 
   it('then another library reads what was written: texts as texts, numbers as numbers, switches in its language', async () => {
@@ -210,8 +230,8 @@ describe('when a template of Shopee is filled in', () => {
       return name.startsWith('xl/worksheets/') ? prefixed(panes) : xml;
     });
     const template = await read(path);
-    expect(template.prefix).to.equal('x:');
-    const sheet = (await entriesIn(await filledIn(path, LINE))).get(template.part)?.toString('utf8') ?? '';
+    expect(template.sheet.prefix).to.equal('x:');
+    const sheet = (await entriesIn(await filledIn(path, LINE))).get(template.sheet.part)?.toString('utf8') ?? '';
     expect(sheet).to.include('<x:row r="7"><x:c r="B7"');
   });
 
@@ -220,7 +240,7 @@ describe('when a template of Shopee is filled in', () => {
     const path = await changed((_name, xml) => (!xml.includes('ySplit') ? xml : xml.replace('</sheetData>', rows)));
     const template = await read(path);
     expect(template.warnings.map(({ code }) => code)).to.deep.equal(['rowsReplaced']);
-    const sheet = (await entriesIn(await filledIn(path, LINE))).get(template.part)?.toString('utf8') ?? '';
+    const sheet = (await entriesIn(await filledIn(path, LINE))).get(template.sheet.part)?.toString('utf8') ?? '';
     expect(sheet.match(/<row r="7"/g)).to.have.length(1);
     expect(sheet).to.include('<c r="B7" s="1" t="inlineStr">');
   });

@@ -48,7 +48,11 @@ export class ZipWriter {
   }
 
   /** Adds an entry with this content. */
-  async add(name: string, content: AsyncIterable<string | Uint8Array>, options: EntryOptions = {}): Promise<void> {
+  async add(
+    name: string | Buffer,
+    content: AsyncIterable<string | Uint8Array>,
+    options: EntryOptions = {},
+  ): Promise<void> {
     const header = { name: Buffer.from(name), flags: UTF8_NAME, method: DEFLATED, ...DOS_EPOCH, ...options };
     await this.#entry(header, async (write) => {
       const packed = deflated(content, 1);

@@ -49,8 +49,8 @@ export async function start(config: Config): Promise<Running> {
   };
 }
 
-async function listen({ app, config }: Container) {
-  const server = createHttpServer(app);
+async function listen({ app, config, log }: Container) {
+  const server = createHttpServer(app, log);
   const drain = drainable(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

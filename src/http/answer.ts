@@ -2,23 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { contentTag, matchesAny, versionTag } from './etag.ts';
-import type { KeptAnswer } from './idempotency.store.ts';
-import { type FileReply, listBody, ListReply, Reply, type StreamReply } from './reply.ts';
+import { takesGzip, type WrittenAnswer } from './published-answer.ts';
+import { type FileReply, listBody, ListReply, PublishedReply, Reply, type StreamReply } from './reply.ts';
 import type { Route } from './route.ts';
-
-/** An answer as it goes out: its JSON is text, or bytes that the store kept ready; empty with 204. */
-export interface WrittenAnswer extends Omit<KeptAnswer, 'body'> {
-  readonly body: string | Buffer;
-  /** Of the bytes, where it is known before the answer goes out. */
-  readonly tag?: string;
-}
-
-/** An answer that goes out more than once: its bytes and their tag are made now. */
-export const publishedAnswer = (answer: WrittenAnswer): WrittenAnswer => ({
-  ...answer,
-  body: Buffer.from(answer.body),
-  tag: contentTag(answer.body),
-});
 
 /** Turns what a handler answers into status, headers and JSON text. `seal` makes the cursor of a list. */
 export function writtenAnswer(
@@ -26,6 +12,7 @@ export function writtenAnswer(
   answer: unknown,
   seal: (end: readonly (string | number)[]) => string,
 ): WrittenAnswer {
+  if (answer instanceof PublishedReply) return answer.answer;
   const reply = answer instanceof Reply ? (answer as Reply<unknown>) : new Reply(answer);
   if (status === 204) return { status, headers: reply.headers, body: '' };
   const body =
@@ -52,24 +39,37 @@ export function sendPublicAnswer(
   answer: WrittenAnswer,
   seconds: number,
 ): void {
-  const { tag = contentTag(answer.body) } = answer;
+  const chosen = answer.gzipped && takesGzip(request.headers['accept-encoding']) ? answer.gzipped : answer;
+  const { tag = contentTag(chosen.body), headers } = chosen;
+  if (headers['Vary'] !== undefined) response.setHeader('Vary', headers['Vary']);
   response.setHeader('Cache-Control', `public, max-age=${String(seconds)}`);
   response.setHeader('ETag', tag);
   if (matchesAny(request.headers['if-none-match'], tag)) {
     response.statusCode = 304;
     response.end();
-  } else sendBody(request, response, answer);
+  } else sendBody(request, response, chosen);
 }
 
 /** A browser that opens the file all the same runs nothing in it and lets it load nothing. */
 const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /** Sends a file. Who goes away before its end misses the rest; nobody may keep it on the way. */
-export async function sendFile(
+export async function sendFile(request: IncomingMessage, response: ServerResponse, { file }: FileReply): Promise<void> {
+  try {
+    if (setFileHead(request, response, file)) await sendAll(file.content, response);
+    else response.end();
+  } finally {
+    // Whatever became of the response, the file is closed.
+    file.content.destroy();
+  }
+}
+
+/** Sets status and headers of a file; `false` when nothing is to follow. */
+function setFileHead(
   request: IncomingMessage,
   response: ServerResponse,
-  { file: { content, bytes, mediaType, name, picture } }: FileReply,
-): Promise<void> {
+  { bytes, mediaType, name, picture }: FileReply['file'],
+): boolean {
   const seconds = picture?.publicForSeconds ?? 0;
   response.setHeader('Cache-Control', seconds > 0 ? `public, max-age=${String(seconds)}` : 'private, no-store');
   response.setHeader('Content-Security-Policy', FILE_POLICY);
@@ -80,20 +80,13 @@ export async function sendFile(
     // Marketplaces and other pages show what is public.
     if (seconds > 0) response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
     if (matchesAny(request.headers['if-none-match'], picture.tag)) {
-      content.destroy();
       response.statusCode = 304;
-      response.end();
-      return;
+      return false;
     }
   }
   response.setHeader('Content-Type', mediaType);
   response.setHeader('Content-Length', bytes);
-  if (request.method === 'HEAD') {
-    content.destroy();
-    response.end();
-    return;
-  }
-  await sendAll(content, response);
+  return request.method !== 'HEAD';
 }
 
 /** Sends what is made on the way, or 304 to who has it. Who keeps it asks again each time. */
@@ -117,6 +110,10 @@ export async function sendStream(
 
 /** Sends it to its end. Who goes away before that misses the rest; a failure of ours breaks the connection off. */
 async function sendAll(content: Readable, response: ServerResponse): Promise<void> {
+  if (response.destroyed) {
+    content.destroy();
+    return;
+  }
   try {
     await pipeline(content, response);
   } catch (error) {
@@ -125,11 +122,15 @@ async function sendAll(content: Readable, response: ServerResponse): Promise<voi
   }
 }
 
-function sendBody(request: IncomingMessage, response: ServerResponse, { status, headers, body }: WrittenAnswer): void {
+function sendBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body, mediaType = 'application/json; charset=utf-8' }: WrittenAnswer,
+): void {
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (status !== 204) {
-    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.setHeader('Content-Type', mediaType);
     response.setHeader('Content-Length', Buffer.byteLength(body));
   }
   response.end(request.method === 'HEAD' || status === 204 ? undefined : body);

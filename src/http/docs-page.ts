@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import express, { type RequestHandler, type Router } from 'express';
+import { sendPublicAnswer } from './answer.ts';
+import { publishedForGood, type WrittenAnswer } from './published-answer.ts';
 
-const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const { resolve } = createRequire(import.meta.url);
 
 const page = `<!doctype html>
 <html lang="vi">
@@ -52,15 +54,36 @@ const send =
     response.type(type).send(text);
   };
 
+const DAY_SECONDS = 86_400;
+const assets = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+  'favicon-32x32.png': 'image/png',
+};
+
+/** Sends a file of Swagger UI, which is read once it is first asked for. */
+function sendAsset(file: string, mediaType: string): RequestHandler {
+  let published: Promise<WrittenAnswer> | null = null;
+  const read = async (): Promise<WrittenAnswer> =>
+    publishedForGood({ status: 200, headers: {}, mediaType, body: await readFile(resolve(`swagger-ui-dist/${file}`)) });
+  return async (request, response) => {
+    published ??= read();
+    try {
+      sendPublicAnswer(request, response, await published, DAY_SECONDS);
+    } catch (error) {
+      published = null;
+      throw error;
+    }
+  };
+}
+
 /** The documentation page: Swagger UI from its npm package, under our own content security policy. */
 export function docsPage(): Router {
   const router = express.Router({ strict: true });
   router.get('/docs', send('html', page));
   router.get('/docs/', (_request, response) => response.redirect(303, '/docs'));
   router.get('/docs/start.js', send('js', start));
-  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'])
-    router.get(`/docs/assets/${file}`, (_request, response) => {
-      response.sendFile(file, { root: assets, maxAge: '1 day' });
-    });
+  for (const [file, mediaType] of Object.entries(assets))
+    router.get(`/docs/assets/${file}`, sendAsset(file, mediaType));
   return router;
 }

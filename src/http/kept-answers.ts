@@ -1,5 +1,5 @@
 import { dayOf, plus, type Clock } from '../kernel/clock.ts';
-import { publishedAnswer, type WrittenAnswer } from './answer.ts';
+import { publishedAnswer, type WrittenAnswer } from './published-answer.ts';
 
 /**
  * Answers to public questions that many ask at once. One is kept for a moment, and never over midnight: so nobody has
@@ -15,28 +15,52 @@ export interface KeptAnswers {
 interface Kept {
   readonly answer: Promise<WrittenAnswer | null>;
   readonly until: number;
+  /** Of its body; 0 until that is made. */
+  bytes: number;
 }
 
 const MOST_KEPT = 500;
 const MOST_BYTES = 256 * 1_024;
+const MOST_BYTES_IN_ALL = 16 * 1_024 * 1_024;
 
 export function keptAnswers(clock: Clock): KeptAnswers {
   const kept = new Map<string, Kept>();
+  let bytesInAll = 0;
+
+  function drop(question: string): void {
+    bytesInAll -= kept.get(question)?.bytes ?? 0;
+    kept.delete(question);
+  }
+
+  function dropOldest(): void {
+    for (const question of kept.keys()) {
+      if (kept.size <= MOST_KEPT && bytesInAll <= MOST_BYTES_IN_ALL) return;
+      drop(question);
+    }
+  }
 
   function keep(question: string, forMs: number, make: () => Promise<WrittenAnswer | null>): Kept['answer'] {
     const now = clock.now();
     const until = Math.min(Date.parse(now) + forMs, midnightAfter(now));
-    const mine = { answer: make().then((answer) => answer && publishedAnswer(answer)), until };
-    kept.delete(question);
+    const mine: Kept = { answer: make().then((answer) => answer && publishedAnswer(answer)), until, bytes: 0 };
+    const isKept = (): boolean => kept.get(question) === mine;
+    drop(question);
     kept.set(question, mine);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-    const drop = (): void => {
-      if (kept.get(question) === mine) kept.delete(question);
-    };
-    mine.answer.then((answer) => {
-      if (!answer || answer.body.length > MOST_BYTES) drop();
-    }, drop);
+    dropOldest();
+    mine.answer.then(
+      (answer) => {
+        if (!isKept()) return;
+        if (!answer || answer.body.length > MOST_BYTES) drop(question);
+        else {
+          mine.bytes = answer.body.length + question.length;
+          bytesInAll += mine.bytes;
+          dropOldest();
+        }
+      },
+      () => {
+        if (isKept()) drop(question);
+      },
+    );
     return mine.answer;
   }
 
@@ -47,6 +71,7 @@ export function keptAnswers(clock: Clock): KeptAnswers {
     },
     forget() {
       kept.clear();
+      bytesInAll = 0;
     },
   };
 }

@@ -1,7 +1,7 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { cleanText } from '../kernel/pasted-text.ts';
 import type { Locale } from '../kernel/text.ts';
-import type { WrittenAnswer } from './answer.ts';
+import type { WrittenAnswer } from './published-answer.ts';
 import { contextOf } from './context.ts';
 import { otherMethods } from './errors.ts';
 import { matchesAny } from './etag.ts';

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { PageOf, WrittenPage } from '../kernel/page.ts';
+import type { WrittenAnswer } from './published-answer.ts';
 
 /** An answer with more to it than its body. */
 export class Reply<Body> {
@@ -12,6 +13,16 @@ export class Reply<Body> {
     this.body = body;
     this.headers = headers;
     this.status = status;
+  }
+}
+
+/** An answer that is the same for everybody: its bytes were made once. */
+export class PublishedReply extends Reply<never> {
+  readonly answer: WrittenAnswer;
+
+  constructor(answer: WrittenAnswer) {
+    super(undefined as never);
+    this.answer = answer;
   }
 }
 

@@ -4,6 +4,8 @@ import { Problem } from '../kernel/problems/index.ts';
 import { closed, None } from '../kernel/schemas.ts';
 import type { Log } from '../platform/logging/port.ts';
 import { openApiDocument } from './openapi.ts';
+import { publishedForGood, type WrittenAnswer } from './published-answer.ts';
+import { PublishedReply } from './reply.ts';
 import { route, type Route } from './route.ts';
 
 /** A part of the service that can be unready. The check throws, with the reason for the log, when it is. */
@@ -79,7 +81,7 @@ async function isReady(part: Part, log: Log): Promise<boolean> {
 }
 
 const openApi = (documented: readonly Route[], version: string): Route => {
-  let document: Readonly<Record<string, unknown>> | null = null;
+  let document: Promise<WrittenAnswer> | null = null;
   const self: Route = route({
     method: 'get',
     path: '/v1/openapi.json',
@@ -93,9 +95,13 @@ const openApi = (documented: readonly Route[], version: string): Route => {
     answer: { status: 200, schema: Type.Object({ openapi: Type.String() }) },
     example: { answer: { openapi: '3.1.0' } },
     publicForSeconds: 60,
-    handle: () => {
-      document ??= openApiDocument([...documented, self], version);
-      return Promise.resolve(document as { openapi: string });
+    handle: async () => {
+      document ??= publishedForGood({
+        status: 200,
+        headers: {},
+        body: JSON.stringify(openApiDocument([...documented, self], version)),
+      });
+      return new PublishedReply(await document);
     },
   });
   return self;

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { newId } from '../../src/kernel/ids.ts';
 import type { Client } from '../support/client.ts';
 import { expectProblem } from '../support/problems.ts';
-import { rawExchange } from '../support/raw-exchange.ts';
+import { rawExchange, rawText } from '../support/raw-exchange.ts';
 import { describeUnharmed } from './unharmed.ts';
 
 describeUnharmed('when a path, method or header makes no sense', (callers) => {
@@ -46,6 +46,30 @@ describeUnharmed('when a path, method or header makes no sense', (callers) => {
     it(`then ${what} is request_malformed`, async () => {
       expectProblem(await rawExchange(callers().anyone.url, request(...lines)), 400, 'request_malformed');
     });
+});
+
+describeUnharmed('when what follows a request on its connection makes no sense', (callers) => {
+  it('then the request is answered first, and what can not be read after it', async () => {
+    const text = await rawText(callers().anyone.url, 'GET /v1/areas?limit=1 HTTP/1.1\r\nHost: x\r\n\r\nhello\r\n\r\n');
+    expect(text.match(/HTTP\/1.1 \d+|"code":"\w+"/g)).to.deep.equal([
+      'HTTP/1.1 200',
+      'HTTP/1.1 400',
+      '"code":"request_malformed"',
+    ]);
+  });
+
+  it('then a request whose body breaks off after others has no answer but that', async () => {
+    const get = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n';
+    const post = 'POST /v1/sessions HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nmany\r\n';
+    const text = await rawText(callers().anyone.url, get + get + post);
+    expect(text.match(/HTTP\/1.1 \d+/g)).to.deep.equal(['HTTP/1.1 200', 'HTTP/1.1 200', 'HTTP/1.1 400']);
+  });
+
+  it('then what follows a request that closes the connection is not looked at', async () => {
+    const close = 'GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+    const text = await rawText(callers().anyone.url, close + close + close);
+    expect(text.match(/HTTP\/1.1 \d+/g)).to.deep.equal(['HTTP/1.1 200']);
+  });
 });
 
 describeUnharmed('when a version makes no sense', (callers) => {

@@ -80,6 +80,25 @@ describe('when an answer could be kept', () => {
     expect(signedIn.headers.get('etag')).to.equal(nobody.headers.get('etag'));
   });
 
+  for (const path of ['/v1/openapi.json', '/docs/assets/swagger-ui.css'])
+    it(`then ${path} goes out compressed to who takes that, under a tag of its own`, async () => {
+      const [plain, small] = await Promise.all(
+        ['identity', 'gzip'].map((encoding) => ask(path, { 'Accept-Encoding': encoding })),
+      );
+      expect(plain?.headers.get('content-encoding')).to.equal(null);
+      expect(small?.headers.get('content-encoding')).to.equal('gzip');
+      expect(small?.body).to.deep.equal(plain?.body);
+      expect(Number(small?.headers.get('content-length'))).to.be.below(
+        Number(plain?.headers.get('content-length')) / 4,
+      );
+      for (const answer of [plain, small]) expect(answer?.headers.get('vary')).to.equal('Accept-Encoding');
+      const tag = small?.headers.get('etag') ?? '';
+      expect(tag).to.not.equal(plain?.headers.get('etag'));
+      const again = await ask(path, { 'Accept-Encoding': 'gzip', 'If-None-Match': tag });
+      expect([again.status, again.headers.get('vary')]).to.deep.equal([304, 'Accept-Encoding']);
+      expect((await ask(path, { 'Accept-Encoding': 'identity', 'If-None-Match': tag })).status).to.equal(200);
+    });
+
   it('then HEAD answers with the headers of GET and no body, refusals too', async () => {
     for (const path of ['/v1/areas/05908', '/v1/areas', '/v1/me', '/v1/nothing', '/healthz', '/v1/openapi.json']) {
       const [got, head] = [await person.get(path), await person.send('HEAD', path)];

@@ -4,18 +4,23 @@ import type { Answer } from './client.ts';
 
 /** Sends these very bytes, which `fetch` would refuse or mend, and reads the one answer until the server closes. */
 export async function rawExchange(url: string, bytes: string | Buffer): Promise<Answer> {
+  const text = await rawText(url, bytes);
+  const [head = '', ...rest] = text.split('\r\n\r\n');
+  const [statusLine = '', ...lines] = head.split('\r\n');
+  const headers = new Headers(lines.map((line): [string, string] => [line.split(': ', 1)[0] ?? '', after(line, ': ')]));
+  const body = rest.join('\r\n\r\n');
+  return { status: Number(statusLine.split(' ')[1]), headers, body: body === '' ? '' : (JSON.parse(body) as unknown) };
+}
+
+/** Sends these very bytes, and reads whatever comes until the server closes. */
+export async function rawText(url: string, bytes: string | Buffer): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
   socket.write(bytes);
   await once(socket, 'close');
-  const text = Buffer.concat(chunks).toString('utf8');
-  const [head = '', ...rest] = text.split('\r\n\r\n');
-  const [statusLine = '', ...lines] = head.split('\r\n');
-  const headers = new Headers(lines.map((line): [string, string] => [line.split(': ', 1)[0] ?? '', after(line, ': ')]));
-  const body = rest.join('\r\n\r\n');
-  return { status: Number(statusLine.split(' ')[1]), headers, body: body === '' ? '' : (JSON.parse(body) as unknown) };
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 const after = (text: string, mark: string): string => text.slice(text.indexOf(mark) + mark.length);

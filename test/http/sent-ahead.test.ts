@@ -27,7 +27,7 @@ describeUnless(NO_PROC, 'when a client sends a thousand requests ahead', functio
   before(async () => {
     stall = await openStall();
     const { container } = stall.service;
-    const [{ id = '' } = {}] = stall.honey.snapshot?.photos ?? [];
+    const id = stall.honey.snapshot?.photos[0]?.id ?? '';
     photo = `/v1/photos/${id}/large.jpg`;
     await writeFile(join(container.config.UPLOADS_DIR, 'photos', id, 'large.jpg'), randomBytes(300_000));
     token = (await consumer(stall.service, 'feeds:read')).token ?? '';

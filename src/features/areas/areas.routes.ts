@@ -9,7 +9,14 @@ import { AreaAnswer, AreaHistoryAnswer, AreaParams, AreaQuery, AreasQuery } from
 import type { Areas } from './areas.service.ts';
 
 /** Units change a few times in a decade: an hour in a cache hurts nobody. */
-const common = { tag: 'Areas', permission: 'public', body: None, method: 'get', publicForSeconds: 3_600, keptForMs: 1_000 } as const;
+const common = {
+  tag: 'Areas',
+  permission: 'public',
+  body: None,
+  method: 'get',
+  publicForSeconds: 3_600,
+  keptForMs: 1_000,
+} as const;
 
 /** Administrative units, as of any day. */
 export const areaRoutes = (areas: Areas): readonly Route[] => [

@@ -17,7 +17,14 @@ import {
 import type { Ocop } from './ocop.service.ts';
 
 /** The law changes a few times a year: an hour in a cache hurts nobody. */
-const common = { tag: 'OCOP', permission: 'public', body: None, method: 'get', publicForSeconds: 3_600, keptForMs: 1_000 } as const;
+const common = {
+  tag: 'OCOP',
+  permission: 'public',
+  body: None,
+  method: 'get',
+  publicForSeconds: 3_600,
+  keptForMs: 1_000,
+} as const;
 
 /** What the law asks of a product, as of any day. */
 export const ocopRoutes = (ocop: Ocop): readonly Route[] => [

@@ -7,6 +7,7 @@ interface ExportOptions extends Output {
   readonly template?: string;
   readonly area?: string;
   readonly includeBlocked?: boolean;
+  readonly includeExported?: boolean;
 }
 
 /** Makes the files of a marketplace in a folder, with all that happened until now in them. */
@@ -17,13 +18,14 @@ export const exportNow = (channel: ChannelCode, options: ExportOptions): Promise
       await pump.settle();
       const stop = new AbortController();
       process.once('SIGINT', () => stop.abort(new Error('đã dừng theo yêu cầu')));
-      const { out, template, area, includeBlocked = false } = options;
+      const { out, template, area, includeBlocked = false, includeExported = false } = options;
       const counted = progress();
       try {
-        const order = { channel, out, template, areaCode: area, includeBlocked, signal: stop.signal, counted };
-        const { counts, files, runWarnings, problems } = await exportTo(order);
+        const asked = { channel, out, template, areaCode: area, includeBlocked, includeExported };
+        const order = { ...asked, signal: stop.signal, counted };
+        const { counts, handedOut = 0, files, runWarnings, problems } = await exportTo(order);
         const told = runWarnings.map((warning) => presentWarning(warning, 'vi'));
-        return { channel, out, counts, files, runWarnings: told, problems };
+        return { channel, out, counts, handedOut, files, runWarnings: told, problems };
       } catch (error) {
         if (!(error instanceof FolderNotEmpty)) throw error;
         throw new Refused('folder_not_empty', `Thư mục ${error.message} đã có tệp. Hãy chọn thư mục khác bằng --out.`);

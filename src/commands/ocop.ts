@@ -50,6 +50,7 @@ function commands(): Command {
     .option('--template <file.xlsx>', 'tệp mẫu tải từ Kênh Người Bán của Shopee (the seller’s own template)')
     .option('--area <code>', 'chỉ một xã hoặc tỉnh (one commune or province only)')
     .option('--include-blocked', 'thêm sản phẩm bị giữ lại vào bảng xem lại (blocked ones into the review sheet)')
+    .option('--include-exported', 'cả sản phẩm đã đưa cho gian hàng này (what the shop was handed before as well)')
     .option(...json)
     .action(exportNow);
   program

@@ -152,6 +152,13 @@ describe('when an operator uses npx ocop', function () {
     expect(told.counts.selected).to.equal(1);
     expect(await readdir(out)).to.have.members([...told.files.map(({ name }) => name), 'report.csv', 'report.json']);
     expect(await readdir(join(folder, 'out'))).to.deep.equal(['shopee']);
+    const next = [...args.slice(0, -1), join(folder, 'out', 'next')];
+    const second = await ocop(next);
+    expect([second.code, second.err]).to.deep.equal([0, '']);
+    expect(second.out).to.include('Đã xuất 0 trong 0 sản phẩm').and.include('đã nhận 1 sản phẩm');
+    const once = [...args.slice(0, -1), join(folder, 'out', 'once-more'), '--include-exported', '--json'];
+    const third = await ocop(once);
+    expect(JSON.parse(third.out)).to.deep.include({ counts: { selected: 1, exported: 1, blocked: 0 }, handedOut: 0 });
     const again = await ocop(args);
     expect([again.code, again.err.includes('--out')]).to.deep.equal([1, true]);
     const script = await ocop(['export', 'shopee', '--template', 'scripts/ocop.js', '--out', join(folder, 'none')]);

@@ -20,8 +20,18 @@ const counts = closed({ selected: whole, exported: whole, blocked: whole });
 /** What a run has made; it lies beside its files as well, so that the record can be written again. */
 const outcomeFields = {
   counts,
+  /** Products left out beside them, since the shop has them already: nothing was to be made of them. */
+  handedOut: Type.Optional(whole),
   files: Type.Array(closed({ name: text, bytes: whole, sha256: text })),
-  runWarnings: Type.Array(closed({ code: Type.Enum([...runWarningCodes]), value: orNull(text) })),
+  runWarnings: Type.Array(
+    closed({
+      code: Type.Enum([...runWarningCodes]),
+      value: orNull(text),
+      /** How many it is about, and some of them. */
+      count: Type.Optional(whole),
+      examples: Type.Optional(Type.Array(text)),
+    }),
+  ),
   /** Lines of the report: what is blocked and what is doubtful. */
   problems: whole,
 };
@@ -40,6 +50,8 @@ const fields = {
     productIds: orNull(Type.Array(text)),
   }),
   includeBlocked: Type.Boolean(),
+  /** What the shop was handed before goes out once more; absent: it doesn't. */
+  includeExported: Type.Optional(Type.Boolean()),
   /** The seller's workbook, an original; `day` is that of its download, if its name tells. */
   template: orNull(closed({ sha256: text, name: text, day: orNull(text) })),
   /** Names the original; the same as in `template`. */

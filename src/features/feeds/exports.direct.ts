@@ -11,6 +11,7 @@ import { areaError } from '../areas/index.ts';
 import type { ChannelCode } from '../channels/index.ts';
 import type { ExportDeps } from './exports.service.ts';
 import type { Outcome } from './export.ts';
+import { takeBack } from './handed-out.service.ts';
 import { madeFile } from './run/files.ts';
 import { reportCsv, reportJson, type ReportLine } from './run/report.ts';
 import { OUTCOME, REPORT, runExport } from './run/run.ts';
@@ -26,6 +27,7 @@ export interface DirectOrder {
   readonly template: string | undefined;
   readonly out: string;
   readonly includeBlocked: boolean;
+  readonly includeExported: boolean;
   readonly signal: AbortSignal;
   readonly counted: (counts: Outcome['counts']) => void;
 }
@@ -52,17 +54,20 @@ export async function exportTo(deps: ExportDeps, order: DirectOrder): Promise<Ou
     counted(counts);
     return Promise.resolve();
   };
-  const draft = join(dirname(out), `.${basename(out)}-${newId()}`);
+  const exportId = newId();
+  const draft = join(dirname(out), `.${basename(out)}-${exportId}`);
   await mkdir(draft, { recursive: true });
   try {
     const outcome = await runExport(
       deps,
       {
+        exportId,
         channel,
         asker: OPERATOR,
         selection: { areaId: resolved?.unit.id ?? null, producerId: null, productIds: null },
         askedAt: deps.clock.now(),
         includeBlocked: order.includeBlocked,
+        includeExported: order.includeExported,
         template: taken,
       },
       draft,
@@ -76,6 +81,9 @@ export async function exportTo(deps: ExportDeps, order: DirectOrder): Promise<Ou
     await readableReport(deps, channel, draft, outcome);
     await rename(draft, out);
     return outcome;
+  } catch (error) {
+    await takeBack(deps, exportId);
+    throw error;
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
@@ -110,12 +118,12 @@ async function readableReport(
   { channels }: ExportDeps,
   channel: ChannelCode,
   folder: string,
-  { counts, runWarnings }: Outcome,
+  { counts, handedOut = 0, runWarnings }: Outcome,
 ): Promise<void> {
   const path = join(folder, REPORT);
   const reader = { channel: channels[channel], locale: 'vi' } as const;
   const lines = () => linesIn<ReportLine>(createReadStream(path) as AsyncIterable<Buffer>);
-  const head = { channel, counts, runWarnings: runWarnings.map((warning) => presentWarning(warning, 'vi')) };
+  const head = { channel, counts, handedOut, runWarnings: runWarnings.map((warning) => presentWarning(warning, 'vi')) };
   const reports = { 'report.csv': reportCsv(lines(), reader), 'report.json': reportJson(head, lines(), reader) };
   for (const [name, content] of Object.entries(reports))
     await pipeline(Readable.from(content), createWriteStream(join(folder, name), { flags: 'wx' }));

@@ -8,10 +8,14 @@ const KEPT_MS = 30 * DAY;
 
 export const EXPORT_ASKED = 'export.asked';
 
-type Asked = Pick<Export, 'id' | 'channel' | 'askedBy' | 'grants' | 'selection' | 'includeBlocked' | 'template'>;
+type Asked = Pick<
+  Export,
+  'id' | 'channel' | 'askedBy' | 'grants' | 'selection' | 'includeBlocked' | 'includeExported' | 'template'
+>;
 
 export const NOTHING: Outcome = {
   counts: { selected: 0, exported: 0, blocked: 0 },
+  handedOut: 0,
   files: [],
   runWarnings: [],
   problems: 0,
@@ -53,8 +57,11 @@ export const counted = (known: Export, counts: Outcome['counts']): Export =>
 export const writing = (known: Export, counts: Outcome['counts']): Export =>
   known.state === 'collecting' ? changed(known, { counts, state: 'writing' }) : known;
 
+/** Its files can be fetched. One that was given up stays so: what it held may have gone out in other files by now. */
 export const completed = (known: Export, outcome: Outcome, at: Instant): Export =>
-  known.state === 'complete' ? known : changed(known, { ...outcome, state: 'complete', finishedAt: at });
+  known.state === 'complete' || known.state === 'failed'
+    ? known
+    : changed(known, { ...outcome, state: 'complete', finishedAt: at });
 
 /** Nobody will do it: nothing of it can be fetched. */
 export const failed = (known: Export, at: Instant): Export =>

@@ -6,8 +6,10 @@ export const exportExample = {
   state: 'complete' as const,
   selection: { areaCode: '05908', producerId: null, productIds: null },
   includeBlocked: false,
+  includeExported: false,
   template: { name: 'Shopee_mass_upload_2026-11-20_basic_template.xlsx', day: '2026-11-20' },
   counts: { selected: 12, exported: 11, blocked: 1 },
+  handedOut: 3,
   files: [
     {
       name: 'Shopee_mass_upload_2026-11-20_basic_template.xlsx',
@@ -15,8 +17,17 @@ export const exportExample = {
       sha256: 'b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9',
     },
   ],
-  runWarnings: [],
-  problems: 1,
+  runWarnings: [
+    {
+      code: 'handedOut' as const,
+      detail:
+        'Gian hàng này đã nhận 3 sản phẩm từ các lần xuất trước nên tệp không có: Chè Úc Kỳ, Mật ong rừng, Giò lụa.',
+      hint: 'Nếu đã xóa bản nháp trên sàn, hãy chọn đúng sản phẩm đó (productIds) và xuất lại kèm includeExported.',
+      count: 3,
+      examples: ['Chè Úc Kỳ', 'Mật ong rừng', 'Giò lụa'],
+    },
+  ],
+  problems: 4,
   createdAt: '2026-11-23T01:00:00.000Z',
   finishedAt: '2026-11-23T01:00:02.000Z',
   expiresAt: '2026-12-23T01:00:00.000Z',
@@ -26,7 +37,8 @@ export const reportExample = {
   exportId: exportExample.id,
   channel: exportExample.channel,
   counts: exportExample.counts,
-  runWarnings: [],
+  handedOut: exportExample.handedOut,
+  runWarnings: exportExample.runWarnings,
   items: [
     {
       productId: '019aaf54-8c00-7000-8000-000000000030',

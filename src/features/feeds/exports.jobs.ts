@@ -10,6 +10,7 @@ import { collecting, completed, counted, EXPORT_ASKED, failed, writing } from '.
 import type { ExportDeps } from './exports.service.ts';
 import type { Export, Outcome } from './export.ts';
 import { exportFilesIn, exportsIn } from './exports.store.ts';
+import { takeBack } from './handed-out.service.ts';
 import { OUTCOME, runExport, type Progress, type RunOrder } from './run/run.ts';
 
 const RUN = 'export.run';
@@ -40,12 +41,16 @@ export const exportMaking = (deps: ExportDeps): JobHandler => ({
   async run({ payload }, signal) {
     const known = await exportsIn(deps.store).get(String(payload['exportId']));
     if (!known || known.state === 'complete') return;
+    // Given up once: what it had published may have gone out in other files by now, so it is made anew.
+    if (known.state === 'failed') await exportFilesIn(deps.files).remove(known.id);
     // A worker may have died between the files and the record.
     const outcome = (await outcomeIn(deps.files, known.id)) ?? (await made(deps, known, signal));
     await change(deps, known.id, (current) => completed(current, outcome, deps.clock.now()));
   },
   async givenUp({ payload }) {
-    await change(deps, String(payload['exportId']), (current) => failed(current, deps.clock.now()));
+    const id = String(payload['exportId']);
+    await change(deps, id, (current) => failed(current, deps.clock.now()));
+    if ((await exportsIn(deps.store).get(id))?.state !== 'complete') await takeBack(deps, id);
   },
 });
 
@@ -71,13 +76,15 @@ async function made(deps: ExportDeps, known: Export, signal: AbortSignal): Promi
 }
 
 const orderOf = (
-  { channel, askedBy, grants, selection, includeBlocked, createdAt }: Export,
+  { id, channel, askedBy, grants, selection, includeBlocked, includeExported = false, createdAt }: Export,
   template: RunOrder['template'],
 ): RunOrder => ({
+  exportId: id,
   channel,
   asker: { kind: 'person', id: askedBy, grants },
   selection,
   includeBlocked,
+  includeExported,
   askedAt: createdAt,
   template,
 });

@@ -19,8 +19,10 @@ export const presentExport = (
     productIds: selection.productIds,
   },
   includeBlocked: run.includeBlocked,
+  includeExported: run.includeExported ?? false,
   template: template && { name: template.name, day: template.day },
   counts: run.counts,
+  handedOut: run.handedOut ?? 0,
   files: run.files,
   runWarnings: run.runWarnings.map((warning) => presentWarning(warning, locale)),
   problems: run.problems,
@@ -30,9 +32,10 @@ export const presentExport = (
 });
 
 /** What stands at the head of its report. */
-export const presentReportHead = ({ id, channel, counts, runWarnings }: Export, locale: Locale) => ({
+export const presentReportHead = ({ id, channel, counts, handedOut = 0, runWarnings }: Export, locale: Locale) => ({
   exportId: id,
   channel,
   counts,
+  handedOut,
   runWarnings: runWarnings.map((warning) => presentWarning(warning, locale)),
 });

@@ -22,7 +22,7 @@ const upload: UploadRule = {
   maxBytes: 10_485_760,
   types: ['xlsx'],
   lists: ['productIds'],
-  flags: ['includeBlocked'],
+  flags: ['includeBlocked', 'includeExported'],
   maxFields: MOST_PRODUCTS + 10,
 };
 

@@ -21,6 +21,12 @@ export const ExportBody = closed({
     }),
   ),
   includeBlocked: Type.Optional(Type.Boolean({ description: 'Blocked products go into the sheet for review as well' })),
+  includeExported: Type.Optional(
+    Type.Boolean({
+      description:
+        'Products go into the template that the shop was handed before: with productIds for drafts that were deleted there',
+    }),
+  ),
 });
 
 const Count = Type.Integer({ minimum: 0 });
@@ -28,7 +34,17 @@ const Counts = closed(
   { selected: Count, exported: Count, blocked: Count },
   { description: 'Products; selected is always exported and blocked together' },
 );
-const Warning = closed({ code: Type.Enum([...runWarningCodes]), detail: Type.String(), hint: Type.String() });
+const HandedOut = Type.Integer({
+  minimum: 0,
+  description: 'Products left out of the file beside the selected ones, since the shop has them already',
+});
+const Warning = closed({
+  code: Type.Enum([...runWarningCodes]),
+  detail: Type.String(),
+  hint: Type.String(),
+  count: orNull(Type.Integer({ minimum: 1, description: 'How many it is about' })),
+  examples: Type.Array(Type.String(), { description: 'Some of them' }),
+});
 const Value = orNull(Type.Union([Type.String(), Type.Number()]));
 
 export const ExportAnswer = closed({
@@ -38,8 +54,10 @@ export const ExportAnswer = closed({
   state: Type.Enum([...exportStates]),
   selection: closed({ areaCode: orNull(Type.String()), producerId: orNull(Id), productIds: orNull(Type.Array(Id)) }),
   includeBlocked: Type.Boolean(),
+  includeExported: Type.Boolean(),
   template: orNull(closed({ name: Type.String(), day: orNull(DayText) })),
   counts: Counts,
+  handedOut: HandedOut,
   files: Type.Array(closed({ name: Type.String(), bytes: Count, sha256: Type.String() })),
   runWarnings: Type.Array(Warning),
   problems: Type.Integer({ minimum: 0, description: 'Lines of the report' }),
@@ -52,6 +70,7 @@ export const ReportAnswer = closed({
   exportId: Id,
   channel: ChannelCodeText,
   counts: Counts,
+  handedOut: HandedOut,
   runWarnings: Type.Array(Warning),
   items: Type.Array(
     closed({

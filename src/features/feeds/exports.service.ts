@@ -31,7 +31,7 @@ export async function askExport(
   caller: Caller,
   channel: ChannelCode,
   id: string,
-  { areaCode, producerId, productIds, includeBlocked = false }: ExportInput,
+  { areaCode, producerId, productIds, includeBlocked = false, includeExported = false }: ExportInput,
   file: HandedIn | null,
 ): Promise<Export> {
   const areaId = areaCode === undefined ? null : areaOrThrow(deps.areas, areaCode);
@@ -48,6 +48,7 @@ export async function askExport(
     grants: caller.grants.map(({ role, areaIds }) => ({ role, areaIds: [...areaIds] })),
     selection: { areaId, producerId: producerId ?? null, productIds: productIds ? [...productIds] : null },
     includeBlocked,
+    includeExported,
     template,
   };
   try {

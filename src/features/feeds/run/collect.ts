@@ -1,57 +1,75 @@
 import { DAY, plus, type Day } from '../../../kernel/clock.ts';
 import { isBlocked, type Lack } from '../../channels/index.ts';
 import { foldSku, productsIn, publicationOf } from '../../products/index.ts';
+import type { Outcome } from '../export.ts';
 import type { FeedRow } from '../feed-rows.store.ts';
+import type { ShopMemory } from '../handed-out.service.ts';
 import type { Mapped } from '../mappers/mapped.ts';
 import { forTemplate } from '../template/shopee-lacks.domain.ts';
 import type { ShopeeTemplate } from '../template/shopee-template.ts';
+import { LeftOut, unlessHandedOut, type Sorted } from './handed-out.ts';
 import type { ReportLine } from './report.ts';
 import { producersOf, rowsOf, type Selected, type SelectionDeps } from './selection.ts';
 import type { RunRow, Spool } from './spool.ts';
+import type { RunWarning } from './warnings.ts';
 
 /** What a run has found; counts are products, problems are lines of the report. */
 export interface Collected {
-  readonly counts: { readonly selected: number; readonly exported: number; readonly blocked: number };
+  readonly counts: Outcome['counts'];
+  /** Left out beside them: the shop has them already. */
+  readonly handedOut: number;
   readonly problems: number;
+  /** What is to be said of the run as a whole. */
+  readonly runWarnings: readonly RunWarning[];
 }
 
 export interface Collecting extends Selected {
   /** Decides what is for sale. */
   readonly day: Day;
   readonly template: ShopeeTemplate | null;
+  /** Of the shop that the files are for; `null` where they are for none. */
+  readonly memory: ShopMemory | null;
   /** Where what is found goes. */
   readonly into: { readonly ready: Spool<RunRow>; readonly blocked: Spool<RunRow>; readonly report: Spool<ReportLine> };
   readonly signal: AbortSignal;
   readonly counted: (counts: Collected['counts']) => Promise<void>;
 }
 
-/** Walks the rows that are asked for, and sorts them into what goes out and what is blocked, with the reasons. */
+/** Walks the rows that are asked for, and sorts them: what goes out, what is blocked, what the shop has; with the reasons. */
 export async function collect(deps: SelectionDeps, run: Collecting): Promise<Collected> {
   const { into, signal } = run;
   const skus = new Set<string>();
   const seen = new Set<string>();
-  let [exported, blocked, problems] = [0, 0, 0];
+  const leftOut = new LeftOut();
+  let [exported, blocked, handedOut, problems] = [0, 0, 0, 0];
 
-  async function keep(found: readonly RunRow[]): Promise<void> {
+  async function keep({ found, left }: Sorted): Promise<void> {
     const [stays, goes] = [found.filter(staysOut), found.filter((row) => !staysOut(row))];
-    const lines = found.flatMap(reportOf);
+    const lines = [...found, ...left].flatMap(reportOf);
+    leftOut.add(left);
     await Promise.all([into.ready.add(goes), into.blocked.add(stays), into.report.add(lines)]);
     exported += goes.length;
     blocked += stays.length;
+    handedOut += left.length;
     problems += lines.length;
-    await run.counted({ selected: exported + blocked, exported, blocked });
+    await run.counted(counts());
   }
 
+  const counts = () => ({ selected: exported + blocked, exported, blocked });
+  const checked = (row: RunRow) => {
+    const sorted = unlessRepeated(row, skus);
+    return { row: sorted, goes: !staysOut(sorted) };
+  };
   const producers = await producersOf(deps, run);
   for await (const rows of rowsOf(deps, run, producers)) {
     signal.throwIfAborted();
-    const found = rows.filter((row) => isForSale(row, run.day)).map((row) => unlessRepeated(rowOf(row, run), skus));
+    const found = rows.filter((row) => isForSale(row, run.day)).map((row) => rowOf(row, run));
     if (run.selection.productIds) for (const { productId } of found) seen.add(productId);
-    await keep(found);
+    await keep(await unlessHandedOut(run.memory, found, checked));
   }
   const others = run.selection.productIds?.filter((id) => !seen.has(id)) ?? [];
-  await keep(await notForSale(deps, others, producers, run.day));
-  return { counts: { selected: exported + blocked, exported, blocked }, problems };
+  await keep({ found: await notForSale(deps, others, producers, run.day), left: [] });
+  return { counts: counts(), handedOut, problems, runWarnings: leftOut.warnings() };
 }
 
 const staysOut = ({ lacks }: Pick<RunRow, 'lacks'>): boolean => isBlocked(lacks);
@@ -66,8 +84,8 @@ function rowOf(row: FeedRow, { day, template }: Pick<Collecting, 'day' | 'templa
   const text = row.textUntil >= day ? row.text : (row.laterText ?? row.text);
   const { lines, payload } = JSON.parse(text) as Mapped;
   const suited = template ? forTemplate(template, lines, row.lacks) : { lines, lacks: row.lacks };
-  const { productId, variants } = row;
-  return { productId, name: nameIn(lines), variants, ...suited, ...(payload && { payload }) };
+  const { productId, producerId, variants } = row;
+  return { productId, producerId, name: nameIn(lines), variants, ...suited, ...(payload && { payload }) };
 }
 
 /** What a product is called in the lines of any marketplace. */
@@ -112,7 +130,14 @@ async function notForSale(
       limit: 'live',
       severity: 'block' as const,
     };
-    rows.push({ productId: id, name: product.content.name.vi, variants: [], lines: [], lacks: [lack] });
+    rows.push({
+      productId: id,
+      producerId: product.producerId,
+      name: product.content.name.vi,
+      variants: [],
+      lines: [],
+      lacks: [lack],
+    });
   }
   return rows;
 }

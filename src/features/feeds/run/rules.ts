@@ -11,6 +11,30 @@ const rules: Readonly<Record<string, Texts>> = {
       en: 'The product is not approved or not for sale now: have it approved or resume it, then export.',
     },
   },
+  'export.handedOut': {
+    text: {
+      vi: 'Sản phẩm chưa từng đưa cho gian hàng này',
+      en: 'A product that this shop was not handed before',
+    },
+    fix: {
+      vi: 'Sản phẩm đã có trong tệp xuất trước cho gian hàng này; đăng lần nữa sẽ thành hai sản phẩm. Nếu đã xóa bản nháp trên sàn, chọn đúng sản phẩm đó (productIds) và xuất lại kèm includeExported.',
+      en: 'An earlier file for this shop has it, and uploading it again makes it twice. If its draft was deleted there, choose the product (productIds) and export with includeExported.',
+    },
+  },
+  'export.onShop': {
+    text: { vi: 'Sản phẩm chưa có trên gian hàng', en: 'A product that is not on the shop yet' },
+    fix: {
+      vi: 'Gian hàng đã có sản phẩm này: sửa trên Kênh Người Bán, hoặc đổi giá và tồn kho bằng tệp cập nhật hàng loạt.',
+      en: 'The shop has it: change it in the Seller Centre, or its price and stock by a mass update file.',
+    },
+  },
+  'export.variantNew': {
+    text: { vi: 'Phân loại đã có trên gian hàng', en: 'A variant that the shop has' },
+    fix: {
+      vi: 'Gian hàng có sản phẩm nhưng chưa có phân loại này: thêm phân loại trong Kênh Người Bán, vì tệp đăng hàng loạt chỉ tạo sản phẩm mới.',
+      en: 'The shop has the product without this variant: add it in the Seller Centre, since a mass upload only makes new products.',
+    },
+  },
   'export.skuRepeated': {
     text: { vi: 'Mã SKU chỉ có một lần trong tệp', en: 'A SKU that is in the file once' },
     fix: {

@@ -5,6 +5,7 @@ import { dayOf, type Clock, type Day, type Instant } from '../../../kernel/clock
 import type { Channels } from '../../channels/index.ts';
 import { markExported } from '../../products/index.ts';
 import type { Outcome } from '../export.ts';
+import { ShopMemory } from '../handed-out.service.ts';
 import { openPackage, type Package } from '../template/package.ts';
 import { readShopeeTemplate } from '../template/read-template.ts';
 import type { ShopeeTemplate } from '../template/shopee-template.ts';
@@ -31,9 +32,13 @@ export interface RunDeps extends SelectionDeps, AttachmentDeps {
 
 /** What is to be made. */
 export interface RunOrder extends Selected {
+  /** The export that this is an attempt to make. */
+  readonly exportId: string;
   /** Everything that had happened by then is in it. */
   readonly askedAt: Instant;
   readonly includeBlocked: boolean;
+  /** What the shop was handed before goes out once more. */
+  readonly includeExported: boolean;
   /** The seller's workbook on the local disk, what it is called, and the day of its download (empty: nobody knows). */
   readonly template: { readonly path: string; readonly name: string; readonly day: Day } | null;
 }
@@ -58,7 +63,8 @@ interface Opened {
 
 /**
  * Makes the files of an export and its report in an empty folder of the local disk. The same rows, template and day make
- * the same bytes. @throws TemplateUnusable, RowsBehind, what the signal says
+ * the same bytes. Once it is fulfilled the shop counts as handed what is in the files, though nobody has them yet.
+ * @throws TemplateUnusable, RowsBehind, RunOvertaken, what the signal says
  */
 export async function runExport(deps: RunDeps, order: RunOrder, folder: string, progress: Progress): Promise<Outcome> {
   const opened = order.template && (await openTemplate(order.template.path));
@@ -74,14 +80,18 @@ export async function runExport(deps: RunDeps, order: RunOrder, folder: string, 
     };
     const { signal, counted } = progress;
     const template = opened?.template ?? null;
-    const found = await collect(deps, { ...order, day, template, into, signal, counted }).finally(() =>
+    const memory = template && (await ShopMemory.begin(deps, { ...order, shop: template.context, day }));
+    const found = await collect(deps, { ...order, day, template, memory, into, signal, counted }).finally(() =>
       Promise.all(Object.values(into).map((spool) => spool.end())),
     );
     await progress.collected(found.counts);
     const files = await writeFiles(deps, order, { day, folder, signal, opened, ...into });
     if (template || order.channel !== 'shopee') await keepSkus(deps, into.ready, signal);
     await rename(join(work, REPORT), join(folder, REPORT));
-    return await noted(folder, { ...found, files, runWarnings: warningsOf(deps, order, day, template) });
+    const runWarnings = [...found.runWarnings, ...warningsOf(deps, order, day, template)];
+    const outcome = await noted(folder, { ...found, files, runWarnings });
+    await memory?.publish();
+    return outcome;
   } finally {
     opened?.workbook.close();
     await rm(work, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import type { PackRow } from '../writers/pack.ts';
 
 /** A product of a run: what the writers are told, and what its variants are to be known by. */
 export interface RunRow extends PackRow {
+  readonly producerId: string;
   /** Of the product. */
   readonly name: string;
   readonly variants: readonly { readonly id: string; readonly sku: string }[];

@@ -8,6 +8,8 @@ export const runWarningCodes = [
   'notUploadable',
   'unconfirmed',
   'templateOld',
+  'handedOut',
+  'onShop',
   ...templateWarnings,
 ] as const;
 export type RunWarningCode = (typeof runWarningCodes)[number];
@@ -16,6 +18,9 @@ export interface RunWarning {
   readonly code: RunWarningCode;
   /** A column, a day, an address: what the text names. */
   readonly value: string | null;
+  /** How many products or cells it is about, and some of them. */
+  readonly count?: number;
+  readonly examples?: string[];
 }
 
 interface Texts {
@@ -64,6 +69,26 @@ const texts: Readonly<Record<RunWarningCode, Readonly<Record<Locale, Texts>>>> =
       hint: 'Download a new one from the Seller Centre if this one is refused.',
     },
   },
+  handedOut: {
+    vi: {
+      detail: 'Gian hàng này đã nhận {count} sản phẩm từ các lần xuất trước nên tệp không có: {examples}.',
+      hint: 'Nếu đã xóa bản nháp trên sàn, hãy chọn đúng sản phẩm đó (productIds) và xuất lại kèm includeExported.',
+    },
+    en: {
+      detail: 'This shop was handed {count} products before, which are not in the file: {examples}.',
+      hint: 'If a draft was deleted on the shop, choose that product (productIds) and export with includeExported.',
+    },
+  },
+  onShop: {
+    vi: {
+      detail: 'Gian hàng đã có {count} sản phẩm theo tệp của sàn nên tệp không có: {examples}.',
+      hint: 'Sửa các sản phẩm này trên Kênh Người Bán.',
+    },
+    en: {
+      detail: 'The shop has {count} products by its own file, which are not in ours: {examples}.',
+      hint: 'Change them in the Seller Centre.',
+    },
+  },
   dayUnknown: {
     vi: {
       detail: 'Không biết tệp mẫu tải ngày nào.',
@@ -106,10 +131,20 @@ const texts: Readonly<Record<RunWarningCode, Readonly<Record<Locale, Texts>>>> =
 };
 
 /** What a person is told of a warning. */
-export function presentWarning({ code, value }: RunWarning, locale: Locale) {
+export function presentWarning({ code, value, count, examples = [] }: RunWarning, locale: Locale) {
   const { detail, hint } = texts[code][locale];
-  const values = value === null ? {} : { value };
-  return { code, detail: fillText(detail, values, locale), hint: fillText(hint, values, locale) };
+  const values = {
+    ...(value !== null && { value }),
+    ...(count !== undefined && { count }),
+    examples: examples.join(', ') + (count !== undefined && count > examples.length ? ', …' : ''),
+  };
+  return {
+    code,
+    detail: fillText(detail, values, locale),
+    hint: fillText(hint, values, locale),
+    count: count ?? null,
+    examples: [...examples],
+  };
 }
 
 /** Marketplaces fetch pictures from a host name by https on port 443 (marketplaces.md, rule 16). */

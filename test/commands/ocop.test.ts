@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import { readConfig } from '../../src/config/index.ts';
 import { createContainer } from '../../src/container.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { forMarketplaces } from '../support/consumers.ts';
 import { freePort } from '../support/free-port.ts';
 import { findMongo } from '../support/mongo.ts';
 import { aListedProducer, onSale } from '../support/on-sale.ts';
@@ -142,7 +143,9 @@ describe('when an operator uses npx ocop', function () {
 
   it('then an export appears as a whole in a folder, with its report, and is never written over', async () => {
     const container = await createContainer(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
-    await onSale(container, { producer: await aListedProducer(container) });
+    const photos = [{ id: newId(), role: 'main' as const, alt: null }];
+    const producer = await aListedProducer(container);
+    await onSale(container, { producer, content: forMarketplaces, snapshot: { photos } });
     await container.close();
     const out = join(folder, 'out', 'shopee');
     const args = ['export', 'shopee', '--template', await aTemplate(), '--area', '05908', '--out', out];

@@ -11,7 +11,7 @@ import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts
 import { openMedia } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
 import { openProducers } from './features/producers/index.ts';
-import { openProducts, type ProductDeps } from './features/products/index.ts';
+import { copyToProducts, openProducts, type ProductDeps } from './features/products/index.ts';
 import { reviewRoutes } from './features/reviews/index.ts';
 import { openEmbeddedIndex } from './features/search/adapters/embedded.ts';
 import { openSearch, type SearchFeature, type SearchIndex } from './features/search/index.ts';
@@ -98,7 +98,15 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     secureCookies: config.PUBLIC_URL.startsWith('https:'),
     sender,
   });
-  const producers = openProducers({ store, clock, areas, files, secret, sender });
+  const producers = openProducers({
+    store,
+    clock,
+    areas,
+    files,
+    secret,
+    sender,
+    followed: (producer) => copyToProducts({ store }, producer),
+  });
   const photographer = openPhotoProcesses();
   const media = openMedia({ store, clock, files, photographer, secret });
   const channels = await loadChannels();

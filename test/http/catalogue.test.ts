@@ -241,17 +241,12 @@ onBothStores('when anybody looks at what is for sale', (service) => {
     expectProblem(await anyone.get(`${LIST}/nothing-00000000`), 404, 'not_found');
   });
 
-  it('then a producer has a page with what it sells, and its phone while it allows that', async () => {
+  it('then a producer has a page with what it sells, and its phone', async () => {
     const path = `/v1/catalogue/producers/${lan.slug}`;
     const { body } = await anyone.get(path);
     expect(body).to.include({ name: 'Hộ bà Lan', phone: '+84366123456', addressLine: 'Xóm Ngoài' });
     expect(body.products).to.have.length(1);
     expect(body.products[0]).to.include({ id: rice.id });
-    const consentId = lan.consents[0]?.id ?? '';
-    await saveAnyhow(producersIn(container().store), lan, (known) => withdrawConsent(known, consentId, act()));
-    service().clock.forward(MOMENT);
-    expect((await anyone.get(path)).body).to.include({ phone: null, addressLine: null });
-    expect((await anyone.get(`${LIST}/${rice.slug}`)).body.producer).to.include({ phone: null, addressLine: null });
     expectProblem(await anyone.get('/v1/catalogue/producers/nobody'), 404, 'not_found');
   });
 
@@ -264,6 +259,17 @@ onBothStores('when anybody looks at what is for sale', (service) => {
     expectProblem(await anyone.get(`/v1/catalogue/producers/${lan.slug}`), 404, 'not_found');
     await indexed();
     expect((await list('q=che')).body).to.include({ total: 0 });
+  });
+
+  it('then who takes back every consent is gone, and says so at the addresses it had', async () => {
+    const path = `/v1/catalogue/producers/${lan.slug}`;
+    const consentId = lan.consents[0]?.id ?? '';
+    await saveAnyhow(producersIn(container().store), lan, (known) =>
+      withdrawConsent(known, consentId, act(), container().areas),
+    );
+    service().clock.forward(MOMENT);
+    expectProblem(await anyone.get(path), 410, 'address_gone');
+    expectProblem(await anyone.get(`${LIST}/${rice.slug}`), 410, 'listing_withdrawn');
   });
 
   it('then stars go out with their day, and what has lapsed with its own, whatever workers do', async () => {

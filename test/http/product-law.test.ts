@@ -166,7 +166,9 @@ describe('when a product is held against the law', () => {
       const product = await describes(helper, soySauce(await aProducer(helper, { consent })));
       expect(lacks(product)).to.include({ '/producerId': 'listing_consent_missing' });
       const complete = await photographed(service, helper, product);
-      expectProblem(await trySubmit(helper, complete), 422, 'consent_missing');
+      const refused = await trySubmit(helper, complete);
+      expectProblem(refused, 422, 'consent_missing');
+      expectFieldErrors(refused, { '/producerId': 'listing_consent_missing' });
       await consents(helper, product.producerId, 'listing');
       await submits(helper, complete);
     });

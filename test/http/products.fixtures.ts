@@ -20,10 +20,12 @@ const PHOTO = new Uint8Array(await jpegPhoto({ width: 100, height: 100 }));
 
 /** A producer that has taken its consent back. */
 async function aSilentProducer(world: World): Promise<Producer> {
-  const { store, clock } = world.service.container;
+  const { store, clock, areas } = world.service.container;
   const producer = await aProducer(world, { areaId: PHU_BINH });
   const act = { actorId: producer.createdBy, at: clock.now() };
-  return saveAnyhow(producersIn(store), producer, (known) => withdrawConsent(known, known.consents[0]?.id ?? '', act));
+  return saveAnyhow(producersIn(store), producer, (known) =>
+    withdrawConsent(known, known.consents[0]?.id ?? '', act, areas),
+  );
 }
 
 /** A request about a producer of the knocker's own, and about those of others. */

@@ -5,7 +5,7 @@ import type { Client } from '../support/client.ts';
 import { forMarketplaces } from '../support/consumers.ts';
 import { done, fetched, reportOf, SHOPEE, templateForm, type Run } from '../support/exports.ts';
 import { onBothStores } from '../support/on-both-stores.ts';
-import { CONSENT, handsIn } from '../support/producers.ts';
+import { handsIn } from '../support/producers.ts';
 import { expectProblem } from '../support/problems.ts';
 import { anApprovedProduct, edits, reads, type Described } from '../support/products.ts';
 import { aTemplate, COLUMNS, entriesIn, sheetIn } from '../support/workbooks.ts';
@@ -209,10 +209,6 @@ onBothStores('from approved products to the file that a seller uploads', (servic
       [...(await entriesIn(await fetched(officer, pack))).keys()]
         .filter((name) => name.startsWith('certificates/'))
         .map((name) => name.replace(/-\w+\.\w+$/, ''));
-    const unconsented = await done(officer, await officer.post('/v1/channels/postmart/exports'));
-    expect(await papersIn(unconsented)).to.deep.equal([]);
-    const consent = { ...CONSENT, purposes: ['profile', 'listing', 'feeds'] };
-    expect((await helper.post(`/v1/producers/${product.producerId}/consents`, consent)).status).to.equal(201);
     // A paper of the producer that the product was not approved with: it stays.
     await handsIn(helper, product.producerId, undefined, { kind: 'foodSafetyCommitment', number: '99/2026' });
     const postmart = await done(officer, await officer.post('/v1/channels/postmart/exports'));

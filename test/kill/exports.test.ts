@@ -105,7 +105,7 @@ describe('when a worker that makes an export is killed', function () {
     expect(counts).to.deep.equal({ selected: PRODUCTS, exported: PRODUCTS, blocked: 0 });
     expect(await published()).to.deep.equal([id]);
     const folder = join(directory, 'exports', id);
-    expect(await readdir(folder)).to.have.members([NAME, 'outcome.json', 'report.ndjson']);
+    expect(await readdir(folder)).to.have.members([NAME, 'makers.json', 'outcome.json', 'report.ndjson']);
     expect([await madeFile(folder, NAME)]).to.deep.equal(files);
     expect((await sheetIn(join(folder, NAME), 'Bản đăng tải')).length).to.equal(PRODUCTS + 7);
   }

@@ -81,7 +81,11 @@ export async function aHousehold(store: Store, clock: Clock, memberId: string): 
     businessRegistration: { number: '17H8001234', issuedOn: '2024-01-02' },
   };
   const act = { actorId: memberId, at: clock.now() };
-  const consent = { ...CONSENT, purposes: ['profile' as const, 'listing' as const], method: 'inPerson' as const };
+  const consent = {
+    ...CONSENT,
+    purposes: ['profile' as const, 'listing' as const, 'feeds' as const],
+    method: 'inPerson' as const,
+  };
   const opened = openProducer({ id: newId(), content, place: PHU_BINH, memberId, consent }, act);
   const { id: producerId } = await producersIn(store).insert(opened);
   const paper = async (fields: Pick<PaperDocument, 'kind' | 'issuedOn' | 'expiresOn'>): Promise<string> => {

@@ -3,7 +3,7 @@ import type { Producer } from '../../src/features/producers/index.ts';
 import { openProducer } from '../../src/features/producers/producers.domain.ts';
 import { producersIn } from '../../src/features/producers/producers.store.ts';
 import { readContent } from '../../src/features/products/content.domain.ts';
-import { ownerOf } from '../../src/features/products/describe.service.ts';
+import { ownerOf } from '../../src/features/products/owner.domain.ts';
 import { NEVER, productsIn } from '../../src/features/products/index.ts';
 import { decided, submitted } from '../../src/features/products/moves.domain.ts';
 import type { Product, Snapshot } from '../../src/features/products/product.ts';
@@ -41,7 +41,11 @@ export async function aListedProducer(
     businessRegistration: null,
   };
   const place = { areaId, provinceCode: '19' };
-  const consent = { ...CONSENT, purposes: ['profile' as const, 'listing' as const], method: 'inPerson' as const };
+  const consent = {
+    ...CONSENT,
+    purposes: ['profile' as const, 'listing' as const, 'feeds' as const],
+    method: 'inPerson' as const,
+  };
   const id = newId();
   const producer = openProducer({ id, content, place, memberId: null, consent }, act);
   return producersIn(store).insert({ ...producer, slug: `${producer.slug}-${id.slice(-8)}` });

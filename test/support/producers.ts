@@ -5,7 +5,7 @@ import type { Answer, Client } from './client.ts';
 import { formOf } from './form.ts';
 
 export const CONSENT = {
-  purposes: ['profile', 'listing'],
+  purposes: ['profile', 'listing', 'feeds'],
   textVersion: '2026-1',
   givenBy: 'Dương Thị Hòa',
   method: 'inPerson',

@@ -4,7 +4,7 @@ import { photosIn } from '../../src/features/media/photos.store.ts';
 import type { Photo } from '../../src/features/media/photo.ts';
 import type { PaperDocument, Producer } from '../../src/features/producers/index.ts';
 import { readContent } from '../../src/features/products/content.domain.ts';
-import { ownerOf } from '../../src/features/products/describe.service.ts';
+import { ownerOf } from '../../src/features/products/owner.domain.ts';
 import { decided, paused, submitted, takenDown } from '../../src/features/products/moves.domain.ts';
 import type { Product } from '../../src/features/products/product.ts';
 import { openProduct } from '../../src/features/products/products.domain.ts';

@@ -252,10 +252,12 @@ describe('when a person looks at the pages', () => {
       expect(before.html).to.include('0366 123 456');
       const consentId = stall.lan.consents[0]?.id ?? '';
       const producers = producersIn(stall.service.container.store);
-      await saveAnyhow(producers, stall.lan, (known) => withdrawConsent(known, consentId, act()));
+      const { areas } = stall.service.container;
+      await saveAnyhow(producers, stall.lan, (known) => withdrawConsent(known, consentId, act(), areas));
       stall.service.clock.forward(600);
       for (const place of [path, `/en/products/${stall.honey.slug}`]) {
         const after = await visit(place);
+        expect(after.status, place).to.equal(410);
         expect(after.html, place).to.not.include('0366').and.not.include('36612').and.not.include('Xóm Ngoài');
       }
     });

@@ -13,6 +13,7 @@ import type { ExportDeps } from './exports.service.ts';
 import type { Outcome } from './export.ts';
 import { takeBack } from './handed-out.service.ts';
 import { madeFile } from './run/files.ts';
+import { MAKERS } from './run/makers.ts';
 import { reportCsv, reportJson, type ReportLine } from './run/report.ts';
 import { OUTCOME, REPORT, runExport } from './run/run.ts';
 import { linesIn } from './run/spool.ts';
@@ -127,5 +128,5 @@ async function readableReport(
   const reports = { 'report.csv': reportCsv(lines(), reader), 'report.json': reportJson(head, lines(), reader) };
   for (const [name, content] of Object.entries(reports))
     await pipeline(Readable.from(content), createWriteStream(join(folder, name), { flags: 'wx' }));
-  await Promise.all([rm(path), rm(join(folder, OUTCOME))]);
+  await Promise.all([rm(path), rm(join(folder, OUTCOME)), rm(join(folder, MAKERS))]);
 }

@@ -5,6 +5,7 @@ import { onlyFile, type UploadRule } from '../../http/upload.ts';
 import { fileTypes } from '../../kernel/file-types.ts';
 import { ById, None } from '../../kernel/schemas.ts';
 import { ByChannel } from '../channels/index.ts';
+import { requireReach } from './exports.access.ts';
 import { exportExample, reportExample } from './exports.examples.ts';
 import { presentExport, presentReportHead } from './exports.presenter.ts';
 import { ByFileName, ExportAnswer, ExportBody, MOST_PRODUCTS, ReportAnswer, ReportQuery } from './exports.schemas.ts';
@@ -85,10 +86,10 @@ export const exportRoutes = (deps: ExportDeps): readonly Route[] => [
     params: ByFileName,
     answer: { status: 200, schema: None, mediaTypes: Object.values(mediaTypes) },
     example: { params: { ...params, name: exportExample.files[0]?.name ?? '' }, answer: {} },
-    problems: ['export_not_complete'],
+    problems: ['export_not_complete', 'export_withdrawn'],
     load: ({ params, caller }) => findExport(deps, caller, params.id),
-    handle: async ({ subject, params: { name } }) => {
-      const { content, bytes } = await openExportFile(deps, subject, name);
+    handle: async ({ subject, caller, params: { name } }) => {
+      const { content, bytes } = await openExportFile(deps, caller, subject, name);
       const mediaType = mediaTypes[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
       return new FileReply({ content, bytes, mediaType, name });
     },
@@ -104,16 +105,19 @@ export const exportRoutes = (deps: ExportDeps): readonly Route[] => [
     example: { params, answer: reportExample },
     problems: ['export_not_complete'],
     load: ({ params, caller }) => findExport(deps, caller, params.id),
-    handle: ({ subject, query: { format }, locale, request }) => {
+    handle: async ({ subject, caller, query: { format }, locale, request }) => {
       requireComplete(subject);
+      await requireReach(deps, caller, subject);
       const asCsv = format === undefined ? prefersCsv(request) : format === 'csv';
       const reader = { channel: deps.channels[subject.channel], locale };
       const lines = reportLines(deps, subject);
       const content = asCsv ? reportCsv(lines, reader) : reportJson(presentReportHead(subject, locale), lines, reader);
       const tag = `"${String(subject.version)}-${asCsv ? 'csv' : 'json'}-${locale}"`;
-      return Promise.resolve(
-        new StreamReply({ tag, mediaType: asCsv ? CSV : 'application/json; charset=utf-8', content: () => content }),
-      );
+      return new StreamReply({
+        tag,
+        mediaType: asCsv ? CSV : 'application/json; charset=utf-8',
+        content: () => content,
+      });
     },
   }),
 ];

@@ -7,6 +7,7 @@ import { areaError, type Areas } from '../areas/index.ts';
 import type { ChannelCode } from '../channels/index.ts';
 import { areaIdsOf, producersIn, type Producer } from '../producers/index.ts';
 import { productsIn } from '../products/index.ts';
+import { requireAccess } from './exports.access.ts';
 import { openExport } from './exports.domain.ts';
 import { isAdmin, maySee, reachOf } from './exports.policy.ts';
 import type { ExportInput } from './exports.schemas.ts';
@@ -113,15 +114,12 @@ export async function findExport({ store }: Pick<ExportDeps, 'store'>, caller: C
   return found;
 }
 
-/** A file that a complete export has made. @throws Problem export_not_complete, not_found */
-export async function openExportFile(
-  { files }: Pick<ExportDeps, 'files'>,
-  found: Export,
-  name: string,
-): Promise<OpenFile> {
+/** A file that a complete export has made. @throws Problem export_not_complete, not_found, export_withdrawn */
+export async function openExportFile(deps: ExportDeps, caller: Caller, found: Export, name: string): Promise<OpenFile> {
   requireComplete(found);
   if (!found.files.some((file) => file.name === name)) throw notFound();
-  return exportFilesIn(files).open(found.id, name);
+  await requireAccess(deps, caller, found);
+  return exportFilesIn(deps.files).open(found.id, name);
 }
 
 /** @throws Problem export_not_complete */

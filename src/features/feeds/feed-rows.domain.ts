@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '../../kernel/clock.ts';
 import { canonicalRow, channelCodes, isBlocked, lacksOf, type Channels, type ChannelCode } from '../channels/index.ts';
-import { consentsTo, type Producer } from '../producers/index.ts';
-import { publicationOf, starsOn, type Product, type Snapshot } from '../products/index.ts';
+import type { Producer } from '../producers/index.ts';
+import { ownedBy, publicationOf, starsOn, type Product, type Snapshot } from '../products/index.ts';
 import type { FeedRowContent } from './feed-rows.store.ts';
 import { mappers } from './mappers/mappers.ts';
 
@@ -21,33 +21,39 @@ const AFTER_STARS: Day = '9999-12-31';
 
 /** What each marketplace is told of a product; `null` for one that was never approved. */
 export function contentsOf(
-  product: Product,
+  known: Product,
   producer: Producer | null,
   mapping: Mapping,
 ): ReadonlyMap<ChannelCode, FeedRowContent> | null {
-  const { snapshot } = product;
+  const product = producer ? ownedBy(known, producer) : known;
+  const { snapshot, consents, removedAt } = product;
   if (!snapshot) return null;
-  const onSale = publicationOf(product, NO_DAY) === 'live' && product.removedAt === undefined;
-  return new Map(
-    channelCodes.map((code) => [code, onSale ? contentOf(code, product, snapshot, producer, mapping) : gone(snapshot)]),
-  );
+  const onSale = producer !== null && publicationOf(product, NO_DAY) === 'live' && removedAt === undefined;
+  const off = { ...gone(snapshot), lacks: onSale ? [NO_CONSENT] : [] };
+  const goesOut = onSale && consents?.feeds === true;
+  return new Map(channelCodes.map((code) => [code, goesOut ? contentOf(code, product, snapshot, mapping) : off]));
 }
 
-function contentOf(
-  code: ChannelCode,
-  product: Product,
-  snapshot: Snapshot,
-  producer: Producer | null,
-  mapping: Mapping,
-): FeedRowContent {
+/** What is for sale and goes to no marketplace, because its producer does not consent to that. */
+const NO_CONSENT: FeedRowContent['lacks'][number] = {
+  rule: 'export.consentMissing',
+  pointer: '/producerId',
+  sku: null,
+  value: null,
+  limit: null,
+  severity: 'block',
+};
+
+function contentOf(code: ChannelCode, product: Product, snapshot: Snapshot, mapping: Mapping): FeedRowContent {
   const channel = mapping.channels[code];
+  const { name, addressLine, phone } = snapshot.producer;
   const rowWith = (stars: number | null) =>
     canonicalRow({
       productId: product.id,
       content: snapshot.content,
       offers: product.offers,
       photos: snapshot.photos,
-      producer: { id: product.producerId, name: snapshot.producer.name, ...personalFields(snapshot, producer) },
+      producer: { id: product.producerId, name, addressLine, phone },
       stars,
       photoUrl: mapping.photoUrl,
       area: mapping.area,
@@ -83,12 +89,6 @@ const gone = (snapshot: Snapshot): FeedRowContent => ({
   validUntil: snapshot.validUntil,
   lacks: [],
 });
-
-/** Address and phone number go to marketplaces only where their owner consents to just that. */
-function personalFields({ producer: { addressLine, phone } }: Snapshot, producer: Producer | null) {
-  const consents = producer !== null && consentsTo(producer, 'feeds');
-  return { addressLine: consents ? addressLine : null, phone: consents ? phone : null };
-}
 
 /** Tells whether two contents are the same. */
 export const hashOf = (content: FeedRowContent): string =>

@@ -33,6 +33,7 @@ const contentFields = {
   laterText: orNull(Type.String()),
   /** The last day on which it may be sold. */
   validUntil: Type.String(),
+  /** Of what is gone: why it stays out though it is for sale. */
   lacks: Type.Array(lack),
 };
 

@@ -1,4 +1,6 @@
 import { withEvent } from '../../kernel/events.ts';
+import type { Areas } from '../areas/index.ts';
+import { withoutPersonalFields, withPersonalFields } from './personal.domain.ts';
 import { AGGREGATE, purposes, type Act, type Consent, type Producer, type Purpose } from './producer.ts';
 import type { ConsentInput } from './producers.schemas.ts';
 
@@ -32,27 +34,51 @@ export const consentedPurposes = ({ consents }: Pick<Producer, 'consents'>): Pur
 export const consentsTo = (producer: Pick<Producer, 'consents' | 'memberIds'>, purpose: Purpose): boolean =>
   producer.consents.length > 0 ? consentedPurposes(producer).includes(purpose) : producer.memberIds.length > 0;
 
+/** Whether the producer has taken back what it had allowed: it may have allowed it again since, in another consent. */
+export const hasWithdrawn = (producer: Pick<Producer, 'consents'>, purpose: Purpose, since = ''): boolean =>
+  !consentedPurposes(producer).includes(purpose) &&
+  producer.consents.some(
+    ({ purposes: allowed, withdrawnAt }) => withdrawnAt !== null && withdrawnAt >= since && allowed.includes(purpose),
+  );
+
+/** The producer as its consents allow it to be known: who it is goes when its profile is withdrawn, and comes back. */
+export function asConsented(producer: Producer, areas: Pick<Areas, 'get'>): Producer {
+  if (hasWithdrawn(producer, 'profile')) return withoutPersonalFields(producer, areas);
+  return producer.withheld ? withPersonalFields(producer) : producer;
+}
+
 /** The producer with one more consent; itself when it has it already. */
-export function giveConsent(producer: Producer, consent: Consent): Producer {
+export function giveConsent(producer: Producer, consent: Consent, areas: Pick<Areas, 'get'>): Producer {
   if (producer.consents.some(({ id }) => id === consent.id)) return producer;
   const { at, recordedBy: actorId } = consent;
   const consents = [...producer.consents, consent];
-  return withEvent(
-    { ...producer, consents, version: producer.version + 1, updatedAt: at },
-    { type: 'producer.consentGiven', at, actorId, aggregate: AGGREGATE, data: { ...named(consent) } },
-  );
+  return withEvent(asConsented({ ...producer, consents, version: producer.version + 1, updatedAt: at }, areas), {
+    type: 'producer.consentGiven',
+    at,
+    actorId,
+    aggregate: AGGREGATE,
+    data: { ...named(consent) },
+  });
 }
 
 /** The producer without what a consent allowed; itself when it was withdrawn before. The record of it stays. */
-export function withdrawConsent(producer: Producer, consentId: string, { actorId, at }: Act): Producer {
+export function withdrawConsent(
+  producer: Producer,
+  consentId: string,
+  { actorId, at }: Act,
+  areas: Pick<Areas, 'get'>,
+): Producer {
   const consent = producer.consents.find(({ id }) => id === consentId);
   if (consent?.withdrawnAt !== null) return producer;
   const withdrawn = { ...consent, withdrawnAt: at, withdrawnBy: actorId };
   const consents = producer.consents.map((each) => (each.id === consentId ? withdrawn : each));
-  return withEvent(
-    { ...producer, consents, version: producer.version + 1, updatedAt: at },
-    { type: 'producer.consentWithdrawn', at, actorId, aggregate: AGGREGATE, data: { ...named(consent) } },
-  );
+  return withEvent(asConsented({ ...producer, consents, version: producer.version + 1, updatedAt: at }, areas), {
+    type: 'producer.consentWithdrawn',
+    at,
+    actorId,
+    aggregate: AGGREGATE,
+    data: { ...named(consent) },
+  });
 }
 
 const named = ({ id, purposes }: Consent) => ({ consentId: id, purposes: [...purposes] });

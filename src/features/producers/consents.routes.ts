@@ -2,12 +2,12 @@ import { versionTag } from '../../http/etag.ts';
 import { listed, Reply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import { ById, listOf, listQuery, None } from '../../kernel/schemas.ts';
-import { addConsent, endConsent, findConsent, listConsents } from './consents.service.ts';
+import { addConsent, endConsent, findConsent, listConsents, type ConsentDeps } from './consents.service.ts';
 import type { Producer } from './producer.ts';
 import { consentBodyExample, consentExample, producerItemExample } from './producers.examples.ts';
 import { presentConsent } from './producers.presenter.ts';
 import { ByConsentId, ConsentAnswer, ConsentBody } from './producers.schemas.ts';
-import { findForWriting, type ProducerDeps } from './producers.service.ts';
+import { findForWriting } from './producers.service.ts';
 
 const common = { tag: 'Producers', permission: 'consent.manage', params: ById, query: None, body: None } as const;
 const params = { id: producerItemExample.id };
@@ -16,7 +16,7 @@ const params = { id: producerItemExample.id };
 const tagged = ({ version }: Producer) => ({ ETag: versionTag(version) });
 
 /** What producers have agreed to. */
-export const consentRoutes = (deps: ProducerDeps): readonly Route[] => [
+export const consentRoutes = (deps: ConsentDeps): readonly Route[] => [
   route({
     ...common,
     method: 'get',

@@ -12,6 +12,11 @@ import { producersIn } from './producers.store.ts';
 /** Far more than a producer gives; keeps the record of it within a document. */
 const MOST_CONSENTS = 100;
 
+export interface ConsentDeps extends ProducerDeps {
+  /** Has what is made of a producer follow its consents at once; the log sees to it when this process dies before. */
+  readonly followed: (producer: Producer) => Promise<void>;
+}
+
 /** A consent, and the producer that gave it. */
 export interface FoundConsent extends Found {
   readonly consent: Consent;
@@ -19,7 +24,7 @@ export interface FoundConsent extends Found {
 
 /** Records a consent, at the version that is named; under an id that is there already, finds it. @throws Problem body_invalid */
 export async function addConsent(
-  deps: ProducerDeps,
+  deps: ConsentDeps,
   caller: Caller,
   { producer }: Found,
   id: string,
@@ -29,7 +34,10 @@ export async function addConsent(
   if (producer.consents.length >= MOST_CONSENTS)
     throw bodyInvalid([{ pointer: '', code: 'too_many_items', values: { limit: MOST_CONSENTS } }]);
   const consent = openConsent(id, input, { actorId: caller.id, at: deps.clock.now() });
-  const saved = await saveNamed(producersIn(deps.store), producer, named, (known) => giveConsent(known, consent));
+  const saved = await saveNamed(producersIn(deps.store), producer, named, (known) =>
+    giveConsent(known, consent, deps.areas),
+  );
+  await deps.followed(saved);
   return { consent: consentOf(saved, id), producer: saved };
 }
 
@@ -48,15 +56,19 @@ export async function findConsent(
 }
 
 /** What the consent allowed is allowed no more, from this moment; once more is nothing. */
-export const endConsent = (
-  deps: ProducerDeps,
+export async function endConsent(
+  deps: ConsentDeps,
   caller: Caller,
   { producer, consent }: FoundConsent,
   named: number | null,
-): Promise<Producer> => {
+): Promise<Producer> {
   const act = { actorId: caller.id, at: deps.clock.now() };
-  return saveNamed(producersIn(deps.store), producer, named, (known) => withdrawConsent(known, consent.id, act));
-};
+  const saved = await saveNamed(producersIn(deps.store), producer, named, (known) =>
+    withdrawConsent(known, consent.id, act, deps.areas),
+  );
+  await deps.followed(saved);
+  return saved;
+}
 
 function consentOf({ consents }: Producer, consentId: string): Consent {
   const consent = consents.find(({ id }) => id === consentId);

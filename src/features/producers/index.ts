@@ -1,5 +1,5 @@
 export { openProducers } from './producers.feature.ts';
-export { consentedPurposes, consentsTo } from './consents.domain.ts';
+export { consentedPurposes, consentsTo, hasWithdrawn } from './consents.domain.ts';
 export { doubtsOf, missingIn } from './doubts.domain.ts';
 export { addDocument, documentsBy, documentsOf } from './documents.service.ts';
 export type { PaperDocument } from './documents.store.ts';

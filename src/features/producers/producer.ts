@@ -47,6 +47,10 @@ const contentFields = {
   businessRegistration: orNull(closed({ number: Type.String(), issuedOn: orNull(Type.String()) })),
 };
 
+const { name, representative, taxCode, personalId, phone, email, addressLine, location } = contentFields;
+/** What tells who a producer is. */
+const personalFields = { name, representative, taxCode, personalId, phone, email, addressLine, location };
+
 const placeFields = {
   /** The commune as `<code>@<validFrom>`: it alone decides which officers and helpers are responsible. */
   areaId: Type.String(),
@@ -60,6 +64,10 @@ const fields = {
   ...placeFields,
   /** Name in the addresses of public pages; stays when the name changes, since links should. */
   slug: Type.String(),
+  /** Keys of addresses that it had and that are gone: see `formerSlugKey`. */
+  formerSlugs: Type.Optional(Type.Array(Type.String())),
+  /** Kept apart while its profile is withdrawn: no answer has it, a new consent gives it back. `shownAs`: in place of the name. */
+  withheld: Type.Optional(closed({ ...personalFields, shownAs: Type.String() })),
   /** Accounts of the producer's own people. */
   memberIds: Type.Array(Type.String()),
   consents: Type.Array(closed(consentFields)),

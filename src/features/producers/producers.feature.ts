@@ -3,14 +3,16 @@ import type { NoticeSender } from '../accounts/index.ts';
 import { claimDelivery, claimSubscriber } from './claims.jobs.ts';
 import { claimRoutes } from './claims.routes.ts';
 import type { ClaimDeps } from './claims.service.ts';
+import type { ConsentDeps } from './consents.service.ts';
 import { consentRoutes } from './consents.routes.ts';
 import { documentRoutes } from './documents.routes.ts';
 import { isDocumentFile } from './documents.service.ts';
 import { documentsIn } from './documents.store.ts';
+import { profileSubscriber } from './profile.subscriber.ts';
 import { producerRoutes } from './producers.routes.ts';
 import { producersIn } from './producers.store.ts';
 
-export interface ProducersOptions extends ClaimDeps {
+export interface ProducersOptions extends ClaimDeps, ConsentDeps {
   readonly files: Files;
   readonly sender: NoticeSender;
 }
@@ -26,7 +28,7 @@ export function openProducers(options: ProducersOptions) {
       ...claimRoutes(options),
     ],
     outboxes: [producersIn(store), documentsIn(store)],
-    subscribers: [claimSubscriber(options)],
+    subscribers: [claimSubscriber(options), profileSubscriber(options)],
     jobs: [claimDelivery(options)],
     isReferenced: (sha256: string): Promise<boolean> => isDocumentFile(store, sha256),
   };

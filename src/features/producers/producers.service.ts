@@ -11,6 +11,7 @@ import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { lyingIn, type Areas } from '../areas/index.ts';
 import type { Producer, ProducerContent, Place } from './producer.ts';
+import { calledByPlace } from './personal.domain.ts';
 import {
   changeProducer,
   contentOf,
@@ -175,6 +176,7 @@ export async function patchProducer(
     areaCode === undefined ? stays : readPlace(areaCode, deps.areas),
   );
   if (standing === 'helper') requireArea(deps, caller, place);
-  const to = (known: Producer) => changeProducer(known, { ...content, ...place }, { actorId: caller.id, at });
+  const to = (known: Producer) =>
+    calledByPlace(changeProducer(known, { ...content, ...place }, { actorId: caller.id, at }), deps.areas);
   return found(await saveVersion(producersIn(deps.store), producer, to), standing);
 }

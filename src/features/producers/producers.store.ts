@@ -7,7 +7,7 @@ import { producerItem } from './producers.presenter.ts';
 const producers = defineCollection<Producer>(AGGREGATE, {
   schema: producerSchema,
   unique: ['slug'],
-  lookups: ['memberIds'],
+  lookups: ['memberIds', 'formerSlugs'],
   indexes: [
     { keys: ['areaId'], for: 'the producers of a commune' },
     { keys: ['provinceCode'], for: 'the producers of a province' },

@@ -11,6 +11,8 @@ export async function completenessOf(deps: ProductDeps, found: Found, locale: Lo
   const evidence = await evidenceFor(deps, found);
   const missing = missingForSubmission(found.product, evidence, deps.ocop);
   const row = rowOf(deps, found, evidence);
+  const agreed = consentsTo(found.producer, 'feeds');
+  const silence = presentSilence(locale);
   return {
     version: found.version,
     law: { complete: missing.length === 0, missing: missing.map((lack) => presentMissing(lack, locale)) },
@@ -18,7 +20,7 @@ export async function completenessOf(deps: ProductDeps, found: Found, locale: Lo
       const channel = deps.channels[code];
       const lacks = lacksOf(channel, row);
       const told = lacks.map((lack) => presentLack(channel, lack, locale));
-      return { channel: code, complete: !isBlocked(lacks), missing: told };
+      return { channel: code, complete: agreed && !isBlocked(lacks), missing: agreed ? told : [silence, ...told] };
     }),
   };
 }
@@ -42,6 +44,13 @@ function rowOf({ media, areas }: ProductDeps, { product, producer }: Found, { ph
     photoUrl: (id) => media.urls(id, { live: true }).large,
     area: (id) => ({ areaCode: codeOf(id), name: areas.get(id)?.name.vi ?? codeOf(id) }),
   });
+}
+
+/** Without this consent of the producer a product goes to no marketplace, whatever else it has. */
+function presentSilence(locale: Locale) {
+  const lack: FieldError = { pointer: '/producerId', code: 'feeds_consent_missing' };
+  const severity = 'block' as const;
+  return { ...presentMissing(lack, locale), sku: null, value: null, limit: null, severity };
 }
 
 /** A lack as a rule with its limit, and what to do about it. */

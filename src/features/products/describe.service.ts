@@ -9,7 +9,8 @@ import { DuplicateKey } from '../../platform/store/errors.ts';
 import { documentsOf, findProducer, type Producer } from '../producers/index.ts';
 import { documentPointers, inputOf, readContent, type ContentInput } from './content.domain.ts';
 import type { Product } from './product.ts';
-import { editProduct, isRepetition, openProduct, type Description, type Owner } from './products.domain.ts';
+import { ownerOf } from './owner.domain.ts';
+import { editProduct, isRepetition, openProduct, type Description } from './products.domain.ts';
 import { mayDescribe, type Placed } from './products.policy.ts';
 import type { CreateProductInput, PatchProductInput } from './requests.schemas.ts';
 import {
@@ -94,13 +95,6 @@ const copied = ({ content, state }: Product, { areas }: Pick<ProductDeps, 'areas
     ...variant,
     sku: state === 'rejected' ? sku : null,
   })),
-});
-
-export const ownerOf = ({ id, areaId, provinceCode, name }: Producer): Owner => ({
-  producerId: id,
-  areaId,
-  provinceCode,
-  producerName: name,
 });
 
 async function insertOnce(

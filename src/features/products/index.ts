@@ -7,6 +7,8 @@ export { byId, byIndex, changesBetween } from './pointers.domain.ts';
 export { certificateKinds, decisions, foodSafetyKinds } from './product.ts';
 export type { Comment, ProducerCard, Product, ProductPhoto, Publication, Snapshot } from './product.ts';
 export { describedBy } from './products.domain.ts';
+export { ownedBy } from './owner.domain.ts';
+export { copyToProducts } from './owner.subscriber.ts';
 export { productExample, productItemExample } from './products.examples.ts';
 export { markExported } from './exported.service.ts';
 export { hadAHandIn, isOfficerFor } from './products.policy.ts';

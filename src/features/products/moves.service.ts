@@ -5,6 +5,7 @@ import { saveVersion } from '../../platform/store/change.ts';
 import { paused, removed, resumed, submitted, withdrawn } from './moves.domain.ts';
 import type { Offer, Product } from './product.ts';
 import { changeOffers } from './products.domain.ts';
+import { mayDescribe } from './products.policy.ts';
 import type { OtherMove } from './products.review.ts';
 import type { OffersInput } from './requests.schemas.ts';
 import { productsIn } from './products.store.ts';
@@ -23,22 +24,24 @@ import { foldSku, offerOn } from './variants.domain.ts';
 
 /**
  * Puts exactly this version before an officer.
- * @throws Problem consent_missing, not_allowed_now, submission_incomplete with all that is missing
+ * @throws Problem consent_missing and submission_incomplete, each with all that is missing; not_allowed_now
  */
 export async function submitProduct(deps: ProductDeps, caller: Caller, placed: Found): Promise<Found> {
-  requireConsent(placed);
-  requireMove(deps, caller, placed, 'submit');
   const evidence = await evidenceFor(deps, placed);
   const missing = missingForSubmission(placed.product, evidence, deps.ocop);
-  // What a helper lacks is told as such: it is for the producer to give, not for the helper to type.
-  if (placed.standing === 'helper' && missing.some(({ code }) => code === 'listing_consent_missing'))
-    throw new Problem('consent_missing');
+  // A consent that a helper lacks is for the producer to give, not for the helper to type; the rest they can mend.
+  if (!mayDescribe(placed)) throw new Problem('consent_missing', { errors: missing });
+  requireMove(deps, caller, placed, 'submit');
+  if (placed.standing === 'helper' && missing.some(({ code }) => CONSENTS.has(code)))
+    throw new Problem('consent_missing', { errors: missing });
   requireMove(deps, caller, placed, 'submit', { missing });
   const flags = await flagsOf(deps, placed, doubtsAbout(placed.product, evidence, deps.ocop), evidence.photos);
   const act = actOf(deps, caller);
   const product = await saveVersion(productsIn(deps.store), placed.product, (known) => submitted(known, flags, act));
   return found(product, placed);
 }
+
+const CONSENTS: ReadonlySet<string> = new Set(['profile_consent_missing', 'listing_consent_missing']);
 
 /** What the queue shows before an officer opens a submission. */
 async function flagsOf(

@@ -8,6 +8,8 @@ import type { Sweeper } from '../../platform/sweep/sweep.ts';
 import type { Photo, PhotoSignature } from '../media/index.ts';
 import { actOf } from './moves.service.ts';
 import type { Localized, Product, ProductPhoto } from './product.ts';
+import { producersIn } from '../producers/index.ts';
+import { ownedBy } from './owner.domain.ts';
 import { editProduct } from './products.domain.ts';
 import { found, requireConsent, requireMove, saveChange, type Found, type ProductDeps } from './products.service.ts';
 import type { PhotosInput } from './requests.schemas.ts';
@@ -138,11 +140,18 @@ export async function photoAudience(
   signature: PhotoSignature,
 ): Promise<'everybody' | 'holder'> {
   const [photo] = await media.find([photoId]);
-  const product = photo && (await productsIn(store).get(photo.productId));
+  const known = photo && (await productsIn(store).get(photo.productId));
+  const product = known && (await asAllowed({ store }, known));
   const live = product && publicationOf(product, dayOf(clock.now())) === 'live';
   if (live && product.snapshot?.photos.some(({ id }) => id === photoId)) return 'everybody';
   if (!photo || !media.isSigned(photoId, signature)) throw notFound();
   return 'holder';
+}
+
+/** The product with what its producer allows: a record from before the copy of consents has to ask. */
+async function asAllowed({ store }: Pick<ProductDeps, 'store'>, product: Product): Promise<Product> {
+  const producer = product.consents ? null : await producersIn(store).get(product.producerId);
+  return producer ? ownedBy(product, producer) : product;
 }
 
 /** Photos that were put on and taken off again go when a day has passed without a change; far behind, none is looked for. */

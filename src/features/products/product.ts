@@ -11,7 +11,7 @@ export const AGGREGATE = 'products';
 
 export const reviewStates = ['draft', 'submitted', 'changesRequested', 'approved', 'rejected'] as const;
 export type ReviewState = (typeof reviewStates)[number];
-export const publications = ['unpublished', 'takenDown', 'lapsed', 'paused', 'live'] as const;
+export const publications = ['unpublished', 'takenDown', 'withdrawn', 'lapsed', 'paused', 'live'] as const;
 export type Publication = (typeof publications)[number];
 export const decisions = ['approve', 'requestChanges', 'reject'] as const;
 export const issuers = ['province', 'ministry', 'district'] as const satisfies readonly StarClaim['issuer'][];
@@ -139,7 +139,11 @@ const fields = {
   areaId: text,
   provinceCode: text,
   producerName: text,
+  /** What the producer allows, as far as it decides what is seen; absent in records made before it was copied. */
+  consents: Type.Optional(closed({ profile: Type.Boolean(), listing: Type.Boolean(), feeds: Type.Boolean() })),
   slug: text,
+  /** Keys of addresses that it had and that are gone: see `formerSlugKey`. */
+  formerSlugs: Type.Optional(list(text)),
   state: Type.Enum([...reviewStates]),
   content,
   photos: list(photo),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { withEvent, type EventData } from '../../kernel/events.ts';
+import { slugWithoutName } from '../../kernel/former-slugs.ts';
 import { slugOf } from '../../kernel/text.ts';
 import type { New } from '../../platform/store/document.ts';
 import { codeOf } from '../areas/index.ts';
@@ -15,8 +16,8 @@ export interface Description {
   readonly photos: readonly ProductPhoto[];
 }
 
-/** What a product copies of its producer: where it is, and what it is called. */
-export type Owner = Pick<Product, 'producerId' | 'areaId' | 'provinceCode' | 'producerName'>;
+/** What a product copies of its producer: where it is, what it is called, and what it allows. */
+export type Owner = Pick<Product, 'producerId' | 'areaId' | 'provinceCode' | 'producerName' | 'consents'>;
 
 export interface NewProduct {
   readonly id: string;
@@ -36,7 +37,7 @@ export function openProduct({ id, owner, description, sent }: NewProduct, act: A
     ...description,
     offers: [...description.offers],
     photos: [...description.photos],
-    slug: productSlug(id, description.content),
+    slug: productSlug({ id, content: description.content, ...owner }),
     state: 'draft',
     editorIds: [actorId],
     submission: null,
@@ -60,9 +61,14 @@ export function openProduct({ id, owner, description, sent }: NewProduct, act: A
 export const isRepetition = (made: Product, again: New<Product>): boolean =>
   made.createdBy === again.createdBy && made.madeFrom === again.madeFrom;
 
-/** Links to a product last from its first approval on; until then its name may still become right. */
-const productSlug = (id: string, { name }: Content): string =>
-  [slugOf(name.vi), id.slice(-8)].filter(Boolean).join('-');
+/**
+ * Links to a product last from its first approval on; until then its name may still become right. The name of a product
+ * often holds that of a person: where a profile is withdrawn, no address has it.
+ */
+const productSlug = ({ id, content: { name }, consents }: Pick<Product, 'id' | 'content' | 'consents'>): string =>
+  consents?.profile === false
+    ? slugWithoutName('san-pham', id)
+    : [slugOf(name.vi), id.slice(-8)].filter(Boolean).join('-');
 
 function keysOf(
   producerId: string,
@@ -105,7 +111,7 @@ export function editProduct(product: Product, to: Partial<Description>, act: Act
     offers: [...offers],
     comments: unanswered(product, changes),
     editorIds: [...new Set([...product.editorIds, act.actorId])],
-    ...(product.snapshot === null && { slug: productSlug(product.id, content) }),
+    ...(product.snapshot === null && { slug: productSlug({ ...product, content }) }),
     ...keysOf(product.producerId, content, product),
   };
   const state = stateAfterMove('edit', { product, missing: [], comments: [] });
@@ -177,11 +183,3 @@ function clipped(value: unknown): string {
 }
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-/** The product with what has changed about its producer; itself when nothing has. No new version: nobody edited it. */
-export function ownedBy(product: Product, owner: Omit<Owner, 'producerId'>): Product {
-  const { areaId, provinceCode, producerName } = owner;
-  if (isSame([areaId, provinceCode, producerName], [product.areaId, product.provinceCode, product.producerName]))
-    return product;
-  return { ...product, areaId, provinceCode, producerName };
-}

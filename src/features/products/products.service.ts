@@ -11,6 +11,7 @@ import type { Media } from '../media/index.ts';
 import type { Ocop } from '../ocop/index.ts';
 import { areaIdsOf, documentsOf, producersIn, standingOf } from '../producers/index.ts';
 import { documentPointers } from './content.domain.ts';
+import { ownedBy } from './owner.domain.ts';
 import type { Product } from './product.ts';
 import { mayDescribe, movesOf, type Placed } from './products.policy.ts';
 import { isOpen, refusalOf, type Move, type OtherMove, type ReviewMove } from './products.review.ts';
@@ -66,7 +67,7 @@ export async function findProduct(
   const producer = await producersIn(store).get(product.producerId);
   const standing = producer && standingOf(caller, producer, areas);
   if (!producer || !standing) throw notFound();
-  return found(product, { producer, standing });
+  return found(ownedBy(product, producer), { producer, standing });
 }
 
 /** A product that the caller may describe. @throws Problem not_found, forbidden */

@@ -7,6 +7,7 @@ import { summaryOf } from './summary.ts';
 const products = defineCollection<Product>(AGGREGATE, {
   schema: productSchema,
   unique: ['slug', 'skuKeys'],
+  lookups: ['formerSlugs'],
   indexes: [
     { keys: ['state', 'areaId', 'submittedAt'], for: 'the queue of a commune' },
     { keys: ['state', 'provinceCode', 'submittedAt'], for: 'the queue of a province' },

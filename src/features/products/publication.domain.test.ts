@@ -58,6 +58,13 @@ const held = fc.record({
   ownerHold: fc.option(fc.constant(HOLD)),
   officerHold: fc.option(fc.constant(HOLD)),
 });
+/** Records from before the copy of consents have none. */
+const allowed = fc.option(
+  fc
+    .record({ profile: fc.constant(true), listing: fc.boolean(), feeds: fc.boolean() })
+    .map((consents) => ({ consents })),
+  { nil: {} },
+);
 
 describe('when it is asked what the world sees of a product', () => {
   let store: Store;
@@ -70,11 +77,11 @@ describe('when it is asked what the world sees of a product', () => {
     const products = productsIn(store);
     let made = 0;
     await fc.assert(
-      fc.asyncProperty(held, fc.constantFrom(...DAYS), async (holds, today) => {
+      fc.asyncProperty(held, allowed, fc.constantFrom(...DAYS), async (holds, consents, today) => {
         const id = String((made += 1)).padStart(8, '0');
         const description = { content: CONTENT, offers: [], photos: [] };
         const draft = openProduct({ id, owner: OWNER, description, sent: null }, { actorId: 'x', at: AT });
-        const product = await products.insert({ ...draft, ...holds });
+        const product = await products.insert({ ...draft, ...holds, ...consents });
         const answers = [];
         for (const publication of publications)
           if ((await products.count({ id, ...publicationFilter(publication, today) })) === 1) answers.push(publication);

@@ -5,12 +5,13 @@ import type { Product, Publication } from './product.ts';
 /** Nothing ends it: sorts behind every day. */
 export const NEVER: Day = '9999-12-31';
 
-type Published = Pick<Product, 'snapshot' | 'ownerHold' | 'officerHold'>;
+type Published = Pick<Product, 'snapshot' | 'consents' | 'ownerHold' | 'officerHold'>;
 
 /** What the world sees of a product on `today`: derived at every read, so that no dead worker can sell what has lapsed. */
-export function publicationOf({ snapshot, ownerHold, officerHold }: Published, today: Day): Publication {
+export function publicationOf({ snapshot, consents, ownerHold, officerHold }: Published, today: Day): Publication {
   if (!snapshot) return 'unpublished';
   if (officerHold) return 'takenDown';
+  if (consents?.listing === false) return 'withdrawn';
   if (snapshot.validUntil < today) return 'lapsed';
   return ownerHold ? 'paused' : 'live';
 }
@@ -19,12 +20,15 @@ export function publicationOf({ snapshot, ownerHold, officerHold }: Published, t
 export function publicationFilter(publication: Publication, today: Day): Filter<Product> {
   const approved = { 'snapshot.version': { $exists: true } };
   const valid = { 'snapshot.validUntil': { $gte: today } };
-  const free = { 'officerHold.at': { $exists: false } };
+  const untouched = { 'officerHold.at': { $exists: false } };
+  const free = { ...untouched, 'consents.listing': { $ne: false } };
   switch (publication) {
     case 'unpublished':
       return { 'snapshot.version': { $exists: false } };
     case 'takenDown':
       return { ...approved, 'officerHold.at': { $exists: true } };
+    case 'withdrawn':
+      return { ...approved, ...untouched, 'consents.listing': false };
     case 'lapsed':
       return { ...approved, ...free, 'snapshot.validUntil': { $lt: today } };
     case 'paused':

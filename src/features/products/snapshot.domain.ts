@@ -47,6 +47,12 @@ export const producerCard = (producer: Producer): ProducerCard => ({
   phone: consentedPurposes(producer).includes('listing') ? producer.phone : null,
 });
 
-/** The card as the producer allows it now: without what a person can take back, when they have taken it back. */
-export const allowedCard = (card: ProducerCard, producer: Pick<Producer, 'consents' | 'memberIds'>): ProducerCard =>
-  consentsTo(producer, 'listing') ? card : { ...card, addressLine: null, phone: null };
+/**
+ * The card as the producer allows it now: without who it is, when its profile is withdrawn; without how to reach it, when
+ * it is listed no more.
+ */
+export function allowedCard(card: ProducerCard, producer: Producer): ProducerCard {
+  const { name, slug } = producer;
+  if (producer.withheld) return { ...card, name, slug, addressLine: null, phone: null };
+  return consentsTo(producer, 'listing') ? card : { ...card, addressLine: null, phone: null };
+}

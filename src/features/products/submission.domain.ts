@@ -169,8 +169,13 @@ export function foodSafetyUntil(content: Content, documents: Evidence['documents
   return document ? expiryOf(document, content, '/foodSafety/documentId', ocop) : null;
 }
 
-const missingConsent = (producer: Producer): readonly FieldError[] =>
-  consentsTo(producer, 'listing') ? [] : [{ pointer: '/producerId', code: 'listing_consent_missing' }];
+/** A profile is needed of who has others type for them, and of who has taken theirs back. */
+const missingConsent = (producer: Producer): readonly FieldError[] => [
+  ...(producer.withheld || (producer.memberIds.length === 0 && !consentsTo(producer, 'profile'))
+    ? [{ pointer: '/producerId', code: 'profile_consent_missing' } as const]
+    : []),
+  ...(consentsTo(producer, 'listing') ? [] : [{ pointer: '/producerId', code: 'listing_consent_missing' } as const]),
+];
 
 function missingPhotos(photos: readonly Photo[]): readonly FieldError[] {
   if (photos.some(({ state }) => state === 'ready')) return [];

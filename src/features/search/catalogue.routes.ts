@@ -49,6 +49,7 @@ export const catalogueRoutes = (catalogue: Catalogue): readonly Route[] => [
     query: None,
     answer: { status: 200, schema: CatalogueProductAnswer },
     example: { params: { slug: catalogueProductExample.slug }, answer: catalogueProductExample },
+    problems: ['listing_withdrawn', 'address_gone'],
     handle: ({ params }) => catalogue.product(params.slug),
   }),
   route({
@@ -60,6 +61,7 @@ export const catalogueRoutes = (catalogue: Catalogue): readonly Route[] => [
     query: None,
     answer: { status: 200, schema: CatalogueProducerAnswer },
     example: { params: { slug: catalogueProducerExample.slug }, answer: catalogueProducerExample },
+    problems: ['listing_withdrawn', 'address_gone'],
     handle: ({ params }) => catalogue.producer(params.slug),
   }),
 ];

@@ -1,10 +1,11 @@
 import { dayOf, type Clock, type Day } from '../../kernel/clock.ts';
 import type { PageEnd, PageOf, PageRequest } from '../../kernel/page.ts';
+import { formerSlugKey } from '../../kernel/former-slugs.ts';
 import { notFound, Problem } from '../../kernel/problems/index.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { producersIn, type Producer } from '../producers/index.ts';
-import { productsIn, publicationFilter, publicationOf, type Product } from '../products/index.ts';
+import { hasWithdrawn, producersIn, type Producer } from '../producers/index.ts';
+import { ownedBy, productsIn, publicationFilter, publicationOf, type Product } from '../products/index.ts';
 import { readCatalogueQuery, type Asked, type ReadDeps } from './catalogue.domain.ts';
 import type { CatalogueQuery } from './catalogue.schemas.ts';
 import type { Shown } from './catalogue.presenter.ts';
@@ -51,7 +52,7 @@ async function listFromStore(deps: CatalogueDeps, asked: Asked, page: PageReques
   const after = endOfStore(page.after);
   const { items, end } = await products.find(filter, { order: 'descending', after, limit: page.limit });
   return {
-    items: items.flatMap((product) => shownOn(product, today)),
+    items: (await asOwned(deps, items)).flatMap((product) => shownOn(product, today)),
     end,
     total: page.count ? await products.count(filter) : null,
     found: null,
@@ -103,10 +104,22 @@ async function listFromIndex(deps: CatalogueDeps, asked: Asked, page: PageReques
 async function shownAs({ store }: CatalogueDeps, hits: Found['hits'], today: Day): Promise<readonly Shown[]> {
   if (hits.length === 0) return [];
   const { items } = await productsIn(store).find({ id: { $in: hits.map(({ id }) => id) } }, { limit: hits.length });
-  const products = new Map(items.map((product) => [product.id, product]));
+  const products = new Map((await asOwned({ store }, items)).map((product) => [product.id, product]));
   return hits.flatMap((hit) => {
     const product = products.get(hit.id);
     return product ? shownOn(product, today, hit) : [];
+  });
+}
+
+/** Products as their producers allow them to be seen: of records from before the copy of consents, the producer says it. */
+async function asOwned({ store }: Pick<CatalogueDeps, 'store'>, products: readonly Product[]) {
+  const ids = new Set(products.filter(({ consents }) => !consents).map(({ producerId }) => producerId));
+  if (ids.size === 0) return products;
+  const { items } = await producersIn(store).find({ id: { $in: [...ids] } }, { limit: ids.size });
+  const producers = new Map(items.map((producer) => [producer.id, producer]));
+  return products.map((product) => {
+    const producer = producers.get(product.producerId);
+    return producer ? ownedBy(product, producer) : product;
   });
 }
 
@@ -157,33 +170,45 @@ function endsAs<Read>(
   return read(after);
 }
 
-/** The page of a product that is live. @throws Problem not_found */
+/** The page of a product that is live. @throws Problem not_found, listing_withdrawn, address_gone */
 export async function findProductPage(
   { store, clock }: Pick<CatalogueDeps, 'store' | 'clock'>,
   slug: string,
 ): Promise<{ readonly shown: Shown; readonly producer: Producer }> {
-  const { items } = await productsIn(store).find({ slug }, { limit: 1 });
-  const [shown] = items.flatMap((product) => shownOn(product, dayOf(clock.now())));
-  const producer = shown && (await producersIn(store).get(shown.product.producerId));
-  if (!shown || !producer) throw notFound();
+  const [known] = (await productsIn(store).find({ slug }, { limit: 1 })).items;
+  const producer = known && (await producersIn(store).get(known.producerId));
+  if (!known || !producer)
+    throw await goneOrUnknown(productsIn(store).find({ formerSlugs: formerSlugKey(slug) }, { limit: 1 }));
+  const product = ownedBy(known, producer);
+  const today = dayOf(clock.now());
+  if (publicationOf(product, today) === 'withdrawn') throw new Problem('listing_withdrawn');
+  const [shown] = shownOn(product, today);
+  if (!shown) throw notFound();
+  // Another process may have withdrawn the profile, and not have come to this product yet.
+  if (product.slug !== slug) throw new Problem('address_gone');
   return { shown, producer };
 }
 
+/** Why nothing has an address: it was given up with a name that was in it, or never was. */
+const goneOrUnknown = async (former: Promise<{ readonly items: readonly unknown[] }>): Promise<Problem> =>
+  (await former).items.length > 0 ? new Problem('address_gone') : notFound();
+
 const MOST_ON_A_PAGE = 100;
 
-/** The page of a producer of whom anything is live. @throws Problem not_found */
+/** The page of a producer of whom anything is live. @throws Problem not_found, listing_withdrawn, address_gone */
 export async function findProducerPage(
   { store, clock }: Pick<CatalogueDeps, 'store' | 'clock'>,
   slug: string,
 ): Promise<{ readonly shown: readonly [Shown, ...Shown[]]; readonly producer: Producer }> {
   const today = dayOf(clock.now());
   const [producer] = (await producersIn(store).find({ slug }, { limit: 1 })).items;
-  if (!producer) throw notFound();
+  if (!producer) throw await goneOrUnknown(producersIn(store).find({ formerSlugs: formerSlugKey(slug) }, { limit: 1 }));
+  if (hasWithdrawn(producer, 'listing')) throw new Problem('listing_withdrawn');
   const { items } = await productsIn(store).find(
     { producerId: producer.id, $and: [publicationFilter('live', today)] },
     { order: 'descending', limit: MOST_ON_A_PAGE },
   );
-  const [first, ...others] = items.flatMap((product) => shownOn(product, today));
+  const [first, ...others] = items.flatMap((product) => shownOn(ownedBy(product, producer), today));
   if (!first) throw notFound();
   return { shown: [first, ...others], producer };
 }

@@ -29,9 +29,9 @@ export interface CatalogueList extends Pick<CatalogueAnswer, 'facets' | 'relaxed
 export interface Catalogue {
   /** @throws Problem query_invalid, cursor_invalid */
   list(query: CatalogueQuery, page: PageRequest): Promise<CatalogueList>;
-  /** @throws Problem not_found */
+  /** @throws Problem not_found, listing_withdrawn, address_gone */
   product(slug: string): Promise<CatalogueProductAnswer>;
-  /** @throws Problem not_found */
+  /** @throws Problem not_found, listing_withdrawn, address_gone */
   producer(slug: string): Promise<CatalogueProducerAnswer>;
   /** What the world sees of the product with this slug today; `null`: there never was one to see. */
   publicationOf(slug: string): Promise<Exclude<Publication, 'unpublished'> | null>;

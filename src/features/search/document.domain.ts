@@ -1,7 +1,7 @@
 import type { Areas } from '../areas/index.ts';
 import type { Ocop } from '../ocop/index.ts';
 import { consentedPurposes, type Producer } from '../producers/index.ts';
-import { offerOn, type Product, type Snapshot } from '../products/index.ts';
+import { offerOn, ownedBy, type Product, type Snapshot } from '../products/index.ts';
 import type { Change, SearchDocument } from './port.ts';
 
 /** What names stand for. */
@@ -10,10 +10,12 @@ export interface Names {
   readonly ocop: Pick<Ocop, 'set'>;
 }
 
-/** What the index is to know of a product, and of its producer: nothing of one that is held back or has no snapshot. */
-export function changeOf(product: Product, producer: Producer | null, names: Names): Change {
-  const { id, revision, snapshot, officerHold, ownerHold } = product;
-  const shown = snapshot && !officerHold && !ownerHold && product.removedAt === undefined;
+/** What the index is to know of a product, and of its producer: nothing of one that is held back, listed no more or has no snapshot. */
+export function changeOf(known: Product, producer: Producer | null, names: Names): Change {
+  const product = producer ? ownedBy(known, producer) : known;
+  const { id, revision, snapshot, officerHold, ownerHold, consents } = product;
+  const held = officerHold !== null || ownerHold !== null || consents?.listing === false;
+  const shown = snapshot && !held && product.removedAt === undefined;
   return { id, revision, document: shown ? documentOf(product, snapshot, producer, names) : null };
 }
 

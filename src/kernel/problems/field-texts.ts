@@ -174,6 +174,23 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'Hồ sơ chủ thể chưa có đăng ký kinh doanh.', hint: 'Bổ sung businessRegistration của chủ thể.' },
     en: { detail: 'The producer has no business registration yet.', hint: 'Add businessRegistration to the producer.' },
   },
+  profile_consent_missing: {
+    vi: {
+      detail: 'Chủ thể chưa (hoặc không còn) đồng ý lập hồ sơ.',
+      hint: 'Hỏi chủ thể và ghi nhận sự đồng ý lập hồ sơ.',
+    },
+    en: { detail: 'The producer does not consent to a profile.', hint: 'Ask, and record a consent to the profile.' },
+  },
+  feeds_consent_missing: {
+    vi: {
+      detail: 'Chủ thể chưa (hoặc không còn) đồng ý gửi sản phẩm lên các sàn.',
+      hint: 'Hỏi chủ thể và ghi nhận sự đồng ý gửi lên sàn.',
+    },
+    en: {
+      detail: 'The producer does not consent to marketplaces.',
+      hint: 'Ask, and record a consent to marketplaces.',
+    },
+  },
   listing_consent_missing: {
     vi: { detail: 'Chủ thể chưa đồng ý đưa sản phẩm lên.', hint: 'Ghi nhận sự đồng ý cho mục đích listing.' },
     en: { detail: 'The producer has not consented to listing.', hint: 'Record a consent for the purpose listing.' },

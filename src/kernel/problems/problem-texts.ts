@@ -128,6 +128,29 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     },
     en: { title: 'Cursor expired', detail: 'Changes are kept for {days} days. Fetch everything again, without since.' },
   },
+  listing_withdrawn: {
+    vi: { title: 'Không còn bày bán', detail: 'Người làm ra đã rút lại sự đồng ý bày bán ở đây.' },
+    en: { title: 'Listed no more', detail: 'Its maker has withdrawn the consent to be listed here.' },
+  },
+  address_gone: {
+    vi: {
+      title: 'Địa chỉ không còn dùng',
+      detail: 'Người làm ra đã rút lại sự đồng ý nêu tên, nên địa chỉ này đã bỏ.',
+    },
+    en: { title: 'Address gone', detail: 'Its maker has withdrawn the consent to be named, so this address is gone.' },
+  },
+  export_withdrawn: {
+    vi: {
+      title: 'Tệp không còn dùng được',
+      detail: 'Trong tệp có chủ thể đã rút lại sự đồng ý sau khi xuất.',
+      hint: 'Xuất lại để có tệp mới, không còn chủ thể đó.',
+    },
+    en: {
+      title: 'File withdrawn',
+      detail: 'A producer in this file has withdrawn a consent since it was made.',
+      hint: 'Export again: the new file is made without it.',
+    },
+  },
   stale_version: {
     vi: { title: 'Phiên bản đã cũ', detail: 'Bản bạn đang xem đã thay đổi (nay là {current}). Hãy tải lại.' },
     en: { title: 'Stale version', detail: 'What you are looking at has changed (it is now {current}). Load it again.' },

@@ -51,6 +51,8 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: Setting): readonly Pag
     status,
     html: drawMessage(message, place, locale, setting),
   });
+  // The address may hold the name that was taken back: the page doesn't say it again.
+  const takenBack = (what: 'withdrawn' | 'moved'): DrawnPage => nothing(410, gone[what], '/');
   const common = { locale, parameters: [] };
   return [
     {
@@ -66,6 +68,7 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: Setting): readonly Pag
       operation: 'showProduct',
       async draw({ slug }) {
         const product = await unlessMissing(catalogue.product(slug));
+        if (typeof product === 'string') return takenBack(product);
         if (product) return ok(drawProduct(product, dayOf(clock.now()), locale, setting));
         const publication = await catalogue.publicationOf(slug);
         if (publication === null || publication === 'live') return nothing(404, gone.product, productPlace(slug));
@@ -79,6 +82,7 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: Setting): readonly Pag
       operation: 'showProducer',
       async draw({ slug }) {
         const producer = await unlessMissing(catalogue.producer(slug));
+        if (typeof producer === 'string') return takenBack(producer);
         if (producer) return ok(drawProducer(producer, locale, setting));
         return nothing(404, gone.producer, producerPlace(slug));
       },
@@ -94,11 +98,17 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: Setting): readonly Pag
 
 const ok = (html: string): DrawnPage => ({ status: 200, html });
 
-async function unlessMissing<Found>(looked: Promise<Found>): Promise<Found | null> {
+/** What was looked for; the name of a message where its maker has taken it back; `null` where there is nothing. */
+async function unlessMissing<Found extends object>(
+  looked: Promise<Found>,
+): Promise<Found | 'withdrawn' | 'moved' | null> {
   try {
     return await looked;
   } catch (error) {
-    if (error instanceof Problem && error.code === 'not_found') return null;
+    const code = error instanceof Problem ? error.code : null;
+    if (code === 'listing_withdrawn') return 'withdrawn';
+    if (code === 'address_gone') return 'moved';
+    if (code === 'not_found') return null;
     throw error;
   }
 }

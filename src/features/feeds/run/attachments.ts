@@ -33,7 +33,8 @@ export async function attachmentsOf({ store, media, files }: AttachmentDeps, pro
   return {
     pictures: pictures.map(({ id }) => ({ open: async () => (await media.open(id, 'large')).content })),
     papers: papers.map(({ id, kind, type, sha256 }) => ({ id, kind, type, open: () => files.open(sha256) })),
-    consented: consentsTo(producer, 'feeds'),
+    // Papers name who makes it.
+    consented: consentsTo(producer, 'feeds') && producer.withheld === undefined,
   };
 }
 

@@ -64,8 +64,10 @@ export async function collect(deps: SelectionDeps, run: Collecting): Promise<Col
   for await (const rows of rowsOf(deps, run, producers)) {
     signal.throwIfAborted();
     const found = rows.filter((row) => isForSale(row, run.day)).map((row) => rowOf(row, run));
-    if (run.selection.productIds) for (const { productId } of found) seen.add(productId);
+    const silent = await Promise.all(rows.filter((row) => isSilent(row, run.day)).map((row) => heldBack(deps, row)));
+    if (run.selection.productIds) for (const { productId } of [...found, ...silent]) seen.add(productId);
     await keep(await unlessHandedOut(run.memory, found, checked));
+    await keep({ found: silent, left: [] });
   }
   const others = run.selection.productIds?.filter((id) => !seen.has(id)) ?? [];
   await keep({ found: await notForSale(deps, others, producers, run.day), left: [] });
@@ -80,12 +82,25 @@ const reportOf = ({ productId, name, lacks }: RunRow): readonly ReportLine[] =>
 /** Rows change by the day too, without any event. */
 const isForSale = ({ state, validUntil }: FeedRow, day: Day): boolean => state !== 'gone' && validUntil >= day;
 
+/** Whether something keeps a product out that buyers can buy here. */
+const isSilent = ({ state, validUntil, lacks }: FeedRow, day: Day): boolean =>
+  state === 'gone' && lacks.length > 0 && validUntil >= day;
+
 function rowOf(row: FeedRow, { day, template }: Pick<Collecting, 'day' | 'template'>): RunRow {
   const text = row.textUntil >= day ? row.text : (row.laterText ?? row.text);
   const { lines, payload } = JSON.parse(text) as Mapped;
   const suited = template ? forTemplate(template, lines, row.lacks) : { lines, lacks: row.lacks };
   const { productId, producerId, variants } = row;
   return { productId, producerId, name: nameIn(lines), variants, ...suited, ...(payload && { payload }) };
+}
+
+/** A product that is for sale and stays out: it says nothing to the marketplace, so its name is the product's own. */
+async function heldBack(
+  { store }: Pick<SelectionDeps, 'store'>,
+  { productId, producerId, lacks }: FeedRow,
+): Promise<RunRow> {
+  const product = await productsIn(store).get(productId);
+  return { productId, producerId, name: product?.content.name.vi ?? '', variants: [], lines: [], lacks };
 }
 
 /** What a product is called in the lines of any marketplace. */
@@ -130,14 +145,8 @@ async function notForSale(
       limit: 'live',
       severity: 'block' as const,
     };
-    rows.push({
-      productId: id,
-      producerId: product.producerId,
-      name: product.content.name.vi,
-      variants: [],
-      lines: [],
-      lacks: [lack],
-    });
+    const { producerId } = product;
+    rows.push({ productId: id, producerId, name: product.content.name.vi, variants: [], lines: [], lacks: [lack] });
   }
   return rows;
 }

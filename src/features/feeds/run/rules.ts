@@ -35,6 +35,13 @@ const rules: Readonly<Record<string, Texts>> = {
       en: 'The shop has the product without this variant: add it in the Seller Centre, since a mass upload only makes new products.',
     },
   },
+  'export.consentMissing': {
+    text: { vi: 'Chủ thể đồng ý gửi lên các sàn', en: 'A producer that consents to marketplaces' },
+    fix: {
+      vi: 'Chủ thể không (hoặc không còn) đồng ý gửi sản phẩm lên các sàn: hỏi lại, ghi nhận sự đồng ý rồi xuất lại.',
+      en: 'The producer does not consent to marketplaces, or no longer does: ask, record the consent, then export again.',
+    },
+  },
   'export.skuRepeated': {
     text: { vi: 'Mã SKU chỉ có một lần trong tệp', en: 'A SKU that is in the file once' },
     fix: {

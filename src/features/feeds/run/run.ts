@@ -17,6 +17,7 @@ import { attachmentsOf, type AttachmentDeps } from './attachments.ts';
 import { collect, isOld } from './collect.ts';
 import { FILE_NAME, madeFile, writeFile, type MadeFile } from './files.ts';
 import { freshRows } from './fresh.ts';
+import { keepMakers } from './makers.ts';
 import type { ReportLine } from './report.ts';
 import { withRunRules } from './rules.ts';
 import type { Selected, SelectionDeps } from './selection.ts';
@@ -87,6 +88,7 @@ export async function runExport(deps: RunDeps, order: RunOrder, folder: string, 
     await progress.collected(found.counts);
     const files = await writeFiles(deps, order, { day, folder, signal, opened, ...into });
     if (template || order.channel !== 'shopee') await keepSkus(deps, into.ready, signal);
+    await keepMakers(folder, order.includeBlocked ? [into.ready, into.blocked] : [into.ready]);
     await rename(join(work, REPORT), join(folder, REPORT));
     const runWarnings = [...found.runWarnings, ...warningsOf(deps, order, day, template)];
     const outcome = await noted(folder, { ...found, files, runWarnings });

@@ -166,6 +166,11 @@ export const en: Texts = {
       heading: 'The certificate of this product has run out',
       text: 'That is why it is not shown here any more. It will be back with a new one.',
     },
+    withdrawn: { heading: 'Listed no more', text: 'Its maker has withdrawn the consent to be listed here.' },
+    moved: {
+      heading: 'This address is gone',
+      text: 'Its maker has withdrawn the consent to be named, so the old address was given up.',
+    },
     takenDown: { heading: 'This product is not here any more', text: 'An officer has put its sale on hold.' },
     page: { heading: 'There is no such page', text: 'Perhaps the address was mistyped. Try a search.' },
   },

@@ -174,6 +174,11 @@ export const vi = {
       heading: 'Sản phẩm đã hết hạn chứng nhận',
       text: 'Vì vậy trang này không bày bán nữa. Sản phẩm sẽ trở lại khi có giấy mới.',
     },
+    withdrawn: { heading: 'Không còn bày bán', text: 'Người làm ra đã rút lại sự đồng ý bày bán ở đây.' },
+    moved: {
+      heading: 'Địa chỉ này không còn dùng',
+      text: 'Người làm ra đã rút lại sự đồng ý nêu tên, nên địa chỉ cũ đã bỏ.',
+    },
     takenDown: { heading: 'Sản phẩm không còn ở đây', text: 'Cán bộ đã cho tạm ngừng bày bán sản phẩm này.' },
     page: { heading: 'Không có trang này', text: 'Có thể địa chỉ bị gõ nhầm. Mời bạn tìm ở ô dưới đây.' },
   },

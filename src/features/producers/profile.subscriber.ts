@@ -1,0 +1,31 @@
+import { setImmediate } from 'node:timers/promises';
+import { withEvent } from '../../kernel/events.ts';
+import type { Subscriber } from '../../platform/events/subscriber.ts';
+import { saveAnyhow } from '../../platform/store/change.ts';
+import { asConsented } from './consents.domain.ts';
+import { AGGREGATE, type Producer } from './producer.ts';
+import type { ProducerDeps } from './producers.service.ts';
+import { producersIn } from './producers.store.ts';
+
+/**
+ * Follows the log: sees to it that a withdrawn profile is gone. The withdrawal itself does so; in stores from before it
+ * did, this reads the log from its beginning.
+ */
+export const profileSubscriber = ({ store, clock, areas }: ProducerDeps): Subscriber => ({
+  name: 'producers.profile',
+  async handle(events) {
+    const at = clock.now();
+    const to = (known: Producer): Producer => {
+      const next = asConsented(known, areas);
+      if (next === known) return known;
+      const event = { type: 'producer.changed', at, actorId: null, aggregate: AGGREGATE, data: { fields: ['name'] } };
+      return withEvent({ ...next, version: known.version + 1, updatedAt: at }, event);
+    };
+    const withdrawn = events.filter(({ type }) => type === 'producer.consentWithdrawn');
+    for (const id of new Set(withdrawn.map(({ aggregateId }) => aggregateId))) {
+      const producer = await producersIn(store).get(id);
+      if (producer) await saveAnyhow(producersIn(store), producer, to);
+      await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
+    }
+  },
+});

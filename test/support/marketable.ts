@@ -14,7 +14,7 @@ export const MARKETABLE: Omit<RowSource['content'], 'variants'> = {
   label: { ingredients: [], usage: null, storage: null, warnings: null, shelfLifeDays: 365, alcoholPercent: null },
   season: null,
   channels: {
-    shopee: { categoryId: 1, shipping: [5001] },
+    shopee: { categoryId: 101_587, shipping: [5001] },
     lazada: { primaryCategoryId: 1 },
     postmart: { category: 'Sản phẩm OCOP' },
   },

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../../kernel/text.ts';
+import type { CategoryTable } from './categories.domain.ts';
 import type { ChannelSeed, Check } from './seed.schemas.ts';
 
 /** The marketplaces that we write for, in the order they are shown. */
@@ -30,10 +31,13 @@ export interface Channel extends Readonly<
   readonly feedFormats: readonly FeedFormat[];
   readonly shipping: readonly ShippingWay[];
   readonly requirements: readonly Requirement[];
+  /** `null` where we know of no list of categories. */
+  readonly categories: CategoryTable | null;
 }
 
 export type FeedFormat = ChannelSeed['feedFormats'][number];
 export type ShippingWay = Readonly<ChannelSeed['shipping'][number]>;
+export type FileLimits = Readonly<NonNullable<ChannelSeed['fileLimits']>>;
 export type Channels = Readonly<Record<ChannelCode, Channel>>;
 
 /** What a product lacks for a marketplace, and where: `limit` is what is allowed, `value` what is there. */

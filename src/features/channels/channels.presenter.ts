@@ -12,7 +12,7 @@ export const presentChannel = (
   note: note[locale],
   feedFormats: [...feedFormats],
   maxPhotos,
-  shipping: shipping.map(({ id, name, maxPriceVnd }) => ({ id, name, maxPriceVnd })),
+  shipping: shipping.map(({ id, name, maxPriceVnd, byFile }) => ({ id, name, maxPriceVnd, byFile })),
   requirements: requirements.length,
   checkedOn,
 });

@@ -18,7 +18,16 @@ export const ChannelAnswer = closed({
   note: Text,
   feedFormats: Type.Array(FeedFormat),
   maxPhotos: orNull(Type.Integer()),
-  shipping: Type.Array(closed({ id: Type.Integer(), name: Text, maxPriceVnd: orNull(Type.Integer()) })),
+  shipping: Type.Array(
+    closed({
+      id: Type.Integer(),
+      name: Text,
+      maxPriceVnd: orNull(Type.Integer()),
+      byFile: Type.Boolean({
+        description: 'false: no file turns it on, the seller does in the pages of the marketplace',
+      }),
+    }),
+  ),
   requirements: Type.Integer({ description: 'How many' }),
   checkedOn: DayText,
 });

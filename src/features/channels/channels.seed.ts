@@ -1,22 +1,32 @@
 import { readFile } from 'node:fs/promises';
 import Value from 'typebox/value';
 import { channelCodes, type Channel, type ChannelCode, type Channels, type Requirement } from './channel.ts';
-import { ChannelFile, type ChannelSeed } from './seed.schemas.ts';
+import { categoryTable, type CategoryTable } from './categories.domain.ts';
+import { CategoriesFile, ChannelFile, type CategoriesSeed, type ChannelSeed } from './seed.schemas.ts';
 
 /** The marketplaces of seed/channels. @throws Error naming file and place, when one is not as its schema says. */
 export async function loadChannels(): Promise<Channels> {
+  const shopee = categoriesIn(await readSeed('shopee-categories'));
   const read = async (code: ChannelCode): Promise<[ChannelCode, Channel]> => [
     code,
-    channelIn(
-      code,
-      JSON.parse(await readFile(new URL(`../../../seed/channels/${code}.json`, import.meta.url), 'utf8')),
-    ),
+    channelIn(code, await readSeed(code), code === 'shopee' ? shopee : null),
   ];
   return Object.fromEntries(await Promise.all(channelCodes.map(read))) as Channels;
 }
 
+const readSeed = async (name: string): Promise<unknown> =>
+  JSON.parse(await readFile(new URL(`../../../seed/channels/${name}.json`, import.meta.url), 'utf8'));
+
+/** The categories in a parsed file. @throws Error naming file and place, when it is not as its schema says. */
+export function categoriesIn(parsed: unknown): CategoryTable {
+  const file = 'seed/channels/shopee-categories.json';
+  const [wrong] = Value.Errors(CategoriesFile, parsed);
+  if (wrong) throw new Error(`${file}${wrong.instancePath}: ${wrong.message}`);
+  return categoryTable(parsed as CategoriesSeed);
+}
+
 /** A marketplace in a parsed file. @throws Error naming file and place, when it is not as its schema says. */
-export function channelIn(code: ChannelCode, parsed: unknown): Channel {
+export function channelIn(code: ChannelCode, parsed: unknown, categories: CategoryTable | null = null): Channel {
   const file = `seed/channels/${code}.json`;
   const [wrong] = Value.Errors(ChannelFile, parsed);
   if (wrong) throw new Error(`${file}${wrong.instancePath}: ${wrong.message}`);
@@ -25,7 +35,7 @@ export function channelIn(code: ChannelCode, parsed: unknown): Channel {
   const rules = requirements.map((one) => requirementOf(code, one, sources));
   const repeated = rules.find(({ rule }, at) => rules.findIndex((other) => other.rule === rule) < at);
   if (repeated) throw new Error(`${file}: two requirements are named ${repeated.rule}`);
-  return { ...channel, code, requirements: rules };
+  return { ...channel, code, requirements: rules, categories };
 }
 
 function requirementOf(

@@ -1,4 +1,5 @@
 import type { CanonicalRow } from './canonical-row.ts';
+import { isKnownCategory, proposedCategory, type CategoryTable } from './categories.domain.ts';
 import type { Severity, ShippingWay } from './channel.ts';
 import { fieldOf, isEmpty, type Place } from './places.domain.ts';
 import type { Check } from './seed.schemas.ts';
@@ -19,6 +20,7 @@ export interface Looking<C> {
   readonly places: readonly Place[];
   readonly row: CanonicalRow;
   readonly shipping: readonly ShippingWay[];
+  readonly categories: CategoryTable | null;
 }
 
 type Checks = { readonly [K in Check['kind']]: (looking: Looking<Extract<Check, { kind: K }>>) => readonly Finding[] };
@@ -128,13 +130,39 @@ const checks: Checks = {
 
   shipping: ({ places, row, shipping }) =>
     places.flatMap(({ pointer, value }): readonly Finding[] => {
-      const chosen = Array.isArray(value) ? (value as readonly number[]) : [];
-      if (chosen.length === 0) return [{ pointer, value: null, limit: shipping.map(({ id }) => id).join(', ') }];
+      const chosen = idsIn(value);
+      const byFile = shipping.filter((way) => way.byFile);
+      if (chosen.length === 0) return [{ pointer, value: null, limit: byFile.map(({ id }) => id).join(', ') }];
       const highest = highestPrice(row);
-      const refusing = shipping.filter((way) => chosen.includes(way.id) && !takes(way, highest));
-      const rest = chosen.length > refusing.length ? { severity: 'warn' as const } : {};
+      const refusing = byFile.filter((way) => chosen.includes(way.id) && !takes(way, highest));
+      const rest = chosen.some((id) => isByFile(shipping, id) && !refusing.some((way) => way.id === id))
+        ? { severity: 'warn' as const }
+        : {};
       return refusing.map(({ maxPriceVnd }) => ({ pointer, value: highest, limit: maxPriceVnd, ...rest }));
     }),
+
+  shippingByFile: ({ places, shipping }) =>
+    places.flatMap(({ pointer, value }): readonly Finding[] => {
+      const chosen = idsIn(value);
+      const byHand = shipping.filter(({ id, byFile }) => !byFile && chosen.includes(id));
+      if (byHand.length === 0) return [];
+      const rest = chosen.length > byHand.length ? { severity: 'warn' as const } : {};
+      const limit = shipping.flatMap(({ id, byFile }) => (byFile ? [id] : [])).join(', ');
+      return [{ pointer, value: byHand.map(({ id, name }) => `${String(id)} (${name})`).join(', '), limit, ...rest }];
+    }),
+
+  categoryChosen: ({ places, row, categories }) =>
+    places
+      .filter(({ value }) => value === null)
+      .map(({ pointer }) => {
+        const proposed = categories && proposedCategory(categories, row);
+        return { pointer, value: proposed && `${String(proposed.id)} (${proposed.name.vi})`, limit: null };
+      }),
+
+  categoryKnown: ({ places, categories }) =>
+    numbersAt(places).flatMap(({ pointer, number }) =>
+      !categories || isKnownCategory(categories, number) ? [] : [{ pointer, value: number, limit: null }],
+    ),
 };
 
 export const highestPrice = ({ variants }: CanonicalRow): number =>
@@ -143,6 +171,12 @@ export const highestPrice = ({ variants }: CanonicalRow): number =>
 /** Whether a way of shipping takes goods of this price. */
 export const takes = ({ maxPriceVnd }: ShippingWay, priceVnd: number): boolean =>
   maxPriceVnd === null || priceVnd <= maxPriceVnd;
+
+const idsIn = (value: unknown): readonly number[] => (Array.isArray(value) ? (value as readonly number[]) : []);
+
+/** Whether a file can turn a way of shipping on; one that we don't know can be new. */
+export const isByFile = (shipping: readonly ShippingWay[], id: number): boolean =>
+  shipping.every((way) => way.id !== id || way.byFile);
 
 const LONGEST_QUOTE = 80;
 

@@ -1,3 +1,4 @@
+export { proposedCategory } from './categories.domain.ts';
 export { canonicalRow, type CanonicalRow, type RowVariant } from './canonical-row.ts';
 export {
   channelCodes,
@@ -5,6 +6,7 @@ export {
   type ChannelCode,
   type Channels,
   type FeedFormat,
+  type FileLimits,
   type Lack,
   type Requirement,
   type ShippingWay,

@@ -47,6 +47,10 @@ const priced = (small: number, large: number, stock = 3) => ({
   ],
 });
 
+/** With a category that Shopee has. */
+const shipped = (shipping: number[], priceVnd = 14_000_000) =>
+  rowWith({ channels: { ...CONTENT.channels, shopee: { categoryId: 101_587, shipping } } }, priced(priceVnd, priceVnd));
+
 /** Rules that are broken, each with where, what is there and what is allowed. */
 const broken = (row: CanonicalRow, code: ChannelCode = 'shopee'): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
@@ -212,15 +216,55 @@ describe('when a product is held against what a marketplace asks', () => {
   });
 
   it('then a way of shipping that takes no goods of this price is left out, and the last one blocks', () => {
-    const shipped = (shipping: number[]) =>
-      rowWith({ channels: { ...CONTENT.channels, shopee: { categoryId: 1, shipping } } }, priced(4_000_000, 4_000_000));
-    expect(usableShipping(shipped([5001, 50053]), channels.shopee.shipping)).to.deep.equal([5001]);
-    expect(isBlocked(lacksOf(channels.shopee, shipped([5001, 50053])))).to.equal(false);
-    expect(broken(shipped([50053]))).to.deep.equal({
-      'shopee.shipping.chosen': ['/channels/shopee/shipping', 4_000_000, 3_000_000],
+    expect(usableShipping(shipped([5001, 5000]), channels.shopee.shipping)).to.deep.equal([5001]);
+    expect(isBlocked(lacksOf(channels.shopee, shipped([5001, 5000])))).to.equal(false);
+    expect(broken(shipped([5000]))).to.deep.equal({
+      'shopee.shipping.chosen': ['/channels/shopee/shipping', 14_000_000, 10_000_000],
     });
-    expect(isBlocked(lacksOf(channels.shopee, shipped([50053])))).to.equal(true);
+    expect(isBlocked(lacksOf(channels.shopee, shipped([5000])))).to.equal(true);
     expect(isBlocked(lacksOf(channels.shopee, shipped([])))).to.equal(true);
+  });
+
+  it('then a way of shipping that no file turns on is left to the seller, and blocks when it is the only one', () => {
+    const byFile = '5000, 5001, 5004, 5012, 50039, 50052';
+    const told = { 'shopee.shipping.byFile': ['/channels/shopee/shipping', '50053 (Điểm nhận hàng)', byFile] };
+    const both = shipped([5001, 50053], 400_000);
+    expect(usableShipping(both, channels.shopee.shipping)).to.deep.equal([5001]);
+    expect([broken(both), isBlocked(lacksOf(channels.shopee, both))]).to.deep.equal([told, false]);
+    const alone = shipped([50053], 400_000);
+    expect([broken(alone), isBlocked(lacksOf(channels.shopee, alone))]).to.deep.equal([told, true]);
+    // Beside one that takes no goods of this price it is no help either.
+    expect(isBlocked(lacksOf(channels.shopee, shipped([5000, 50053])))).to.equal(true);
+  });
+
+  it('then a category that Shopee doesn’t have blocks, and one that nobody has chosen is proposed', () => {
+    const chosen = (categoryId: number | null, content: Partial<RowSource['content']> = {}) =>
+      broken(rowWith({ ...content, channels: { ...CONTENT.channels, shopee: { categoryId, shipping: [5001] } } }));
+    expect(chosen(100_798)).to.deep.equal({});
+    // The first is a number of an address of shopee.vn.
+    for (const unknown of [11_036_525, 1, 900_002])
+      expect(chosen(unknown)).to.deep.equal({
+        'shopee.category.known': ['/channels/shopee/categoryId', unknown, null],
+      });
+    expect(chosen(null)).to.deep.equal({
+      'shopee.category.filled': ['/channels/shopee/categoryId', '101587 (Nước chấm, tương, nước mắm)', null],
+    });
+    expect(chosen(null, { setNumber: 14 })).to.deep.equal({
+      'shopee.category.filled': ['/channels/shopee/categoryId', null, null],
+    });
+  });
+
+  it('then stock has the bound of Shopee’s own file', () => {
+    expect(broken(rowWith({}, priced(35_000, 35_000, 999_999)))).to.deep.equal({});
+    expect(broken(rowWith({}, priced(35_000, 35_000, 1_000_000)))).to.have.keys('shopee.stock.range');
+  });
+
+  it('then blanks at the ends of a text count for nothing: they are not sent', () => {
+    expect(broken(rowWith({ name: { vi: ` ${'x'.repeat(120)}\n` } }))).to.deep.equal({});
+    expect(broken(rowWith({ name: { vi: `   ${'x'.repeat(7)}` } }))).to.deep.equal({
+      'shopee.name.length': ['/name/vi', 7, 10],
+    });
+    expect(broken(rowWith({ name: { vi: ` ${'ế'.repeat(85)} ` } }), 'lazada')).to.deep.equal({});
   });
 
   it('then the photos that are not sent are told', () => {

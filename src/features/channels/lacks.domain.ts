@@ -1,6 +1,6 @@
 import type { CanonicalRow } from './canonical-row.ts';
 import type { Channel, Lack, ShippingWay } from './channel.ts';
-import { findings, highestPrice, takes } from './checks.domain.ts';
+import { findings, highestPrice, isByFile, takes } from './checks.domain.ts';
 import { placesOf } from './places.domain.ts';
 
 /**
@@ -10,7 +10,8 @@ import { placesOf } from './places.domain.ts';
 export const lacksOf = (channel: Channel, row: CanonicalRow): readonly Lack[] =>
   channel.requirements.flatMap(({ rule, pointer, severalVariants, severity, check }) => {
     if (severalVariants && row.variants.length < 2) return [];
-    const looking = { check, places: placesOf(row, pointer), row, shipping: channel.shipping };
+    const { shipping, categories } = channel;
+    const looking = { check, places: placesOf(row, pointer), row, shipping, categories };
     return findings(looking).map((finding) => ({
       rule,
       pointer: finding.pointer,
@@ -30,6 +31,8 @@ function skuAt({ variants }: CanonicalRow, pointer: string): string | null {
   return list === 'variants' && at !== undefined ? (variants[Number(at)]?.sku ?? null) : null;
 }
 
-/** The ways of shipping that a product has chosen and that take goods of its price. */
+/** The ways of shipping that a product has chosen, that a file can turn on and that take goods of its price. */
 export const usableShipping = (row: CanonicalRow, shipping: readonly ShippingWay[]): readonly number[] =>
-  row.channels.shopee.shipping.filter((id) => shipping.every((way) => way.id !== id || takes(way, highestPrice(row))));
+  row.channels.shopee.shipping.filter(
+    (id) => isByFile(shipping, id) && shipping.every((way) => way.id !== id || takes(way, highestPrice(row))),
+  );

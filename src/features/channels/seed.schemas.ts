@@ -55,6 +55,12 @@ export const Check = Type.Union([
   check('distinctOptions', {}),
   /** One way of shipping at least, that takes goods of this price. */
   check('shipping', {}),
+  /** No way of shipping that only people can turn on, in the seller's own pages. */
+  check('shippingByFile', {}),
+  /** The seller has chosen a category; else the one that we propose is told. */
+  check('categoryChosen', {}),
+  /** A category that the marketplace has, as far as our list of them goes. */
+  check('categoryKnown', {}),
 ]);
 
 const Requirement = closed({
@@ -80,6 +86,16 @@ const ShippingWay = closed({
   id: Type.Integer({ minimum: 0 }),
   name: Word,
   maxPriceVnd: Type.Union([Type.Integer(), Type.Null()]),
+  /** Whether the file for mass upload can turn it on. */
+  byFile: Type.Boolean(),
+});
+
+const FileLimits = closed({
+  rows: Type.Integer({ minimum: 1 }),
+  bytes: Type.Integer({ minimum: 1 }),
+  source: Word,
+  date: Day,
+  confidence: Confidence,
 });
 
 export const ChannelFile = closed({
@@ -97,8 +113,35 @@ export const ChannelFile = closed({
   /** So many photos are taken, the first ones. */
   maxPhotos: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
   shipping: Type.Array(ShippingWay),
+  /** What one file for upload may hold; `null`: nothing is known of it. */
+  fileLimits: Type.Union([FileLimits, Type.Null()]),
   requirements: Type.Array(Requirement),
 });
 
+const CategoryId = Type.Integer({ minimum: 1 });
+
+/** Which category of a marketplace goods belong to, as we propose it. */
+export const CategoriesFile = closed({
+  about: Word,
+  checkedOn: Day,
+  sources: Type.Array(closed({ title: Word, url: Type.Union([Word, Type.Null()]) })),
+  /** Every category that we know of: numbers and ranges of them, with blanks between. */
+  known: Type.String({ pattern: '^\\d+(-\\d+)?( \\d+(-\\d+)?)*$' }),
+  /** Those that are proposed. `documented`: named so by the marketplace; `unverified`: the name is our reading. */
+  names: Type.Record(Type.String({ pattern: '^\\d+$' }), closed({ vi: Word, confidence: Confidence })),
+  /** For goods of any of these sets whose name says so. */
+  anySet: Type.Array(closed({ sets: Type.Array(Type.Integer()), words: Type.Array(Word), category: CategoryId })),
+  sets: Type.Array(
+    closed({
+      set: Type.Integer({ minimum: 1, maximum: 26 }),
+      /** Of what has none of the words; `null`: nothing is known that would fit. */
+      category: Type.Union([CategoryId, Type.Null()]),
+      /** A finer one by what the product is called: the word that stands first in its name decides. */
+      kinds: Type.Optional(Type.Array(closed({ words: Type.Array(Word), category: CategoryId }))),
+    }),
+  ),
+});
+
+export type CategoriesSeed = Static<typeof CategoriesFile>;
 export type Check = Static<typeof Check>;
 export type ChannelSeed = Static<typeof ChannelFile>;

@@ -65,7 +65,10 @@ export function capitalsIn(text: string, except: readonly string[]): { readonly 
   return { row: longest, all: longest > 1 && !small };
 }
 
-/** Characters of a text as marketplaces count them: code points after NFC. */
-export const lengthOf = (text: string): number => Array.from(text.normalize('NFC')).length;
+/** A text as it is sent: NFC, nothing but its own characters at its ends. */
+const sent = (text: string): string => text.normalize('NFC').trim();
 
-export const bytesOf = (text: string): number => new TextEncoder().encode(text.normalize('NFC')).length;
+/** Characters of a text as marketplaces count them: code points of what is sent. */
+export const lengthOf = (text: string): number => Array.from(sent(text)).length;
+
+export const bytesOf = (text: string): number => new TextEncoder().encode(sent(text)).length;

@@ -42,8 +42,10 @@ const Warning = closed({
   code: Type.Enum([...runWarningCodes]),
   detail: Type.String(),
   hint: Type.String(),
-  count: orNull(Type.Integer({ minimum: 1, description: 'How many it is about' })),
-  examples: Type.Array(Type.String(), { description: 'Some of them' }),
+  count: orNull(
+    Type.Integer({ minimum: 1, description: 'Of columns, products or files that it is about; null: of the run' }),
+  ),
+  examples: Type.Array(Type.String(), { description: 'The first of them, by name' }),
 });
 const Value = orNull(Type.Union([Type.String(), Type.Number()]));
 

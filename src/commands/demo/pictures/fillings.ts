@@ -1,6 +1,7 @@
 import { overDisc, type Place } from './scatter.ts';
 import { box, circle, ellipse, group, path, stroke, type Svg } from './svg.ts';
 import { LEAVES } from './tones.ts';
+import { weave } from './woven.ts';
 
 /** What a thing is made of or holds, on a disc around 0 0. */
 const RADIUS = 220;
@@ -210,6 +211,7 @@ export const fillings = {
   strands,
   slices,
   balm,
+  bamboo: () => circle(0, 0, RADIUS, '#a67d2d') + weave(RADIUS, ['#ecd08c', '#b98f3e']),
 } as const satisfies Readonly<Record<string, Filling>>;
 
 export type FillingName = keyof typeof fillings;

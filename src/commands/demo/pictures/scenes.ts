@@ -89,6 +89,9 @@ const SCALES: Readonly<Partial<Record<ThingName, number>>> = {
 };
 const scaleOf = ({ kind }: Look): number => SCALES[kind] ?? 1.2;
 
+/** Nothing lies on a plate beside what is no food. */
+const isCraft = ({ kind }: Look): boolean => kind === 'tray' || kind === 'basket';
+
 /** A hen stands on the hills, not on the table nor beside its own meat. */
 const isAlive = ({ kind }: Look): boolean => kind === 'chicken';
 
@@ -108,7 +111,7 @@ function front(stage: Stage): Svg {
     shadow(600, 1_000, 400),
     at(600, 1_000, scaleOf(look), thing(stage)),
     sprig(left ? 900 : 300, 1_060, left ? -20 : 200, 0.9),
-    ...(isAlive(look) ? [] : [dish(stage, left ? 260 : 940, 1_060, 0.36)]),
+    ...(isAlive(look) || isCraft(look) ? [] : [dish(stage, left ? 260 : 940, 1_060, 0.36)]),
   ].join('');
 }
 
@@ -178,7 +181,7 @@ function table(stage: Stage): Svg {
       : [
           shadow(productX, 880, 270),
           at(productX, 880, 0.82 * scaleOf(look), thing(stage)),
-          dish(stage, bowlX, 930, 0.74),
+          ...(isCraft(look) ? [] : [dish(stage, bowlX, 930, 0.74)]),
         ]),
     group(
       left ? 'translate(650 1040) rotate(-10)' : 'translate(330 1050) rotate(8)',

@@ -4,6 +4,7 @@ import { balm, bundle, bundles, crackers, giftBox, ham, pouch, riceBag } from '.
 import type { Svg } from './svg.ts';
 import type { Tone } from './tones.ts';
 import { bowl, crock, jar, jug, oil, sauceBottle } from './vessels.ts';
+import { basket, tray } from './woven.ts';
 
 interface Made {
   readonly tone: Tone;
@@ -26,6 +27,8 @@ export const things = {
   balm: ({ tone }) => balm(tone),
   cracker: ({ tone, random }) => crackers(tone, cracker(random)),
   nem: () => bundles(bundle),
+  tray: ({ tone, filling }) => tray(tone, filling),
+  basket: ({ tone }) => basket(tone),
   ham: ({ tone, random }) => ham(tone, slice(random)),
   chicken: ({ tone }) => chicken(tone) + chick(-290, 0, false) + chick(300, -6, true),
 } as const satisfies Readonly<Record<string, (made: Made) => Svg>>;

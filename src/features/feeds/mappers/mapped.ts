@@ -1,3 +1,5 @@
+import type { ShopeeFacts } from './shopee-facts.domain.ts';
+
 /** What stands in one cell or field of what a marketplace is sent. */
 export type Cell = string | number | boolean;
 
@@ -8,4 +10,6 @@ export type Line = Readonly<Record<string, Cell>>;
 export interface Mapped {
   readonly lines: readonly Line[];
   readonly payload?: Readonly<Record<string, unknown>>;
+  /** What a template may ask for besides its lines. */
+  readonly facts?: ShopeeFacts;
 }

@@ -1,11 +1,19 @@
-import { usableShipping, type CanonicalRow, type Channel, type RowVariant } from '../../channels/index.ts';
+import {
+  proposedCategory,
+  usableShipping,
+  type CanonicalRow,
+  type Channel,
+  type RowVariant,
+} from '../../channels/index.ts';
 import type { Cell, Line, Mapped } from './mapped.ts';
+import { shopeeFacts } from './shopee-facts.domain.ts';
 
 /** Columns of Shopee's mass upload, by the keys of its hidden first row, in the order of the review sheet. */
 export const shopeeColumns = [
   'ps_category',
   'ps_product_name',
   'ps_product_description',
+  'ps_sku_parent_short',
   'et_title_variation_integration_no',
   'et_title_variation_1',
   'et_title_option_for_variation_1',
@@ -28,12 +36,13 @@ export const SHIPPING_KEY = 'channel_id.';
 
 /** A product as lines of the mass upload: one for each variant, what belongs to the product repeated in all of them. */
 export function mapShopee(row: CanonicalRow, channel: Channel): Mapped {
-  const { productId, name, description, channels, photos, variants } = row;
+  const { productId, name, description, photos, variants } = row;
   const [cover, ...others] = photos.slice(0, channel.maxPhotos ?? photos.length);
   const product: Readonly<Record<string, Cell | null>> = {
-    ps_category: channels.shopee.categoryId === null ? null : String(channels.shopee.categoryId),
+    ps_category: categoryOf(row, channel),
     ps_product_name: nfc(name.vi),
     ps_product_description: description && plainText(description.vi),
+    ps_sku_parent_short: parentSku(productId),
     ps_item_cover_image: cover?.url ?? null,
     ...Object.fromEntries(others.map(({ url }, at) => [`ps_item_image_${String(at + 1)}`, url])),
     ...Object.fromEntries(usableShipping(row, channel.shipping).map((id) => [`${SHIPPING_KEY}${String(id)}`, true])),
@@ -43,7 +52,22 @@ export function mapShopee(row: CanonicalRow, channel: Channel): Mapped {
     lines: variants.map((variant) =>
       filled({ ...product, ...(several && optionCells(productId, variant)), ...variantCells(variant) }),
     ),
+    facts: shopeeFacts(row),
   };
+}
+
+/**
+ * The parent SKU of a product: what the marketplace and tools beside it know the whole product by. It is the product's
+ * own id: no other product has it, and it stays the same however its variants and their SKUs change.
+ */
+export const parentSku = (productId: string): string => productId;
+
+/** The category that its seller has chosen, else the one that we propose, as a bare number. */
+function categoryOf(row: CanonicalRow, { categories }: Channel): string | null {
+  const { categoryId } = row.channels.shopee;
+  if (categoryId !== null) return String(categoryId);
+  const proposed = categories && proposedCategory(categories, row);
+  return proposed && String(proposed.id);
 }
 
 /** A product without variants leaves these empty. */

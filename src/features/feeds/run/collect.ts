@@ -5,13 +5,13 @@ import type { Outcome } from '../export.ts';
 import type { FeedRow } from '../feed-rows.store.ts';
 import type { ShopMemory } from '../handed-out.service.ts';
 import type { Mapped } from '../mappers/mapped.ts';
-import { forTemplate } from '../template/shopee-lacks.domain.ts';
+import { forTemplate, OTHER_CATEGORY } from '../template/shopee-lacks.domain.ts';
 import type { ShopeeTemplate } from '../template/shopee-template.ts';
 import { LeftOut, unlessHandedOut, type Sorted } from './handed-out.ts';
 import type { ReportLine } from './report.ts';
 import { producersOf, rowsOf, type Selected, type SelectionDeps } from './selection.ts';
 import type { RunRow, Spool } from './spool.ts';
-import type { RunWarning } from './warnings.ts';
+import { groupWarnings, type RunWarning } from './warnings.ts';
 
 /** What a run has found; counts are products, problems are lines of the report. */
 export interface Collected {
@@ -42,6 +42,7 @@ export async function collect(deps: SelectionDeps, run: Collecting): Promise<Col
   const seen = new Set<string>();
   const leftOut = new LeftOut();
   let [exported, blocked, handedOut, problems] = [0, 0, 0, 0];
+  let elsewhere: readonly RunWarning[] = [];
 
   async function keep({ found, left }: Sorted): Promise<void> {
     const [stays, goes] = [found.filter(staysOut), found.filter((row) => !staysOut(row))];
@@ -52,6 +53,7 @@ export async function collect(deps: SelectionDeps, run: Collecting): Promise<Col
     blocked += stays.length;
     handedOut += left.length;
     problems += lines.length;
+    elsewhere = groupWarnings([...elsewhere, ...stays.filter(isElsewhere).map(elsewhereWarning)]);
     await run.counted(counts());
   }
 
@@ -71,10 +73,16 @@ export async function collect(deps: SelectionDeps, run: Collecting): Promise<Col
   }
   const others = run.selection.productIds?.filter((id) => !seen.has(id)) ?? [];
   await keep({ found: await notForSale(deps, others, producers, run.day), left: [] });
-  return { counts: counts(), handedOut, problems, runWarnings: leftOut.warnings() };
+  return { counts: counts(), handedOut, problems, runWarnings: [...leftOut.warnings(), ...elsewhere] };
 }
 
 const staysOut = ({ lacks }: Pick<RunRow, 'lacks'>): boolean => isBlocked(lacks);
+
+/** The template is of another branch of categories than the product. */
+const isElsewhere = ({ lacks }: RunRow): boolean =>
+  lacks.some(({ rule, severity }) => rule === OTHER_CATEGORY && severity === 'block');
+
+const elsewhereWarning = ({ name }: RunRow): RunWarning => ({ code: 'categoryNotInTemplate', value: name });
 
 const reportOf = ({ productId, name, lacks }: RunRow): readonly ReportLine[] =>
   lacks.map((lack) => ({ productId, product: name, ...lack }));
@@ -109,20 +117,22 @@ function nameIn([line]: Mapped['lines']): string {
   return typeof name === 'string' ? name : '';
 }
 
-/** SKUs are unique within a producer, and in a file of several producers nobody has seen to it. */
+/**
+ * SKUs are unique within a producer, and in a file of several producers nobody has seen to it. What has come to a product
+ * by another way than our own pages may have one twice itself.
+ */
 function unlessRepeated(row: RunRow, taken: Set<string>): RunRow {
   if (staysOut(row)) return row;
-  const repeated = row.variants.filter(({ sku }) => taken.has(foldSku(sku)));
-  if (repeated.length === 0) for (const { sku } of row.variants) taken.add(foldSku(sku));
-  const lacks: readonly Lack[] = repeated.map(({ sku }) => ({
-    rule: 'export.skuRepeated',
-    pointer: `/variants/${String(row.variants.findIndex((variant) => variant.sku === sku))}/sku`,
-    sku,
-    value: sku,
-    limit: null,
-    severity: 'block',
-  }));
-  return repeated.length === 0 ? row : { ...row, lacks: [...row.lacks, ...lacks] };
+  const own = row.variants.map(({ sku }) => foldSku(sku));
+  const lacks = row.variants.flatMap(({ sku }, at): readonly Lack[] => {
+    const folded = foldSku(sku);
+    if (!taken.has(folded) && own.indexOf(folded) === at) return [];
+    const pointer = `/variants/${String(at)}/sku`;
+    return [{ rule: 'export.skuRepeated', pointer, sku, value: sku, limit: null, severity: 'block' }];
+  });
+  if (lacks.length > 0) return { ...row, lacks: [...row.lacks, ...lacks] };
+  for (const folded of own) taken.add(folded);
+  return row;
 }
 
 /** Products that were named, and that nobody can buy now: they are blocked, and the report says why. */

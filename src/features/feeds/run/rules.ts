@@ -45,8 +45,8 @@ const rules: Readonly<Record<string, Texts>> = {
   'export.skuRepeated': {
     text: { vi: 'Mã SKU chỉ có một lần trong tệp', en: 'A SKU that is in the file once' },
     fix: {
-      vi: 'Mã SKU này đã có ở sản phẩm khác trong tệp: xuất riêng từng chủ thể, hoặc đặt mã khác.',
-      en: 'Another product in the file has this SKU: export each producer alone, or choose another SKU.',
+      vi: 'Mã SKU này đã có ở phân loại hoặc sản phẩm khác trong tệp: đặt mã khác, hoặc xuất riêng từng chủ thể.',
+      en: 'Another variant or product in the file has this SKU: choose another, or export each producer alone.',
     },
   },
   'shopee.template.mandatory': {
@@ -57,10 +57,10 @@ const rules: Readonly<Record<string, Texts>> = {
     },
   },
   'shopee.template.category': {
-    text: { vi: 'Mã ngành hàng có trong tệp mẫu', en: 'A category that the template lists' },
+    text: { vi: 'Ngành hàng có trong tệp mẫu', en: 'A category that the template lists' },
     fix: {
-      vi: 'Tệp mẫu không có mã ngành hàng này nên ô để trống, Shopee sẽ đề xuất: chọn mã có trong tệp mẫu.',
-      en: 'The template does not list this category, so the cell is blank and Shopee proposes one: choose one it lists.',
+      vi: 'Tệp mẫu không có ngành hàng này. Tệp mẫu cơ bản: ô được để trống, Shopee sẽ đề xuất. Tệp mẫu theo ngành: tải tệp của đúng ngành hàng, hoặc chọn ngành hàng có trong tệp.',
+      en: 'The template does not list this category. In a basic one the cell is blank and Shopee proposes one. Of one for a branch of categories download the right one, or choose a category it lists.',
     },
   },
 };

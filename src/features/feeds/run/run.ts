@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile as writeWhole } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile as writeWhole } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { dayOf, type Clock, type Day, type Instant } from '../../../kernel/clock.ts';
@@ -12,17 +12,17 @@ import type { ShopeeTemplate } from '../template/shopee-template.ts';
 import type { PackInput } from '../writers/pack.ts';
 import { packWriters } from '../writers/packs.ts';
 import { fillShopeeTemplate } from '../writers/shopee-sheet.ts';
-import type { Line } from '../mappers/mapped.ts';
 import { attachmentsOf, type AttachmentDeps } from './attachments.ts';
-import { collect, isOld } from './collect.ts';
-import { FILE_NAME, madeFile, writeFile, type MadeFile } from './files.ts';
+import { collect, isOld, type Collected } from './collect.ts';
+import { FILE_NAME, writeFile, type MadeFile } from './files.ts';
 import { freshRows } from './fresh.ts';
 import { keepMakers } from './makers.ts';
 import type { ReportLine } from './report.ts';
 import { withRunRules } from './rules.ts';
 import type { Selected, SelectionDeps } from './selection.ts';
+import { writeSplit } from './split.ts';
 import { Spool, type RunRow } from './spool.ts';
-import { isPublicAddress, type RunWarning } from './warnings.ts';
+import { groupWarnings, isPublicAddress, type RunWarning } from './warnings.ts';
 
 export interface RunDeps extends SelectionDeps, AttachmentDeps {
   readonly clock: Clock;
@@ -90,8 +90,8 @@ export async function runExport(deps: RunDeps, order: RunOrder, folder: string, 
     if (template || order.channel !== 'shopee') await keepSkus(deps, into.ready, signal);
     await keepMakers(folder, order.includeBlocked ? [into.ready, into.blocked] : [into.ready]);
     await rename(join(work, REPORT), join(folder, REPORT));
-    const runWarnings = [...found.runWarnings, ...warningsOf(deps, order, day, template)];
-    const outcome = await noted(folder, { ...found, files, runWarnings });
+    const said = [...found.runWarnings, ...warningsOf(deps, order, { day, template, found, files })];
+    const outcome = await noted(folder, { ...found, files, runWarnings: groupWarnings(said) });
     await memory?.publish();
     return outcome;
   } finally {
@@ -125,9 +125,16 @@ async function writeFiles(deps: RunDeps, order: RunOrder, writing: Writing): Pro
   if (opened && order.template) {
     const { name } = order.template;
     const safe = FILE_NAME.test(name) ? name : 'Shopee_mass_upload.xlsx';
-    const lines = (): AsyncGenerator<readonly Line[]> => linesOf(writing.ready, signal);
-    await fillShopeeTemplate(join(folder, safe), opened.workbook, opened.template, lines);
-    files.push(await madeFile(folder, safe));
+    const { workbook, template } = opened;
+    const made = await writeSplit(writing.ready.batches(), {
+      folder,
+      name: safe,
+      limits: deps.channels[order.channel].fileLimits,
+      emptyBytes: (await stat(order.template.path)).size,
+      signal,
+      write: (path, lines) => fillShopeeTemplate(path, workbook, template, lines),
+    });
+    files.push(...made);
     // Beside a filled template a sheet to review is of use only for what is not in it.
     if (!order.includeBlocked) return files;
   }
@@ -140,13 +147,6 @@ async function writeFiles(deps: RunDeps, order: RunOrder, writing: Writing): Pro
   };
   for await (const file of packWriters[order.channel](input)) files.push(await writeFile(folder, file, signal));
   return files;
-}
-
-async function* linesOf(rows: Spool<RunRow>, signal: AbortSignal) {
-  for await (const batch of rows.batches()) {
-    signal.throwIfAborted();
-    yield batch.flatMap(({ lines }) => lines);
-  }
 }
 
 /** What stays out, when it is asked for. */
@@ -163,11 +163,17 @@ async function keepSkus(deps: RunDeps, rows: Spool<RunRow>, signal: AbortSignal)
   }
 }
 
+interface Made {
+  readonly day: Day;
+  readonly template: ShopeeTemplate | null;
+  readonly found: Collected;
+  readonly files: readonly MadeFile[];
+}
+
 function warningsOf(
   { publicUrl, channels }: RunDeps,
   order: RunOrder,
-  today: Day,
-  template: ShopeeTemplate | null,
+  { day: today, template, found, files }: Made,
 ): RunWarning[] {
   const day = order.template?.day ?? '';
   return [
@@ -177,6 +183,10 @@ function warningsOf(
     ...(template && day === '' ? [{ code: 'dayUnknown', value: null } as const] : []),
     ...(template && day !== '' && isOld(day, today) ? [{ code: 'templateOld', value: day } as const] : []),
     ...(template?.warnings ?? []),
+    ...(found.counts.exported === 0 ? [{ code: 'nothingExported', value: null } as const] : []),
+    ...(template && files.length > 1
+      ? [{ code: 'filesSplit', value: null, count: files.length, examples: [] } as const]
+      : []),
   ];
 }
 

@@ -10,6 +10,9 @@ export const runWarningCodes = [
   'templateOld',
   'handedOut',
   'onShop',
+  'categoryNotInTemplate',
+  'nothingExported',
+  'filesSplit',
   ...templateWarnings,
 ] as const;
 export type RunWarningCode = (typeof runWarningCodes)[number];
@@ -18,9 +21,31 @@ export interface RunWarning {
   readonly code: RunWarningCode;
   /** A column, a day, an address: what the text names. */
   readonly value: string | null;
-  /** How many products or cells it is about, and some of them. */
+  /** How many it is about, and a few of them by name. */
   readonly count?: number;
-  readonly examples?: string[];
+  readonly examples?: readonly string[];
+}
+
+/** All warnings of a kind. */
+type WarningGroup = RunWarning & { readonly examples: string[] };
+
+const MAX_EXAMPLES = 3;
+
+/** One warning for each kind, in the order of the first: of many columns that are blank one line tells enough. */
+export function groupWarnings(warnings: readonly RunWarning[]): WarningGroup[] {
+  const groups = new Map<RunWarningCode, WarningGroup>();
+  for (const warning of warnings) {
+    const { code, value, count = value === null ? 0 : 1, examples = value === null ? [] : [value] } = warning;
+    const known = groups.get(code);
+    const total = (known?.count ?? 0) + count;
+    groups.set(code, {
+      code,
+      value: known?.value ?? value,
+      ...(total > 0 && { count: total }),
+      examples: [...(known?.examples ?? []), ...examples].slice(0, MAX_EXAMPLES),
+    });
+  }
+  return [...groups.values()];
 }
 
 interface Texts {
@@ -71,21 +96,21 @@ const texts: Readonly<Record<RunWarningCode, Readonly<Record<Locale, Texts>>>> =
   },
   handedOut: {
     vi: {
-      detail: 'Gian hàng này đã nhận {count} sản phẩm từ các lần xuất trước nên tệp không có: {examples}.',
+      detail: 'Gian hàng này đã nhận {count} sản phẩm từ các lần xuất trước nên tệp không có: {examples}',
       hint: 'Nếu đã xóa bản nháp trên sàn, hãy chọn đúng sản phẩm đó (productIds) và xuất lại kèm includeExported.',
     },
     en: {
-      detail: 'This shop was handed {count} products before, which are not in the file: {examples}.',
+      detail: 'This shop was handed {count} products before, which are not in the file: {examples}',
       hint: 'If a draft was deleted on the shop, choose that product (productIds) and export with includeExported.',
     },
   },
   onShop: {
     vi: {
-      detail: 'Gian hàng đã có {count} sản phẩm theo tệp của sàn nên tệp không có: {examples}.',
+      detail: 'Gian hàng đã có {count} sản phẩm theo tệp của sàn nên tệp không có: {examples}',
       hint: 'Sửa các sản phẩm này trên Kênh Người Bán.',
     },
     en: {
-      detail: 'The shop has {count} products by its own file, which are not in ours: {examples}.',
+      detail: 'The shop has {count} products by its own file, which are not in ours: {examples}',
       hint: 'Change them in the Seller Centre.',
     },
   },
@@ -100,8 +125,35 @@ const texts: Readonly<Record<RunWarningCode, Readonly<Record<Locale, Texts>>>> =
     },
   },
   columnsLeftBlank: {
-    vi: { detail: 'Cột {value} được để trống.', hint: 'Tự điền cột này nếu cần.' },
-    en: { detail: 'The column {value} is left blank.', hint: 'Fill it in by hand if you need it.' },
+    vi: { detail: '{count} cột được để trống: {examples}', hint: 'Tự điền các cột này nếu cần.' },
+    en: { detail: '{count} columns are left blank: {examples}', hint: 'Fill them in by hand if you need them.' },
+  },
+  categoryNotInTemplate: {
+    vi: {
+      detail: '{count} sản phẩm không thuộc các ngành hàng của tệp mẫu này nên bị giữ lại: {examples}',
+      hint: 'Tải tệp mẫu của đúng ngành hàng, hoặc tệp mẫu cơ bản, từ Kênh Người Bán rồi xuất lại.',
+    },
+    en: {
+      detail: '{count} products belong to no category of this template and stay out: {examples}',
+      hint: 'Download the template of their category, or the basic one, from the Seller Centre; then export again.',
+    },
+  },
+  nothingExported: {
+    vi: {
+      detail: 'Không có sản phẩm nào vào được tệp.',
+      hint: 'Xem báo cáo để biết lý do của từng sản phẩm.',
+    },
+    en: { detail: 'No product went into the file.', hint: 'The report says why, product by product.' },
+  },
+  filesSplit: {
+    vi: {
+      detail: 'Sàn nhận mỗi tệp tối đa 1.000 dòng và 3,0 MB nên đã chia thành {count} tệp.',
+      hint: 'Đăng lần lượt từng tệp, mỗi tệp một lần.',
+    },
+    en: {
+      detail: 'The marketplace takes 1,000 rows and 3.0 MB a file, so there are {count} files.',
+      hint: 'Upload each of them, one after the other, once.',
+    },
   },
   weightUnitUnknown: {
     vi: {
@@ -133,10 +185,11 @@ const texts: Readonly<Record<RunWarningCode, Readonly<Record<Locale, Texts>>>> =
 /** What a person is told of a warning. */
 export function presentWarning({ code, value, count, examples = [] }: RunWarning, locale: Locale) {
   const { detail, hint } = texts[code][locale];
+  const end = count !== undefined && count > examples.length ? ', …' : '.';
   const values = {
     ...(value !== null && { value }),
     ...(count !== undefined && { count }),
-    examples: examples.join(', ') + (count !== undefined && count > examples.length ? ', …' : ''),
+    examples: examples.join(', ') + end,
   };
   return {
     code,

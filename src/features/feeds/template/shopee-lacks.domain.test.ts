@@ -18,7 +18,7 @@ const column = (key: string, changes: Partial<TemplateColumn> = {}): TemplateCol
   ...changes,
 });
 const held = (columns: readonly TemplateColumn[], lines: readonly Line[], known: readonly Lack[] = []) =>
-  forTemplate({ columns, categories: new Map([['900002', '900002-Gia vị']]) }, lines, known);
+  forTemplate({ type: 'basic', columns, categories: new Map([['900002', '900002-Gia vị']]) }, lines, known);
 const lack = (rule: string, pointer: string): Lack => ({
   rule,
   pointer,

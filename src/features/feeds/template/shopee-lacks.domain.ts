@@ -9,7 +9,12 @@ export interface ForTemplate {
   readonly lacks: readonly Lack[];
 }
 
-type Template = Pick<ShopeeTemplate, 'columns' | 'categories'>;
+type Template = Pick<ShopeeTemplate, 'type' | 'columns' | 'categories'>;
+
+/** The template is not of the product's category. */
+export const OTHER_CATEGORY = 'shopee.template.category';
+/** Our own list of categories may be older than the template. */
+const UNKNOWN_CATEGORY = 'shopee.category.known';
 
 /**
  * Where a cell comes from in the product, `*` for the place of its variant, and the requirement of Shopee that the
@@ -34,7 +39,10 @@ const ORIGINS: Readonly<Record<string, { readonly pointer: string; readonly rule
 export function forTemplate(template: Template, lines: readonly Line[], known: readonly Lack[]): ForTemplate {
   const ranged = template.columns.filter(({ range }) => range !== null);
   const overruled = ranged.map(({ key }) => ORIGINS[key]?.rule);
-  const kept = known.filter(({ rule }) => !overruled.includes(rule));
+  const kept = known.filter(
+    ({ rule, value }) =>
+      !overruled.includes(rule) && !(rule === UNKNOWN_CATEGORY && template.categories.has(String(value))),
+  );
   const category = unlistedCategory(template, lines);
   const taken = lines.map((line) => inWordsOf(template, line, category.length === 0));
   return {
@@ -116,18 +124,21 @@ function inWordsOf({ categories }: Template, line: Line, listed: boolean): Line 
   return listed ? { ...line, ps_category: categories.get(String(id)) ?? id } : others;
 }
 
-/** A category that the template doesn't list is none that Shopee takes; without one it proposes some. */
-function unlistedCategory({ categories }: Template, lines: readonly Line[]): readonly Lack[] {
+/**
+ * A category that the template doesn't list is none that it takes. A basic one may do without: Shopee proposes some. One
+ * for a branch of categories is of no use for goods of another.
+ */
+function unlistedCategory({ type, categories }: Template, lines: readonly Line[]): readonly Lack[] {
   const id = lines[0]?.['ps_category'];
   if (id === undefined || categories.size === 0 || categories.has(String(id))) return [];
   return [
     {
-      rule: 'shopee.template.category',
+      rule: OTHER_CATEGORY,
       pointer: '/channels/shopee/categoryId',
       sku: null,
       value: String(id),
       limit: null,
-      severity: 'warn',
+      severity: type === 'advanced' ? 'block' : 'warn',
     },
   ];
 }

@@ -12,6 +12,7 @@ const LABELS: Readonly<Record<string, string>> = {
   ps_category: 'Ngành hàng',
   ps_product_name: 'Tên sản phẩm',
   ps_product_description: 'Mô tả sản phẩm',
+  ps_sku_parent_short: 'SKU sản phẩm',
   et_title_variation_integration_no: 'Mã sản phẩm',
   et_title_variation_1: 'Tên nhóm phân loại hàng 1',
   et_title_option_for_variation_1: 'Tên phân loại hàng cho nhóm phân loại hàng 1',
@@ -32,7 +33,13 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 const WIDE = new Set(['ps_product_name', 'ps_product_description']);
-const CODES = new Set(['ps_category', 'et_title_variation_integration_no', 'ps_sku_short', 'ps_gtin_code']);
+const CODES = new Set([
+  'ps_category',
+  'ps_sku_parent_short',
+  'et_title_variation_integration_no',
+  'ps_sku_short',
+  'ps_gtin_code',
+]);
 
 /** A workbook of all that goes out and, where it was asked for, of what stays out and why. */
 export function* shopeeReview(pack: PackInput): Generator<PackFile> {

@@ -1,0 +1,59 @@
+import type { CanonicalRow, RowVariant } from '../../channels/index.ts';
+
+/**
+ * What a product's record holds of things that Shopee asks for as attributes of a category. Each template wants them in
+ * its own form, so they are kept as they are. A record knows no day of manufacture and no lot: they differ with every
+ * batch, and nothing is made up about certified goods.
+ */
+export interface ShopeeFacts {
+  /** Who answers for it, and where. */
+  readonly organisation: string;
+  readonly address: string | null;
+  /** Where it comes from is known: every OCOP product is Vietnamese (Decision 26/2026). */
+  readonly vietnamese: boolean;
+  readonly shelfLifeDays: number | null;
+  /** Of its variants, each once, in their order: net weights, else those of the parcels. */
+  readonly grams: readonly number[];
+  /** Net volumes, likewise; none for what is no liquid. */
+  readonly millilitres: readonly number[];
+  /** What it is called, its options included: how it is packed is often said there. */
+  readonly called: string;
+  /** Ways of shipping as they were chosen, whatever they take. */
+  readonly shipping: readonly number[];
+}
+
+/** In grams and millilitres; what people write besides is no weight and no volume. */
+const GRAMS: Readonly<Record<string, number>> = {
+  mg: 0.001,
+  g: 1,
+  gr: 1,
+  gram: 1,
+  gam: 1,
+  kg: 1_000,
+  lạng: 100,
+  yến: 10_000,
+};
+const MILLILITRES: Readonly<Record<string, number>> = { ml: 1, cl: 10, dl: 100, l: 1_000, lít: 1_000, lit: 1_000 };
+
+export function shopeeFacts({ producer, origin, label, variants, name, channels }: CanonicalRow): ShopeeFacts {
+  return {
+    organisation: producer.name,
+    address: producer.addressLine,
+    vietnamese: origin !== null,
+    shelfLifeDays: label.shelfLifeDays,
+    grams: once(variants.map((variant) => netIn(GRAMS, variant) ?? variant.weightGrams)),
+    millilitres: once(variants.map((variant) => netIn(MILLILITRES, variant))),
+    called: [name.vi, ...variants.flatMap(({ options }) => options.map(({ value }) => value))].join('\n'),
+    shipping: channels.shopee.shipping,
+  };
+}
+
+function netIn(units: Readonly<Record<string, number>>, { netContent }: RowVariant): number | null {
+  const size = netContent && units[netContent.unit.normalize('NFC').trim().toLowerCase()];
+  return size === null || size === undefined || !netContent
+    ? null
+    : Math.round(netContent.value * size * 1_000) / 1_000;
+}
+
+const once = (numbers: readonly (number | null)[]): readonly number[] =>
+  [...new Set(numbers.filter((number) => number !== null && number > 0))] as number[];

@@ -24,9 +24,9 @@ const FIRST_BYTES = 64;
 const BEFORE_PDF =
   /^(?:\xef\xbb\xbf|[\0\t\n\f\r ])*(?:(?:--[\w'()+,./:=?-]{1,200}|(?:content-[a-z-]+|mime-version):[^<>\0\r\n]*)[\r\n]+)*[\0\t\n\f\r ]*$/i;
 
-/** Major brands of HEIC, and the general ones under which phones write it too (ISO/IEC 23008-12). */
-const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx'];
-const IMAGE_BRANDS = ['mif1', 'msf1'];
+/** Major brands of HEIC, and the general ones under which phones write it too (ISO/IEC 23008-12; 23000-22). */
+const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs'];
+const IMAGE_BRANDS = ['mif1', 'mif2', 'msf1', 'miaf'];
 
 /** Where the name of the first entry of a zip archive stands. */
 const FIRST_ENTRY = 30;

@@ -33,7 +33,8 @@ const EXTREMES = [0x00, 0x01, 0x7f, 0x80, 0xff] as const;
 function headerEdited(file: Buffer, random: () => number): Buffer {
   const bytes = Buffer.from(file);
   const at = anywhere(Math.min(bytes.length, HEADER_BYTES), random);
-  return bytes.fill(EXTREMES[anywhere(EXTREMES.length, random)] ?? 0, at, at + 1 + anywhere(4, random));
+  const value = EXTREMES[anywhere(EXTREMES.length, random)] ?? 0;
+  return bytes.fill(value, at, Math.min(bytes.length, at + 1 + anywhere(4, random)));
 }
 
 function cutOff(file: Buffer, random: () => number): Buffer {

@@ -79,6 +79,16 @@ export function blackPng(width: number, height: number): Buffer {
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...chunks]);
 }
 
+/** A PNG with these chunks right behind its header, as programs put texts and profiles there. */
+export function withChunks(png: Buffer, chunks: readonly (readonly [name: string, content: Buffer])[]): Buffer {
+  const behindHeader = 33;
+  return Buffer.concat([
+    png.subarray(0, behindHeader),
+    ...chunks.map(([name, content]) => chunk(name, content)),
+    png.subarray(behindHeader),
+  ]);
+}
+
 function chunk(name: string, content: Buffer): Buffer {
   const named = Buffer.concat([Buffer.from(name), content]);
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];

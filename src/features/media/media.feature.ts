@@ -65,10 +65,10 @@ export interface Media extends PhotoUrls {
 }
 
 export function openMedia(options: MediaOptions): Media {
-  const { store, clock, files, photographer, secret } = options;
+  const { store, clock, files, secret } = options;
   return {
     ...photoUrls(secret, clock),
-    upload: photoUpload(photographer),
+    upload: photoUpload,
     add: (input) => addPhoto(options, input),
     find: (ids) => findPhotos(options, ids),
     photosOf: (productId) => photosOf(options, productId),

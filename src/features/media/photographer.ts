@@ -11,13 +11,8 @@ export interface Developed extends PixelSize {
   readonly phash: string | null;
 }
 
-/** Looks at photos and makes pictures of them, where a hostile one can harm nobody. */
+/** Makes pictures of photos, where a hostile one can harm nobody. */
 export interface Photographer {
-  /**
-   * The size that the photo at `path` says it has; nothing is decoded.
-   * @throws PhotoUnusable when it has none, or when looking at it kills who looks
-   */
-  inspect(path: string, type: PhotoType): Promise<PixelSize>;
   /**
    * Decodes the photo at `path` once and writes every preset into `folder`.
    * @throws PhotoUnusable, PhotographerDied, what the disk says

@@ -9,6 +9,10 @@ import { bandsOf } from './similar.domain.ts';
 
 /** Fits phones of 48 and 50 megapixels; a file of 0.7 MB may claim 256 of them (media-and-feeds.md, part 1). */
 export const MOST_PIXELS = 60_000_000;
+/** Tiles reach beyond the picture that they make, and a crop leaves out a part: by no more than this in a photo. */
+export const MOST_DECODED = 2;
+/** A photo that lacks more than a fifth is refused; of less an officer is told, and sees it. */
+export const LEAST_THERE = 0.8;
 /** Below this a side is no photo but an icon or a preview. */
 const LEAST_SIDE = 64;
 /** What the marketplaces ask of a side (marketplaces.md, rule 16). */
@@ -19,10 +23,20 @@ const WANTED_SIDE = 500;
  */
 const LEAST_SHARPNESS = 60;
 
-/** Why a photo of this size is not taken; `null` when it is. */
-export function flawOf({ width, height }: PixelSize): PhotoFlaw | null {
-  if (width * height > MOST_PIXELS) return 'photo_too_many_pixels';
-  return Math.min(width, height) < LEAST_SIDE ? 'photo_tiny' : null;
+/** What is known of a photo by its header. */
+interface Outline {
+  readonly size: PixelSize;
+  /** Pixels to be decoded for it, beside those that are seen. Default: those alone. */
+  readonly decoded?: number;
+  /** The share of it that is there, from 0 to 1. Default: all. */
+  readonly there?: number;
+}
+
+/** Why a photo with this header is not taken; `null` when it is. */
+export function flawOf({ size: { width, height }, decoded = 0, there = 1 }: Outline): PhotoFlaw | null {
+  if (Math.max(width * height, decoded / MOST_DECODED) > MOST_PIXELS) return 'photo_too_many_pixels';
+  if (Math.min(width, height) < LEAST_SIDE) return 'photo_tiny';
+  return there < LEAST_THERE ? 'photo_unreadable' : null;
 }
 
 const limits: Readonly<Partial<Record<PhotoFlaw | PhotoWarning, number>>> = {

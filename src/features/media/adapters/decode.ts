@@ -2,11 +2,14 @@ import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import type { PixelSize } from '../../../platform/files/uploads.ts';
 import type { PhotoType } from '../photo.ts';
 import { PhotoUnusable } from '../photographer.ts';
-import { flawOf, MOST_PIXELS } from '../photos.domain.ts';
+import { barePng, readPngHeader } from '../headers/png.ts';
+import { sourceOf } from '../headers/source.ts';
+import { readWebpHeader } from '../headers/webp.ts';
+import { flawOf, LEAST_THERE, MOST_DECODED, MOST_PIXELS } from '../photos.domain.ts';
 import { presets } from '../presets.ts';
 import { isSrgb, readProfile, turnToSrgb } from './colour-profile.ts';
 import { heicPixels } from './heic.ts';
-import { headerOf } from './inspect.ts';
+import { shareOfRows } from './jpeg-rows.ts';
 
 /** Colours in sRGB, three bytes a pixel, row by row. */
 export interface Pixels extends PixelSize {
@@ -23,12 +26,25 @@ export interface Decoded {
 
 /** Decodes a photo, once. @throws PhotoUnusable */
 export async function decode(bytes: Buffer, type: PhotoType): Promise<Decoded> {
-  return type === 'heic' ? decodeHeic(bytes) : decodeCommon(bytes, type);
+  switch (type) {
+    case 'heic':
+      return decodeHeic(bytes);
+    case 'png':
+      return decodeCommon(barePng(bytes, await readPngHeader(sourceOf(bytes))), type);
+    case 'webp':
+      return decodeCommon(bytes, type, await readWebpHeader(sourceOf(bytes)));
+    case 'jpeg':
+      return decodeCommon(bytes, type);
+  }
 }
 
-async function decodeCommon(bytes: Buffer, type: Exclude<PhotoType, 'heic'>): Promise<Decoded> {
-  const { size, icc } = await headerOf(bytes, type);
-  const flaw = flawOf(size);
+async function decodeCommon(
+  bytes: Buffer,
+  type: Exclude<PhotoType, 'heic'>,
+  { there = 1 }: { readonly there?: number } = {},
+): Promise<Decoded> {
+  const { size, icc } = await metadataOf(bytes, type);
+  const flaw = flawOf({ size, there });
   if (flaw !== null) throw new PhotoUnusable(flaw);
   const profile = icc && readProfile(icc);
   // Turning sRGB into sRGB takes a quarter of the whole work.
@@ -36,19 +52,33 @@ async function decodeCommon(bytes: Buffer, type: Exclude<PhotoType, 'heic'>): Pr
   const read = (failOn: NonNullable<SharpOptions['failOn']>) =>
     reduced(sharp(bytes, { ...options, failOn }).autoOrient());
   try {
-    return { size, pixels: await read('warning'), repaired: false };
+    return { size, pixels: await read('warning'), repaired: there < 1 };
   } catch {
     // Some phones write what the decoder warns of (lovell/sharp#1578, #3488); most other such files are damaged.
-    return { size, pixels: await read('error').catch(unreadable), repaired: true };
+    if (type === 'jpeg' && (await shareOfRows(bytes).catch(unreadable)) < LEAST_THERE) unreadable();
+    return { size, pixels: await read(type === 'jpeg' ? 'none' : 'error').catch(unreadable), repaired: true };
   }
 }
 
+/** The size as it is looked at, and the colour profile. @throws PhotoUnusable */
+async function metadataOf(bytes: Buffer, type: Exclude<PhotoType, 'heic'>) {
+  try {
+    // Without a limit here: a photo of too many pixels is told its size.
+    const { autoOrient, format, icc } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (format === type) return { size: { width: autoOrient.width, height: autoOrient.height }, icc };
+  } catch {
+    // The same as a header of another type.
+  }
+  return unreadable();
+}
+
 async function decodeHeic(bytes: Buffer): Promise<Decoded> {
-  const { data, width, height, icc } = await heicPixels(bytes);
-  const pixels = await reduced(sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: MOST_PIXELS }));
-  const profile = icc && readProfile(icc);
+  const { data, width, height, header } = await heicPixels(bytes);
+  const whole = sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: MOST_PIXELS * MOST_DECODED });
+  const pixels = await reduced(whole.extract(header.seen));
+  const profile = header.profile && readProfile(header.profile);
   if (profile && !isSrgb(profile)) turnToSrgb(pixels.data, profile);
-  return { size: { width, height }, pixels, repaired: false };
+  return { size: header.size, pixels, repaired: header.there < 1 };
 }
 
 async function reduced(image: Sharp): Promise<Pixels> {

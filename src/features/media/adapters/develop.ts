@@ -16,7 +16,7 @@ const WEBP = { quality: 80, effort: 1 } as const;
  * but pixels gets that far, so no picture has a position, a camera or a date in it.
  * @throws PhotoUnusable, what the disk says
  */
-export async function develop({ path, type, folder }: Extract<Request, { task: 'develop' }>): Promise<Developed> {
+export async function develop({ path, type, folder }: Request): Promise<Developed> {
   const { pixels, size, repaired } = await decode(await readFile(path), type);
   const write = (preset: Preset, image: Sharp) => image.toFile(join(folder, presets[preset].file));
 

@@ -125,17 +125,6 @@ describe('when photos are given to child processes', () => {
     expect(photographer.pids().length).to.be.at.most(2);
   });
 
-  it('then a look goes past the photos that wait to be developed', async () => {
-    opened({ size: 1 });
-    await aChild();
-    await photographer.inspect(path, 'jpeg');
-    let developed = 0;
-    const many = Array.from({ length: 20 }, () => develops().then(() => (developed += 1)));
-    expect(await photographer.inspect(path, 'jpeg')).to.deep.equal(SMALL);
-    expect(developed).to.be.below(20);
-    await Promise.all(many);
-  });
-
   it('then closing ends them, what they were doing, and what was waiting', async () => {
     opened({ size: 1 });
     const pid = await aChild();

@@ -1,6 +1,5 @@
-import { MINUTE, SECOND } from '../../../kernel/clock.ts';
-import type { PixelSize } from '../../../platform/files/uploads.ts';
-import { PhotographerDied, PhotoUnusable, type Developed, type Photographer } from '../photographer.ts';
+import { MINUTE } from '../../../kernel/clock.ts';
+import type { Developed, Photographer } from '../photographer.ts';
 import { openProcessPool } from './process-pool.ts';
 
 export interface PhotoProcessesOptions {
@@ -17,34 +16,15 @@ export interface PhotoProcesses extends Photographer {
   pids(): readonly number[];
 }
 
-/** A look at a header takes milliseconds. */
-const LOOK_DEADLINE_MS = 15 * SECOND;
-const LOOKS = 2;
-
 /** Photographs in child processes, which start when there is work and may die without taking anybody along. */
 export function openPhotoProcesses(options: PhotoProcessesOptions = {}): PhotoProcesses {
   const { size = 2, deadlineMs = MINUTE, idleMs = MINUTE } = options;
-  // A child of its own for looking: who hands in a photo doesn't wait for the photos of others.
-  const lookers = openProcessPool({ size: 1, idleMs });
   const developers = openProcessPool({ size, idleMs });
   return {
-    async inspect(path, type) {
-      for (let look = 0; look < LOOKS; look += 1) {
-        try {
-          return (await lookers.ask({ task: 'inspect', path, type }, { deadlineMs: LOOK_DEADLINE_MS })) as PixelSize;
-        } catch (error) {
-          if (!(error instanceof PhotographerDied)) throw error;
-        }
-      }
-      throw new PhotoUnusable('photo_unreadable');
-    },
     async develop(path, type, folder, signal) {
-      const request = { task: 'develop', path, type, folder } as const;
-      return (await developers.ask(request, { deadlineMs, signal })) as Developed;
+      return (await developers.ask({ path, type, folder }, { deadlineMs, signal })) as Developed;
     },
-    pids: () => [...lookers.pids(), ...developers.pids()],
-    async close() {
-      await Promise.all([lookers.close(), developers.close()]);
-    },
+    pids: () => developers.pids(),
+    close: () => developers.close(),
   };
 }

@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 import { PhotoUnusable } from '../photographer.ts';
 import { develop } from './develop.ts';
-import { inspect } from './inspect.ts';
 import type { Answer, Message, Request } from './protocol.ts';
 
 /**
@@ -15,7 +14,7 @@ sharp.concurrency(1);
 sharp.cache(false);
 // Only what we take, and only out of memory: no SVG, GIF, TIFF, no loader that nobody fuzzes, nothing that reads paths.
 sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp', 'Heif'].map((format) => `VipsForeignLoad${format}Buffer`) });
+sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp'].map((format) => `VipsForeignLoad${format}Buffer`) });
 
 const say = (message: Message): void => void process.send?.(message);
 
@@ -33,7 +32,7 @@ async function answered(request: Request): Promise<Answer> {
 
 async function outcomeOf(request: Request) {
   try {
-    return { value: await (request.task === 'inspect' ? inspect(request) : develop(request)) };
+    return { value: await develop(request) };
   } catch (error) {
     if (error instanceof PhotoUnusable) return { flaw: error.flaw };
     const message = error instanceof Error ? error.message : String(error);

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { thumbHashToRGBA } from 'thumbhash';
-import { blackPng, drawnPhoto, jpegPhoto, PHONE } from '../../../../test/support/photos.ts';
+import { codedIn, heif } from '../../../../test/support/heif.ts';
+import { blackPng, drawnPhoto, jpegPhoto, PHONE, withChunks } from '../../../../test/support/photos.ts';
+import { sharedPath, unlessShared } from '../../../../test/support/shared.ts';
+import { itUnless } from '../../../../test/support/unless.ts';
 import { distanceOf } from '../similar.domain.ts';
 import type { PhotoType } from '../photo.ts';
 import { ready } from '../photos.domain.ts';
@@ -12,6 +15,7 @@ import { presets, type Preset } from '../presets.ts';
 import { openPhotoProcesses } from './photo-processes.ts';
 
 const HEIC = new URL('../../../../test/media/p3.heic', import.meta.url);
+const CUT = 'cases/jpeg-cut-at-10-percent-with-eoi.jpg';
 const GPS = { IFD0: { Make: 'Some phone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '21/1 27/1 36/1' } };
 
 describe('when a photo is developed', () => {
@@ -93,9 +97,6 @@ describe('when a photo is developed', () => {
     it('then 256 megapixels in a few kilobytes are refused before they are decoded', async () => {
       const bomb = blackPng(16_000, 16_000);
       expect(bomb.length).to.be.below(50_000);
-      const path = join(folder, 'bomb');
-      await writeFile(path, bomb);
-      expect(await photographer.inspect(path, 'png')).to.deep.equal({ width: 16_000, height: 16_000 });
       expect(await flawOf(bomb, 'png')).to.equal('photo_too_many_pixels');
     });
 
@@ -153,6 +154,17 @@ describe('when a photo is developed', () => {
     expect(await colourAt('small', 50, 50)).to.deep.equal([255, 255, 255]);
   });
 
+  it('then a PNG that says in its XMP how it is turned comes out upright', async () => {
+    const xmp = Buffer.from('XML:com.adobe.xmp\0\0\0\0\0<rdf:Description tiff:Orientation="6"/>');
+    const halves = await plain(400, 200, 'red')
+      .composite([{ input: await plain(200, 200, 'blue').png().toBuffer(), left: 0, top: 0 }])
+      .png()
+      .toBuffer();
+    expect(await develops(withChunks(halves, [['iTXt', xmp]]), 'png')).to.include({ width: 200, height: 400 });
+    expect(near(await colourAt('small', 50, 20), [0, 0, 255]), 'what was on the left').to.equal(true);
+    expect(near(await colourAt('small', 50, 80), [255, 0, 0])).to.equal(true);
+  });
+
   it('then CMYK, 16 bits, grey and a palette come out in their colours', async () => {
     const red = plain(200, 200, '#c03020');
     const kinds: Readonly<Record<string, readonly [Buffer, PhotoType, readonly number[]]>> = {
@@ -203,15 +215,82 @@ describe('when a photo is developed', () => {
   it('then slight damage is repaired, and told', async () => {
     const bytes = await jpegPhoto();
     // What a marker of restarts is not expected amid the pixels: the decoder warns and goes on.
-    bytes.set([0xff, 0xd3], Math.floor(bytes.length / 2));
+    bytes.set([0xff, 0xd3], Math.floor(bytes.length * 0.95));
     expect(await develops(bytes)).to.include({ repaired: true });
   });
 
   it('then one that is shorter than it says is shown as far as it goes, and told', async () => {
     const bytes = await jpegPhoto({ width: 300, height: 300 });
     const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]));
-    bytes.writeUInt16BE(600, frame + 5); // The height.
-    expect(await develops(bytes)).to.include({ width: 300, height: 600, repaired: true });
+    bytes.writeUInt16BE(350, frame + 5); // The height.
+    expect(await develops(bytes)).to.include({ width: 300, height: 350, repaired: true });
+    bytes.writeUInt16BE(600, frame + 5);
+    expect(await flawOf(bytes), 'half of it').to.equal('photo_unreadable');
+  });
+
+  describe('of which a part is missing', () => {
+    const photo = { width: 800, height: 600 };
+    const JPEG_END = Buffer.from([0xff, 0xd9]);
+    const kinds: Readonly<Record<string, readonly [PhotoType, () => Promise<Buffer>, end?: Buffer]>> = {
+      JPEG: ['jpeg', () => jpegPhoto(photo), JPEG_END],
+      PNG: [
+        'png',
+        async () => (await drawnPhoto(photo)).png().toBuffer(),
+        Buffer.from('\0\0\0\0IEND\xaeB`\x82', 'latin1'),
+      ],
+      WebP: ['webp', async () => (await drawnPhoto(photo)).webp().toBuffer()],
+      'WebP without loss': ['webp', async () => (await drawnPhoto(photo)).webp({ lossless: true }).toBuffer()],
+      HEIC: ['heic', async () => heif([{ coded: codedIn(await readFile(HEIC)) }])],
+    };
+    /** Cut off, cut off before its end mark, and with zeros where the rest would be. */
+    const cuts = (bytes: Buffer, share: number, end: Buffer | undefined): readonly Buffer[] => {
+      const rest = bytes.subarray(0, Math.floor(bytes.length * share));
+      return [
+        rest,
+        ...(end ? [Buffer.concat([rest, end])] : []),
+        Buffer.concat([rest, Buffer.alloc(bytes.length - rest.length)]),
+      ];
+    };
+    /** `null`, or why it can't be used; with a mark when it is taken and the officer is told. */
+    const outcomeOf = async (bytes: Buffer, type: PhotoType): Promise<unknown> =>
+      develops(bytes, type).then(
+        ({ repaired }) => (repaired ? 'repaired' : null),
+        (error: unknown) => (error as { flaw?: unknown }).flaw ?? error,
+      );
+
+    for (const [kind, [type, made, end]] of Object.entries(kinds)) {
+      it(`then ${kind} that lacks half or most is unreadable, whatever stands in its place`, async () => {
+        const bytes = await made();
+        expect(await outcomeOf(bytes, type), 'the whole').to.equal(null);
+        for (const share of [0.1, 0.5])
+          for (const [way, file] of cuts(bytes, share, end).entries())
+            expect(await outcomeOf(file, type), `${String(share)}, way ${String(way)}`).to.equal('photo_unreadable');
+      });
+      it(`then ${kind} that lacks a tenth is shown with a mark, or unreadable, never taken for whole`, async () => {
+        for (const [way, file] of cuts(await made(), 0.9, end).entries())
+          expect(await outcomeOf(file, type), `way ${String(way)}`).to.be.oneOf(
+            type === 'jpeg' ? ['repaired'] : ['repaired', 'photo_unreadable'],
+          );
+      });
+    }
+
+    it('then a progressive JPEG is taken once its whole area is there, if coarse, and told', async () => {
+      const bytes = await (await drawnPhoto(photo)).jpeg({ quality: 92, progressive: true }).toBuffer();
+      for (const [share, outcome] of [
+        [0.1, 'photo_unreadable'],
+        [0.9, 'repaired'],
+      ] as const)
+        for (const file of cuts(bytes, share, JPEG_END)) expect(await outcomeOf(file, 'jpeg')).to.equal(outcome);
+    });
+
+    itUnless(unlessShared(CUT), 'then one of which a tenth is left, with its end mark, is unreadable', async () => {
+      expect(await outcomeOf(await readFile(sharedPath(CUT)), 'jpeg')).to.equal('photo_unreadable');
+    });
+  });
+
+  it('then HEIC whose size is another than its header says is unreadable', async () => {
+    const coded = { ...codedIn(await readFile(HEIC)), width: 800, height: 800 };
+    expect(await flawOf(heif([{ coded }]), 'heic')).to.equal('photo_unreadable');
   });
 
   it('then HEIC of an iPhone is decoded, its wide gamut turned into sRGB', async () => {

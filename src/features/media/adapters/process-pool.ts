@@ -24,7 +24,7 @@ interface Task {
 }
 
 /** Decoding HEIC takes hundreds of megabytes: one at a time, however many children there are. */
-const isHeavy = ({ request }: Task): boolean => request.task === 'develop' && request.type === 'heic';
+const isHeavy = ({ request }: Task): boolean => request.type === 'heic';
 
 export function openProcessPool({ size, idleMs }: PoolOptions): ProcessPool {
   const waiting: Task[] = [];

@@ -1,9 +1,12 @@
 import type { PhotoFlaw, PhotoType } from '../photo.ts';
 
 /** What a photo process is asked, one thing at a time. */
-export type Request = { readonly path: string; readonly type: PhotoType } & (
-  { readonly task: 'inspect' } | { readonly task: 'develop'; readonly folder: string }
-);
+export interface Request {
+  readonly path: string;
+  readonly type: PhotoType;
+  /** Where the pictures go. */
+  readonly folder: string;
+}
 
 /** What it says: that it has started, and then how each request ended. */
 export type Message = { readonly started: true } | Answer;

@@ -31,7 +31,7 @@ const uint = (bytes: number, ...values: readonly number[]): Buffer => {
   return all;
 };
 
-export function heifBox(type: string, ...content: readonly Uint8Array[]): Buffer {
+function heifBox(type: string, ...content: readonly Uint8Array[]): Buffer {
   const body = Buffer.concat(content);
   return Buffer.concat([uint(4, body.length + 8), Buffer.from(type, 'latin1'), body]);
 }

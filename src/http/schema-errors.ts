@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { TSchema } from 'typebox';
-import { readEmail, readPhone } from '../kernel/contact.ts';
+import { readContactPhone, readEmail, readPhone } from '../kernel/contact.ts';
 import { readGtin, readPersonalId, readTaxCode } from '../kernel/identifiers.ts';
 import { NOT_EMPTY } from '../kernel/schemas.ts';
 import type { FieldCode, FieldError } from '../kernel/problems/index.ts';
@@ -14,6 +14,7 @@ ajv.addKeyword('x-says');
 // Any text: it tells those that are secrets from the others.
 ajv.addFormat('password', true);
 ajv.addFormat('phone', (text) => readPhone(text) !== null);
+ajv.addFormat('contactPhone', (text) => readContactPhone(text) !== null);
 ajv.addFormat('email', (text) => readEmail(text) !== null);
 ajv.addFormat('taxCode', (text) => readTaxCode(text) !== null);
 ajv.addFormat('personalId', (text) => readPersonalId(text) !== null);
@@ -59,6 +60,7 @@ const formatTexts: Readonly<Record<string, { readonly vi: string; readonly en: s
 
 const formatFaults: Readonly<Record<string, { readonly code: FieldCode }>> = {
   phone: { code: 'phone_invalid' },
+  contactPhone: { code: 'phone_invalid' },
   email: { code: 'email_invalid' },
   taxCode: { code: 'tax_code_invalid' },
   personalId: { code: 'personal_id_invalid' },

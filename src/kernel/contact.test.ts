@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readEmail, readPhone } from './contact.ts';
+import { readContactPhone, readEmail, readPhone } from './contact.ts';
 
 /** The subscriber part of a number in use: prefix and seven digits. */
 const national = fc
@@ -44,6 +44,24 @@ describe('when a phone number is read', () => {
       }),
     );
   });
+});
+
+describe('when a number to call is read', () => {
+  for (const [text, phone] of [
+    ['0208 386 1234', '+842083861234'],
+    ['(0208) 3861234', '+842083861234'],
+    ['+84 24 3826 1234', '+842438261234'],
+    ['028.3822.1234', '+842838221234'],
+    ['0912 345 678', '+84912345678'],
+  ] as const)
+    it(`then "${text}" is ${phone}`, () => {
+      expect(readContactPhone(text)).to.equal(phone);
+    });
+
+  for (const text of ['0208 386 123', '0217 386 1234', '02083 861 2345', '1900 1234', '3861234', '0112345678'])
+    it(`then "${text}" is none`, () => {
+      expect(readContactPhone(text)).to.equal(null);
+    });
 });
 
 describe('when an e-mail address is read', () => {

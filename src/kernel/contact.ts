@@ -9,10 +9,20 @@ const EMAIL = /^[^\s@<>(),;:"\\[\]]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])
  * `+84 (0) 912345678`. `null` when it is none.
  */
 export function readPhone(text: string): string | null {
-  const digits = cleanCode(text).replace(/[\s().\-·]/g, '');
-  const national = MOBILE.exec(digits)?.[1];
+  const national = MOBILE.exec(digitsOf(text))?.[1];
   return national === undefined ? null : `+84${national}`;
 }
+
+/** Area codes of fixed lines since 2017 (plan of the Ministry of Information, Decision 2036/QĐ-BTTTT): ten digits in all. */
+const FIXED = /^(?:\+84|0084|84)?0?(2(?:[48]\d|0[3-9]|1[0-689]|2[0-25-9]|3[2-9]|5[124-9]|6[0-39]|7[0-7]|9[0-4679])\d{7})$/;
+
+/** A Vietnamese number that people can call, mobile or fixed, in E.164; only a mobile one gets messages. */
+export function readContactPhone(text: string): string | null {
+  const national = FIXED.exec(digitsOf(text))?.[1];
+  return national === undefined ? readPhone(text) : `+84${national}`;
+}
+
+const digitsOf = (text: string): string => cleanCode(text).replace(/[\s().\-·]/g, '');
 
 /** An e-mail address in lower case; `null` when it is none. */
 export function readEmail(text: string): string | null {

@@ -4,7 +4,7 @@ import { newId } from '../../src/kernel/ids.ts';
 import { idsOf, itemsOf, type Client } from '../support/client.ts';
 import { expectFieldErrors, expectProblem } from '../support/problems.ts';
 import { CONSENT, household, registers, type Registered } from '../support/producers.ts';
-import { startService, type Service } from '../support/service.ts';
+import { PASSWORD, startService, type Service } from '../support/service.ts';
 
 describe('when a producer is registered', () => {
   let service: Service;
@@ -26,6 +26,15 @@ describe('when a producer is registered', () => {
   it('then a helper without a consent to the profile is refused', async () => {
     for (const consent of [null, { ...CONSENT, purposes: ['listing'] }])
       expectProblem(await helper.post('/v1/producers', household({ consent })), 422, 'consent_missing');
+  });
+
+  it('then a fixed line is a phone that can be shown, and neither a login nor a way to take a profile over', async () => {
+    const fixed = '0208 386 1234';
+    expect(await registers(helper, household({ phone: fixed }))).to.include({ phone: '+842083861234' });
+    expectFieldErrors(await producer.post('/v1/claims', { phone: fixed }), { '/phone': 'phone_invalid' });
+    const person = { name: 'Lan', phone: fixed, password: PASSWORD };
+    expectFieldErrors(await service.anyone().post('/v1/accounts', person), { '/phone': 'phone_invalid' });
+    expectProblem(await service.anyone().post('/v1/sessions', { login: fixed, password: PASSWORD }), 401, 'login_failed');
   });
 
   it('then a helper is refused outside of their communes, told which field', async () => {

@@ -3,14 +3,18 @@ import { producersIn } from '../../src/features/producers/index.ts';
 import type { ChangesAnswer } from '../../src/features/reviews/reviews.schemas.ts';
 import type { Client } from '../support/client.ts';
 import { expectFieldErrors, expectProblem } from '../support/problems.ts';
+import { handsIn } from '../support/producers.ts';
 import {
   aCompleteProduct,
   anApprovedProduct,
+  aProducer,
   decides,
   describes,
   edits,
   isDecided,
+  photographed,
   reads,
+  soySauce,
   submits,
   type Described,
   type Remark,
@@ -95,10 +99,55 @@ describe('when an officer decides', () => {
     });
 
     it('then with the approval their hands are clean again', async () => {
-      const draft = await aCompleteProduct(service, both);
+      const draft = await edits(both, await aCompleteProduct(service, helper), { brand: 'Úc Kỳ' });
       const approved = await isDecided(officer, await submits(both, draft), 'approve');
-      const changed = await submits(helper, await edits(helper, approved, { brand: 'Úc Kỳ' }));
-      expect(await isDecided(both, changed, 'approve')).to.include({ state: 'approved', brand: 'Úc Kỳ' });
+      const changed = await submits(helper, await edits(helper, approved, { brand: 'Múc' }));
+      expect(await isDecided(both, changed, 'approve')).to.include({ state: 'approved', brand: 'Múc' });
+    });
+
+    const isOwnWork = async (product: Described): Promise<void> => {
+      expect((await reads(both, product.id)).allowed).to.not.include.members(['approve']);
+      expectProblem(await decides(both, product, 'approve'), 403, 'own_work');
+      expect((await isDecided(officer, product, 'approve')).state).to.equal('approved');
+    };
+
+    it('then who has set a price does not decide on it', async () => {
+      const draft = await aCompleteProduct(service, helper);
+      const offers = [{ sku: 'TUK-500', priceVnd: 37_000, stock: 3 }];
+      expect((await both.send('PUT', pathOf(draft, '/offers'), { json: offers })).status).to.equal(200);
+      await isOwnWork(await submits(helper, await reads(helper, draft.id)));
+    });
+
+    it('then who has submitted it does not decide on it', async () => {
+      await isOwnWork(await submits(both, await aCompleteProduct(service, helper)));
+    });
+
+    it('then who has handed in a paper that it names does not decide on it', async () => {
+      const draft = await aCompleteProduct(service, helper);
+      const paper = { kind: 'foodSafetyCertificate', issuedOn: '2026-01-15', expiresOn: '2029-01-15' };
+      const documentId = String((await handsIn(both, draft.producerId, undefined, paper)).body.id);
+      const named = await edits(helper, draft, { foodSafety: { kind: 'certificate', documentId } });
+      await isOwnWork(await submits(helper, named));
+    });
+
+    it('then who has registered or changed its producer does not decide on it', async () => {
+      const registered = await aProducer(both);
+      await isOwnWork(
+        await submits(helper, await photographed(service, helper, await describes(helper, soySauce(registered)))),
+      );
+      const draft = await aCompleteProduct(service, helper);
+      const change = await both.patch(`/v1/producers/${draft.producerId}`, { addressLine: 'Xóm Múc' }, { ifMatch: 1 });
+      expect(change.status).to.equal(200);
+      await isOwnWork(await submits(helper, draft));
+    });
+
+    it('then records from before, which name no editors, are decided on as they were', async () => {
+      const product = await submits(helper, await aCompleteProduct(service, helper));
+      const { store } = service.container;
+      const producer = await producersIn(store).get(product.producerId);
+      if (!producer) throw new Error('it was registered');
+      expect(producer).to.not.have.property('editors');
+      expect(await isDecided(both, product, 'approve')).to.include({ state: 'approved' });
     });
 
     it('then its own people neither decide on it nor take it down, though they have typed nothing', async () => {

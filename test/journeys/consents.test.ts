@@ -17,6 +17,7 @@ import {
   submits,
   type Described,
 } from '../support/products.ts';
+import { PASSWORD } from '../support/service.ts';
 import { aPack, surfacesOf, type Addresses, type Surface } from '../support/surfaces.ts';
 
 /** Whatever tells who she is, as it stands in texts and in addresses. */
@@ -197,6 +198,19 @@ onBothStores('when a household takes back what it has agreed to', (service) => {
       .to.match(/Riêng Tư/)
       .and.match(/Kín Đáo/);
     expectProblem(await service().anyone().get(`/v1/catalogue/products/${product.slug}`), 410, 'address_gone');
+  });
+
+  it('then an officer who has gone to another commune has no file of it any more', async () => {
+    const file = `/v1/exports/${at.run.id}`;
+    const admin = await service().admin();
+    const account = `/v1/admin/accounts/${officer.accountId}`;
+    const { version } = (await admin.get(account)).body as { readonly version: number };
+    const roles = [{ role: 'officer', areaCodes: ['05941'] }];
+    expect((await admin.patch(account, { roles }, { ifMatch: version })).status).to.equal(200);
+    await officer.signsIn(officer.login, PASSWORD);
+    expect((await officer.get(file)).status).to.equal(200);
+    for (const path of [`${file}/files/${at.run.files[0]?.name ?? ''}`, `${file}/report`])
+      expectProblem(await officer.get(path), 404, 'not_found');
   });
 
   it('then every purpose has been withdrawn once, and the record of it stays', async () => {

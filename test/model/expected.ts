@@ -85,7 +85,7 @@ function refusalOf({ facts, today }: Expected, act: Act): string | null {
   if (!(deciding || POLICING.includes(act.deed) ? OFFICERS : DESCRIBERS).includes(act.by)) return 'forbidden';
   if (act.by === 'stranger' || facts.deleted) return 'not_found';
   if (act.deed === 'removePhoto' && !facts.photos.includes(act.photo)) return 'not_found';
-  if (deciding && facts.editors.includes(act.by)) return 'own_work';
+  if (deciding && (facts.editors.includes(act.by) || facts.submission?.by === act.by)) return 'own_work';
   if (act.sees === 'before') return 'stale_version';
   if (!isPossible(facts, act)) return 'not_allowed_now';
   if ((act.deed === 'submit' || act.deed === 'approve') && isIncomplete(facts, today)) return 'submission_incomplete';
@@ -171,17 +171,21 @@ function edited(
   return {
     ...next,
     state: facts.state === 'changesRequested' ? 'changesRequested' : 'draft',
-    editors: facts.editors.includes(by) ? facts.editors : [...facts.editors, by],
+    editors: withEditor(facts, by),
     comments: unanswered(facts, changed),
   };
 }
 
-function priced(facts: Facts, { bottle, price }: Extract<Act, { deed: 'changeOffers' }>): Facts {
+const withEditor = ({ editors }: Facts, by: Person): readonly Person[] =>
+  editors.includes(by) ? editors : [...editors, by];
+
+function priced(facts: Facts, { by, bottle, price }: Extract<Act, { deed: 'changeOffers' }>): Facts {
   const [first, second] = facts.prices;
   if (facts.prices[bottle] === price) return facts;
   const prices = bottle === 0 ? ([price, second] as const) : ([first, price] as const);
   // The comment is on the price of the first bottle.
-  return { ...facts, prices, comments: unanswered(facts, bottle === 0 ? ['price'] : []) };
+  const comments = unanswered(facts, bottle === 0 ? ['price'] : []);
+  return { ...facts, prices, comments, editors: withEditor(facts, by) };
 }
 
 /** Any change answers a remark on the whole. */

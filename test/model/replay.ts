@@ -40,14 +40,17 @@ export interface Replayed {
 export function replayed(rows: readonly Row[]): Replayed {
   let now: Replayed = { state: null, version: 0, paused: false, takenDown: false };
   const hands = new Set<string | null>();
+  let submitter: string | null = null;
   for (const row of rows) {
     const { move, from, to, version, actorId } = row;
     const rises = !HOLDS.has(move);
     insist(from === now.state, row, 'does not begin where the row before has ended');
     insist(version === now.version + Number(rises), row, 'has another version');
     insist(rises ? isLegal(row) : to === from, row, 'is not legal');
-    insist(!DECISIONS.has(move) || !hands.has(actorId), row, 'decides on what they had a hand in');
-    if (move === 'create' || move === 'edit') hands.add(actorId);
+    const own = hands.has(actorId) || actorId === submitter;
+    insist(!DECISIONS.has(move) || !own, row, 'decides on what they had a hand in');
+    if (move === 'create' || move === 'edit' || move === 'changeOffers') hands.add(actorId);
+    if (move === 'submit') submitter = actorId;
     if (DECISIONS.has(move) && to === 'approved') hands.clear();
     now = { ...now, state: to, version, ...held(move) };
   }

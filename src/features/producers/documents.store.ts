@@ -5,6 +5,7 @@ import { waitingOutboxes, type WithOutbox } from '../../platform/events/events.s
 import { defineCollection } from '../../platform/store/collection.ts';
 import { docFields, outboxFields } from '../../platform/store/document.ts';
 import type { Collection, Store } from '../../platform/store/port.ts';
+import { editorsField } from './editors.domain.ts';
 
 /** What a paper is; which of them a product needs is said by the rulebooks. */
 export const documentKinds = [
@@ -40,6 +41,7 @@ const fields = {
   bytes: Type.Integer({ minimum: 1 }),
   type: Type.Enum([...documentTypes]),
   addedBy: Type.String(),
+  editors: editorsField,
   createdAt: Type.String(),
 };
 

@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/clock.ts';
 import { closed, orNull } from '../../kernel/schemas.ts';
 import type { WithOutbox } from '../../platform/events/events.store.ts';
 import { docFields, outboxFields } from '../../platform/store/document.ts';
+import { editorsField } from './editors.domain.ts';
 
 /** Who may take part (Decision 26/2026, art. 2.3); an association only with tourism, set 26. */
 export const producerTypes = [
@@ -72,6 +73,7 @@ const fields = {
   memberIds: Type.Array(Type.String()),
   consents: Type.Array(closed(consentFields)),
   createdBy: Type.String(),
+  editors: editorsField,
   /** Hash of what it was made from: recognises a request that is repeated under the same id. */
   madeFrom: Type.String(),
   createdAt: Type.String(),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Day, Instant } from '../../kernel/clock.ts';
-import { readEmail, readPhone } from '../../kernel/contact.ts';
+import { readContactPhone, readEmail } from '../../kernel/contact.ts';
 import { withEvent } from '../../kernel/events.ts';
 import { readPersonalId, readTaxCode } from '../../kernel/identifiers.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
@@ -9,6 +9,7 @@ import { slugOf } from '../../kernel/text.ts';
 import type { New } from '../../platform/store/document.ts';
 import { areaError, codeOf, type Areas } from '../areas/index.ts';
 import { openConsent } from './consents.domain.ts';
+import { withEditor } from './editors.domain.ts';
 import { AGGREGATE, type Act, type Place, type Producer, type ProducerContent } from './producer.ts';
 import type { CreateProducerInput, PatchProducerInput } from './producers.schemas.ts';
 
@@ -48,7 +49,7 @@ export function readContent(input: ContentInput, today: Day): Read<ProducerConte
         : null,
       taxCode: read(readTaxCode, input.taxCode),
       personalId: read(readPersonalId, input.personalId),
-      phone: read(readPhone, input.phone),
+      phone: read(readContactPhone, input.phone),
       email: read(readEmail, input.email),
       addressLine: trimmed(input.addressLine),
       location: location ? { lat: location.lat, lng: location.lng } : null,
@@ -158,7 +159,8 @@ export function changeProducer(
     (field) => JSON.stringify(changes[field]) !== JSON.stringify(producer[field]),
   );
   if (fields.length === 0) return producer;
-  const next = { ...producer, ...changes, version: producer.version + 1, updatedAt: at };
+  const editors = withEditor(producer.editors, { actorId, at });
+  const next = { ...producer, ...changes, editors, version: producer.version + 1, updatedAt: at };
   return withEvent(next, { type: 'producer.changed', at, actorId, aggregate: AGGREGATE, data: { fields } });
 }
 

@@ -19,7 +19,11 @@ const ProducerType = Type.Enum([...producerTypes], {
 const Name = filled(200);
 const TaxCode = Type.String({ maxLength: 40, format: 'taxCode', description: '10 digits, 10-3 for a branch, or 12' });
 const PersonalId = Type.String({ maxLength: 40, format: 'personalId', description: '12 digits' });
-const Phone = Type.String({ maxLength: 40, format: 'phone', description: 'Vietnamese mobile number, any spelling' });
+const Phone = Type.String({
+  maxLength: 40,
+  format: 'contactPhone',
+  description: 'Vietnamese number, mobile or fixed, any spelling; only a mobile one can take the profile over',
+});
 const Email = Type.String({ maxLength: 254, format: 'email' });
 const Latitude = Type.Number({ minimum: -90, maximum: 90 });
 const Longitude = Type.Number({ minimum: -180, maximum: 180 });

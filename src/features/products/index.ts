@@ -19,6 +19,7 @@ export {
   evidenceFor,
   findProduct,
   found,
+  namedDocuments,
   requireMove,
   type Found,
   type ProductDeps,

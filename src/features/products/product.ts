@@ -148,7 +148,7 @@ const fields = {
   content,
   photos: list(photo),
   offers: list(offer),
-  /** Who changed any field or photo since the last approval: none of them decides. */
+  /** Who changed any field, photo, price or stock since the last approval: none of them decides. */
   editorIds: list(text),
   /** `version` is that of the submission: what an officer sees and names. */
   submission: orNull(closed({ version: Type.Integer(), byId: text, flags: list(text) })),

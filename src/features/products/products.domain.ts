@@ -110,13 +110,15 @@ export function editProduct(product: Product, to: Partial<Description>, act: Act
     photos: [...photos],
     offers: [...offers],
     comments: unanswered(product, changes),
-    editorIds: [...new Set([...product.editorIds, act.actorId])],
+    editorIds: withEditor(product, act),
     ...(product.snapshot === null && { slug: productSlug({ ...product, content }) }),
     ...keysOf(product.producerId, content, product),
   };
   const state = stateAfterMove('edit', { product, missing: [], comments: [] });
   return movedTo(product, { ...edited, state }, { move: 'edit', type: 'product.edited', data: told(changes) }, act);
 }
+
+const withEditor = ({ editorIds }: Product, { actorId }: Act): string[] => [...new Set([...editorIds, actorId])];
 
 /** A variant that is sold keeps its offer though the working copy has it no more. */
 function keptOffers({ snapshot, offers }: Product, next: readonly Offer[]): readonly Offer[] {
@@ -133,7 +135,8 @@ export function changeOffers(product: Product, offers: readonly Offer[], act: Ac
   const changes = changesBetween(offersOf(product.offers), offersOf(offers));
   if (changes.length === 0) return product;
   const comments = unanswered(product, changes);
-  const next = { ...product, offers: [...offers], comments };
+  const editorIds = withEditor(product, act);
+  const next = { ...product, offers: [...offers], comments, editorIds };
   return besides(next, { move: 'changeOffers', type: 'product.offersChanged', data: told(changes) }, act);
 }
 

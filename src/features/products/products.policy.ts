@@ -1,6 +1,7 @@
 import type { Caller } from '../../kernel/rights.ts';
 import type { Areas } from '../areas/index.ts';
-import { holdsIn, lacksConsent, type Producer, type Standing } from '../producers/index.ts';
+import { holdsIn, lacksConsent, type PaperDocument, type Producer, type Standing } from '../producers/index.ts';
+import { documentPointers } from './content.domain.ts';
 import { decisions, type Product } from './product.ts';
 import { openMoves, type Move } from './products.review.ts';
 
@@ -14,12 +15,27 @@ const POLICING: readonly Move[] = ['takeDown', 'reinstate'];
 export const isOfficerFor = (caller: Caller, { areaId }: Pick<Producer, 'areaId'>, areas: Pick<Areas, 'covers'>) =>
   holdsIn(caller, 'officer', areaId, areas);
 
-/** Whether the product is a caller's own work: they own it, or have changed it since its last approval. */
-export const hadAHandIn = (
-  caller: Caller,
-  product: Pick<Product, 'editorIds'>,
-  { memberIds }: Pick<Producer, 'memberIds'>,
-): boolean => memberIds.includes(caller.id) || product.editorIds.includes(caller.id);
+/**
+ * Whether a decision on the product would be one on a caller's own work: it is theirs, they have submitted it, registered
+ * its producer, or changed anything that it rests on since its last approval. `documents` are those that it names.
+ */
+export function hadAHandIn(
+  { id }: Pick<Caller, 'id'>,
+  { editorIds, submission, snapshot }: Pick<Product, 'editorIds' | 'submission' | 'snapshot'>,
+  { memberIds, createdBy, editors = [], consents }: Pick<Producer, 'memberIds' | 'createdBy' | 'editors' | 'consents'>,
+  documents: Iterable<PaperDocument>,
+): boolean {
+  const since = snapshot?.approvedAt ?? '';
+  const known = new Set(snapshot ? documentPointers(snapshot.content).values() : []);
+  const papers = [...documents].flatMap(({ id: documentId, addedBy, createdAt, editors: changed = [] }) =>
+    [{ byId: addedBy, at: createdAt }, ...changed].filter(({ at }) => at > since || !known.has(documentId)),
+  );
+  const recent = [...editors, ...consents.map(({ recordedBy, at }) => ({ byId: recordedBy, at }))].filter(
+    ({ at }) => at > since,
+  );
+  const hands = [...memberIds, createdBy, ...editorIds, submission?.byId, ...[...recent, ...papers].map(({ byId }) => byId)];
+  return hands.includes(id);
+}
 
 /** A product, whose it is, and what the caller is to that producer. */
 export interface Placed {
@@ -32,14 +48,19 @@ export interface Placed {
 export const mayDescribe = ({ standing, producer }: Omit<Placed, 'product'>): boolean =>
   standing !== 'officer' && !lacksConsent(standing, producer);
 
-/** What a caller may do with a product now, guards left aside. */
-export function movesOf(caller: Caller, placed: Placed, areas: Pick<Areas, 'covers'>): readonly Move[] {
+/** What a caller may do with a product now, guards left aside; `documents` are those that it names. */
+export function movesOf(
+  caller: Caller,
+  placed: Placed,
+  areas: Pick<Areas, 'covers'>,
+  documents: Iterable<PaperDocument> = [],
+): readonly Move[] {
   const { product, producer } = placed;
   const officer = isOfficerFor(caller, producer, areas);
   const may = new Set<Move>([
     ...(mayDescribe(placed) ? DESCRIBING : []),
     ...(officer && !producer.memberIds.includes(caller.id) ? POLICING : []),
-    ...(officer && !hadAHandIn(caller, product, producer) ? DECIDING : []),
+    ...(officer && !hadAHandIn(caller, product, producer, documents) ? DECIDING : []),
   ]);
   return openMoves(product).filter((move) => may.has(move));
 }

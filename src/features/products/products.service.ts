@@ -125,13 +125,20 @@ export function requireOpen(deps: Pick<ProductDeps, 'areas'>, caller: Caller, pl
   if (!isOpen(move, placed.product)) throw notAllowed(deps, caller, placed);
 }
 
+/** The documents that the working copy names, by id. */
+export const namedDocuments = (
+  { store }: Pick<ProductDeps, 'store'>,
+  { producerId, content }: Pick<Product, 'producerId' | 'content'>,
+): ReturnType<typeof documentsOf> =>
+  documentsOf({ store }, producerId, [...new Set(documentPointers(content).values())]);
+
 /** What the product is judged by, as it is now. */
 export async function evidenceFor(
   deps: Pick<ProductDeps, 'store' | 'clock' | 'media'>,
   { product, producer }: Pick<Placed, 'product' | 'producer'>,
 ): Promise<Evidence> {
   const [documents, photos] = await Promise.all([
-    documentsOf(deps, producer.id, [...new Set(documentPointers(product.content).values())]),
+    namedDocuments(deps, product),
     deps.media.find(product.photos.map(({ id }) => id)),
   ]);
   return { producer, documents, photos, today: dayOf(deps.clock.now()) };
@@ -145,7 +152,7 @@ export const allowedMoves = (
   evidence: Evidence,
 ): readonly Move[] => {
   const incomplete = missingForSubmission(placed.product, evidence, ocop).length > 0;
-  return movesOf(caller, placed, areas).filter(unless(incomplete));
+  return movesOf(caller, placed, areas, evidence.documents.values()).filter(unless(incomplete));
 };
 
 /** What lacks something is neither submitted nor approved. */

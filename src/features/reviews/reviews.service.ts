@@ -19,6 +19,7 @@ import {
   hadAHandIn,
   isOfficerFor,
   missingForSubmission,
+  namedDocuments,
   productsIn,
   reinstated,
   requireMove,
@@ -65,7 +66,8 @@ export async function findForPolicing(deps: ProductDeps, caller: Caller, id: str
 /** A product that the caller may decide on. @throws Problem not_found, forbidden, own_work */
 export async function findForDeciding(deps: ProductDeps, caller: Caller, id: string): Promise<Found> {
   const there = await findForPolicing(deps, caller, id);
-  if (hadAHandIn(caller, there.product, there.producer)) throw new Problem('own_work');
+  const documents = await namedDocuments(deps, there.product);
+  if (hadAHandIn(caller, there.product, there.producer, documents.values())) throw new Problem('own_work');
   return there;
 }
 

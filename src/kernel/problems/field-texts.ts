@@ -33,8 +33,8 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     en: { detail: 'Has control characters or broken ones.', hint: 'Type it again.' },
   },
   phone_invalid: {
-    vi: { detail: 'Không phải số di động Việt Nam.', hint: 'Ví dụ: 0912 345 678.' },
-    en: { detail: 'Not a Vietnamese mobile number.', hint: 'For example: 0912 345 678.' },
+    vi: { detail: 'Không phải số điện thoại Việt Nam dùng được ở đây.', hint: 'Số di động, ví dụ: 0912 345 678.' },
+    en: { detail: 'Not a Vietnamese phone number that serves here.', hint: 'A mobile one, such as 0912 345 678.' },
   },
   email_invalid: {
     vi: { detail: 'Không phải địa chỉ e-mail.', hint: 'Ví dụ: ten@vidu.vn.' },

@@ -64,8 +64,12 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     en: { title: 'Forbidden', detail: 'Your role may not do this.' },
   },
   own_work: {
-    vi: { title: 'Không tự quyết định', detail: 'Bạn là chủ hoặc đã sửa sản phẩm này; cần cán bộ khác quyết định.' },
-    en: { title: 'Own work', detail: 'You own this product or have changed it: another officer has to decide.' },
+    vi: { title: 'Không tự quyết định', detail: 'Bạn là chủ, hoặc đã sửa, trình, đăng ký những gì cần xét ở đây; cần cán bộ khác quyết định.',
+    },
+    en: {
+      title: 'Own work',
+      detail: 'It is yours, or you changed, submitted or registered what is judged: another officer has to decide.',
+    },
   },
   not_found: {
     vi: { title: 'Không tìm thấy', detail: 'Không có gì ở địa chỉ này, hoặc nó nằm ngoài địa bàn của bạn.' },

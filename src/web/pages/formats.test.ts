@@ -12,9 +12,10 @@ describe('when a page writes for its reader', () => {
     expect(dayText('2029-06-05', 'en')).to.equal('5 June 2029');
   });
 
-  it('then a mobile number is grouped, and any other left alone', () => {
+  it('then a number of Việt Nam is grouped, and any other left alone', () => {
     expect(phoneText('+84366123456')).to.equal('0366 123 456');
-    expect(phoneText('+842083123456')).to.equal('+842083123456');
+    expect(phoneText('+842083861234')).to.equal('0208 386 1234');
+    expect(phoneText('+12025550123')).to.equal('+12025550123');
   });
 
   it('then months in a row are one season, over the new year too', () => {

@@ -13,9 +13,9 @@ export function dayText(day: Day, locale: Locale): string {
     : `${String(Number(date))} ${englishMonths[Number(month) - 1] ?? ''} ${year ?? ''}`;
 }
 
-/** A number of `readPhone` as people say it: `0912 345 678`. */
+/** A number of `readContactPhone` as people say it: `0912 345 678`, `0208 386 1234`. */
 export const phoneText = (phone: string): string =>
-  phone.replace(/^\+84(\d{3})(\d{3})(\d{3})$/, (_, a: string, b: string, c: string) => `0${a} ${b} ${c}`);
+  phone.replace(/^\+84(\d{3})(\d{3})(\d{3,4})$/, (_, a: string, b: string, c: string) => `0${a} ${b} ${c}`);
 
 const englishMonths = [
   'January',

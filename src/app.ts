@@ -1,5 +1,5 @@
 import express, { type Express, type Request, type RequestHandler } from 'express';
-import { beginRequest, securityHeaders } from './http/begin.ts';
+import { beginRequest, refuseTwoHosts, securityHeaders } from './http/begin.ts';
 import { contextOf } from './http/context.ts';
 import { docsPage } from './http/docs-page.ts';
 import { answerErrors, noSuchPath, otherMethods } from './http/errors.ts';
@@ -54,6 +54,7 @@ function begin(parts: AppParts): RequestHandler {
   const addressOf = (request: Request) => (parts.trustProxy === '' ? request.socket.remoteAddress : request.ip) ?? '';
   return (request, response, next) => {
     beginRequest(request, response, addressOf(request), parts);
+    refuseTwoHosts(request, response);
     if (request.method !== 'GET') response.once('finish', parts.wrote);
     next();
   };

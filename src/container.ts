@@ -24,6 +24,7 @@ import { keptAnswers } from './http/kept-answers.ts';
 import { limitPerMinute } from './http/limits.ts';
 import type { Route } from './http/route.ts';
 import { withStatusRoutes, type Part } from './http/status.routes.ts';
+import { openUploadQueues } from './http/upload-queues.ts';
 import { SECOND, systemClock, type Clock } from './kernel/clock.ts';
 import { openEventPump, type EventPump } from './platform/events/pump.ts';
 import { openDiskFiles } from './platform/files/disk.ts';
@@ -51,6 +52,7 @@ export interface Container {
   readonly products: ProductDeps;
   readonly routes: readonly Route[];
   readonly app: ReturnType<typeof createApp>;
+  readonly metrics: Metrics;
   readonly pump: EventPump;
   readonly search: Pick<SearchFeature, 'follower' | 'ping' | 'rebuild'>;
   readonly worker: Worker;
@@ -196,6 +198,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     addressLimit: limitPerMinute(config.RATE_PER_ADDRESS),
     accountLimit: limitPerMinute(config.RATE_PER_ACCOUNT),
     files,
+    uploads: openUploadQueues(),
     kept: keptAnswers(clock),
     strictAnswers: config.NODE_ENV !== 'production',
     log,
@@ -217,6 +220,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     products: productDeps,
     routes,
     app,
+    metrics,
     pump,
     search,
     worker,

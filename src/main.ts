@@ -1,3 +1,11 @@
-import { serve } from './commands/serve.ts';
+import { tooFewDescriptors } from './commands/descriptors.ts';
 
-await serve();
+// Before anything else is loaded: that alone opens more files than such a system allows.
+const refusal = tooFewDescriptors();
+if (refusal === null) {
+  const { serve } = await import('./commands/serve.ts');
+  await serve();
+} else {
+  process.stderr.write(`${refusal}\n`);
+  process.exitCode = 1;
+}

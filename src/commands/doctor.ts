@@ -1,7 +1,8 @@
 import { ConfigError, loadConfig, type Config } from '../config/index.ts';
 import { createContainer } from '../container.ts';
+import { descriptorLimit } from './descriptors.ts';
 import { fault, ok, type Finding } from './doctor/finding.ts';
-import { disk, folder, nodeVersion, pictures, publicUrl, said, secret } from './doctor/machine-checks.ts';
+import { descriptors, disk, folder, nodeVersion, pictures, publicUrl, said, secret } from './doctor/machine-checks.ts';
 import { storeChecks } from './doctor/store-checks.ts';
 import type { Output } from './run.ts';
 
@@ -14,7 +15,7 @@ export async function doctor({ json }: Output): Promise<void> {
 }
 
 async function examine(): Promise<readonly Finding[]> {
-  const machine = [nodeVersion(), await pictures()];
+  const machine = [nodeVersion(), await pictures(), descriptors(descriptorLimit())];
   let config: Config;
   try {
     config = loadConfig();

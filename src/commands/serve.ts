@@ -2,10 +2,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { loadConfig, processRoles, redacted, type Config } from '../config/index.ts';
 import { createContainer, type Container } from '../container.ts';
-import { drainable } from '../http/drain.ts';
 import { createHttpServer } from '../http/server.ts';
 import { SECOND } from '../kernel/clock.ts';
-import { report } from './run.ts';
+import { descriptorLimit, mostConnections, tooFewDescriptors } from './descriptors.ts';
+import { Refused, report } from './run.ts';
 
 /** A process of the service at work. */
 export interface Running {
@@ -16,8 +16,10 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts the roles of the configuration. */
+/** Starts the roles of the configuration. @throws Refused where so few files may be open that nothing would work */
 export async function start(config: Config): Promise<Running> {
+  const refusal = tooFewDescriptors();
+  if (refusal !== null) throw new Refused('descriptors_too_few', refusal);
   const container = await createContainer(config);
   const { log, pump, search, worker } = container;
   const roles = processRoles(config);
@@ -49,14 +51,17 @@ export async function start(config: Config): Promise<Running> {
   };
 }
 
-async function listen({ app, config, log }: Container) {
-  const server = createHttpServer(app, log);
-  const drain = drainable(server);
+async function listen({ app, config, log, metrics }: Container) {
+  const server = createHttpServer(app, {
+    log,
+    connections: { most: mostConnections(descriptorLimit()), behindProxy: config.TRUST_PROXY !== '' },
+    shedding: { metrics },
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.HOST, resolve);
   });
-  return { port: (server.address() as AddressInfo).port, drain };
+  return { port: (server.address() as AddressInfo).port, drain: server.drain };
 }
 
 /** Runs until a signal; exits 78 when the configuration is wrong, and with the reason when it can't start. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
+import { Problem } from '../kernel/problems/index.ts';
 import type { Log } from '../platform/logging/port.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
 import { openContext, type RequestContext } from './context.ts';
@@ -9,6 +10,18 @@ export const securityHeaders = helmet({
   contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
   crossOriginResourcePolicy: { policy: 'same-origin' },
 });
+
+/**
+ * A request that names two hosts means one to a proxy and may mean the other here (RFC 9112 3.2).
+ * @throws Problem request_malformed
+ */
+export function refuseTwoHosts({ rawHeaders }: IncomingMessage, response: ServerResponse): void {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.toLowerCase() === 'host') hosts += 1;
+  if (hosts < 2) return;
+  response.setHeader('Connection', 'close');
+  throw new Problem('request_malformed');
+}
 
 /** Opens the context of a request, and writes its one line in the log when it is over. */
 export function beginRequest(

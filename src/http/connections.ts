@@ -29,6 +29,8 @@ export interface Connection {
 /** The open connections of a server. */
 export interface Connections {
   all(): Iterable<Connection>;
+  count(): number;
+  of(socket: Socket): Connection | undefined;
   /**
    * Ends a connection with what `words` answers, written by hand. It never stands in for the answer to a request that
    * came whole: those go out before.
@@ -45,7 +47,7 @@ const LAST_WORDS_MS = SECOND;
  * none of them, and never learn that it has gone, since only the first response has the socket. While requests wait,
  * nothing more is read; who sends too many in one go is cut off.
  */
-export function takeTurns(server: Server, handle: RequestListener, log?: Log): Connections {
+export function takeTurns(server: Server, handle: RequestListener, log: Log): Connections {
   const connections = new Map<Socket, Connection>();
   let waiting = 0;
 
@@ -102,7 +104,7 @@ export function takeTurns(server: Server, handle: RequestListener, log?: Log): C
     exchanges.length = 0;
     if (requests === 0) return;
     waiting -= requests;
-    log?.info({ requests }, 'the client has gone before its requests had their turn');
+    log.info({ requests }, 'the client has gone before its requests had their turn');
   }
 
   server.on('connection', (socket: Socket) => {
@@ -127,7 +129,7 @@ export function takeTurns(server: Server, handle: RequestListener, log?: Log): C
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
     const connection = connections.get(socket);
-    if (!connection || socket.destroyed) return;
+    if (!connection || !socket.writable) return;
     connection.silent = false;
     const ahead = connection.exchanges.push({ request, response }) - 1;
     if (ahead === 0) {
@@ -137,9 +139,14 @@ export function takeTurns(server: Server, handle: RequestListener, log?: Log): C
     waiting += 1;
     socket.pause();
     if (ahead <= MAX_WAITING && waiting <= MAX_WAITING_IN_ALL) return;
-    log?.warn({ requests: ahead }, 'a connection was cut off: too many requests were sent ahead');
+    log.warn({ requests: ahead }, 'a connection was cut off: too many requests were sent ahead');
     socket.destroy();
   });
 
-  return { all: () => connections.values(), endWith };
+  return {
+    all: () => connections.values(),
+    count: () => connections.size,
+    of: (socket) => connections.get(socket),
+    endWith,
+  };
 }

@@ -67,6 +67,7 @@ function requireType(request: IncomingMessage, types: readonly string[]): void {
 async function readAtMost(request: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = (): Problem => new Problem('body_too_large', { values: { limit } });
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
+  if (request.destroyed && !request.complete) throw new Problem('body_malformed');
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;

@@ -232,7 +232,9 @@ function problemCodesOf(route: Route): ReadonlySet<ProblemCode> {
   return new Set<ProblemCode>([
     'query_invalid',
     ...(list ? (['cursor_invalid'] as const) : []),
-    ...(route.upload ? (['form_malformed', 'file_type_unsupported', 'file_too_large'] as const) : []),
+    ...(route.upload
+      ? (['form_malformed', 'file_type_unsupported', 'file_too_large', 'too_many_uploads'] as const)
+      : []),
     ...(writes ? (['body_malformed', 'body_invalid', 'body_too_large', 'content_type_unsupported'] as const) : []),
     ...(route.permission === 'public' ? [] : (['unauthenticated', 'forbidden'] as const)),
     ...(route.load || hasFields(route.params) ? (['not_found'] as const) : []),
@@ -244,5 +246,6 @@ function problemCodesOf(route: Route): ReadonlySet<ProblemCode> {
     ...(route.problems ?? []),
     'too_many_requests',
     'internal',
+    'overloaded',
   ]);
 }

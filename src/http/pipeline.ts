@@ -19,6 +19,7 @@ import { cursorBinding, expectedVersion, pageOf, readCookie, searchOf } from './
 import type { Route } from './route.ts';
 import { FileReply, StreamReply } from './reply.ts';
 import { compileCheck } from './schema-errors.ts';
+import type { Sender, UploadQueues } from './upload-queues.ts';
 import { isForm, uploadReader, type UploadedFile } from './upload.ts';
 
 export interface PipelineDeps {
@@ -29,6 +30,7 @@ export interface PipelineDeps {
   readonly kept: KeptAnswers;
   /** Where uploaded files are kept. */
   readonly files: Files;
+  readonly uploads: UploadQueues;
   /** Checks every answer against its schema, and fails when it differs: for tests and development. */
   readonly strictAnswers: boolean;
 }
@@ -66,12 +68,12 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     return caller;
   }
 
-  async function contentOf(request: Request, response: Response): Promise<Content> {
+  async function contentOf(request: Request, response: Response, caller: Caller | null): Promise<Content> {
     if (route.method === 'get') return { body: {}, files: NO_FILES };
     const asJson = route.upload?.optional === true && !isForm(request);
     const { value, errors, files } =
       readUpload && !asJson
-        ? await readUpload(request, response)
+        ? await deps.uploads.run(senderOf(request, caller), () => readUpload(request, response))
         : { ...(await readJsonBody(request, jsonRule)), files: NO_FILES };
     const wrong = [...errors, ...checkBody(value)];
     if (wrong.length > 0) throw bodyInvalid(wrong);
@@ -120,7 +122,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     const located = { params, caller };
     const subject = await route.load?.(located);
 
-    const content = await contentOf(request, response);
+    const content = await contentOf(request, response, caller);
     const { body, files } = content;
     const running = repeatable ? await once(request, caller, content) : null;
     if (running && 'kept' in running) {
@@ -182,5 +184,10 @@ const cleanParams = (params: Request['params']): Record<PropertyKey, unknown> =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? cleanText(value) : value]),
   );
+
+const senderOf = (request: Request, caller: Caller | null): Sender => {
+  const { network } = contextOf(request);
+  return { id: caller?.id ?? network, network };
+};
 
 const cookieReader = (request: Request) => (name: string) => readCookie(request.headers.cookie, name);

@@ -1,5 +1,6 @@
-import type { ServerResponse } from 'node:http';
-import { toldField, toldProblem, type Problem } from '../kernel/problems/index.ts';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
+import { newId } from '../kernel/ids.ts';
+import { Problem, toldField, toldProblem, type ProblemCode } from '../kernel/problems/index.ts';
 import type { Locale } from '../kernel/text.ts';
 import { sendHtml } from './html.ts';
 
@@ -54,6 +55,23 @@ export function sendProblemPage(
   const { locale, html } = draw(problem, occasion);
   setHeaders(response, problem, locale);
   sendHtml(response, html);
+}
+
+/** A problem as the bytes of an answer, for a socket that no request came from: the connection ends with it. */
+export function handWritten(code: ProblemCode, circumstances: Problem['circumstances'] = {}): string {
+  const problem = new Problem(code, circumstances);
+  const { retryAfter } = circumstances;
+  const body = JSON.stringify(problemBody(problem, { locale: 'vi', requestId: newId(), instance: '' }));
+  const head = [
+    `HTTP/1.1 ${String(problem.status)} ${STATUS_CODES[problem.status] ?? ''}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    'Content-Language: vi',
+    `Content-Length: ${String(Buffer.byteLength(body))}`,
+    'Cache-Control: no-store',
+    ...(retryAfter === undefined ? [] : [`Retry-After: ${String(retryAfter)}`]),
+    'Connection: close',
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${body}`;
 }
 
 function setHeaders(response: ServerResponse, { status, circumstances }: Problem, locale: Locale): void {

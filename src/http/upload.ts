@@ -45,6 +45,8 @@ export function uploadReader(rule: UploadRule, files: Files): ReadUpload {
 
   return async (request, response) => {
     if (!isForm(request)) throw new Problem('content_type_unsupported', { values: { types: 'multipart/form-data' } });
+    // Who has gone while the form waited for its turn: no event would end the reading any more.
+    if (response.destroyed) throw new Problem('form_malformed');
     try {
       await run(middleware, request, response);
     } catch (error) {

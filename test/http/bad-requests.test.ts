@@ -39,6 +39,8 @@ describeUnharmed('when a path, method or header makes no sense', (callers) => {
   for (const [what, lines] of [
     ['no HTTP', ['hello']],
     ['an unknown method', ['FETCH /healthz HTTP/1.1', 'Host: localhost']],
+    ['two hosts', ['GET /healthz HTTP/1.1', 'Host: localhost', 'hOsT: elsewhere']],
+    ['the same host twice', ['GET /healthz HTTP/1.1', 'Host: localhost', 'Host: localhost']],
     ['a length that is none', ['POST /v1/accounts HTTP/1.1', 'Host: localhost', 'Content-Length: many']],
     ['two lengths', ['POST /v1/accounts HTTP/1.1', 'Host: localhost', 'Content-Length: 1', 'Content-Length: 2']],
     ['a header broken over lines', ['GET /healthz HTTP/1.1', 'Host: localhost', 'X-Name: a', ' b\0']],

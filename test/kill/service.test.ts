@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { Agent, createServer, get, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,17 @@ async function startGateway(): Promise<{ server: Server; url: string; asked: str
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/notices`;
   return { server, url, asked, taken };
 }
+
+/** Asks, and reads the answer to its end. */
+const asks = (url: string, agent: Agent): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const fail = (error: Error): void => {
+      reject(error);
+    };
+    get(url, { agent }, (response) => {
+      response.on('error', fail).on('end', resolve).resume();
+    }).on('error', fail);
+  });
 
 /** A connection that may be cut: what came before is what counts. */
 const connectTo = (port: number, host: string): Socket => connect(port, host).on('error', () => undefined);
@@ -122,6 +133,30 @@ describe('when API and worker are two processes on one file', function () {
     expect(await service.ended).to.equal(0);
     expect(Date.now() - begun, 'long before the deadline').to.be.lessThan(30_000);
     silent.destroy();
+  });
+
+  it('then SIGTERM resets nothing of clients that keep their connections and never pause', async () => {
+    const service = await startProcess({ DATA_DIR: folder, SHUTDOWN_SECONDS: '60', RATE_PER_ADDRESS: '1000000' });
+    let answered = 0;
+    /** Asks until it is refused; answers with how that ended. */
+    const asksOn = async (): Promise<string> => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      try {
+        for (;;) {
+          await asks(`${service.url}/v1/areas?limit=1`, agent);
+          answered += 1;
+        }
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code ?? String(error);
+      } finally {
+        agent.destroy();
+      }
+    };
+    const clients = Array.from({ length: 20 }, asksOn);
+    await eventually(() => answered > 500);
+    service.kill('SIGTERM');
+    expect(new Set(await Promise.all(clients))).to.deep.equal(new Set(['ECONNREFUSED']));
+    expect(await service.ended).to.equal(0);
   });
 
   it('then a configuration that is not safe does not start', async () => {

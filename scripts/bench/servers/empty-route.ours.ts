@@ -10,6 +10,7 @@ import { createIdempotency } from '../../../src/http/idempotency.ts';
 import { route } from '../../../src/http/route.ts';
 import { keptAnswers } from '../../../src/http/kept-answers.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
+import { openUploadQueues } from '../../../src/http/upload-queues.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
 import { None } from '../../../src/kernel/schemas.ts';
 import { openDiskFiles } from '../../../src/platform/files/disk.ts';
@@ -46,6 +47,7 @@ const app = createApp({
   accountLimit,
   kept: keptAnswers(systemClock),
   files: await openDiskFiles({ directory: mkdtempSync(join(tmpdir(), 'ocop-bench-')), storeId: 'bench' }),
+  uploads: openUploadQueues(),
   strictAnswers: false,
   log,
   metrics,

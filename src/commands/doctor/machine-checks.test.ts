@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { DEFAULT_JWT_SECRET } from '../../config/schema.ts';
-import { clock, disk, nodeVersion, pictures, publicUrl, secret } from './machine-checks.ts';
+import { clock, descriptors, disk, nodeVersion, pictures, publicUrl, secret } from './machine-checks.ts';
 
 const GIB = 2 ** 30;
 const withFree = (bytes: number) => disk('/srv', (() => Promise.resolve({ bavail: bytes, bsize: 1 })) as never);
@@ -14,6 +14,12 @@ describe('when the doctor looks at a machine', () => {
 
   it('then pictures can be drawn', async () => {
     expect(await pictures()).to.include({ health: 'ok' });
+  });
+
+  it('then too few open files are a fault, few a warning, and an unknown limit is none', () => {
+    const found = [255, 256, 4_095, 4_096, Infinity, null].map((limit) => descriptors(limit).health);
+    expect(found).to.deep.equal(['fault', 'warn', 'warn', 'ok', 'ok', 'ok']);
+    expect(descriptors(64)).to.have.property('todo').that.includes('LimitNOFILE');
   });
 
   it('then an address without https is a fault in production only', () => {

@@ -4,6 +4,7 @@ import { DEFAULT_JWT_SECRET } from '../../config/schema.ts';
 import type { Config } from '../../config/index.ts';
 import { SECOND } from '../../kernel/clock.ts';
 import { rasterised } from '../demo/pictures/rasterise.ts';
+import { GOOD_DESCRIPTORS, LEAST_DESCRIPTORS } from '../descriptors.ts';
 import { fault, ok, warn, type Finding } from './finding.ts';
 
 /** `engines` of package.json. */
@@ -85,6 +86,15 @@ export async function disk(path: string, read: typeof statfs = statfs): Promise<
   const todo = 'Dọn đĩa hoặc chuyển UPLOADS_DIR sang đĩa lớn hơn (free some, or move UPLOADS_DIR).';
   if (free < LEAST_FREE.fault) return fault('disk', says, todo);
   return free < LEAST_FREE.warn ? warn('disk', says, todo) : ok('disk', says);
+}
+
+/** Each connection takes a descriptor, and what is sent or received over it another. */
+export function descriptors(limit: number | null): Finding {
+  if (limit === null) return ok('descriptors', 'hệ điều hành không cho biết giới hạn (no limit is told)');
+  const says = `được mở ${String(limit)} tệp và kết nối cùng lúc (open files at once)`;
+  const todo = `Đặt ulimit -n ${String(GOOD_DESCRIPTORS)} hoặc LimitNOFILE=${String(GOOD_DESCRIPTORS)} (allow more).`;
+  if (limit < LEAST_DESCRIPTORS) return fault('descriptors', says, todo);
+  return limit < GOOD_DESCRIPTORS ? warn('descriptors', says, todo) : ok('descriptors', says);
 }
 
 /** No clock that was set back, or that runs far behind, has seen what is in the log. */

@@ -63,6 +63,21 @@ export async function countTry(deps: Deps, key: string): Promise<void> {
   }
 }
 
+/** The try was counted and its password not looked at: it was none. */
+export async function takeBackTry(deps: Deps, key: string): Promise<void> {
+  const attempts = deps.store.collection(loginAttempts);
+  const known = await attempts.get(idOf(key));
+  if (!known) return;
+  // It was let through, so nothing else blocks the login.
+  const next = { ...known, failures: Math.max(0, known.failures - 1), blockedUntil: deps.clock.now() };
+  try {
+    await attempts.replace(next, known.revision);
+  } catch (error) {
+    if (!(error instanceof RevisionConflict)) throw error;
+    await takeBackTry(deps, key);
+  }
+}
+
 const tooMany = (until: Instant, now: Instant): Problem =>
   new Problem('too_many_logins', { retryAfter: Math.ceil((Date.parse(until) - Date.parse(now)) / SECOND) });
 

@@ -1,18 +1,36 @@
+import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
+import { Problem } from '../../kernel/problems/index.ts';
+import { openQueue } from '../../platform/loops/queue.ts';
 
 /** argon2id with the parameters of OWASP's cheat sheet: 19 MiB, 2 passes, 1 lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export const hashPassword = (password: string): Promise<string> => hash(password, COST);
+/**
+ * One password costs a core for some 40 ms. A core is left for all who don't sign in, and who would wait for longer than
+ * some seconds is told at once.
+ */
+const queue = openQueue({
+  hands: Math.max(1, Math.min(4, availableParallelism() - 1)),
+  places: 20,
+  full: () => new Problem('overloaded', { retryAfter: 3 }),
+});
+
+/** @throws Problem overloaded */
+export const hashPassword = (password: string): Promise<string> => queue.run(() => hash(password, COST));
 
 let nobody: Promise<string> | null = null;
 
 /**
  * Whether the password is the one of the hash. Without a hash (no such account, or none set) the answer is no, after
  * the same work: time doesn't tell who has an account.
+ * @throws Problem overloaded, before the password was looked at
  */
-export async function passwordMatches(known: string | null, password: string): Promise<boolean> {
-  nobody ??= hashPassword('the password of nobody');
-  const matches = await verify(known ?? (await nobody), password);
-  return known !== null && matches;
+export const passwordMatches = (known: string | null, password: string): Promise<boolean> =>
+  queue.run(() => matches(known, password));
+
+async function matches(known: string | null, password: string): Promise<boolean> {
+  nobody ??= hash('the password of nobody', COST);
+  const same = await verify(known ?? (await nobody), password);
+  return known !== null && same;
 }

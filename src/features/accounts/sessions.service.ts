@@ -9,7 +9,7 @@ import type { Store } from '../../platform/store/port.ts';
 import type { Account } from './account.ts';
 import { accountsIn } from './accounts.store.ts';
 import { loginKeyOf } from './contact.domain.ts';
-import { countTry, forgive } from './login-attempts.ts';
+import { countTry, forgive, takeBackTry } from './login-attempts.ts';
 import { passwordMatches } from './passwords.ts';
 import { newSecret, secretHash, secretMatches } from './secrets.ts';
 import { ended, endedByReuse, isLive, openSession, rotated } from './sessions.domain.ts';
@@ -34,7 +34,7 @@ export interface SignedIn {
 
 /**
  * The account that a login and password open; `null` when they open none.
- * @throws Problem too_many_logins
+ * @throws Problem too_many_logins, overloaded
  */
 export async function accountByPassword(
   deps: Pick<SessionDeps, 'store' | 'clock'>,
@@ -44,7 +44,10 @@ export async function accountByPassword(
   const key = loginKeyOf(login);
   await countTry(deps, key);
   const [account] = (await accountsIn(deps.store).find({ loginKeys: key }, { limit: 1 })).items;
-  const matches = await passwordMatches(account?.passwordHash ?? null, password);
+  const matches = await passwordMatches(account?.passwordHash ?? null, password).catch(async (error: unknown) => {
+    await takeBackTry(deps, key);
+    throw error;
+  });
   if (!account || !matches || account.disabled) return null;
   await forgive(deps, key);
   return account;

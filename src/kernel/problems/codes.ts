@@ -49,9 +49,11 @@ export const problemCodes = {
   version_required: 428,
   too_many_requests: 429,
   too_many_logins: 429,
+  too_many_uploads: 429,
   headers_too_large: 431,
   internal: 500,
   not_ready: 503,
+  overloaded: 503,
 } as const satisfies Readonly<Record<string, number>>;
 
 export type ProblemCode = keyof typeof problemCodes;

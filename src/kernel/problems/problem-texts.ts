@@ -245,6 +245,18 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Thử đăng nhập quá nhiều lần', detail: 'Hãy thử lại sau {seconds} giây.' },
     en: { title: 'Too many login attempts', detail: 'Try again in {seconds} seconds.' },
   },
+  too_many_uploads: {
+    vi: {
+      title: 'Gửi quá nhiều tệp cùng lúc',
+      detail: 'Nhiều tệp đang được gửi lên cùng lúc. Hãy thử lại sau {seconds} giây.',
+      hint: 'Gửi từng lượt: đợi các tệp trước gửi xong rồi gửi tiếp.',
+    },
+    en: {
+      title: 'Too many uploads at once',
+      detail: 'Many files are being sent at the same time. Try again in {seconds} seconds.',
+      hint: 'Send them in turn: wait until those before have arrived.',
+    },
+  },
   headers_too_large: {
     vi: { title: 'Tiêu đề quá lớn', detail: 'Phần tiêu đề của yêu cầu quá lớn.' },
     en: { title: 'Headers too large', detail: 'The request headers are too large.' },
@@ -252,6 +264,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
   internal: {
     vi: { title: 'Lỗi hệ thống', detail: 'Hệ thống gặp lỗi. Hãy thử lại; nếu vẫn lỗi, báo mã {requestId}.' },
     en: { title: 'Internal error', detail: 'Something went wrong. Try again; if it persists, report {requestId}.' },
+  },
+  overloaded: {
+    vi: { title: 'Hệ thống đang quá tải', detail: 'Nhiều người đang dùng cùng lúc. Hãy thử lại sau {seconds} giây.' },
+    en: { title: 'Overloaded', detail: 'Many people are asking at the same time. Try again in {seconds} seconds.' },
   },
   not_ready: {
     vi: { title: 'Chưa sẵn sàng', detail: 'Hệ thống chưa sẵn sàng. Hãy thử lại sau ít giây.' },

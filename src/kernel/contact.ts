@@ -14,7 +14,8 @@ export function readPhone(text: string): string | null {
 }
 
 /** Area codes of fixed lines since 2017 (plan of the Ministry of Information, Decision 2036/QĐ-BTTTT): ten digits in all. */
-const FIXED = /^(?:\+84|0084|84)?0?(2(?:[48]\d|0[3-9]|1[0-689]|2[0-25-9]|3[2-9]|5[124-9]|6[0-39]|7[0-7]|9[0-4679])\d{7})$/;
+const FIXED =
+  /^(?:\+84|0084|84)?0?(2(?:[48]\d|0[3-9]|1[0-689]|2[0-25-9]|3[2-9]|5[124-9]|6[0-39]|7[0-7]|9[0-4679])\d{7})$/;
 
 /** A Vietnamese number that people can call, mobile or fixed, in E.164; only a mobile one gets messages. */
 export function readContactPhone(text: string): string | null {

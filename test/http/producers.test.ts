@@ -34,7 +34,11 @@ describe('when a producer is registered', () => {
     expectFieldErrors(await producer.post('/v1/claims', { phone: fixed }), { '/phone': 'phone_invalid' });
     const person = { name: 'Lan', phone: fixed, password: PASSWORD };
     expectFieldErrors(await service.anyone().post('/v1/accounts', person), { '/phone': 'phone_invalid' });
-    expectProblem(await service.anyone().post('/v1/sessions', { login: fixed, password: PASSWORD }), 401, 'login_failed');
+    expectProblem(
+      await service.anyone().post('/v1/sessions', { login: fixed, password: PASSWORD }),
+      401,
+      'login_failed',
+    );
   });
 
   it('then a helper is refused outside of their communes, told which field', async () => {

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
+import type { Instant } from '../../kernel/clock.ts';
 import { closed } from '../../kernel/schemas.ts';
-import type { Act } from './producer.ts';
 
 const editor = closed({ byId: Type.String(), at: Type.String() });
 
@@ -9,7 +9,7 @@ export const editorsField = Type.Optional(Type.Array(editor));
 type Editor = Readonly<Static<typeof editor>>;
 
 /** The editors with one more act of one of them. */
-export const withEditor = (editors: readonly Editor[] = [], { actorId, at }: Act): Editor[] => [
-  ...editors.filter(({ byId }) => byId !== actorId),
-  { byId: actorId, at },
-];
+export const withEditor = (
+  editors: readonly Editor[] = [],
+  { actorId, at }: { readonly actorId: string; readonly at: Instant },
+): Editor[] => [...editors.filter(({ byId }) => byId !== actorId), { byId: actorId, at }];

@@ -33,7 +33,13 @@ export function hadAHandIn(
   const recent = [...editors, ...consents.map(({ recordedBy, at }) => ({ byId: recordedBy, at }))].filter(
     ({ at }) => at > since,
   );
-  const hands = [...memberIds, createdBy, ...editorIds, submission?.byId, ...[...recent, ...papers].map(({ byId }) => byId)];
+  const hands = [
+    ...memberIds,
+    createdBy,
+    ...editorIds,
+    submission?.byId,
+    ...[...recent, ...papers].map(({ byId }) => byId),
+  ];
   return hands.includes(id);
 }
 

@@ -64,7 +64,9 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     en: { title: 'Forbidden', detail: 'Your role may not do this.' },
   },
   own_work: {
-    vi: { title: 'Không tự quyết định', detail: 'Bạn là chủ, hoặc đã sửa, trình, đăng ký những gì cần xét ở đây; cần cán bộ khác quyết định.',
+    vi: {
+      title: 'Không tự quyết định',
+      detail: 'Bạn là chủ, hoặc đã sửa, trình, đăng ký những gì cần xét ở đây; cần cán bộ khác quyết định.',
     },
     en: {
       title: 'Own work',

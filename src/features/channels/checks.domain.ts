@@ -1,6 +1,7 @@
 import type { CanonicalRow } from './canonical-row.ts';
 import { isKnownCategory, proposedCategory, type CategoryTable } from './categories.domain.ts';
 import type { Severity, ShippingWay } from './channel.ts';
+import { foldSku } from '../../kernel/skus.ts';
 import { fieldOf, isEmpty, type Place } from './places.domain.ts';
 import type { Check } from './seed.schemas.ts';
 import { contactIn } from './contacts.domain.ts';
@@ -128,6 +129,16 @@ const checks: Checks = {
     });
   },
 
+  distinctSkus: ({ places }) => {
+    const seen = new Set<string>();
+    return textsAt(places).flatMap(({ pointer, text }) => {
+      const folded = foldSku(text);
+      const free = !seen.has(folded);
+      seen.add(folded);
+      return free ? [] : [{ pointer, value: text, limit: null }];
+    });
+  },
+
   shipping: ({ places, row, shipping }) =>
     places.flatMap(({ pointer, value }): readonly Finding[] => {
       const chosen = idsIn(value);
@@ -169,7 +180,7 @@ export const highestPrice = ({ variants }: CanonicalRow): number =>
   Math.max(0, ...variants.map(({ priceVnd }) => priceVnd ?? 0));
 
 /** Whether a way of shipping takes goods of this price. */
-export const takes = ({ maxPriceVnd }: ShippingWay, priceVnd: number): boolean =>
+export const takes = ({ maxPriceVnd }: Pick<ShippingWay, 'maxPriceVnd'>, priceVnd: number): boolean =>
   maxPriceVnd === null || priceVnd <= maxPriceVnd;
 
 const idsIn = (value: unknown): readonly number[] => (Array.isArray(value) ? (value as readonly number[]) : []);

@@ -15,6 +15,7 @@ export { presentLack } from './channels.presenter.ts';
 export { channelRoutes } from './channels.routes.ts';
 export { ByChannel, ChannelCode as ChannelCodeText, LackAnswer } from './channels.schemas.ts';
 export { loadChannels } from './channels.seed.ts';
+export { takes } from './checks.domain.ts';
 export { isBlocked, lacksOf, usableShipping } from './lacks.domain.ts';
 export { feedFormats } from './seed.schemas.ts';
 export { lengthOf } from './texts.domain.ts';

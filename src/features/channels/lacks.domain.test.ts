@@ -209,6 +209,14 @@ describe('when a product is held against what a marketplace asks', () => {
     });
   });
 
+  it('then no two of its variants have the same SKU, however it is written', () => {
+    const variants = [VARIANT, { ...OTHER, sku: 'tuk-500' }];
+    for (const code of ['shopee', 'lazada', 'postmart'] as const)
+      expect(broken(rowWith({ variants }), code)).to.deep.equal({
+        [`${code}.sku.distinct`]: ['/variants/1/sku', 'tuk-500', null],
+      });
+  });
+
   it('then a SKU has no character that Lazada refuses', () => {
     const variants = [{ ...VARIANT, sku: 'TUK/500' }];
     for (const code of ['shopee', 'lazada', 'postmart'] as const)

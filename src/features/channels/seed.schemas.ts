@@ -53,6 +53,8 @@ export const Check = Type.Union([
   check('optionValues', { max: Type.Number() }),
   /** Every variant has the same options, and no two the same values of them. */
   check('distinctOptions', {}),
+  /** No two variants have the same SKU, as people read it. */
+  check('distinctSkus', {}),
   /** One way of shipping at least, that takes goods of this price. */
   check('shipping', {}),
   /** No way of shipping that only people can turn on, in the seller's own pages. */

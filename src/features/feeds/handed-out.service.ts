@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock, Day } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
+import { foldSku } from '../../kernel/skus.ts';
 import { saveAnyhow } from '../../platform/store/change.ts';
 import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
 import type { Collection, Store } from '../../platform/store/port.ts';
 import type { ChannelCode } from '../channels/index.ts';
-import { foldSku } from '../products/index.ts';
 import { aliveOf, isAbandoned, lastBefore, skuKeyOf, withHandOut, type HandOut } from './handed-out.domain.ts';
 import {
   handedOutId,

@@ -36,4 +36,4 @@ export {
 export { allowedCard, snapshotOf } from './snapshot.domain.ts';
 export { missingForSubmission } from './submission.domain.ts';
 export { asOf } from './summary.ts';
-export { foldSku, offerOn } from './variants.domain.ts';
+export { offerOn } from './variants.domain.ts';

@@ -1,6 +1,7 @@
 import type { Photo } from '../media/index.ts';
 import { bodyInvalid, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
+import { foldSku } from '../../kernel/skus.ts';
 import { saveVersion } from '../../platform/store/change.ts';
 import { paused, removed, resumed, submitted, withdrawn } from './moves.domain.ts';
 import type { Offer, Product } from './product.ts';
@@ -20,7 +21,7 @@ import {
   type ProductDeps,
 } from './products.service.ts';
 import { doubtsAbout, missingForSubmission } from './submission.domain.ts';
-import { foldSku, offerOn } from './variants.domain.ts';
+import { offerOn } from './variants.domain.ts';
 
 /**
  * Puts exactly this version before an officer.

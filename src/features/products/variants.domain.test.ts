@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { foldSku, inputOfVariants, NO_ROWS, readVariants, skuKeysOf, type Rows } from './variants.domain.ts';
+import { foldSku } from '../../kernel/skus.ts';
+import { inputOfVariants, NO_ROWS, readVariants, skuKeysOf, type Rows } from './variants.domain.ts';
 
 let made = 0;
 const nextId = (): string => `new-${String((made += 1))}`;

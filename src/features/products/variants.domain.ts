@@ -1,7 +1,7 @@
 import { readGtin } from '../../kernel/identifiers.ts';
-import { inLatinLetters } from '../../kernel/look-alikes.ts';
 import { cleanCode } from '../../kernel/pasted-text.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
+import { foldCase, foldSku } from '../../kernel/skus.ts';
 import type { Offer, Product, Variant } from './product.ts';
 import type { VariantInput } from './requests.schemas.ts';
 
@@ -12,13 +12,6 @@ export interface Rows {
 }
 
 export const NO_ROWS: Rows = { variants: [], offers: [] };
-
-/** A SKU as it is compared: what looks the same but for capitals and the number of spaces is the same. */
-export const foldSku = (sku: string): string => foldCase(inLatinLetters(foldCase(inLatinLetters(cleanCode(sku)))));
-
-const foldCase = (sku: string): string =>
-  // Capitals of composed letters can come apart: they are composed once more.
-  sku.normalize('NFKC').toUpperCase().normalize('NFKC').trim().replace(/\s+/g, ' ');
 
 /**
  * What makes the SKUs of these variants unique within their producer. `held`: the keys that their product has. Before

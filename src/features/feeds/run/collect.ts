@@ -1,6 +1,7 @@
 import { DAY, plus, type Day } from '../../../kernel/clock.ts';
-import { isBlocked, type Lack } from '../../channels/index.ts';
-import { foldSku, productsIn, publicationOf } from '../../products/index.ts';
+import { foldSku } from '../../../kernel/skus.ts';
+import { isBlocked, type Lack, type ShippingWay } from '../../channels/index.ts';
+import { productsIn, publicationOf } from '../../products/index.ts';
 import type { Outcome } from '../export.ts';
 import type { FeedRow } from '../feed-rows.store.ts';
 import type { ShopMemory } from '../handed-out.service.ts';
@@ -27,6 +28,8 @@ export interface Collecting extends Selected {
   /** Decides what is for sale. */
   readonly day: Day;
   readonly template: ShopeeTemplate | null;
+  /** Ways of shipping of the marketplace. */
+  readonly shipping: readonly ShippingWay[];
   /** Of the shop that the files are for; `null` where they are for none. */
   readonly memory: ShopMemory | null;
   /** Where what is found goes. */
@@ -94,10 +97,11 @@ const isForSale = ({ state, validUntil }: FeedRow, day: Day): boolean => state !
 const isSilent = ({ state, validUntil, lacks }: FeedRow, day: Day): boolean =>
   state === 'gone' && lacks.length > 0 && validUntil >= day;
 
-function rowOf(row: FeedRow, { day, template }: Pick<Collecting, 'day' | 'template'>): RunRow {
+function rowOf(row: FeedRow, { day, template, shipping }: Pick<Collecting, 'day' | 'template' | 'shipping'>): RunRow {
   const text = row.textUntil >= day ? row.text : (row.laterText ?? row.text);
-  const { lines, payload } = JSON.parse(text) as Mapped;
-  const suited = template ? forTemplate(template, lines, row.lacks) : { lines, lacks: row.lacks };
+  const mapped = JSON.parse(text) as Mapped;
+  const { lines, payload } = mapped;
+  const suited = template ? forTemplate(template, shipping, mapped, row.lacks) : { lines, lacks: row.lacks };
   const { productId, producerId, variants } = row;
   return { productId, producerId, name: nameIn(lines), variants, ...suited, ...(payload && { payload }) };
 }

@@ -1,5 +1,5 @@
+import { foldSku } from '../../../kernel/skus.ts';
 import type { Lack } from '../../channels/index.ts';
-import { foldSku } from '../../products/index.ts';
 import type { Before, ShopMemory } from '../handed-out.service.ts';
 import type { RunRow } from './spool.ts';
 import type { RunWarning } from './warnings.ts';

@@ -56,6 +56,13 @@ const rules: Readonly<Record<string, Texts>> = {
       en: 'This template insists on it: fill it in, then export again.',
     },
   },
+  'shopee.template.attribute': {
+    text: { vi: 'Có mọi thuộc tính mà ngành hàng bắt buộc', en: 'Every attribute that the category insists on' },
+    fix: {
+      vi: 'Ngành hàng này bắt buộc thuộc tính đó: điền vào sản phẩm nếu có mục ấy rồi xuất lại, hoặc chọn ngành hàng khác.',
+      en: 'This category insists on it: fill it in where the product has a field for it and export again, or choose another category.',
+    },
+  },
   'shopee.template.category': {
     text: { vi: 'Ngành hàng có trong tệp mẫu', en: 'A category that the template lists' },
     fix: {

@@ -82,8 +82,9 @@ export async function runExport(deps: RunDeps, order: RunOrder, folder: string, 
     const { signal, counted } = progress;
     const template = opened?.template ?? null;
     const memory = template && (await ShopMemory.begin(deps, { ...order, shop: template.context, day }));
-    const found = await collect(deps, { ...order, day, template, memory, into, signal, counted }).finally(() =>
-      Promise.all(Object.values(into).map((spool) => spool.end())),
+    const { shipping } = deps.channels[order.channel];
+    const found = await collect(deps, { ...order, day, template, shipping, memory, into, signal, counted }).finally(
+      () => Promise.all(Object.values(into).map((spool) => spool.end())),
     );
     await progress.collected(found.counts);
     const files = await writeFiles(deps, order, { day, folder, signal, opened, ...into });

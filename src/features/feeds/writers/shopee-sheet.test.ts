@@ -26,6 +26,7 @@ const LINE: Line = {
   ps_item_cover_image: 'https://ocop.example/a.jpg?x=1&y=2',
   ps_weight: 800,
   'channel_id.5001': true,
+  'channel_id.50052': false,
 };
 
 async function* batches(...lines: Line[]): AsyncGenerator<readonly Line[]> {

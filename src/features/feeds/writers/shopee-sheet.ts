@@ -1,5 +1,4 @@
 import type { Cell, Line } from '../mappers/mapped.ts';
-import { SHIPPING_KEY } from '../mappers/shopee.domain.ts';
 import type { Package } from '../template/package.ts';
 import type { ShopeeTemplate, TemplateColumn } from '../template/shopee-template.ts';
 import { edited } from './edited.ts';
@@ -81,10 +80,10 @@ function* cellsOf(template: ShopeeTemplate, line: Line) {
   }
 }
 
-/** A cell in the words and the unit of the template; a way of shipping that nobody chose is off. */
+/** A cell in the words and the unit of the template. */
 function valueIn({ switches, weightUnit }: ShopeeTemplate, { key }: TemplateColumn, value: Cell | undefined) {
-  if (key.startsWith(SHIPPING_KEY)) return value === true ? switches.on : switches.off;
-  if (value === undefined || typeof value === 'boolean') return null;
+  if (value === undefined) return null;
+  if (typeof value === 'boolean') return value ? switches.on : switches.off;
   return key === 'ps_weight' && weightUnit === 'kg' && typeof value === 'number' ? value / GRAMS_IN_KILOGRAM : value;
 }
 

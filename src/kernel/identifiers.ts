@@ -67,3 +67,9 @@ export function readGtin(text: string): string | null {
     .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 3 : 1), 0);
   return (10 - (sum % 10)) % 10 === Number(digits.at(-1)) ? digits : null;
 }
+
+/**
+ * The number that a GTIN is, however many zeros were put before it: one of 8, 12 or 13 digits is the same number in 14
+ * (GS1 General Specifications, section 3.3).
+ */
+export const gtinNumber = (gtin: string): string => gtin.padStart(14, '0');

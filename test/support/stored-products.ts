@@ -44,7 +44,8 @@ export async function aStoredProduct(
   const description = { ...read.value, photos: [{ id: photo.id, role: 'main' as const, alt: null }] };
   const draft = { ...openProduct({ id, owner: ownerOf(producer), description, sent: input }, act), revision: 1 };
   const submission = submitted(draft, [], act);
-  const evidence = { producer, documents: new Map([[document.id, document]]), photos: [photo], today };
+  const documents = new Map([[document.id, document]]);
+  const evidence = { producer, documents, photos: [photo], gtinsElsewhere: new Set<string>(), today };
   const snapshot = snapshotOf(submission, evidence, ocop, act);
   const verdict = { decision: 'approve', comments: [], snapshot, recipients: [] } as const;
   const approved = decided(submission, verdict, act);

@@ -88,12 +88,12 @@ async function copyPhotos(
   return copies;
 }
 
-/** What a copy starts from, as a client would send it. SKUs are the original's own, while it lives; variants always. */
+/** What a copy starts from, as a client would send it. SKUs and GTINs are the original's own, while it lives; ids always. */
 const copied = ({ content, state }: Product, { areas }: Pick<ProductDeps, 'areas'>) => ({
   ...inputOf(content, [], areas),
-  variants: inputOfVariants(content.variants, []).map(({ id: _, sku, ...variant }) => ({
+  variants: inputOfVariants(content.variants, []).map(({ id: _, sku, gtin, ...variant }) => ({
     ...variant,
-    sku: state === 'rejected' ? sku : null,
+    ...(state === 'rejected' ? { sku, gtin } : { sku: null, gtin: null }),
   })),
 });
 

@@ -169,6 +169,8 @@ const fields = {
   officerHold: orNull(hold),
   /** `<producerId>:<folded SKU>` of the working copy and the snapshot. */
   skuKeys: Type.Optional(list(text)),
+  /** The GTINs of the working copy and the snapshot, as `gtinNumber` writes them; none of what has ended. */
+  gtinKeys: Type.Optional(list(text)),
   /** SKUs under which marketplaces know variants: they can't change any more. */
   exportedSkus: Type.Optional(list(closed({ variantId: text, sku: text }))),
   /** Deleted: gone for everybody, kept until its events are in the log. */

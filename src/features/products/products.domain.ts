@@ -7,7 +7,7 @@ import { codeOf } from '../areas/index.ts';
 import { changesBetween, fieldsOf, touches, type Change, type Fields } from './pointers.domain.ts';
 import { AGGREGATE, type Act, type Content, type Offer, type Product, type ProductPhoto } from './product.ts';
 import { stateAfterMove, type Move } from './products.review.ts';
-import { skuKeysOf } from './variants.domain.ts';
+import { gtinKeysOf, skuKeysOf } from './variants.domain.ts';
 
 /** What people describe: all that an edit may change. */
 export interface Description {
@@ -48,6 +48,7 @@ export function openProduct({ id, owner, description, sent }: NewProduct, act: A
     ownerHold: null,
     officerHold: null,
     ...keysOf(owner.producerId, description.content, { snapshot: null }),
+    ...gtinsOf({ content: description.content, snapshot: null, state: 'draft' }),
     createdBy: actorId,
     madeFrom: createHash('sha256').update(JSON.stringify(sent)).digest('base64url'),
     createdAt: at,
@@ -77,6 +78,18 @@ function keysOf(
 ): Pick<Product, 'skuKeys'> {
   const skuKeys = skuKeysOf(producerId, [...variants, ...(snapshot?.content.variants ?? [])], held);
   return skuKeys.length > 0 ? { skuKeys: [...skuKeys] } : {};
+}
+
+/** What a product is found by that has one of its GTINs as well. What has ended has none. */
+function gtinsOf({
+  content,
+  snapshot,
+  state,
+  removedAt,
+}: Pick<Product, 'content' | 'snapshot' | 'state' | 'removedAt'>): Pick<Product, 'gtinKeys'> {
+  const working = state === 'rejected' || removedAt !== undefined ? [] : content.variants;
+  const gtinKeys = gtinKeysOf([...working, ...(snapshot?.content.variants ?? [])]);
+  return gtinKeys.length > 0 ? { gtinKeys: [...gtinKeys] } : {};
 }
 
 /** Everything that an officer looks at, leaf by leaf. */
@@ -150,8 +163,9 @@ interface Moved {
 /** `next` as the new version that a move of a person makes of `product`, with the event that tells of it. */
 export function movedTo(product: Product, next: Product, { move, type, data }: Moved, { actorId, at }: Act): Product {
   const version = product.version + 1;
+  const { gtinKeys: _, ...rest } = next;
   return withEvent(
-    { ...next, version, updatedAt: at },
+    { ...rest, ...gtinsOf(next), version, updatedAt: at },
     { type, at, actorId, aggregate: AGGREGATE, data: { version, move, from: product.state, to: next.state, ...data } },
   );
 }

@@ -20,6 +20,7 @@ import { productsIn } from './products.store.ts';
 import { publicationFilter } from './publication.domain.ts';
 import { missingForSubmission, type Evidence } from './submission.domain.ts';
 import { asOf } from './summary.ts';
+import { gtinKeysOf } from './variants.domain.ts';
 
 export interface ProductDeps {
   readonly store: Store;
@@ -137,11 +138,27 @@ export async function evidenceFor(
   deps: Pick<ProductDeps, 'store' | 'clock' | 'media'>,
   { product, producer }: Pick<Placed, 'product' | 'producer'>,
 ): Promise<Evidence> {
-  const [documents, photos] = await Promise.all([
+  const [documents, photos, gtinsElsewhere] = await Promise.all([
     namedDocuments(deps, product),
     deps.media.find(product.photos.map(({ id }) => id)),
+    findGtinsElsewhere(deps, product),
   ]);
-  return { producer, documents, photos, today: dayOf(deps.clock.now()) };
+  return { producer, documents, photos, gtinsElsewhere, today: dayOf(deps.clock.now()) };
+}
+
+/** Which GTINs of a product others have as well, whoever they belong to: one question more than there are such. */
+async function findGtinsElsewhere(
+  { store }: Pick<ProductDeps, 'store'>,
+  { id, content }: Product,
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (let left = gtinKeysOf(content.variants); left.length > 0; left = left.filter((key) => !found.has(key))) {
+    const { items } = await productsIn(store).find({ gtinKeys: { $in: left }, id: { $ne: id } }, { limit: 1 });
+    const [other] = items;
+    if (!other) break;
+    for (const key of other.gtinKeys ?? []) if (left.includes(key)) found.add(key);
+  }
+  return found;
 }
 
 /** The moves that are open to a caller; a submission only when nothing is missing for it. */

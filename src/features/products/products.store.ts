@@ -7,7 +7,8 @@ import { summaryOf } from './summary.ts';
 const products = defineCollection<Product>(AGGREGATE, {
   schema: productSchema,
   unique: ['slug', 'skuKeys'],
-  lookups: ['formerSlugs'],
+  // Addresses that a product had, and GTINs that others may have as well.
+  lookups: ['formerSlugs', 'gtinKeys'],
   indexes: [
     { keys: ['state', 'areaId', 'submittedAt'], for: 'the queue of a commune' },
     { keys: ['state', 'provinceCode', 'submittedAt'], for: 'the queue of a province' },

@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/clock.ts';
+import { gtinNumber } from '../../kernel/identifiers.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Photo } from '../media/index.ts';
 import type { Ocop } from '../ocop/index.ts';
@@ -13,6 +14,8 @@ export interface Evidence {
   /** Those the product refers to and its producer has, by id. */
   readonly documents: ReadonlyMap<string, PaperDocument>;
   readonly photos: readonly Photo[];
+  /** Those of its GTINs that other products have too, as `gtinNumber` writes them. */
+  readonly gtinsElsewhere: ReadonlySet<string>;
   readonly today: Day;
 }
 
@@ -184,16 +187,28 @@ function missingPhotos(photos: readonly Photo[]): readonly FieldError[] {
 }
 
 /** What is doubtful and taken all the same: the officer should look into it. */
-export function doubtsAbout({ content }: Described, { producer, today }: Evidence, ocop: Ocop): readonly FieldError[] {
+export function doubtsAbout({ content }: Described, evidence: Evidence, ocop: Ocop): readonly FieldError[] {
+  const { producer, today } = evidence;
   return [
     ...ocop.starClaimErrors(content.ocop, today).warnings,
     ...doubtsOf(producer, today).map((doubt) => ({ ...doubt, pointer: `/producer${doubt.pointer}` })),
-    ...content.variants.flatMap(({ gtin }, at) =>
-      gtin !== null && !isVietnamese(gtin)
-        ? [{ pointer: `/variants/${String(at)}/gtin`, code: 'gtin_foreign' } as const]
-        : [],
-    ),
+    ...doubtsAboutGtins(content, evidence),
   ];
+}
+
+/** A GTIN stands for one thing in one pack: two that have it are hardly both right. */
+function doubtsAboutGtins({ variants }: Content, { gtinsElsewhere }: Evidence): readonly FieldError[] {
+  const numbers = variants.map(({ gtin }) => gtin && gtinNumber(gtin));
+  return variants.flatMap(({ gtin }, at) => {
+    const number = numbers[at] ?? null;
+    if (gtin === null || number === null) return [];
+    const codes = [
+      ...(isVietnamese(gtin) ? [] : ['gtin_foreign' as const]),
+      ...(numbers.indexOf(number) < at ? ['gtin_repeated' as const] : []),
+      ...(gtinsElsewhere.has(number) ? ['gtin_elsewhere' as const] : []),
+    ];
+    return codes.map((code) => ({ pointer: `/variants/${String(at)}/gtin`, code }));
+  });
 }
 
 /** GS1 Việt Nam gives numbers that begin with 893; a GTIN-14 has the kind of packing before it. */

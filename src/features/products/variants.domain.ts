@@ -1,4 +1,4 @@
-import { readGtin } from '../../kernel/identifiers.ts';
+import { gtinNumber, readGtin } from '../../kernel/identifiers.ts';
 import { cleanCode } from '../../kernel/pasted-text.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import { foldCase, foldSku } from '../../kernel/skus.ts';
@@ -29,6 +29,11 @@ export function skuKeysOf(
   };
   return [...new Set(variants.flatMap(({ sku }) => (sku === null ? [] : keysOf(sku))))];
 }
+
+/** The numbers that the GTINs of these variants are, each once. */
+export const gtinKeysOf = (variants: readonly Pick<Variant, 'gtin'>[]): readonly string[] => [
+  ...new Set(variants.flatMap(({ gtin }) => (gtin === null ? [] : [gtinNumber(gtin)]))),
+];
 
 /** SKUs that differ from those under which a marketplace knows their variants: the marketplace matches by nothing else. */
 export const changedSkus = (

@@ -100,6 +100,8 @@ export const fieldCodes = [
   'too_little',
   'gtin_invalid',
   'gtin_foreign',
+  'gtin_repeated',
+  'gtin_elsewhere',
   'variant_unknown',
   'sku_unknown',
   'sku_taken',

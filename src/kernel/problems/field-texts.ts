@@ -129,6 +129,17 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'Mã vạch không bắt đầu bằng 893 (Việt Nam).', hint: 'So lại với giấy cấp mã số mã vạch.' },
     en: { detail: 'The barcode does not begin with 893 (Việt Nam).', hint: 'Compare it with the GS1 certificate.' },
   },
+  gtin_repeated: {
+    vi: { detail: 'Phân loại khác của sản phẩm đã có mã vạch này.', hint: 'Mỗi cỡ, mỗi loại có mã vạch riêng.' },
+    en: { detail: 'Another variant of the product has this barcode.', hint: 'Each size and kind has its own.' },
+  },
+  gtin_elsewhere: {
+    vi: { detail: 'Sản phẩm khác cũng có mã vạch này.', hint: 'So lại với bao bì và giấy cấp mã số mã vạch.' },
+    en: {
+      detail: 'Another product has this barcode, too.',
+      hint: 'Compare it with the pack and the GS1 certificate.',
+    },
+  },
   variant_unknown: {
     vi: { detail: 'Sản phẩm không có phân loại mã này.', hint: 'Bỏ id đi nếu là phân loại mới.' },
     en: { detail: 'The product has no variant with this id.', hint: 'Leave out the id of a new variant.' },

@@ -84,7 +84,7 @@ function openPlain(folder: string) {
     search(text: string): void {
       const typed = readTyped(text);
       if (typed.kind !== 'words') throw new Error(`${text} is not words`);
-      const match = `texts : (${typed.words.map((word) => `"${word}"`).join(' AND ')} *)`;
+      const match = `texts : (${typed.words.map(({ folded }) => `"${folded}"`).join(' AND ')} *)`;
       session.rows(
         sql(
           `WITH hits AS MATERIALIZED (SELECT rowid, bm25(words) AS score FROM words WHERE words MATCH ?),

@@ -20,6 +20,9 @@ const LATIN: ReadonlyMap<string, string> = new Map(
 /** The two letters that stand in for Đ in many Vietnamese texts: Icelandic eth and African d. Their small ones look otherwise. */
 const OTHER_D = /[ÐƉ]/g;
 
+/** Greek and Cyrillic, and the Latin letters of the table: a text without any is left as it is, at once. */
+const MAY_LOOK_ALIKE = /[\u0251\u0261\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f]/;
+
 const WORD = /[\p{L}\p{M}]+/gu;
 const NOT_LATIN = /(?!\p{Script=Latin})\p{L}/u;
 
@@ -32,13 +35,14 @@ export const inLatinLetters = (text: string): string =>
 
 /** A text whose words are Latin where all of their letters can be: what is Russian or Greek indeed stays. */
 export const inOneAlphabet = (text: string): string =>
-  text
-    .replace(WORD, (word) => {
-      const latin = inLatinLetters(word);
-      return NOT_LATIN.test(latin) ? word : latin;
-    })
-    .replace(OTHER_D, 'Đ');
+  byWord(text, (word) => {
+    const latin = inLatinLetters(word);
+    return NOT_LATIN.test(latin) ? word : latin;
+  });
 
 /** The same, of those words alone that have Latin letters already: nobody writes a word in two alphabets. */
 export const withoutMixedWords = (text: string): string =>
-  text.replace(WORD, (word) => (/\p{Script=Latin}/u.test(word) ? inOneAlphabet(word) : word)).replace(OTHER_D, 'Đ');
+  byWord(text, (word) => (/\p{Script=Latin}/u.test(word) ? inOneAlphabet(word) : word));
+
+const byWord = (text: string, change: (word: string) => string): string =>
+  (MAY_LOOK_ALIKE.test(text) ? text.replace(WORD, change) : text).replace(OTHER_D, 'Đ');

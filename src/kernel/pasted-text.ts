@@ -27,8 +27,7 @@ export const hasUnseen = (text: string): boolean => UNSEEN.test(text);
  */
 export function cleanText(text: string): string {
   if (ON_EVERY_KEYBOARD.test(text)) return text;
-  const seen = text
-    .replace(EMOJI_OR_UNSEEN, (_, emoji: string | undefined) => emoji ?? '')
+  const seen = (hasUnseen(text) ? text.replace(EMOJI_OR_UNSEEN, (_, emoji: string | undefined) => emoji ?? '') : text)
     .replace(OTHER_SPACES, ' ')
     .replace(OTHER_LINE_ENDS, '\n');
   return withoutMixedWords(seen.normalize('NFC'));

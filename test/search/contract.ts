@@ -71,6 +71,7 @@ export function searchContract(open: () => Promise<Subject>): void {
       ['a code, however it is parted', ['OCOP-TN-00006', 'ocoptn00006'], 'd06'],
       ['no code for another', ['OCOP-TN-00060'], ''],
       ['nothing for what nobody sells', ['xe may'], ''],
+      ['marks that were typed, by no synonym', ['trá', 'bằp'], ''],
       ['trà for chè', ['tra'], 'd06 d07'],
     ];
     for (const [what, texts, expected] of cases)
@@ -200,6 +201,82 @@ export function searchContract(open: () => Promise<Subject>): void {
     it('then what no adapter knows is refused', async () => {
       for (const wrong of [{ order: 'loudest' }, { wanted: { colour: ['red'] } }, { facets: ['colour'] }])
         await rejected(search(wrong as unknown as Partial<Search>), InvalidQuery);
+    });
+  });
+
+  describe('when products have numbers, codes and homographs', () => {
+    const named: readonly (readonly [id: string, name: string, codes?: readonly string[]])[] = [
+      ['n01', 'Gạo TH 3-7 hạt kg'],
+      ['n02', 'Gạo thơm túi 7kg'],
+      ['n03', 'Bún khô túi 5 kg'],
+      ['n04', 'Rượu nếp chai 1000ml'],
+      ['n05', 'Mật hoa nhãn vụ mùa 2025', ['LO-2024', '08936163552686']],
+      ['n06', 'Rượu hoa sim'],
+      ['n07', 'Rượu hòa lộc'],
+      ['n08', 'Chè xanh'],
+      ['n09', 'Trà xanh'],
+      ['n10', 'Cá tra phi lê'],
+      ['n11', 'Dứa Đồng Giao'],
+      ['n12', 'Dừa xiêm'],
+      ['n13', 'Pho mát Ðồi Øl', ['036000291452']],
+      ['n14', 'Nước dừa Bến\u200b Tre', ['96385074']],
+    ];
+    before(async () => {
+      subject = await open();
+      ({ index } = subject);
+      const documents = named.map(([id, name, codes = []]) => ({
+        ...specimen('d13'),
+        id,
+        name,
+        codes,
+        setName: '',
+        areaName: '',
+      }));
+      await fill(index, documents);
+    });
+    after(() => subject.dispose());
+
+    const cases: readonly (readonly [what: string, texts: readonly string[], expected: string])[] = [
+      ['a number with its unit, parted or not', ['7kg', '7 kg', '7 KG'], 'n02'],
+      ['the same the other way round', ['5kg', '5 kg', 'bún khô 5kg'], 'n03'],
+      ['a number of four digits among words', ['1000ml', '1000 ml', '1.000ml', '1.000 ml', 'rượu 1000ml'], 'n04'],
+      ['the same quantity in another unit', ['1 lít', '1l'], 'n04'],
+      ['a year that is a word of a name', ['2025', 'vụ mùa 2025', 'vu-mua-2025'], 'n05'],
+      ['a piece of a code', ['LO-2024', 'lo2024'], 'n05'],
+      [
+        'a barcode in each of its forms',
+        [
+          '8936163552686',
+          '8 936163 552686',
+          '08936163552686',
+          '(01)08936163552686',
+          '0108936163552686',
+          'https://id.gs1.org/01/08936163552686/10/A',
+          'mật hoa nhãn 8936163552686',
+        ],
+        'n05',
+      ],
+      ['a code of twelve digits in 13 and 14', ['036000291452', '0036000291452', '00036000291452'], 'n13'],
+      ['one of eight digits in 13 and 14', ['96385074', '0000096385074', '00000096385074'], 'n14'],
+      ['the typed marks before what folds alike, wherever the tone stands', ['rượu hòa', 'rượu hoà'], 'n07 n06'],
+      ['no synonym of another word', ['dừa xiêm'], 'n12'],
+      ['letters that do not come apart', ['đồi ol', 'doi øl'], 'n13'],
+      ['a word that something was hidden in', ['nước dừa bến tre'], 'n14'],
+    ];
+    for (const [what, texts, expected] of cases)
+      for (const text of texts)
+        it(`then “${text}” finds ${expected}: ${what}`, async () => {
+          const { hits, relaxed } = await search({ text });
+          expect(hits.map(({ id }) => id).join(' ')).to.equal(expected);
+          expect(relaxed).to.equal(false);
+        });
+
+    it('then a synonym counts by its marks when the word was typed with its own', async () => {
+      expect((await finds('chè')).split(' ').slice(0, 2)).to.deep.equal(['n08', 'n09']);
+      expect((await finds('trà')).split(' ').slice(0, 2)).to.have.members(['n08', 'n09']);
+      expect(await finds('dừa')).to.match(/^(n12 n14|n14 n12) n11$/);
+      expect(await finds('dứa')).to.match(/^n11 /);
+      for (const text of ['dừa', 'dưa', 'tré']) expect(await finds(text), text).to.not.include('n02');
     });
   });
 

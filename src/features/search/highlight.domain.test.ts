@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { htmlOf, marked, unmarked } from './highlight.domain.ts';
 import { partsOf } from './parts.domain.ts';
+import { typedWordsOf } from './words.domain.ts';
 
-const shown = (text: string, ...words: string[]): string | null => {
-  const found = marked(text, partsOf(words, true));
+const shown = (text: string, words: string): string | null => {
+  const found = marked(text, partsOf(typedWordsOf(words), true));
   return found === null ? null : htmlOf(found);
 };
 
@@ -18,11 +19,16 @@ describe('when a text that was found is shown', () => {
     ['Chè Tân Cương', 'tra', '<em>Chè</em> Tân Cương'],
     ['Đậu phộng rang', 'lac', '<em>Đậu</em> <em>phộng</em> rang'],
     ['Lạc đỏ, dau phong', 'dau phong', '<em>Lạc</em> đỏ, <em>dau</em> <em>phong</em>'],
+    ['Chè Tân Cương', 'trà', '<em>Chè</em> Tân Cương'],
+    ['Bún khô túi 5kg', '5 kg', 'Bún khô túi <em>5</em><em>kg</em>'],
+    ['Gạo TH 3-7, túi 7 kg', '7kg', 'Gạo TH 3-7, túi <em>7</em> <em>kg</em>'],
+    ['Mật ong 1.000ml', '1 lit', 'Mật ong <em>1.000</em><em>ml</em>'],
+    ['Mật ong 1 lít', '1 li', 'Mật ong <em>1</em> <em>lí</em>t'],
     ['Tương', 'gao', null],
   ];
   for (const [text, words, expected] of cases)
     it(`then “${words}” marks ${expected ?? `nothing in ${text}`}`, () => {
-      expect(shown(text, ...words.split(' '))).to.equal(expected);
+      expect(shown(text, words)).to.equal(expected);
     });
 
   it('then what was written as HTML is text, in and outside of the marks', () => {

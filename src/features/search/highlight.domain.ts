@@ -1,5 +1,5 @@
 import type { Form, Part } from './parts.domain.ts';
-import { wordsOf } from './words.domain.ts';
+import { placedWordsOf, wordsOf } from './words.domain.ts';
 
 /**
  * What stands round the words that were looked for, until a text becomes HTML: characters of Unicode's private use area,
@@ -29,12 +29,12 @@ export const htmlOf = (marked: string): string =>
 
 /** `text` with marks round each word that one of the parts found; `null` when none did. */
 export function marked(text: string, parts: readonly Part[]): string | null {
-  const words = [...text.matchAll(/[\p{L}\p{N}\p{Mn}]+/gu)];
-  const folded = words.map(([word]) => wordsOf(word).join(''));
+  const words = placedWordsOf(text);
+  const folded = words.map(({ word }) => wordsOf(word).join(''));
   const forms = parts.flat();
   let out = '';
   let written = 0;
-  for (const [at, { 0: word, index }] of words.entries()) {
+  for (const [at, { word, index }] of words.entries()) {
     const letters = Math.max(0, ...forms.map((form) => lettersFoundBy(form, folded, at)));
     if (letters === 0) continue;
     const found = beginningOf(word, letters);
@@ -47,15 +47,27 @@ export function marked(text: string, parts: readonly Part[]): string | null {
 /** How many folded letters of the word at `at` a form has found: all of a whole word, those typed of a longer one. */
 function lettersFoundBy({ words, together, unfinished }: Form, folded: readonly string[], at: number): number {
   const word = folded[at] ?? '';
-  if (together) return words.some((_, place) => standsAt(words, folded, at - place)) ? word.length : 0;
+  if (together) return Math.max(0, ...words.map((_, place) => lettersAt(words, folded, at, place, unfinished)));
   if (words.includes(word)) return word.length;
   const last = words.at(-1);
   return unfinished && last !== undefined && word.startsWith(last) ? last.length : 0;
 }
 
-const standsAt = (phrase: readonly string[], folded: readonly string[], from: number): boolean =>
-  phrase.every((word, place) => folded[from + place] === word);
-
+/** The letters found of the word at `at` when it is the one at `place` of a phrase; 0 when the phrase isn't there. */
+function lettersAt(
+  phrase: readonly string[],
+  folded: readonly string[],
+  at: number,
+  place: number,
+  unfinished: boolean,
+): number {
+  const isBegun = (step: number): boolean => unfinished && step === phrase.length - 1;
+  const isThere = phrase.every((word, step) => {
+    const there = folded[at - place + step] ?? '';
+    return isBegun(step) ? there.startsWith(word) : there === word;
+  });
+  return isThere ? (phrase[place]?.length ?? 0) : 0;
+}
 /** The shortest beginning of a word as it was written that has so many folded letters, with all their marks. */
 function beginningOf(word: string, letters: number): string {
   const [...characters] = word;

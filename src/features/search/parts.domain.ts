@@ -1,53 +1,148 @@
-import type { Typed } from './query.domain.ts';
+import { quantityIn } from './quantities.domain.ts';
 import { SYNONYMS } from './synonyms.ts';
+import { markedWordsOf, typedWordsOf, type TypedWord } from './words.domain.ts';
+
+/** A word with its marks, which a name has to have. */
+export interface Mark {
+  readonly word: string;
+  /** It may go on. */
+  readonly unfinished: boolean;
+}
 
 /** Words that satisfy a part of what was typed. */
 export interface Form {
+  /** Folded. */
   readonly words: readonly string[];
   /** They stand side by side, in this order. */
   readonly together: boolean;
   /** The last of them may go on. */
   readonly unfinished: boolean;
+  /** A name that has these is better than one that merely folds alike. */
+  readonly marks: readonly Mark[];
+  /** Without its marks it is something else: a synonym of what was typed with marks. */
+  readonly strict: boolean;
 }
 
 /** A part of what was typed: one of its forms must be there. */
 export type Part = readonly Form[];
 
-type Words = Extract<Typed, { readonly kind: 'words' }>['words'];
+type Words = readonly TypedWord[];
 
-const synonyms: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(SYNONYMS));
+interface Name {
+  readonly words: Words;
+  readonly others: readonly Words[];
+}
 
-/** What was typed as parts that must all be there, synonyms among their forms. */
+const textOf = (words: Words): string => words.map(({ folded }) => folded).join(' ');
+
+/** By their folded names. */
+const synonyms: ReadonlyMap<string, Name> = new Map(
+  Object.entries(SYNONYMS).map(([name, others]) => {
+    const words = typedWordsOf(name);
+    return [textOf(words), { words, others: others.map(typedWordsOf) }];
+  }),
+);
+
+/** The words of all names that have synonyms, each with its marks. */
+const NAME_MARKS: ReadonlySet<string> = new Set(
+  [...synonyms.values()].flatMap(({ words, others }) => [words, ...others].flat()).map(markOf),
+);
+
+function markOf({ folded, marked }: TypedWord): string {
+  return marked ?? folded;
+}
+
+/** Those words of a text that names with synonyms have, with their marks: what tells `trà` from `tra`. */
+export const synonymMarksIn = (text: string): readonly string[] => [
+  ...new Set(markedWordsOf(text).filter((word) => NAME_MARKS.has(word))),
+];
+
+/** The words of a name that carry marks, and those by which synonyms are told. */
+export const marksIn = (name: string): readonly string[] =>
+  typedWordsOf(name)
+    .filter((word) => word.marked !== null || NAME_MARKS.has(word.folded))
+    .map(markOf);
+
+/** What was typed as parts that must all be there, synonyms and equal quantities among their forms. */
 export function partsOf(words: Words, lastUnfinished: boolean): readonly Part[] {
   const parts: Part[] = [];
   for (let from = 0; from < words.length;) {
-    const length = lengthOfName(words, from);
-    const name = words.slice(from, from + length);
-    const isLast = from + length === words.length;
-    const typed: Form = { words: name, together: false, unfinished: lastUnfinished && isLast };
-    parts.push([typed, ...(synonyms.get(name.join(' ')) ?? []).map(phrase)]);
+    const left = words.slice(from);
+    const { length, together, others } = beginningOf(left);
+    const typed = left.slice(0, length);
+    parts.push([formOf(typed, { together, unfinished: lastUnfinished && length === left.length }), ...others]);
     from += length;
   }
   return parts;
 }
 
-const LONGEST_NAME = Math.max(...[...synonyms.keys()].map((name) => name.split(' ').length));
-
-/** How many words from here on are one name that has synonyms; else one. */
-function lengthOfName(words: Words, from: number): number {
-  for (let length = Math.min(LONGEST_NAME, words.length - from); length > 1; length -= 1)
-    if (synonyms.has(words.slice(from, from + length).join(' '))) return length;
-  return 1;
+function formOf(words: Words, { together, unfinished }: Pick<Form, 'together' | 'unfinished'>): Form {
+  const last = words.length - 1;
+  const marks = words.flatMap(({ marked }, at) =>
+    marked === null ? [] : [{ word: marked, unfinished: unfinished && at === last }],
+  );
+  return { words: words.map(({ folded }) => folded), together, unfinished, marks, strict: false };
 }
 
-const phrase = (text: string): Form => ({ words: text.split(' '), together: true, unfinished: false });
+interface Beginning {
+  /** How many words belong together. */
+  readonly length: number;
+  readonly together: boolean;
+  /** What they may be replaced by. */
+  readonly others: readonly Form[];
+}
+
+function beginningOf(words: Words): Beginning {
+  const quantity = quantityIn(words.map(({ folded }) => folded));
+  if (quantity) return { length: quantity.length, together: true, others: quantity.others.map(phrase) };
+  for (let length = Math.min(LONGEST_NAME, words.length); length > 0; length -= 1) {
+    const typed = words.slice(0, length);
+    const name = synonymOf(typed);
+    if (name) return { length, together: false, others: name.others.map((other) => synonym(other, typed)) };
+  }
+  return { length: 1, together: false, others: [] };
+}
+
+const LONGEST_NAME = Math.max(...[...synonyms.values()].map((name) => name.words.length));
+
+/** The name that was typed, if it has synonyms: with its own marks or without any. */
+function synonymOf(typed: Words): Name | null {
+  const name = synonyms.get(textOf(typed));
+  return name?.words.every(({ marked }, at) => [null, marked].includes(typed[at]?.marked ?? null)) ? name : null;
+}
+
+/** The places of words that read like a name with synonyms, but were typed with other marks. */
+export function homographsIn(words: Words): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (const from of words.keys())
+    for (let length = 1; length <= LONGEST_NAME; length += 1) {
+      const typed = words.slice(from, from + length);
+      if (synonyms.has(textOf(typed)) && !synonymOf(typed)) for (const at of typed.keys()) places.add(from + at);
+    }
+  return places;
+}
+
+const phrase = (words: readonly string[]): Form => ({
+  words,
+  together: true,
+  unfinished: false,
+  marks: [],
+  strict: false,
+});
+
+/** Another name of what was typed; it has to have its marks where those of the typed one were given. */
+function synonym(other: Words, typed: Words): Form {
+  const strict = typed.some(({ marked }) => marked !== null);
+  const marks = strict ? other.map((word) => ({ word: markOf(word), unfinished: false })) : [];
+  return { ...phrase(other.map(({ folded }) => folded)), marks, strict };
+}
 
 /** Parts in which words may be mistyped: `variantsOf` answers the words of the index that each may stand for. */
 export const withTypos = (words: Words, variantsOf: (word: string) => readonly string[]): readonly Part[] =>
-  words.map((word, at) => [
-    { words: [word], together: false, unfinished: at === words.length - 1 },
-    ...variantsOf(word).map(phrase),
-  ]);
+  words.map((word, at) => {
+    const typed = formOf([word], { together: false, unfinished: at === words.length - 1 });
+    return [typed, ...variantsOf(word.folded).map((variant) => ({ ...phrase([variant]), marks: typed.marks }))];
+  });
 
 const MOST_PHRASES = 8;
 

@@ -3,7 +3,7 @@ import { HOUR } from '../../../kernel/clock.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { checkChanges, checkSearch } from '../checks.domain.ts';
 import { SearchDown, type Building, type Change, type Found, type SearchIndex } from '../port.ts';
-import { readTyped } from '../query.domain.ts';
+import { readTyped, type Typed } from '../query.domain.ts';
 import { questionsOf } from './meilisearch/queries.ts';
 import { rowOf, type ProductRow, type Row, type StateRow } from './meilisearch/rows.ts';
 import { connect, isMissing, type ServerOptions } from './meilisearch/server.ts';
@@ -119,13 +119,19 @@ export function openMeilisearchIndex({ storeId, ...options }: MeilisearchIndexOp
     async search(search) {
       checkSearch(search);
       const typed = readTyped(search.text);
-      const find = async (strategy: 'all' | 'last'): Promise<Found> => {
-        const questions = questionsOf(uid, search, typed, strategy);
+      const find = async (strategy: 'all' | 'last', meant: Typed = typed): Promise<Found> => {
+        const questions = questionsOf(uid, search, meant, strategy);
         const { results } = await server.ask((client) =>
           client.multiSearch<MultiSearchParams, ProductRow>({ queries: [...questions.queries] }),
         );
         return questions.found(results);
       };
+      if (typed.kind === 'code') {
+        // All fields are searched for words, codes among them: one that is a word itself needs no question of its own.
+        const isWord = typed.words.length === 1 && typed.words[0]?.folded === typed.code;
+        const coded = isWord ? null : await find('all');
+        return coded && coded.total > 0 ? coded : find('all', { kind: 'words', words: typed.words });
+      }
       const exact = await find('all');
       if (exact.total > 0 || typed.kind !== 'words' || typed.words.length < 2) return exact;
       const relaxed = await find('last');

@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { MOST_HITS } from '../../checks.domain.ts';
 import { marked, unmarked } from '../../highlight.domain.ts';
-import { partsOf, withTypos, type Part } from '../../parts.domain.ts';
+import { marksIn, partsOf, synonymMarksIn, withTypos, type Part } from '../../parts.domain.ts';
 import type { Change, Facet, Found, Hit, Search, SearchDocument } from '../../port.ts';
+import { barcodeOf, codeKeysOf } from '../../codes.domain.ts';
 import { readTyped, type Typed } from '../../query.domain.ts';
 import { typosBetween, typosIn } from '../../typos.domain.ts';
-import { foldCode, markedWordsOf, wordsOf } from '../../words.domain.ts';
+import { wordsOf } from '../../words.domain.ts';
 import { LAYOUT, TABLES } from './layout.ts';
-import { marksOf, matching, matchingCode, rankOf } from './rank.ts';
+import { meantBy, meantByCode } from './rank.ts';
 import { EVERYTHING, selection, type Meant } from './select.ts';
 import { Session, type Row } from '../../../../platform/sqlite/session.ts';
 import { sql } from '../../../../platform/sqlite/sql.ts';
@@ -75,8 +76,7 @@ export class IndexFile {
   search(search: Search): Found {
     const typed = readTyped(search.text);
     if (typed.kind === 'nothing') return this.#found(search, EVERYTHING, []);
-    if (typed.kind === 'code') return this.#found(search, { ...EVERYTHING, match: matchingCode(typed.code) }, []);
-    return this.#foundByWords(search, typed);
+    return typed.kind === 'code' ? this.#foundByCode(search, typed) : this.#foundByWords(search, typed);
   }
 
   close(): void {
@@ -84,15 +84,19 @@ export class IndexFile {
     this.#session.close();
   }
 
+  /** By the code, or by all of the words that it may be as well. */
+  #foundByCode(search: Search, { code, words }: Extract<Typed, { readonly kind: 'code' }>): Found {
+    const parts = partsOf(words, true);
+    return this.#found(search, meantByCode(code, parts), parts);
+  }
+
   /** As typed; else with typos; else without the last words. */
   #foundByWords(search: Search, typed: Extract<Typed, { readonly kind: 'words' }>): Found {
-    const marks = marksOf(typed);
-    const find = (parts: readonly Part[]) =>
-      this.#found(search, { match: matching(parts), marks, rank: rankOf(parts) }, parts);
+    const find = (parts: readonly Part[]) => this.#found(search, meantBy(parts), parts);
     const { words } = typed;
     const exact = find(partsOf(words, true));
     if (exact.total > 0) return exact;
-    const variants = new Map(words.map((word) => [word, this.#variantsOf(word)]));
+    const variants = new Map(words.map(({ folded }) => [folded, this.#variantsOf(folded)]));
     if ([...variants.values()].some(({ length }) => length > 0)) {
       const mistyped = find(withTypos(words, (word) => variants.get(word) ?? []));
       if (mistyped.total > 0) return mistyped;
@@ -114,7 +118,7 @@ export class IndexFile {
       .rows(sql('SELECT term, doc FROM vocabulary WHERE term BETWEEN ? AND ?', from, to))
       .map(([term, documents]) => ({ term: term as string, documents: documents as number }))
       .map((known) => ({ ...known, typos: typosBetween(word, known.term, most) }))
-      .filter(({ term, typos }) => typos <= most && term !== word)
+      .filter(({ term, typos }) => typos <= most && term !== word && !HAS_MARKS.test(term))
       .sort((one, other) => one.typos - other.typos || other.documents - one.documents)
       .slice(0, MOST_VARIANTS)
       .map(({ term }) => term);
@@ -162,6 +166,8 @@ export class IndexFile {
 }
 
 const MOST_VARIANTS = 8;
+/** Of `synonymMarksIn`: no word that anybody types without marks. */
+const HAS_MARKS = /[\p{Mn}đ]/u;
 
 /** What a power failure takes is read from the event log again. */
 function openSession(file: string): Session {
@@ -186,7 +192,7 @@ const columnsOf = (document: SearchDocument) => [
   unmarked(document.name),
   spaced(wordsOf(document.name)),
   spaced(labelsOf(document)),
-  spaced(markedWordsOf(document.name)),
+  spaced(marksIn(document.name)),
   document.area,
   document.set,
   document.stars,
@@ -197,8 +203,11 @@ const columnsOf = (document: SearchDocument) => [
   document.validUntil,
 ];
 
-/** What FTS5 keeps: codes are also found by their pieces among other words. */
+/** What FTS5 keeps: codes are also found by their pieces among other words, names of synonyms by their marks. */
 function wordsIn(document: SearchDocument): readonly [texts: string, codes: string] {
-  const others = [document.description, ...document.codes].map((text) => wordsOf(text).join(' '));
-  return [[...labelsOf(document), ...others].join(' | '), document.codes.map(foldCode).join(' ')];
+  const { name, altNames, producer, areaName, setName, description, codes } = document;
+  const barcodes = codes.flatMap((code) => barcodeOf(code) ?? []);
+  const others = [description, ...codes].map((text) => wordsOf(text).join(' '));
+  const marks = synonymMarksIn([name, ...altNames, producer, areaName, setName, description].join(' '));
+  return [[...labelsOf(document), ...others, ...barcodes, ...marks].join(' | '), codes.flatMap(codeKeysOf).join(' ')];
 }

@@ -1,5 +1,5 @@
 import type { Facet, Search, Wanted } from '../../port.ts';
-import type { Typed } from '../../query.domain.ts';
+import type { Form, Part } from '../../parts.domain.ts';
 import { numberOf } from './rows.ts';
 
 /** A text in a filter, whatever is in it. */
@@ -30,15 +30,18 @@ export const validStars = (today: string): string => `starsUntil >= ${String(num
 const among = (field: Facet, values: readonly (string | number)[]): string =>
   `${field} IN [${values.map((value) => (typeof value === 'number' ? String(value) : quoted(value))).join(', ')}]`;
 
-/** Names that have every marked word that was typed, with the same marks; `null` when none was typed. */
-export function marksOf(typed: Typed): string | null {
-  if (typed.kind !== 'words' || typed.marked.length === 0) return null;
-  const last = typed.marked.length - 1;
-  return all(
-    typed.marked.map((word, at) =>
-      typed.lastIsMarked && at === last ? `nameMarks STARTS WITH ${quoted(word)}` : `nameMarks = ${quoted(word)}`,
-    ),
-  );
+/** Names that have the marks of one form of each part; `null` when none was typed. */
+export function marksOf(parts: readonly Part[]): string | null {
+  const hasMarks = ({ marks }: Form): string =>
+    all(
+      marks.map(({ word, unfinished }) =>
+        unfinished ? `nameMarks STARTS WITH ${quoted(word)}` : `nameMarks = ${quoted(word)}`,
+      ),
+    );
+  // A part that one of its forms satisfies without marks asks for none.
+  const marked = parts.filter((part) => part.every(({ marks }) => marks.length > 0));
+  if (marked.length === 0) return null;
+  return all(marked.map((part) => part.map((form) => `(${hasMarks(form)})`).join(' OR ')));
 }
 
 /** What stands behind a hit in the orders without an end; those without a price stand last. */

@@ -3,7 +3,9 @@ import { MOST_HITS, withinReach } from '../../checks.domain.ts';
 import { metresBetween } from '../../distance.domain.ts';
 import { MARKS } from '../../highlight.domain.ts';
 import type { Facet, Found, Hit, Search } from '../../port.ts';
+import { homographsIn, partsOf } from '../../parts.domain.ts';
 import type { Typed } from '../../query.domain.ts';
+import type { TypedWord } from '../../words.domain.ts';
 import { all, behindOf, choicesOf, conditionsOf, marksOf, validStars } from './filters.ts';
 import type { ProductRow } from './rows.ts';
 
@@ -73,7 +75,13 @@ export function questionsOf(indexUid: string, search: Search, typed: Typed, matc
 
 function wordsOf(typed: Typed): Pick<MultiSearchQuery, 'q' | 'attributesToSearchOn'> {
   if (typed.kind === 'code') return { q: typed.code, attributesToSearchOn: ['codes'] };
-  return typed.kind === 'words' ? { q: typed.words.join(' ') } : {};
+  return typed.kind === 'words' ? { q: withoutSynonyms(typed.words) } : {};
+}
+
+/** The words, in quotation marks those that read like a name with synonyms but are none: a phrase has no synonyms. */
+function withoutSynonyms(words: readonly TypedWord[]): string {
+  const homographs = homographsIn(words);
+  return words.map(({ folded }, at) => (homographs.has(at) ? `"${folded}"` : folded)).join(' ');
 }
 
 const SHOWN = {
@@ -91,7 +99,7 @@ function tiersOf(search: Search, typed: Typed) {
   const limit = withinReach(search);
   const offset = search.after ? 0 : search.offset;
   if (limit === 0) return [];
-  const marks = search.order === 'relevance' ? marksOf(typed) : null;
+  const marks = search.order === 'relevance' && typed.kind === 'words' ? marksOf(partsOf(typed.words, true)) : null;
   if (marks === null) return [{ tier: [], page: { offset, limit } }];
   return [
     { tier: [marks], page: { offset, limit } },

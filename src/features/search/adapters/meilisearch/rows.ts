@@ -1,6 +1,8 @@
 import { unmarked } from '../../highlight.domain.ts';
 import type { Change, Point, SearchDocument } from '../../port.ts';
-import { foldCode, markedWordsOf } from '../../words.domain.ts';
+import { barcodeOf, codeKeysOf } from '../../codes.domain.ts';
+import { marksIn } from '../../parts.domain.ts';
+import { wordsOf } from '../../words.domain.ts';
 
 /** A product as Meilisearch keeps it. Without a document only its revision is left, and no search finds it. */
 export interface ProductRow {
@@ -32,19 +34,44 @@ const fieldsOf = (document: SearchDocument) => ({
   producer: document.producer,
   areaName: document.areaName,
   setName: document.setName,
-  codes: document.codes.map(foldCode),
+  codes: document.codes.flatMap(codeKeysOf),
+  readings: readingsOf(document),
   // Codes are also found by their pieces among other words.
-  description: [document.description, ...document.codes].join('\n'),
+  description: [
+    document.description,
+    ...document.codes,
+    ...document.codes.flatMap((code) => barcodeOf(code) ?? []),
+  ].join('\n'),
   area: document.area,
   set: document.set,
   stars: document.stars,
   starsUntil: document.starsUntil === null ? null : numberOf(document.starsUntil),
   price: document.price,
   certificates: document.certificates,
-  nameMarks: markedWordsOf(document.name),
+  nameMarks: marksIn(document.name),
   _geo: document.location,
   validUntil: numberOf(document.validUntil),
 });
+
+/**
+ * The words that Meilisearch would part or fold otherwise than `wordsOf`: it keeps `9kg` as one word, `ø` as it is.
+ */
+function readingsOf({ name, altNames, producer, areaName, setName, description }: SearchDocument): readonly string[] {
+  const runs = [name, ...altNames, producer, areaName, setName, description].join(' ').split(/\s+/);
+  return [
+    ...new Set(runs.filter((run) => wordsOf(run).join(' ') !== foldedThere(run)).map((run) => wordsOf(run).join(' '))),
+  ];
+}
+
+const foldedThere = (run: string): string =>
+  (
+    run
+      .normalize('NFKD')
+      .replace(/\p{Mn}/gu, '')
+      .toLowerCase()
+      .replace(/[đð]/g, 'd')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  ).join(' ');
 
 /** A day as a number, 2026-11-23 as 20261123: numbers have ranges in every version of Meilisearch. */
 export const numberOf = (day: string): number => Number(day.replaceAll('-', ''));

@@ -21,7 +21,7 @@ const LATIN: ReadonlyMap<string, string> = new Map(
 const OTHER_D = /[ÐƉ]/g;
 
 /** Greek and Cyrillic, and the Latin letters of the table: a text without any is left as it is, at once. */
-const MAY_LOOK_ALIKE = /[\u0251\u0261\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f]/;
+const MAY_LOOK_ALIKE = /[\u0251\u0261\u0370-\u052f\u1c80-\u1c8f\u1f00-\u1fff\ua640-\ua69f]/;
 
 const WORD = /[\p{L}\p{M}]+/gu;
 const NOT_LATIN = /(?!\p{Script=Latin})\p{L}/u;

@@ -10,7 +10,7 @@ import { openFeeds, type Feeds } from './features/feeds/index.ts';
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
 import { openMedia } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
-import { openProducers } from './features/producers/index.ts';
+import { loadConsentTexts, openProducers, type ConsentText } from './features/producers/index.ts';
 import { copyToProducts, openProducts, type ProductDeps } from './features/products/index.ts';
 import { reviewRoutes } from './features/reviews/index.ts';
 import { openEmbeddedIndex } from './features/search/adapters/embedded.ts';
@@ -48,6 +48,7 @@ export interface Container {
   readonly store: Store;
   readonly files: Files;
   readonly areas: Areas;
+  readonly consentTexts: readonly ConsentText[];
   /** What use cases of products are given. */
   readonly products: ProductDeps;
   readonly routes: readonly Route[];
@@ -100,6 +101,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     secureCookies: config.PUBLIC_URL.startsWith('https:'),
     sender,
   });
+  const consentTexts = await loadConsentTexts();
   const producers = openProducers({
     store,
     clock,
@@ -107,6 +109,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     files,
     secret,
     sender,
+    consentTexts,
     followed: (producer) => copyToProducts({ store }, producer),
   });
   const photographer = openPhotoProcesses();
@@ -217,6 +220,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     store,
     files,
     areas,
+    consentTexts,
     products: productDeps,
     routes,
     app,

@@ -31,6 +31,7 @@ export const permissions = {
   'job.manage': ['admin'],
   'producer.read': ['producer', 'helper', 'officer'],
   'producer.write': ['producer', 'helper'],
+  'consent.read': ['producer', 'helper', 'officer'],
   'consent.manage': ['producer', 'helper'],
   'producer.claim': ['producer'],
   'product.read': ['producer', 'helper', 'officer'],

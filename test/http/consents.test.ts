@@ -83,6 +83,49 @@ describe('when a producer consents, or no longer does', () => {
     expect((await helper.patch(path, { name: 'Khác' }, { ifMatch: 3 })).status).to.equal(200);
   });
 
+  it('then a wording that nobody knows is refused, and every known one can be read by everybody', async () => {
+    const unknown = await helper.post(`${path}/consents`, { ...CONSENT, textVersion: '2019-9' });
+    expectProblem(unknown, 400, 'text_version_unknown');
+    expectFieldErrors(unknown, { '/textVersion': 'text_version_unknown' });
+    const named = household({ areaCode: '99999', consent: { ...CONSENT, textVersion: '2019-9' } });
+    const both = await helper.post('/v1/producers', named);
+    expectFieldErrors(both, { '/areaCode': 'area_unknown', '/consent/textVersion': 'text_version_unknown' });
+    const [text] = itemsOf(await service.anyone().get('/v1/consent-texts'));
+    expect(text).to.include({ version: CONSENT.textVersion, validTo: null });
+    expect(text).to.have.nested.property('purposes[2].purpose', 'feeds');
+    expect(text).to.have.nested.property('controller.name').that.is.a('string');
+  });
+
+  it('then only its own people give one online', async () => {
+    expectFieldErrors(await helper.post(`${path}/consents`, { ...CONSENT, method: 'online' }), {
+      '/method': 'wrong_value',
+    });
+    const own = await service.person({ role: 'producer' });
+    const { id } = await registers(own, household({ consent: null }));
+    const given = await own.post(`/v1/producers/${id}/consents`, { ...CONSENT, method: 'online' });
+    expect([given.status, given.body.method, given.body.warnings]).to.deep.equal([201, 'online', []]);
+  });
+
+  it('then officers read what was agreed to, and change nothing of it', async () => {
+    const officer = await service.person({ role: 'officer', areaCodes: ['05908'] });
+    expect(itemsOf(await officer.get(`${path}/consents`))).to.have.lengthOf(1);
+    expectProblem(await officer.post(`${path}/consents`, CONSENT), 403, 'forbidden');
+    const elsewhere = await service.person({ role: 'officer', areaCodes: ['05941'] });
+    expectProblem(await elsewhere.get(`${path}/consents`), 404, 'not_found');
+  });
+
+  it('then a signed sheet proves it, and no other paper does', async () => {
+    const id = path.slice('/v1/producers/'.length);
+    const consent = `${path}/consents/${String((await consents())[0]?.['id'])}`;
+    const paper = String((await handsIn(helper, id)).body.id);
+    expectFieldErrors(await helper.patch(consent, { evidenceId: paper }), { '/evidenceId': 'document_of_other_kind' });
+    expectFieldErrors(await helper.patch(consent, { evidenceId: newId() }), { '/evidenceId': 'document_unknown' });
+    const sheet = String((await handsIn(helper, id, undefined, { kind: 'consentForm' })).body.id);
+    const proven = await helper.patch(consent, { evidenceId: sheet });
+    expect([proven.status, proven.body.evidenceId]).to.deep.equal([200, sheet]);
+    expect((await consents())[0]).to.include({ evidenceId: sheet });
+  });
+
   it('then of ten at once none is lost', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => helper.post(`${path}/consents`, CONSENT)));
     expect(answers.map(({ status }) => status)).to.deep.equal(Array.from({ length: 10 }, () => 201));

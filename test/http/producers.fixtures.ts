@@ -70,7 +70,12 @@ export const producerFixtures: Fixtures = {
   getProducer: byId,
   patchProducer: aboutAProducer(({ id, version }) => ({ params: { id }, ifMatch: version })),
   listConsents: byId,
+  listConsentTexts: { any: () => ({}) },
   addConsent: byId,
+  proveConsent: aboutAProducer(({ id, consents }) => ({
+    params: { id, consentId: consents[0]?.id ?? '' },
+    body: { evidenceId: null },
+  })),
   withdrawConsent: aboutAProducer(({ id, consents }) => ({ params: { id, consentId: consents[0]?.id ?? '' } })),
   listDocuments: byId,
   addDocument: byId,

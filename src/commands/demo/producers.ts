@@ -5,7 +5,7 @@ import type { DemoProducer, DemoProduct } from './demo-seed.ts';
 import { ensurePapers, type Paper } from './papers.ts';
 import { demoId, type Cast } from './people.ts';
 
-type Deps = Pick<Container, 'store' | 'clock' | 'areas' | 'files'>;
+type Deps = Pick<Container, 'store' | 'clock' | 'areas' | 'files' | 'consentTexts'>;
 
 /** They were there before any of their products was described. */
 const REGISTERED_DAYS_AGO = 125;
@@ -52,7 +52,7 @@ function inputOf({ by, key, input }: DemoProducer, clock: Clock, id: string) {
     ...(!speaksForItself && {
       consent: {
         purposes: ['profile' as const, 'listing' as const, 'feeds' as const],
-        textVersion: 'demo-1',
+        textVersion: '2026-1',
         givenBy: input.representative?.name ?? input.name,
         method: 'inPerson' as const,
       },

@@ -81,4 +81,20 @@ export function withdrawConsent(
   });
 }
 
+/** The producer with the document that proves a consent; `null` takes it off again. */
+export function proveConsent(
+  producer: Producer,
+  consentId: string,
+  evidenceId: string | null,
+  { actorId, at }: Act,
+): Producer {
+  const consent = producer.consents.find(({ id }) => id === consentId);
+  if (!consent || (consent.evidenceId ?? null) === evidenceId) return producer;
+  const consents = producer.consents.map((each) => (each.id === consentId ? { ...each, evidenceId } : each));
+  return withEvent(
+    { ...producer, consents, version: producer.version + 1, updatedAt: at },
+    { type: 'producer.consentProven', at, actorId, aggregate: AGGREGATE, data: { ...named(consent) } },
+  );
+}
+
 const named = ({ id, purposes }: Consent) => ({ consentId: id, purposes: [...purposes] });

@@ -3,16 +3,24 @@ import { pageOfAll } from '../../kernel/page.ts';
 import { bodyInvalid, notFound } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { saveNamed } from '../../platform/store/change.ts';
-import { giveConsent, openConsent, withdrawConsent } from './consents.domain.ts';
+import { giveConsent, openConsent, proveConsent, withdrawConsent } from './consents.domain.ts';
+import { documentsOf } from './documents.service.ts';
 import type { Consent, Producer } from './producer.ts';
 import type { ConsentInput } from './producers.schemas.ts';
-import { findForWriting, type Found, type ProducerDeps } from './producers.service.ts';
+import {
+  consentErrors,
+  consentProblem,
+  findForWriting,
+  type Found,
+  type ProducerDeps,
+  type RegisterDeps,
+} from './producers.service.ts';
 import { producersIn } from './producers.store.ts';
 
 /** Far more than a producer gives; keeps the record of it within a document. */
 const MOST_CONSENTS = 100;
 
-export interface ConsentDeps extends ProducerDeps {
+export interface ConsentDeps extends RegisterDeps {
   /** Has what is made of a producer follow its consents at once; the log sees to it when this process dies before. */
   readonly followed: (producer: Producer) => Promise<void>;
 }
@@ -22,17 +30,19 @@ export interface FoundConsent extends Found {
   readonly consent: Consent;
 }
 
-/** Records a consent, at the version that is named; under an id that is there already, finds it. @throws Problem body_invalid */
+/** Records a consent, at the version that is named; under an id that is there already, finds it. @throws Problem body_invalid, text_version_unknown */
 export async function addConsent(
   deps: ConsentDeps,
   caller: Caller,
-  { producer }: Found,
+  { producer, standing }: Found,
   id: string,
   input: ConsentInput,
   named: number | null,
 ): Promise<{ readonly consent: Consent; readonly producer: Producer }> {
   if (producer.consents.length >= MOST_CONSENTS)
     throw bodyInvalid([{ pointer: '', code: 'too_many_items', values: { limit: MOST_CONSENTS } }]);
+  const wrong = consentErrors(input, deps.consentTexts, { own: standing === 'member', pointer: '' });
+  if (wrong.length > 0) throw consentProblem(wrong);
   const consent = openConsent(id, input, { actorId: caller.id, at: deps.clock.now() });
   const saved = await saveNamed(producersIn(deps.store), producer, named, (known) =>
     giveConsent(known, consent, deps.areas),
@@ -68,6 +78,29 @@ export async function endConsent(
   );
   await deps.followed(saved);
   return saved;
+}
+
+/** What can prove a consent: a signed sheet, a recording. */
+const PROOFS: readonly string[] = ['consentForm', 'consentVoice'];
+
+/** Names the document that proves a consent. @throws Problem body_invalid for what is none of the producer's proofs */
+export async function setEvidence(
+  deps: ConsentDeps,
+  caller: Caller,
+  { producer, consent }: FoundConsent,
+  evidenceId: string | null,
+  named: number | null,
+): Promise<{ readonly consent: Consent; readonly producer: Producer }> {
+  const pointer = '/evidenceId';
+  const document = evidenceId === null ? null : (await documentsOf(deps, producer.id, [evidenceId])).get(evidenceId);
+  if (document === undefined) throw bodyInvalid([{ pointer, code: 'document_unknown' }]);
+  if (document && !PROOFS.includes(document.kind))
+    throw bodyInvalid([{ pointer, code: 'document_of_other_kind', values: { kind: PROOFS.join(', ') } }]);
+  const act = { actorId: caller.id, at: deps.clock.now() };
+  const saved = await saveNamed(producersIn(deps.store), producer, named, (known) =>
+    proveConsent(known, consent.id, evidenceId, act),
+  );
+  return { consent: consentOf(saved, consent.id), producer: saved };
 }
 
 function consentOf({ consents }: Producer, consentId: string): Consent {

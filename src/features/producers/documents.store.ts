@@ -21,6 +21,8 @@ export const documentKinds = [
   'organic',
   'trademark',
   'productionLicence',
+  'consentForm',
+  'consentVoice',
   'other',
 ] as const;
 

@@ -1,3 +1,4 @@
+export { loadConsentTexts, type ConsentText } from './consent-texts.ts';
 export { openProducers } from './producers.feature.ts';
 export { consentedPurposes, consentsTo, hasWithdrawn } from './consents.domain.ts';
 export { doubtsOf, missingIn } from './doubts.domain.ts';

@@ -16,7 +16,8 @@ export const producerTypes = [
 ] as const;
 /** What a producer can consent to, each for itself (Law 91/2025: no consent by default, none for everything). */
 export const purposes = ['profile', 'listing', 'feeds'] as const;
-export const consentMethods = ['signature', 'voice', 'inPerson'] as const;
+/** How a consent was given; `online`: by its own people, who typed it themselves. */
+export const consentMethods = ['signature', 'voice', 'inPerson', 'online'] as const;
 
 const consentFields = {
   id: Type.String(),
@@ -31,6 +32,8 @@ const consentFields = {
   /** A withdrawn consent stays as a proof of what was allowed until then. */
   withdrawnAt: orNull(Type.String()),
   withdrawnBy: orNull(Type.String()),
+  /** The document that proves it: a signed sheet, a recording. */
+  evidenceId: Type.Optional(orNull(Type.String())),
 };
 
 /** What people say of a producer: changes of it raise the version and name its fields in an event. */

@@ -58,6 +58,27 @@ export const consentExample = {
   recordedBy: '019aaf54-8c00-7000-8000-000000000001',
   at: '2026-11-23T01:00:00.000Z',
   withdrawnAt: null,
+  evidenceId: null,
+  warnings: [],
+};
+
+export const consentTextExample = {
+  version: '2026-1',
+  validFrom: '2026-01-01',
+  validTo: null,
+  purposes: [
+    {
+      purpose: 'profile' as const,
+      title: { vi: 'Lập hồ sơ', en: 'Make a profile' },
+      sentence: {
+        vi: 'Tôi đồng ý để người hỗ trợ lập hồ sơ của tôi.',
+        en: 'I agree that a helper keeps a profile of me.',
+      },
+      more: { vi: 'Cán bộ xã xem được hồ sơ.', en: 'Officers of the commune can read it.' },
+    },
+  ],
+  rights: { vi: 'Tôi được rút lại lúc nào cũng được.', en: 'I may withdraw at any time.' },
+  controller: { name: 'Đơn vị vận hành OCOP Bridge', address: 'Xã Phú Bình', phone: null },
 };
 
 export const documentBodyExample = {

@@ -2,6 +2,7 @@ import type { Day } from '../../kernel/clock.ts';
 import { toldField } from '../../kernel/problems/index.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { codeOf } from '../areas/index.ts';
+import { textWarnings, type ConsentText } from './consent-texts.ts';
 import { consentedPurposes } from './consents.domain.ts';
 import { doubtsOf, missingIn } from './doubts.domain.ts';
 import type { PaperDocument } from './documents.store.ts';
@@ -47,7 +48,11 @@ export const presentProducer = (producer: Producer, { standing, today, locale }:
   allowed: [...movesOf(standing, producer)],
 });
 
-export const presentConsent = ({
+export const presentConsent = (
+  { id, purposes, textVersion, givenBy, method, recordedBy, at, withdrawnAt, evidenceId = null }: Consent,
+  texts: readonly ConsentText[],
+  locale: Locale,
+) => ({
   id,
   purposes,
   textVersion,
@@ -56,15 +61,8 @@ export const presentConsent = ({
   recordedBy,
   at,
   withdrawnAt,
-}: Consent) => ({
-  id,
-  purposes,
-  textVersion,
-  givenBy,
-  method,
-  recordedBy,
-  at,
-  withdrawnAt,
+  evidenceId,
+  warnings: textWarnings({ textVersion, at }, texts).map((warning) => toldField(warning, locale)),
 });
 
 export const presentDocument = (document: PaperDocument) => ({

@@ -19,14 +19,14 @@ import {
   patchProducer,
   registerProducer,
   type Found,
-  type ProducerDeps,
+  type RegisterDeps,
 } from './producers.service.ts';
 
 const common = { tag: 'Producers', params: ById, query: None, body: None } as const;
 const example = { params: { id: producerExample.id }, answer: producerExample };
 
 /** Profiles of producers. */
-export function producerRoutes(deps: ProducerDeps): readonly Route[] {
+export function producerRoutes(deps: RegisterDeps): readonly Route[] {
   const shown = ({ producer, standing }: Found, locale: Locale) =>
     presentProducer(producer, { standing, locale, today: dayOf(deps.clock.now()) });
   return [
@@ -54,7 +54,7 @@ export function producerRoutes(deps: ProducerDeps): readonly Route[] {
       body: CreateProducerBody,
       answer: { status: 201, schema: ProducerAnswer, orThere: true },
       example: { body: producerBodyExample, answer: producerExample },
-      problems: ['consent_missing', 'id_taken'],
+      problems: ['consent_missing', 'id_taken', 'text_version_unknown'],
       handle: async ({ caller, body, createdId, locale }) => {
         const { there, ...found } = await registerProducer(deps, caller, createdId, body);
         return new Reply(shown(found, locale), {}, there ? 200 : 201);

@@ -32,7 +32,7 @@ const Consent = closed({
   purposes: Type.Array(Type.Enum([...purposes]), { minItems: 1, maxItems: purposes.length, uniqueItems: true }),
   textVersion: filled(40, 'Version of the wording that was agreed to'),
   givenBy: filled(120, 'Name of the person who agreed'),
-  method: Type.Enum([...consentMethods]),
+  method: Type.Enum([...consentMethods], { description: 'online: only by the producer’s own people' }),
 });
 export const ConsentBody = Consent;
 
@@ -126,7 +126,13 @@ export const ConsentAnswer = closed({
   recordedBy: Type.String({ description: 'Account' }),
   at: InstantText,
   withdrawnAt: orNull(InstantText),
+  evidenceId: orNull(Type.String({ description: 'Document: a signed sheet or a recording' })),
+  warnings: Type.Unsafe<Static<typeof Told>>({
+    ...Told,
+    description: 'Doubtful, but taken: its wording had ended by then',
+  }),
 });
+export const EvidenceBody = closed({ evidenceId: orNull(Id) });
 export const ByConsentId = closed({ id: Id, consentId: Id });
 
 export type ConsentInput = Static<typeof Consent>;

@@ -10,7 +10,8 @@ import { DuplicateKey } from '../../platform/store/errors.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { lyingIn, type Areas } from '../areas/index.ts';
-import type { Producer, ProducerContent, Place } from './producer.ts';
+import { textErrors, type ConsentText } from './consent-texts.ts';
+import { consentMethods, type Producer, type ProducerContent, type Place } from './producer.ts';
 import { calledByPlace } from './personal.domain.ts';
 import {
   changeProducer,
@@ -22,13 +23,18 @@ import {
   slugsFor,
 } from './producers.domain.ts';
 import { areaIdsOf, holdsIn, lacksConsent, standingOf, type Standing } from './producers.policy.ts';
-import type { CreateProducerInput, PatchProducerInput } from './producers.schemas.ts';
+import type { ConsentInput, CreateProducerInput, PatchProducerInput } from './producers.schemas.ts';
 import { producersIn } from './producers.store.ts';
 
 export interface ProducerDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly areas: Areas;
+}
+
+export interface RegisterDeps extends ProducerDeps {
+  /** The wordings that can be agreed to. */
+  readonly consentTexts: readonly ConsentText[];
 }
 
 /** A producer and what the caller is to it. */
@@ -47,13 +53,14 @@ const found = (producer: Producer, standing: Standing): Found => ({ producer, st
  * @throws Problem body_invalid, consent_missing, id_taken
  */
 export async function registerProducer(
-  deps: ProducerDeps,
+  deps: RegisterDeps,
   caller: Caller,
   createdId: string,
   { id = createdId, areaCode, consent, ...input }: CreateProducerInput,
 ): Promise<Found & { readonly there: boolean }> {
   const at = deps.clock.now();
-  const [content, place] = rightOrThrow(readContent(input, dayOf(at)), readPlace(areaCode, deps.areas));
+  const wrong = consent ? consentErrors(consent, deps.consentTexts, { own: false, pointer: '/consent' }) : [];
+  const [content, place] = rightOrThrow(readContent(input, dayOf(at)), readPlace(areaCode, deps.areas), wrong);
   // Who is both helps when consent is recorded, and otherwise speaks for themselves.
   const own =
     caller.grants.some(({ role }) => role === 'producer') && (areaIdsOf(caller, 'helper').length === 0 || !consent);
@@ -91,10 +98,31 @@ function requireArea({ areas }: Pick<ProducerDeps, 'areas'>, caller: Caller, { a
   throw bodyInvalid([{ pointer: '/areaCode', code: 'area_out_of_reach', values: { name } }]);
 }
 
+/** What is wrong with a consent besides its form: only own people give one online. */
+export function consentErrors(
+  { textVersion, method }: Pick<ConsentInput, 'textVersion' | 'method'>,
+  texts: readonly ConsentText[],
+  { own, pointer }: { readonly own: boolean; readonly pointer: string },
+): readonly FieldError[] {
+  const allowed = consentMethods.filter((one) => one !== 'online').join(', ');
+  return [
+    ...textErrors(textVersion, texts, `${pointer}/textVersion`),
+    ...(method === 'online' && !own
+      ? [{ pointer: `${pointer}/method`, code: 'wrong_value', values: { allowed } } as const]
+      : []),
+  ];
+}
+
+/** The problem of a body with these errors: a wording that nobody knows is told by its own name where it is all. */
+export const consentProblem = (errors: readonly FieldError[]): Problem =>
+  errors.every(({ code }) => code === 'text_version_unknown')
+    ? new Problem('text_version_unknown', { errors })
+    : bodyInvalid(errors);
+
 /** @throws Problem body_invalid with all errors at once */
-function rightOrThrow<A, B>(one: Read<A>, other: Read<B>): readonly [A, B] {
-  const errors: FieldError[] = [one, other].flatMap((read) => ('errors' in read ? read.errors : []));
-  if ('errors' in one || 'errors' in other) throw bodyInvalid(errors);
+function rightOrThrow<A, B>(one: Read<A>, other: Read<B>, wrong: readonly FieldError[] = []): readonly [A, B] {
+  const errors = [...[one, other].flatMap((read) => ('errors' in read ? read.errors : [])), ...wrong];
+  if ('errors' in one || 'errors' in other || wrong.length > 0) throw consentProblem(errors);
   return [one.value, other.value];
 }
 

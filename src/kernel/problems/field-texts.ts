@@ -185,6 +185,14 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'Hồ sơ chủ thể chưa có đăng ký kinh doanh.', hint: 'Bổ sung businessRegistration của chủ thể.' },
     en: { detail: 'The producer has no business registration yet.', hint: 'Add businessRegistration to the producer.' },
   },
+  text_version_unknown: {
+    vi: { detail: 'Không có bản lời này.', hint: 'Chọn một trong: {known}.' },
+    en: { detail: 'There is no such wording.', hint: 'Choose one of: {known}.' },
+  },
+  text_version_ended: {
+    vi: { detail: 'Bản lời này chỉ dùng đến ngày {day}.', hint: 'Lần sau dùng bản mới.' },
+    en: { detail: 'This wording was in use until {day}.', hint: 'Use the new one next time.' },
+  },
   profile_consent_missing: {
     vi: {
       detail: 'Chủ thể chưa (hoặc không còn) đồng ý lập hồ sơ.',

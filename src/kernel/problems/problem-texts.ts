@@ -43,6 +43,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Mã không đúng', detail: 'Mã sai hoặc đã hết hạn. Hãy xin mã mới.' },
     en: { title: 'Invalid code', detail: 'The code is wrong or has expired. Ask for a new one.' },
   },
+  text_version_unknown: {
+    vi: { title: 'Không có bản lời này', detail: 'Không có bản lời đồng ý nào mang số này; xem danh sách errors.' },
+    en: { title: 'Unknown wording', detail: 'No wording of the consent has this version; see the list of errors.' },
+  },
   unauthenticated: {
     vi: { title: 'Chưa đăng nhập', detail: 'Hãy đăng nhập rồi thử lại.' },
     en: { title: 'Not signed in', detail: 'Sign in and try again.' },

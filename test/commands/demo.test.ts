@@ -6,6 +6,11 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { Client, itemsOf } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
+import { sharedPath, unlessShared } from '../support/shared.ts';
+import { itUnless } from '../support/unless.ts';
+
+/** A genuine one, of Vietnam. */
+const TEMPLATE = 'data/shopee/genuine/vn-advanced-100636-2026-07-17.xlsx';
 
 interface Demo {
   readonly url: string;
@@ -123,6 +128,35 @@ describe('when somebody tries the demo', function () {
       .to.include('"operation":"upsert"')
       .and.include('THU-500');
   });
+
+  itUnless(
+    unlessShared(TEMPLATE),
+    'then a template of home and living takes what fits, and says why the rest does not',
+    async () => {
+      const exported = async (out: string, more = '') =>
+        shell(
+          `node scripts/ocop.js export shopee --json --template '${sharedPath(TEMPLATE)}' --out '${join(folder, out)}' ${more}`,
+        );
+      const told = async (out: string): Promise<any> =>
+        JSON.parse(await readFile(join(folder, out, 'report.json'), 'utf8'));
+      const { counts, runWarnings } = await exported('crafts');
+      expect(counts).to.deep.include({ exported: 2, blocked: counts.selected - 2 });
+      const elsewhere = runWarnings.filter(({ code }: { code: string }) => code === 'categoryNotInTemplate');
+      expect(elsewhere).to.have.length(1);
+      expect(elsewhere[0].examples).to.have.length(3);
+      const codes: string[] = runWarnings.map(({ code }: { code: string }) => code);
+      expect(new Set(codes).size, 'one line a kind').to.equal(codes.length);
+      const reasons = (await told('crafts')).items.filter(
+        ({ rule }: { rule: string }) => rule === 'shopee.template.category',
+      );
+      expect(elsewhere[0].count).to.equal(reasons.length).and.to.equal(counts.blocked);
+      // None of the crafts is of that commune.
+      const nothing = await exported('nothing', '--area 05908');
+      expect(nothing.counts.exported).to.equal(0);
+      expect(nothing.runWarnings.map(({ code }: { code: string }) => code)).to.include('nothingExported');
+      expect((await told('nothing')).items).to.have.length.above(0);
+    },
+  );
 
   it('then a second start keeps people, passwords and key, and Ctrl+C ends it well', async () => {
     const before = await products();

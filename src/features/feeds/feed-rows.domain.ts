@@ -46,14 +46,14 @@ const NO_CONSENT: FeedRowContent['lacks'][number] = {
 
 function contentOf(code: ChannelCode, product: Product, snapshot: Snapshot, mapping: Mapping): FeedRowContent {
   const channel = mapping.channels[code];
-  const { name, addressLine, phone } = snapshot.producer;
+  const { name, addressLine, areaId, phone } = snapshot.producer;
   const rowWith = (stars: number | null) =>
     canonicalRow({
       productId: product.id,
       content: snapshot.content,
       offers: product.offers,
       photos: snapshot.photos,
-      producer: { id: product.producerId, name, addressLine, phone },
+      producer: { id: product.producerId, name, addressLine, areaName: mapping.area(areaId).name, phone },
       stars,
       photoUrl: mapping.photoUrl,
       area: mapping.area,

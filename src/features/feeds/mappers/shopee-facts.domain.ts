@@ -22,6 +22,12 @@ export interface ShopeeFacts {
   readonly shipping: readonly number[];
 }
 
+/** The line and the commune; the commune alone is no address. */
+function addressOf({ addressLine, areaName = '' }: CanonicalRow['producer']): string | null {
+  const isIn = areaName === '' || addressLine?.toLowerCase().includes(areaName.toLowerCase());
+  return addressLine !== null && !isIn ? `${addressLine}, ${areaName}` : addressLine;
+}
+
 /** In grams and millilitres; what people write besides is no weight and no volume. */
 const GRAMS: Readonly<Record<string, number>> = {
   mg: 0.001,
@@ -38,7 +44,7 @@ const MILLILITRES: Readonly<Record<string, number>> = { ml: 1, cl: 10, dl: 100, 
 export function shopeeFacts({ producer, origin, label, variants, name, channels }: CanonicalRow): ShopeeFacts {
   return {
     organisation: producer.name,
-    address: producer.addressLine,
+    address: addressOf(producer),
     vietnamese: origin !== null,
     shelfLifeDays: label.shelfLifeDays,
     grams: once(variants.map((variant) => netIn(GRAMS, variant) ?? variant.weightGrams)),

@@ -27,7 +27,7 @@ const rowOf = (content: Partial<Content>, addressLine: string | null = 'Xóm Ngo
     content: { ...MARKETABLE, variants: [BOTTLE], ...content },
     offers: [],
     photos: [],
-    producer: { id: 'producer', name: 'Hộ bà Hòa', addressLine, phone: null },
+    producer: { id: 'producer', name: 'Hộ bà Hòa', addressLine, areaName: 'xã Phú Bình', phone: null },
     stars: null,
     photoUrl: (id) => `https://ocop.example/${id}.jpg`,
     area: (areaCode) => ({ areaCode, name: 'Phú Bình' }),
@@ -62,7 +62,7 @@ describe('when a product is mapped for Shopee', () => {
     const { facts } = mapShopee(rowOf({ origin: { areaId: 'x' }, variants: [BOTTLE] }), shopee);
     expect(facts).to.deep.equal({
       organisation: 'Hộ bà Hòa',
-      address: 'Xóm Ngoài',
+      address: 'Xóm Ngoài, xã Phú Bình',
       vietnamese: true,
       shelfLifeDays: 365,
       grams: [820],
@@ -70,6 +70,11 @@ describe('when a product is mapped for Shopee', () => {
       called: 'Tương nếp Úc Kỳ\n500 ml',
       shipping: [5001],
     });
+  });
+
+  it('then an address that names its commune already is told as it is', () => {
+    const { facts } = mapShopee(rowOf({}, 'Xóm Ngoài, Xã Phú Bình'), shopee);
+    expect(facts?.address).to.equal('Xóm Ngoài, Xã Phú Bình');
   });
 
   it('then weights are net where they are told, each once, and pieces are neither weight nor volume', () => {

@@ -7,6 +7,7 @@ import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaRoutes, areasIn, loadSeed, openAreas, syncAreas, type Areas } from './features/areas/index.ts';
 import { channelRoutes, loadChannels } from './features/channels/index.ts';
 import { openFeeds, type Feeds } from './features/feeds/index.ts';
+import { openTemplateProcesses } from './features/feeds/adapters/template-processes.ts';
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
 import { openMedia } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
@@ -119,7 +120,16 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const products = openProducts(productDeps);
   const leaseMs = config.LEASE_SECONDS * SECOND;
   const search = openSearch({ ...productDeps, index: await openIndex(config, storeId), log, leaseMs });
-  const feeds = await openFeeds({ store, clock, areas, media, files, channels, publicUrl: config.PUBLIC_URL });
+  const feeds = await openFeeds({
+    store,
+    clock,
+    areas,
+    media,
+    files,
+    channels,
+    publicUrl: config.PUBLIC_URL,
+    readTemplate: openTemplateProcesses(),
+  });
   const sweep: SweepDeps = {
     clock,
     log,

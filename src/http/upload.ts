@@ -122,15 +122,15 @@ function storageIn(files: Files, rule: UploadRule): StorageEngine {
 /** Keeps a file as a form's: looks at its first bytes before anything is written; one refused is read and dropped. */
 export async function keepUpload(
   stream: Readable,
-  { types, maxBytes, inspect }: UploadRule,
+  { types, unknownAs, maxBytes, inspect }: UploadRule,
   files: Files,
 ): Promise<KeptFile | { readonly refusal: Refusal }> {
   // The form goes on behind a file that is refused, so its stream must end, not break.
   const chunks = stream.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>;
   try {
     const head = await headOf(chunks);
-    const type = fileTypeOf(head);
-    if (type === null || !types.includes(type))
+    const type = fileTypeOf(head) ?? unknownAs;
+    if (type === undefined || !types.includes(type))
       return { refusal: { code: 'file_type_unsupported', values: { types: types.join(', ').toUpperCase() } } };
     let pixels: PixelSize | null = null;
     const look = async (path: string): Promise<void> => {

@@ -150,7 +150,8 @@ describe('when an operator uses npx ocop', function () {
     const out = join(folder, 'out', 'shopee');
     const args = ['export', 'shopee', '--template', await aTemplate(), '--area', '05908', '--out', out];
     const made = await ocop([...args, '--json']);
-    expect([made.code, made.err]).to.deep.equal([0, '']);
+    // On a slow machine it says how far it has come.
+    expect([made.code, made.err.replace(/^Đã xem .*\n/gm, '')]).to.deep.equal([0, '']);
     const told = JSON.parse(made.out) as { counts: { selected: number }; files: { name: string }[] };
     expect(told.counts.selected).to.equal(1);
     expect(await readdir(out)).to.have.members([...told.files.map(({ name }) => name), 'report.csv', 'report.json']);
@@ -165,7 +166,7 @@ describe('when an operator uses npx ocop', function () {
     const again = await ocop(args);
     expect([again.code, again.err.includes('--out')]).to.deep.equal([1, true]);
     const script = await ocop(['export', 'shopee', '--template', 'scripts/ocop.js', '--out', join(folder, 'none')]);
-    expect([script.code, script.err.includes('XLSX')]).to.deep.equal([1, true]);
+    expect([script.code, script.err.includes('.xlsx')]).to.deep.equal([1, true]);
   });
 
   it('then a sweep tells what it removed', async () => {

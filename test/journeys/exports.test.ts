@@ -174,14 +174,20 @@ onBothStores('from approved products to the file that a seller uploads', (servic
     expect(await flawOf(await asked('mau-2026-07-20.xlsx'))).to.equal('template_outdated');
     // Renamed: known by its bytes.
     expect(await flawOf(await templateForm(template, {}, 'mau.xlsx'))).to.equal('template_outdated');
-    expectProblem(
-      await officer.send('POST', SHOPEE, { form: await templateForm(new URL(import.meta.url).pathname) }),
-      422,
-      'file_type_unsupported',
-    );
+    expect(await flawOf(await templateForm(new URL(import.meta.url).pathname))).to.equal('template_text');
     const lazada = await officer.send('POST', '/v1/channels/lazada/exports', { form: await templateForm(template) });
     expectProblem(lazada, 422, 'template_unusable');
     expectProblem(await officer.get(`/v1/exports/${newId()}`), 404, 'not_found');
+  });
+
+  it('a workbook that is made to be slow holds up its sender alone', async () => {
+    const nested = (name: string, text: string): string =>
+      name === 'xl/worksheets/sheet2.xml' ? text.replace('</sheetData>', '<x>'.repeat(4_000_000)) : text;
+    const form = await templateForm(await aTemplate({ change: nested }));
+    const answer = officer.send('POST', SHOPEE, { form });
+    expect((await stranger.get('/healthz')).status).to.equal(200);
+    expectProblem(await answer, 422, 'template_unusable');
+    expect((await answer).body).to.have.nested.property('errors[0].code', 'template_too_large');
   });
 
   it('without a template there is a sheet to review, with what is held back when that is asked for', async () => {

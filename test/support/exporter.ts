@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openAreas } from '../../src/features/areas/index.ts';
 import { loadChannels } from '../../src/features/channels/index.ts';
+import { openTemplateProcesses } from '../../src/features/feeds/adapters/template-processes.ts';
 import { openFeeds } from '../../src/features/feeds/index.ts';
 import { openPhotoProcesses } from '../../src/features/media/adapters/photo-processes.ts';
 import { openMedia } from '../../src/features/media/index.ts';
@@ -24,6 +25,7 @@ export async function openExporter(directory: string) {
     media: openMedia({ ...deps, files, photographer, secret: 'of nobody' }),
     channels: await loadChannels(),
     publicUrl: 'https://ocop.example.vn',
+    readTemplate: openTemplateProcesses(),
   });
   const pump = openEventPump(deps, {
     outboxes: feeds.outboxes,

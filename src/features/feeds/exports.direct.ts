@@ -1,11 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fileTypeOf, HEAD_BYTES } from '../../kernel/file-types.ts';
 import { newId } from '../../kernel/ids.ts';
-import { bodyInvalid, Problem } from '../../kernel/problems/index.ts';
+import { bodyInvalid } from '../../kernel/problems/index.ts';
 import { isSystemError } from '../../platform/files/durable.ts';
 import { areaError } from '../areas/index.ts';
 import type { ChannelCode } from '../channels/index.ts';
@@ -42,7 +41,7 @@ const OPERATOR = { kind: 'person', id: 'operator', grants: [{ role: 'admin', are
 
 /**
  * Makes the files of a marketplace and their report in a folder, which appears when all of it is there.
- * @throws Problem body_invalid, file_type_unsupported, template_unusable; FolderNotEmpty
+ * @throws Problem body_invalid, template_unusable; FolderNotEmpty
  */
 export async function exportTo(deps: ExportDeps, order: DirectOrder): Promise<Outcome> {
   const { channel, areaCode, template, signal, counted } = order;
@@ -99,16 +98,8 @@ async function requireEmpty(folder: string): Promise<void> {
   }
 }
 
-/** @throws Problem file_type_unsupported, template_unusable */
+/** @throws Problem template_unusable */
 async function workbookAt(deps: ExportDeps, path: string) {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    if (fileTypeOf(buffer.subarray(0, bytesRead)) !== 'xlsx')
-      throw new Problem('file_type_unsupported', { values: { types: 'XLSX' } });
-  } finally {
-    await file.close();
-  }
   const { sha256, name } = await madeFile(dirname(path), basename(path));
   const { day } = await takeTemplate(deps, OPERATOR.id, { sha256, name, path });
   return { path, name, day: day ?? '' };

@@ -22,6 +22,7 @@ const upload: UploadRule = {
   maxFiles: 1,
   maxBytes: 10_485_760,
   types: ['xlsx'],
+  unknownAs: 'xlsx',
   lists: ['productIds'],
   flags: ['includeBlocked', 'includeExported'],
   maxFields: MOST_PRODUCTS + 10,

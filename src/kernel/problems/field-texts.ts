@@ -1,7 +1,5 @@
-import type { Locale } from '../text.ts';
 import type { FieldCode } from './codes.ts';
-
-type FieldText = Readonly<Record<Locale, { readonly detail: string; readonly hint?: string }>>;
+import { templateTexts, type FieldText } from './template-texts.ts';
 
 /** What people are told of a field. */
 export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
@@ -290,107 +288,5 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'Không có chủ thể này trong địa bàn của bạn.' },
     en: { detail: 'There is no such producer within your reach.' },
   },
-  template_not_taken: {
-    vi: { detail: 'Sàn này không dùng tệp mẫu.', hint: 'Gửi lại, không kèm tệp.' },
-    en: { detail: 'This marketplace takes no template.', hint: 'Send it again without a file.' },
-  },
-  template_no_workbook: {
-    vi: {
-      detail: 'Tệp không mở được như một bảng tính .xlsx.',
-      hint: 'Tải lại tệp mẫu từ Kênh Người Bán rồi gửi thẳng, không mở và lưu lại.',
-    },
-    en: {
-      detail: 'The file can not be opened as a workbook (.xlsx).',
-      hint: 'Download the template from the Seller Centre again, and send it as it is.',
-    },
-  },
-  template_too_large: {
-    vi: { detail: 'Tệp giải nén ra quá lớn.', hint: 'Tải lại tệp mẫu từ Kênh Người Bán.' },
-    en: {
-      detail: 'The file is too large once it is unpacked.',
-      hint: 'Download the template from the Seller Centre again.',
-    },
-  },
-  template_encrypted: {
-    vi: { detail: 'Tệp có mật khẩu.', hint: 'Tải lại tệp mẫu từ Kênh Người Bán.' },
-    en: { detail: 'The file is locked by a password.', hint: 'Download the template from the Seller Centre again.' },
-  },
-  template_macros: {
-    vi: { detail: 'Tệp có chứa macro.', hint: 'Tệp mẫu của sàn không có macro: hãy tải lại từ Kênh Người Bán.' },
-    en: {
-      detail: 'The file contains macros.',
-      hint: 'Templates of marketplaces have none: download it from the Seller Centre again.',
-    },
-  },
-  template_external_links: {
-    vi: { detail: 'Tệp lấy dữ liệu từ nơi khác.', hint: 'Tải lại tệp mẫu từ Kênh Người Bán.' },
-    en: {
-      detail: 'The file fetches data from elsewhere.',
-      hint: 'Download the template from the Seller Centre again.',
-    },
-  },
-  template_embedded_objects: {
-    vi: { detail: 'Tệp có nhúng tệp khác.', hint: 'Tải lại tệp mẫu từ Kênh Người Bán.' },
-    en: {
-      detail: 'Other files are embedded in the file.',
-      hint: 'Download the template from the Seller Centre again.',
-    },
-  },
-  template_no_data_sheet: {
-    vi: {
-      detail: 'Không tìm thấy trang đăng tải của Shopee trong tệp.',
-      hint: 'Chọn tệp Shopee_mass_upload_..._basic_template.xlsx.',
-    },
-    en: {
-      detail: 'The file has no sheet for mass upload of Shopee.',
-      hint: 'Choose the file Shopee_mass_upload_..._basic_template.xlsx.',
-    },
-  },
-  template_two_data_sheets: {
-    vi: {
-      detail: 'Tệp có hai trang đăng tải, không biết điền vào trang nào.',
-      hint: 'Tải lại tệp mẫu từ Kênh Người Bán.',
-    },
-    en: {
-      detail: 'The file has two sheets for mass upload: it is not clear which one to fill in.',
-      hint: 'Download the template from the Seller Centre again.',
-    },
-  },
-  template_column_unknown: {
-    vi: {
-      detail: 'Tệp mẫu bắt buộc cột {column} mà hệ thống chưa biết điền.',
-      hint: 'Báo cho quản trị viên; tạm thời tự điền cột này trên sàn.',
-    },
-    en: {
-      detail: 'The template insists on the column {column}, which we can not fill in.',
-      hint: 'Tell an admin; until then fill it in by hand at the marketplace.',
-    },
-  },
-  template_column_repeated: {
-    vi: { detail: 'Cột {column} có hai lần trong tệp mẫu.', hint: 'Tải lại tệp mẫu từ Kênh Người Bán.' },
-    en: {
-      detail: 'The template has the column {column} twice.',
-      hint: 'Download the template from the Seller Centre again.',
-    },
-  },
-  template_layout_old: {
-    vi: {
-      detail: 'Tệp mẫu theo kiểu cũ, Shopee không nhận nữa.',
-      hint: 'Tải tệp mẫu mới ở Kênh Người Bán, mục Đăng hàng loạt.',
-    },
-    en: {
-      detail: 'The template has a layout of former years, which Shopee takes no longer.',
-      hint: 'Download a new one from the Seller Centre, under mass upload.',
-    },
-  },
-  template_outdated: {
-    vi: {
-      detail: 'Tệp mẫu của ngày {day}, nhưng gian hàng này đã có bản ngày {newest}.',
-      hint: 'Tải bản mới nhất từ Kênh Người Bán.',
-    },
-    en: {
-      detail: 'The template is of {day}, but this shop has used one of {newest} already.',
-      hint: 'Download the newest one from the Seller Centre.',
-    },
-  },
+  ...templateTexts,
 };

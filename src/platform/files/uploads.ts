@@ -23,6 +23,8 @@ export interface UploadRule {
   /** Of each file. */
   readonly maxBytes: number;
   readonly types: readonly FileType[];
+  /** What a file of no known type is taken for: who reads it says better what it is. */
+  readonly unknownAs?: FileType;
   /** The file may be left out, and the rest sent as JSON as well. */
   readonly optional?: true;
   /** Fields that say yes or no: in a form they come as the texts `true` and `false`. */

@@ -7,32 +7,9 @@ import {
 } from '../../channels/index.ts';
 import type { Cell, Line, Mapped } from './mapped.ts';
 import { shopeeFacts } from './shopee-facts.domain.ts';
+import { SHIPPING_KEY } from './shopee-keys.ts';
 
-/** Columns of Shopee's mass upload, by the keys of its hidden first row, in the order of the review sheet. */
-export const shopeeColumns = [
-  'ps_category',
-  'ps_product_name',
-  'ps_product_description',
-  'ps_sku_parent_short',
-  'et_title_variation_integration_no',
-  'et_title_variation_1',
-  'et_title_option_for_variation_1',
-  'et_title_variation_2',
-  'et_title_option_for_variation_2',
-  'ps_price',
-  'ps_stock',
-  'ps_sku_short',
-  'ps_gtin_code',
-  'ps_item_cover_image',
-  ...Array.from({ length: 8 }, (_, at) => `ps_item_image_${String(at + 1)}`),
-  'ps_weight',
-  'ps_length',
-  'ps_width',
-  'ps_height',
-] as const satisfies readonly string[];
-
-/** Begins the keys of columns that turn a way of shipping on or off. */
-export const SHIPPING_KEY = 'channel_id.';
+export { shopeeColumns, SHIPPING_KEY } from './shopee-keys.ts';
 
 /** A product as lines of the mass upload: one for each variant, what belongs to the product repeated in all of them. */
 export function mapShopee(row: CanonicalRow, channel: Channel): Mapped {

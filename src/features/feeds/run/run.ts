@@ -7,8 +7,7 @@ import { markExported } from '../../products/index.ts';
 import type { Outcome } from '../export.ts';
 import { ShopMemory } from '../handed-out.service.ts';
 import { openPackage, type Package } from '../template/package.ts';
-import { readShopeeTemplate } from '../template/read-template.ts';
-import type { ShopeeTemplate } from '../template/shopee-template.ts';
+import type { ReadTemplate, ShopeeTemplate } from '../template/shopee-template.ts';
 import type { PackInput } from '../writers/pack.ts';
 import { packWriters } from '../writers/packs.ts';
 import { fillShopeeTemplate } from '../writers/shopee-sheet.ts';
@@ -27,6 +26,7 @@ import { groupWarnings, isPublicAddress, type RunWarning } from './warnings.ts';
 export interface RunDeps extends SelectionDeps, AttachmentDeps {
   readonly clock: Clock;
   readonly channels: Channels;
+  readonly readTemplate: ReadTemplate;
   /** Address of the service, without a path. */
   readonly publicUrl: string;
 }
@@ -68,7 +68,7 @@ interface Opened {
  * @throws TemplateUnusable, RowsBehind, RunOvertaken, what the signal says
  */
 export async function runExport(deps: RunDeps, order: RunOrder, folder: string, progress: Progress): Promise<Outcome> {
-  const opened = order.template && (await openTemplate(order.template.path));
+  const opened = order.template && (await openTemplate(deps, order, order.template.path));
   const work = join(folder, 'spool');
   await mkdir(work);
   try {
@@ -101,14 +101,10 @@ export async function runExport(deps: RunDeps, order: RunOrder, folder: string, 
   }
 }
 
-async function openTemplate(path: string): Promise<Opened> {
-  const workbook = await openPackage(path);
-  try {
-    return { workbook, template: await readShopeeTemplate(workbook) };
-  } catch (error) {
-    workbook.close();
-    throw error;
-  }
+/** What stands in it is read by another process; here only its parts are copied. */
+async function openTemplate({ readTemplate }: RunDeps, { asker }: RunOrder, path: string): Promise<Opened> {
+  const template = await readTemplate(path, asker.id);
+  return { template, workbook: await openPackage(path) };
 }
 
 interface Writing {

@@ -1,4 +1,4 @@
-import { shopeeColumns, SHIPPING_KEY } from '../mappers/shopee.domain.ts';
+import { shopeeColumns, SHIPPING_KEY } from '../mappers/shopee-keys.ts';
 import { columnLetters } from '../writers/sheet-xml.ts';
 import { ATTRIBUTE_KEY } from './attributes.domain.ts';
 import { TemplateUnusable } from './flaws.ts';
@@ -16,7 +16,6 @@ export const RULES = 6;
 
 /** Columns that may stay empty: Shopee's own, and what food and crafts have no use for. */
 const BLANK = [
-  'ps_sku_parent_short',
   'et_title_image_per_variation',
   'ps_new_size_chart',
   'et_title_size_chart',

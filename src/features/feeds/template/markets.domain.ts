@@ -1,4 +1,4 @@
-import { SHIPPING_KEY } from '../mappers/shopee.domain.ts';
+import { SHIPPING_KEY } from '../mappers/shopee-keys.ts';
 
 /** Countries that Shopee sells in, as templates show them. */
 export type Market = 'VN' | 'ID' | 'TW' | 'TH' | 'SG' | 'MY' | 'PH' | 'BR';

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import type { RawEntry } from '../writers/zip-writer.ts';
+import { requireArchive } from './file-kind.ts';
 import { TemplateUnusable } from './flaws.ts';
 
 /** Far above the templates of marketplaces, which have some 20 entries and 5 MB. */
@@ -12,7 +14,7 @@ const MOST_PART_BYTES = 40 * 1024 * 1024;
 export interface Package {
   readonly entries: readonly Entry[];
   /** Whether an entry is the part of this name: names of parts are the same in any case. */
-  is(entry: Entry, name: string): boolean;
+  is(entry: Pick<Entry, 'fileName'>, name: string): boolean;
   /** The text of a part; `null` when there is none of this name. @throws TemplateUnusable */
   text(name: string): Promise<string | null>;
   /** The part, unpacked as it is read, at most so far as anybody reads. @throws TemplateUnusable */
@@ -27,6 +29,7 @@ export interface Package {
  * @throws TemplateUnusable
  */
 export async function openPackage(path: string): Promise<Package> {
+  await requireArchive(path);
   const zip = await unlessBroken(openPromise(path, { autoClose: false, lazyEntries: true }));
   try {
     const entries = await unlessBroken(entriesOf(zip));
@@ -52,14 +55,16 @@ function refuseUnsafe(entries: readonly Entry[]): void {
     throw new TemplateUnusable('template_too_large');
   const names = entries.map(({ fileName }) => partName(fileName));
   if (new Set(names).size < names.length) throw new TemplateUnusable('template_no_workbook');
+  if (names.includes('mimetype') && names.includes('content.xml')) throw new TemplateUnusable('template_ods');
   for (const [flaw, pattern] of UNSAFE) if (names.some((name) => pattern.test(name))) throw new TemplateUnusable(flaw);
 }
 
-/** Parts that run programs, fetch from elsewhere, or carry other files. */
+/** Parts that no workbook (.xlsx) has, or that run programs, fetch from elsewhere, or carry other files. */
 const UNSAFE = [
+  ['template_xlsb', /^xl\/workbook\.bin$/],
   ['template_macros', /vbaproject|(^|\/)(macrosheets|dialogsheets|activex)\//],
   ['template_external_links', /(^|\/)(externallinks|querytables)\/|(^|\/)connections\.xml$/],
-  ['template_embedded_objects', /(^|\/)embeddings\/|\.bin$(?<!printersettings\d*\.bin)/],
+  ['template_embedded_objects', /(^|\/)embeddings\//],
 ] as const;
 
 /**
@@ -98,7 +103,9 @@ function packageOf(zip: ZipFile, entries: readonly Entry[]): Package {
       const chunks: Buffer[] = [];
       const content = (await stream(name)) as AsyncIterable<Buffer>;
       await unlessBroken(collect(content, chunks));
-      return utf8(Buffer.concat(chunks));
+      const bytes = Buffer.concat(chunks);
+      if (crc32(bytes) !== byName.get(partName(name))?.crc32) throw new TemplateUnusable('template_damaged');
+      return utf8(bytes);
     },
     async raw(entry) {
       const content = await zip.openReadStreamPromise(entry, { decodeFileData: false });
@@ -122,8 +129,8 @@ async function collect(content: AsyncIterable<Buffer>, chunks: Buffer[]): Promis
   for await (const chunk of content) chunks.push(chunk);
 }
 
-/** What can't be read as an archive is no workbook. */
+/** What begins as an archive and can't be read as one has come to harm on its way. */
 const unlessBroken = <T>(reading: Promise<T>): Promise<T> =>
   reading.catch((error: unknown) => {
-    throw error instanceof TemplateUnusable ? error : new TemplateUnusable('template_no_workbook');
+    throw error instanceof TemplateUnusable ? error : new TemplateUnusable('template_damaged');
   });

@@ -1,4 +1,4 @@
-import { SHIPPING_KEY } from '../mappers/shopee.domain.ts';
+import { SHIPPING_KEY } from '../mappers/shopee-keys.ts';
 import { ATTRIBUTE_KEY, attributeInput } from './attributes.domain.ts';
 import {
   columnsOf,
@@ -15,7 +15,8 @@ import {
   type HeaderColumn,
 } from './columns.ts';
 import { TemplateUnusable } from './flaws.ts';
-import { marketOf, unitIn, usualWeight } from './markets.domain.ts';
+import { foreignKind, type OtherSheet } from './foreign.domain.ts';
+import { marketOf, unitIn, usualWeight, type WeightUnit } from './markets.domain.ts';
 import type { Package } from './package.ts';
 import { switchesInList, switchesInRule, type Switches } from './rules.domain.ts';
 import { scanSheet, type RowVisitor, type SheetRow, type SheetScan } from './sheet-reader.ts';
@@ -44,7 +45,7 @@ export async function readShopeeTemplate(workbook: Package): Promise<ShopeeTempl
   const reading = beginReading();
   const { sheets, strings } = await sheetsOf(workbook, reading);
   const side = sideSheets();
-  const others: Rows[] = [];
+  const others: { readonly name: string; readonly rows: Rows }[] = [];
   let data: DataSheet | null = null;
   for (const sheet of sheets) {
     const xml = await workbook.text(sheet.part);
@@ -57,12 +58,15 @@ export async function readShopeeTemplate(workbook: Package): Promise<ShopeeTempl
       take ??= visitorOf(sheet, rows, side);
       return take(row);
     });
-    if (!isDataSheet(rows)) others.push(rows);
+    if (!isDataSheet(rows)) others.push({ name: sheet.name, rows });
     else if (data) throw new TemplateUnusable('template_two_data_sheets');
     else data = { sheet, rows, xml, scan };
   }
-  if (!data) throw new TemplateUnusable('template_no_data_sheet');
-  return templateOf(data, side, others.find(isSample) ?? null);
+  if (!data) {
+    const { flaw, values } = foreignKind(others.map(otherSheet));
+    throw new TemplateUnusable(flaw, values);
+  }
+  return templateOf(data, side, others.find(({ rows }) => isSample(rows))?.rows ?? null);
 }
 
 /** What is done with the rows of a sheet behind the first two, which tell what it is. */
@@ -108,6 +112,11 @@ function isDataSheet(rows: Rows): boolean {
   return hasKeys(rows) && /^(basic|advanced)$/.test(type) && /^[0-9a-f]{1,64}$/i.test(signature);
 }
 
+function otherSheet({ name, rows }: { readonly name: string; readonly rows: Rows }): OtherSheet {
+  const [first, second] = [KEYS, METADATA].map((row) => rows.get(row)?.cells.map(({ text }) => text) ?? []);
+  return { name, first: first ?? [], second: second ?? [], hasKeys: hasKeys(rows) };
+}
+
 const isSample = (rows: Rows): boolean => hasKeys(rows) && !rows.get(KEYS)?.cells.some(({ text }) => flagsOf(text));
 
 function templateOf(found: DataSheet, side: ReturnType<typeof sideSheets>, sample: Rows | null): ShopeeTemplate {
@@ -119,7 +128,7 @@ function templateOf(found: DataSheet, side: ReturnType<typeof sideSheets>, sampl
   const values = side.valuesOf(new Set(columns.map(({ key }) => key)));
   const listedKeys = new Set(Array.from(values.values(), (byKey) => [...byKey.keys()]).flat());
   const market = marketOf(columns);
-  const unit = unitOf(columns, sample) ?? (market && usualWeight(market));
+  const unit = ownUnit(columns) ?? (market && usualWeight(market)) ?? shownUnit(sample);
   const category = columns.find(({ key }) => key === 'ps_category');
   return {
     sheet: placeOf(found, headerRows),
@@ -181,16 +190,17 @@ function placeOf({ sheet: { part }, xml, rows, scan }: DataSheet, headerRows: nu
   };
 }
 
-/** The unit of weights by the data sheet's own words, then by those of the sheet of samples. */
-function unitOf(columns: readonly HeaderColumn[], sample: Rows | null) {
-  const own = columns.find(({ key }) => key === 'ps_weight')?.said ?? [];
+const firstUnit = (texts: readonly string[]): WeightUnit | null =>
+  texts.map(unitIn).find((unit) => unit !== null) ?? null;
+
+/** The unit of weights in the data sheet's own words. */
+const ownUnit = (columns: readonly HeaderColumn[]): WeightUnit | null =>
+  firstUnit(columns.find(({ key }) => key === 'ps_weight')?.said ?? []);
+
+/** The same in those of the sheet of samples, which is one for many markets. */
+function shownUnit(sample: Rows | null): WeightUnit | null {
   const at = sample?.get(KEYS)?.cells.find(({ text }) => keyOf(text) === 'ps_weight')?.column ?? -1;
-  const shown = [LABELS, RULES, DESCRIPTIONS].map((row) => textIn(sample?.get(row), at));
-  for (const text of [...own, ...shown]) {
-    const unit = unitIn(text);
-    if (unit) return unit;
-  }
-  return null;
+  return firstUnit([LABELS, RULES, DESCRIPTIONS].map((row) => textIn(sample?.get(row), at)));
 }
 
 /** The words that the cells of a way of shipping offer, then those of its rule, then by the language. */

@@ -49,7 +49,8 @@ export type RowVisitor = (row: SheetRow) => boolean;
 
 /** What Excel has at most. */
 const MAX_COLUMNS = 16_384;
-const MAX_STRINGS = 1_000_000;
+/** A genuine template has 5,000, one that is filled in some 100,000. */
+const MAX_STRINGS = 300_000;
 
 /** The strings that cells refer to by number. @throws TemplateUnusable */
 export async function readSharedStrings(xml: string, reading: Reading): Promise<readonly string[]> {

@@ -29,8 +29,10 @@ export async function sheetsOf(workbook: Package, reading: Reading): Promise<She
   const book = main.find(({ type }) => type === 'officeDocument')?.target;
   const bookXml = book === undefined ? null : await workbook.text(book);
   if (book === undefined || bookXml === null) throw new TemplateUnusable('template_no_workbook');
-  const types = (await workbook.text('[Content_Types].xml')) ?? '';
+  const types = (await workbook.text('[Content_Types].xml')) ?? '<Types/>';
   if (/macroEnabled|vbaProject/i.test(types)) throw new TemplateUnusable('template_macros');
+  if (/spreadsheetml\.sheet\.binary/i.test(types)) throw new TemplateUnusable('template_xlsb');
+  await refuseEmbedded(workbook, reading, types);
   const relations = await relationsOf(workbook, reading, book);
   if (relations.some(({ type }) => type === 'externalLink')) throw new TemplateUnusable('template_external_links');
   const named = (await elementsOf(bookXml, reading, 'sheet')).slice(0, MAX_SHEETS + 1);
@@ -45,6 +47,25 @@ export async function sheetsOf(workbook: Package, reading: Reading): Promise<She
   const target = relations.find(({ type }) => type === 'sharedStrings')?.target ?? '';
   const strings = await readSharedStrings((await workbook.text(target)) ?? '<sst/>', reading);
   return { sheets: [...sheets.values()], strings };
+}
+
+/** Settings of a printer and the like may lie in a workbook, whatever they are called; other files may not. */
+const HARMLESS = /printerSettings|customProperty$/i;
+
+/** @throws TemplateUnusable when binary parts are something else than their types say is harmless */
+async function refuseEmbedded(workbook: Package, reading: Reading, types: string): Promise<void> {
+  const binary = workbook.entries.filter(({ fileName }) => /\.bin$/i.test(fileName));
+  if (binary.length === 0) return;
+  const [defaults, overrides] = [
+    await elementsOf(types, reading, 'Default'),
+    await elementsOf(types, reading, 'Override'),
+  ];
+  const usual = defaults.find(({ Extension }) => Extension?.toLowerCase() === 'bin')?.['ContentType'];
+  const isHarmless = (entry: (typeof binary)[number]): boolean =>
+    HARMLESS.test(
+      overrides.find(({ PartName = '' }) => workbook.is(entry, PartName))?.['ContentType'] ?? usual ?? '',
+    ) || /printersettings\d*\.bin$/i.test(entry.fileName);
+  if (!binary.every(isHarmless)) throw new TemplateUnusable('template_embedded_objects');
 }
 
 async function relationsOf(workbook: Package, reading: Reading, part: string) {

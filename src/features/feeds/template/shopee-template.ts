@@ -82,3 +82,9 @@ export interface ShopeeTemplate {
   readonly values: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
   readonly warnings: readonly { readonly code: TemplateWarning; readonly value: string | null }[];
 }
+
+/**
+ * Understands the template in the workbook at a path; owners take turns. @throws TemplateUnusable, Problem overloaded when too
+ * many wait already
+ */
+export type ReadTemplate = (path: string, owner: string) => Promise<ShopeeTemplate>;

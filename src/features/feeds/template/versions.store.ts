@@ -13,6 +13,10 @@ const fields = {
   sha256: Type.String(),
   day: Type.String(),
   keys: Type.Array(Type.String()),
+  /** What row 2 says; absent of templates that were used before it was kept. */
+  signature: Type.Optional(Type.String()),
+  categoryRoot: Type.Optional(Type.String()),
+  context: Type.Optional(Type.String()),
   takenAt: Type.String(),
 };
 
@@ -35,14 +39,17 @@ const MOST_VERSIONS = 100;
 /** The templates that a seller has used, the newest first. */
 export async function usedBy(store: Pick<Store, 'collection'>, seller: string): Promise<readonly TemplateVersion[]> {
   const find = { sort: ['day'], order: 'descending', limit: MOST_VERSIONS } as const;
-  return (await store.collection(templates).find({ seller }, find)).items;
+  const { items } = await store.collection(templates).find({ seller }, find);
+  // Before it was kept, only templates for all categories could be filled in.
+  return items.map(({ signature = '', categoryRoot = '0', ...item }) => ({ ...item, signature, categoryRoot }));
 }
 
 /** Keeps in mind that a seller has used a template; the second time is nothing. */
 export const noteUse = (
   store: Pick<Store, 'collection'>,
   seller: string,
-  { sha256, day, keys }: TemplateVersion,
+  context: string,
+  { sha256, day, keys, signature, categoryRoot }: TemplateVersion,
   takenAt: string,
 ): Promise<void> =>
   insertUnlessThere(store.collection(templates), {
@@ -51,5 +58,8 @@ export const noteUse = (
     sha256,
     day,
     keys: [...keys],
+    signature,
+    categoryRoot,
+    context,
     takenAt,
   });

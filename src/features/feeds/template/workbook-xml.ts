@@ -3,7 +3,7 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { TemplateUnusable } from './flaws.ts';
 
 /** Elements of all parts together: the largest genuine template has some 400,000. */
-const MAX_ELEMENTS = 4_000_000;
+const MAX_ELEMENTS = 2_500_000;
 /** Elements in one another: those of sheets stand ten deep at most. */
 const MAX_DEPTH = 24;
 const MAX_ATTRIBUTES = 64;

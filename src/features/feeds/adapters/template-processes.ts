@@ -1,0 +1,47 @@
+import { SECOND } from '../../../kernel/clock.ts';
+import { Problem } from '../../../kernel/problems/index.ts';
+import { askChild, ChildDied, childProgram, ChildNotStarted } from '../../../platform/children/child.ts';
+import { openQueue, openQueues } from '../../../platform/loops/queue.ts';
+import { TemplateUnusable } from '../template/flaws.ts';
+import type { ReadTemplate, ShopeeTemplate } from '../template/shopee-template.ts';
+import type { TemplateRefusal, TemplateRequest } from './template.child.ts';
+
+export interface TemplateProcessesOptions {
+  /** How long one workbook may take. Default 20 s: the largest genuine one takes three on a busy machine. */
+  readonly deadlineMs?: number;
+  /** Workbooks read at once, each in a child of its own. Default 2. */
+  readonly size?: number;
+}
+
+const PROGRAM = childProgram('template', import.meta);
+const HEAP_MB = 320;
+/** Of one account one is read at a time: whoever hands in many waits for their own. */
+const OF_ACCOUNT = { hands: 1, places: 4 };
+const WAITING_OF_ALL = 40;
+const RETRY_AFTER_S = 10;
+
+/**
+ * Reads workbooks in child processes: one that is slow, or that kills its child, costs its sender alone. Whoever hands in
+ * many waits for their own.
+ */
+export function openTemplateProcesses({
+  deadlineMs = 20 * SECOND,
+  size = 2,
+}: TemplateProcessesOptions = {}): ReadTemplate {
+  const full = (): Problem => new Problem('overloaded', { retryAfter: RETRY_AFTER_S });
+  const accounts = openQueues({ ...OF_ACCOUNT, full });
+  const all = openQueue({ hands: size, places: WAITING_OF_ALL, full });
+  const ask = (path: string) => askChild(PROGRAM, { path } satisfies TemplateRequest, { deadlineMs, heapMb: HEAP_MB });
+  return async (path, owner) => {
+    try {
+      const answer = await accounts.run(owner, () => all.run(() => ask(path)));
+      if ('value' in answer) return answer.value as ShopeeTemplate;
+      const { flaw, values } = answer.refusal as TemplateRefusal;
+      throw new TemplateUnusable(flaw, values);
+    } catch (error) {
+      if (error instanceof ChildDied) throw new TemplateUnusable('template_too_complex');
+      if (error instanceof ChildNotStarted) throw full();
+      throw error;
+    }
+  };
+}

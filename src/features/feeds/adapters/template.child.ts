@@ -1,0 +1,37 @@
+import type { TextValues } from '../../../kernel/text.ts';
+import { answerOnce } from '../../../platform/children/answering.ts';
+import { TemplateUnusable, type TemplateFlaw } from '../template/flaws.ts';
+import { openPackage } from '../template/package.ts';
+import { readShopeeTemplate } from '../template/read-template.ts';
+
+/** What the child is asked for: a workbook by where it lies on this disk. */
+export interface TemplateRequest {
+  readonly path: string;
+}
+
+/** What the child says of a workbook that can't be filled in. */
+export interface TemplateRefusal {
+  readonly flaw: TemplateFlaw;
+  readonly values: TextValues;
+}
+
+const refusalOf = ({ flaw, values }: TemplateRefusal) => ({ refusal: { flaw, values } satisfies TemplateRefusal });
+
+/** The program of the process in which workbooks of strangers are read. It holds no secret and may die. */
+answerOnce(
+  { rssBytes: 600_000_000, answerBytes: 16_000_000 },
+  async (request) => {
+    try {
+      const workbook = await openPackage((request as TemplateRequest).path);
+      try {
+        return { value: await readShopeeTemplate(workbook) };
+      } finally {
+        workbook.close();
+      }
+    } catch (error) {
+      if (error instanceof TemplateUnusable) return refusalOf(error);
+      throw error;
+    }
+  },
+  refusalOf({ flaw: 'template_too_large', values: {} }),
+);

@@ -1,0 +1,45 @@
+import type { Line } from '../../src/features/feeds/mappers/mapped.ts';
+import { TemplateUnusable } from '../../src/features/feeds/template/flaws.ts';
+import { openPackage } from '../../src/features/feeds/template/package.ts';
+import { readShopeeTemplate } from '../../src/features/feeds/template/read-template.ts';
+import type { ShopeeTemplate } from '../../src/features/feeds/template/shopee-template.ts';
+import { fillShopeeTemplate } from '../../src/features/feeds/writers/shopee-sheet.ts';
+import { freePath } from './workbooks.ts';
+
+/** What stands in a template. */
+export async function templateIn(path: string): Promise<ShopeeTemplate> {
+  const workbook = await openPackage(path);
+  try {
+    return await readShopeeTemplate(workbook);
+  } finally {
+    workbook.close();
+  }
+}
+
+/** Why a workbook is no template to be filled in; `none` when it is one. */
+export async function flawOf(path: string): Promise<string> {
+  try {
+    await templateIn(path);
+    return 'none';
+  } catch (error) {
+    if (error instanceof TemplateUnusable) return error.flaw;
+    throw error;
+  }
+}
+
+async function* batches(lines: readonly Line[]): AsyncGenerator<readonly Line[]> {
+  await Promise.resolve();
+  yield lines;
+}
+
+/** A template filled in with these lines: the path of the new file. */
+export async function filledIn(template: string, ...lines: readonly Line[]): Promise<string> {
+  const workbook = await openPackage(template);
+  const path = freePath('filled.xlsx');
+  try {
+    await fillShopeeTemplate(path, workbook, await readShopeeTemplate(workbook), () => batches(lines));
+  } finally {
+    workbook.close();
+  }
+  return path;
+}

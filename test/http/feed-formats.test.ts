@@ -4,7 +4,7 @@ import ExcelJS from 'exceljs';
 import { SaxesParser } from 'saxes';
 import type { Upsert } from '../../src/features/feeds/feed-line.domain.ts';
 import type { Client } from '../support/client.ts';
-import { consumer, DESCRIPTION, forMarketplaces, linesOf } from '../support/consumers.ts';
+import { consumer, DESCRIPTION, FACTS, forMarketplaces, linesOf } from '../support/consumers.ts';
 import { anApprovedProduct, type Described } from '../support/products.ts';
 import { startService, type Service } from '../support/service.ts';
 
@@ -55,7 +55,7 @@ describe('when a feed is pulled in another form than NDJSON', () => {
     ]);
     for (const [at, line] of (upsert?.lines ?? []).entries())
       for (const [column, value] of Object.entries(line)) expect(rows[at]?.[column], column).to.equal(String(value));
-    expect(rows[0]?.['ps_product_description']).to.equal(AWKWARD);
+    expect(rows[0]?.['ps_product_description']).to.equal([AWKWARD, '', ...FACTS].join('\n'));
   });
 
   it('then no two columns of a CSV have one name, and the SKU is there for every marketplace', async () => {

@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import type { Upsert } from '../../src/features/feeds/feed-line.domain.ts';
 import type { CompletenessAnswer } from '../../src/features/products/products.schemas.ts';
 import type { Client } from '../support/client.ts';
-import { consumer, DESCRIPTION, forMarketplaces, linesOf } from '../support/consumers.ts';
+import { consumer, DESCRIPTION, FACTS, forMarketplaces, linesOf } from '../support/consumers.ts';
 import { onBothStores } from '../support/on-both-stores.ts';
 import { expectProblem } from '../support/problems.ts';
 import { anApprovedProduct, decides, reads, type Described } from '../support/products.ts';
@@ -59,7 +59,7 @@ onBothStores('from an approved product to who pulls the feed', (service) => {
     expect(upsert).to.deep.include({ operation: 'upsert', skus: ['TUK-1000', 'TUK-500'], validUntil: '2029-01-15' });
     expect(upsert?.lines[1]).to.deep.include({
       ps_product_name: 'Tương nếp Úc Kỳ ủ chum',
-      ps_product_description: DESCRIPTION,
+      ps_product_description: [DESCRIPTION, '', ...FACTS].join('\n'),
       et_title_variation_1: 'Dung tích',
       et_title_option_for_variation_1: '500 ml',
       ps_price: 35_000,

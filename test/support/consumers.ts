@@ -28,6 +28,15 @@ export const linesOf = ({ body }: Answer): readonly FeedLine[] =>
 export const DESCRIPTION =
   'Tương nếp ủ chum theo cách làm của làng Úc Kỳ: gạo nếp rang, đậu tương và muối hạt, phơi nắng ba tháng. Vị ngọt hậu, màu cánh gián.';
 
+/** What `soySauce` says of itself, as it follows its description. */
+export const FACTS = [
+  'Thành phần: gạo nếp, đậu tương, muối',
+  'Cách dùng: Chấm hoặc kho.',
+  'Bảo quản: Nơi khô ráo.',
+  'Hạn sử dụng: 365 ngày kể từ ngày sản xuất',
+  'Xuất xứ: Xã Phú Bình, Tỉnh Thái Nguyên',
+];
+
 /** What `soySauce` lacks for the marketplaces. */
 export const forMarketplaces = {
   name: { vi: 'Tương nếp Úc Kỳ ủ chum' },

@@ -1,4 +1,6 @@
+import type { RowSource } from '../../src/features/channels/canonical-row.ts';
 import { canonicalRow, lacksOf, loadChannels, type ChannelCode } from '../../src/features/channels/index.ts';
+import type { Mapped } from '../../src/features/feeds/mappers/mapped.ts';
 import { mappers } from '../../src/features/feeds/mappers/mappers.ts';
 import type { Attachments, PackFile, PackInput, PackRow } from '../../src/features/feeds/writers/pack.ts';
 import { packWriters } from '../../src/features/feeds/writers/packs.ts';
@@ -12,7 +14,12 @@ interface Making {
   readonly name?: string;
   readonly description?: string;
   readonly skus?: readonly string[];
+  /** Of each SKU; its own code as a volume otherwise. */
+  readonly options?: readonly RowSource['content']['variants'][number]['options'][];
   readonly photos?: number;
+  /** What else the product says of itself. */
+  readonly content?: Partial<RowSource['content']>;
+  readonly stars?: number | null;
 }
 
 /** A product as the run of a marketplace hands it to the writers. */
@@ -23,19 +30,22 @@ export function packRow(
     name = MARKETABLE.name.vi,
     description = MARKETABLE.description?.vi ?? '',
     skus = ['TUK-500'],
+    options,
     photos = 3,
+    content = {},
+    stars = null,
   }: Making = {},
-): PackRow {
+): PackRow & Mapped {
   const row = canonicalRow({
     productId: id,
     content: {
       ...MARKETABLE,
       name: { vi: name },
       description: { vi: description },
-      variants: skus.map((sku) => ({
+      variants: skus.map((sku, at) => ({
         id: sku,
         sku,
-        options: [{ name: 'Dung tích', value: sku }],
+        options: options?.[at] ?? [{ name: 'Dung tích', value: sku }],
         netContent: { value: 500, unit: 'ml' },
         gtin: '08934567890126',
         weightGrams: 801,
@@ -43,13 +53,14 @@ export function packRow(
         widthMm: 70,
         heightMm: 240,
       })),
+      ...content,
     },
     offers: skus.map((variantId) => ({ variantId, priceVnd: 35_000, stock: 3 })),
     photos: Array.from({ length: photos }, (_, at) => ({ id: String(at), role: 'gallery' })),
     producer: { id: 'producer', name: 'Hộ bà Hòa', addressLine: 'Xóm Ngoài', phone: '+84912345678' },
-    stars: null,
+    stars,
     photoUrl: (photo) => `https://ocop.example/${photo}.jpg?x=1&y=2`,
-    area: (areaCode) => ({ areaCode, name: 'Phú Bình' }),
+    area: (areaCode) => ({ areaCode, name: 'Xã Phú Bình', province: 'Tỉnh Thái Nguyên' }),
   });
   const channel = channels[code];
   return { productId: id, ...mappers[code].map(row, channel), lacks: lacksOf(channel, row) };

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../../kernel/text.ts';
+import type { Areas } from '../areas/index.ts';
 
 /** What is described of a product, as any of our records of it has it. */
 interface Described {
@@ -29,10 +30,15 @@ interface Described {
   readonly season: { readonly months: readonly number[] } | null;
   readonly variants: readonly DescribedVariant[];
   readonly channels: {
-    readonly shopee: { readonly categoryId: number | null; readonly shipping: readonly number[] };
-    readonly lazada: { readonly primaryCategoryId: number | null };
-    readonly postmart: { readonly category: string | null };
+    readonly shopee: { readonly categoryId: number | null; readonly shipping: readonly number[] } & Titled;
+    readonly lazada: { readonly primaryCategoryId: number | null; readonly brandId?: number | null } & Titled;
+    readonly postmart: { readonly category: string | null } & Titled;
   };
+}
+
+/** What it is called on one marketplace, where that is not its name. */
+interface Titled {
+  readonly title?: string | null;
 }
 
 interface DescribedVariant {
@@ -70,13 +76,29 @@ export interface RowProducer {
   readonly phone: string | null;
 }
 
+/** An administrative unit, and the province that it is part of. */
+export interface RowArea {
+  readonly areaCode: string;
+  readonly name: string;
+  readonly province: string | null;
+}
+
+/** How rows name the units of an administration; one that is not known any more by its code alone. */
+export const rowAreas =
+  ({ get, codeOf }: Pick<Areas, 'get' | 'codeOf'>) =>
+  (areaId: string): RowArea => {
+    const unit = get(areaId);
+    const province = unit?.parentId == null ? null : get(unit.parentId);
+    return { areaCode: codeOf(areaId), name: unit?.name.vi ?? codeOf(areaId), province: province?.name.vi ?? null };
+  };
+
 /**
  * A product as every marketplace is told of it: fields as in the product itself, so that a pointer leads to the same
  * place in both; money in đồng, weights in grams, lengths in millimetres. Mappers turn it into what each one wants.
  */
 export interface CanonicalRow extends Omit<Described, 'origin' | 'variants'> {
   readonly productId: string;
-  readonly origin: { readonly areaCode: string; readonly name: string } | null;
+  readonly origin: RowArea | null;
   readonly variants: readonly RowVariant[];
   readonly photos: readonly RowPhoto[];
   readonly producer: RowProducer;
@@ -96,7 +118,7 @@ export interface RowSource {
   /** The stars that may be shown. */
   readonly stars: number | null;
   readonly photoUrl: (photoId: string) => string;
-  readonly area: (areaId: string) => { readonly areaCode: string; readonly name: string };
+  readonly area: (areaId: string) => RowArea;
 }
 
 /** The row of a product. Photos go as their owner has ordered them, the main one first. */

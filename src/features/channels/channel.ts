@@ -14,6 +14,10 @@ export interface Requirement {
   readonly rule: string;
   readonly pointer: string;
   readonly severalVariants: boolean;
+  /** Of the 26 sets, those whose products it is about; `null`: all of them. */
+  readonly sets: readonly number[] | null;
+  /** Where something has to stand for it to hold; `null`: always. */
+  readonly when: string | null;
   readonly severity: Severity;
   readonly check: Check;
   readonly unit: string | null;

@@ -18,6 +18,8 @@ export const requirementExample = {
   kind: 'length',
   limit: { min: 10, max: 120, unit: 'characters' },
   severalVariants: false,
+  sets: null,
+  when: null,
   severity: 'block' as const,
   text: 'Tên dài từ 10 đến 120 ký tự',
   fix: 'Viết rõ hơn hoặc ngắn gọn hơn, ví dụ: Tương nếp Úc Kỳ chai 500 ml.',

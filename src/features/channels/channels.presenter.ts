@@ -18,7 +18,7 @@ export const presentChannel = (
 });
 
 export const presentRequirement = (
-  { rule, pointer, check, unit, severalVariants, severity, text, fix, source, confidence }: Requirement,
+  { rule, pointer, check, unit, severalVariants, sets, when, severity, text, fix, source, confidence }: Requirement,
   locale: Locale,
 ) => ({
   rule,
@@ -26,6 +26,8 @@ export const presentRequirement = (
   kind: check.kind,
   limit: { min: boundOf(check, 'min'), max: boundOf(check, 'max'), unit },
   severalVariants,
+  sets: sets && [...sets],
+  when,
   severity,
   text: text[locale],
   fix: fix[locale],

@@ -38,6 +38,8 @@ export const RequirementAnswer = closed({
   kind: Type.String({ description: 'How it is looked into' }),
   limit: closed({ min: orNull(Type.Number()), max: orNull(Type.Number()), unit: orNull(Text) }),
   severalVariants: Type.Boolean({ description: 'Holds only for products with more than one variant' }),
+  sets: orNull(Type.Array(Type.Integer(), { description: 'Of the 26 sets, those whose products it is about' })),
+  when: orNull(Type.String({ description: 'Holds only for products that have something there' })),
   severity: Severity,
   text: Text,
   fix: Text,

@@ -40,7 +40,7 @@ export function channelIn(code: ChannelCode, parsed: unknown, categories: Catego
 
 function requirementOf(
   code: ChannelCode,
-  { id, source: key, date, unit, severalVariants, ...rest }: ChannelSeed['requirements'][number],
+  { id, source: key, date, unit, severalVariants, sets, when, ...rest }: ChannelSeed['requirements'][number],
   sources: ChannelSeed['sources'],
 ): Requirement {
   const source = sources[key];
@@ -49,6 +49,8 @@ function requirementOf(
     ...rest,
     rule: `${code}.${id}`,
     severalVariants: severalVariants ?? false,
+    sets: sets ?? null,
+    when: when ?? null,
     unit: unit ?? null,
     source: { key, ...source, date },
   };

@@ -5,7 +5,17 @@ import { foldSku } from '../../kernel/skus.ts';
 import { fieldOf, isEmpty, type Place } from './places.domain.ts';
 import type { Check } from './seed.schemas.ts';
 import { contactIn } from './contacts.domain.ts';
-import { bytesOf, capitalsIn, emojiIn, hashtagsIn, lengthOf, phraseIn, scriptIn } from './texts.domain.ts';
+import {
+  bytesOf,
+  capitalsIn,
+  emojiIn,
+  hashtagsIn,
+  lengthOf,
+  optionKey,
+  optionText,
+  phraseIn,
+  scriptIn,
+} from './texts.domain.ts';
 
 /** Something that a check has found: what is there, what is allowed. */
 export interface Finding {
@@ -115,14 +125,19 @@ const checks: Checks = {
     });
   },
 
+  // A row says nothing of the day: `lacksByDay`.
+  daysLeft: () => [],
+
   distinctOptions: ({ row }) => {
     const [first] = row.variants;
     const wanted = first?.options.map(({ name }) => name).join(', ') ?? '';
     const seen = new Set<string>();
     return row.variants.flatMap(({ options }, at) => {
-      const combination = JSON.stringify(options.map(({ value }) => value));
+      // As marketplaces compare them; marks tell names and values apart.
+      const combination = JSON.stringify(options.map(({ value }) => optionText(value).toLowerCase()));
       const alike = options.length > 0 && options.map(({ name }) => name).join(', ') === wanted;
-      const free = !seen.has(combination);
+      const names = new Set(options.map(({ name }) => optionKey(name).toLowerCase()));
+      const free = !seen.has(combination) && names.size === options.length;
       seen.add(combination);
       const value = options.map(({ name, value }) => `${name}: ${value}`).join(', ');
       return alike && free ? [] : [{ pointer: `/variants/${String(at)}/options`, value, limit: wanted }];

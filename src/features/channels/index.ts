@@ -1,5 +1,5 @@
 export { proposedCategory } from './categories.domain.ts';
-export { canonicalRow, type CanonicalRow, type RowVariant } from './canonical-row.ts';
+export { canonicalRow, rowAreas, type CanonicalRow, type RowArea, type RowVariant } from './canonical-row.ts';
 export {
   channelCodes,
   type Channel,
@@ -17,5 +17,7 @@ export { ByChannel, ChannelCode as ChannelCodeText, LackAnswer } from './channel
 export { loadChannels } from './channels.seed.ts';
 export { takes } from './checks.domain.ts';
 export { isBlocked, lacksOf, usableShipping } from './lacks.domain.ts';
+export { lacksByDay } from './papers.domain.ts';
 export { feedFormats } from './seed.schemas.ts';
-export { lengthOf } from './texts.domain.ts';
+export { lengthOf, optionKey, optionText } from './texts.domain.ts';
+export { titleOn } from './titles.domain.ts';

@@ -37,7 +37,7 @@ const rowWith = (content: Partial<RowSource['content']> = {}, source: Partial<Ro
     producer: { id: 'producer', name: 'Hộ bà Hòa', addressLine: 'Xóm Ngoài', phone: null },
     stars: null,
     photoUrl: (id) => `https://ocop.example/${id}.jpg`,
-    area: (areaCode) => ({ areaCode, name: 'Phú Bình' }),
+    area: (areaCode) => ({ areaCode, name: 'Xã Phú Bình', province: 'Tỉnh Thái Nguyên' }),
     ...source,
   });
 const priced = (small: number, large: number, stock = 3) => ({
@@ -146,6 +146,100 @@ describe('when a product is held against what a marketplace asks', () => {
       'shopee.ingredients.contacts': ['/label/ingredients/1', '0912345678', null],
       'shopee.usage.contacts': ['/label/usage/vi', 'Zalo', null],
     });
+  });
+
+  describe('and it has a title of its own there', () => {
+    const titled = (title: string) => ({
+      channels: {
+        shopee: { ...CONTENT.channels.shopee, title },
+        lazada: { ...CONTENT.channels.lazada, title },
+        postmart: { ...CONTENT.channels.postmart, title },
+      },
+    });
+
+    it('then what is asked of a name is asked of the title, each marketplace by its own limits', () => {
+      const long = { ...titled('x'.repeat(121)), name: { vi: 'Tương' } };
+      expect(broken(rowWith(long))).to.deep.equal({
+        'shopee.name.length': ['/channels/shopee/title', 121, 120],
+      });
+      expect(broken(rowWith(long), 'lazada')).to.deep.equal({});
+      expect(broken(rowWith(titled('ế'.repeat(90))), 'lazada')).to.deep.equal({
+        'lazada.name.bytes': ['/channels/lazada/title', 270, 255],
+      });
+      expect(broken(rowWith(long), 'postmart')).to.deep.equal({});
+    });
+
+    it('then contacts and style are looked for in it', () => {
+      expect(broken(rowWith(titled('Tương nếp, gọi 0912345678')))).to.deep.equal({
+        'shopee.name.contacts': ['/channels/shopee/title', '0912345678', null],
+      });
+      expect(broken(rowWith(titled('TƯƠNG NẾP ÚC KỲ')))).to.have.keys('shopee.name.capitals');
+    });
+  });
+
+  describe('and Lazada has to tell its variants apart', () => {
+    const options = (...names: readonly (readonly [string, string])[]) =>
+      names.map(([name, value]) => ({ name, value }));
+    const variants = (...all: readonly (typeof VARIANT)['options'][]) => ({
+      variants: all.map((one, at) => ({ ...VARIANT, id: String(at), sku: `K${String(at)}`, options: one })),
+    });
+    const offered = (count: number) => ({
+      offers: Array.from({ length: count }, (_, at) => ({ variantId: String(at), priceVnd: 35_000, stock: 3 })),
+    });
+    const rules = (...all: readonly (typeof VARIANT)['options'][]) =>
+      Object.keys(broken(rowWith(variants(...all), offered(all.length)), 'lazada'));
+
+    it('then names and values that differ in their marks stay apart', () => {
+      expect(rules(options(['Màu', 'Đỏ'], ['Mẫu', 'Hoa']), options(['Màu', 'Xanh'], ['Mẫu', 'Hoa']))).to.deep.equal([]);
+      expect(rules(options(['Màu', 'Đỏ']), options(['Màu', 'Đo']))).to.deep.equal([]);
+    });
+
+    it('then names or values that differ in capitals, blanks or signs alone do not', () => {
+      expect(
+        rules(options(['Màu vải', 'Đỏ'], ['màu-vải', 'Hoa']), options(['Màu vải', 'Đỏ'], ['màu-vải', 'Lá'])),
+      ).to.deep.equal(['lazada.variants.options']);
+      expect(rules(options(['Màu', 'Đỏ']), options(['Màu', 'đỏ ']))).to.deep.equal(['lazada.variants.options']);
+    });
+
+    it('then names have 15 characters at most, values 20, and neither what Lazada refuses', () => {
+      expect(rules(options(['x'.repeat(15), 'y'.repeat(20)]), options(['x'.repeat(15), 'z']))).to.deep.equal([]);
+      expect(rules(options(['x'.repeat(16), 'y'.repeat(21)]), options(['x'.repeat(16), 'z']))).to.deep.equal([
+        'lazada.options.name',
+        'lazada.options.value',
+      ]);
+      expect(rules(options(['<b>', 'a|b']), options(['<b>', 'c']))).to.deep.equal([
+        'lazada.options.nameCharacters',
+        'lazada.options.valueCharacters',
+      ]);
+    });
+
+    it('then there are 50 of them at most', () => {
+      const many = (count: number) => Array.from({ length: count }, (_, at) => options(['Cỡ', String(at)]));
+      expect(rules(...many(50))).to.deep.equal([]);
+      expect(rules(...many(51))).to.deep.equal(['lazada.variants.count']);
+    });
+
+    it('then a contact is none of them', () => {
+      expect(rules(options(['Màu', 'Zalo 0912345678']), options(['Màu', 'Đỏ']))).to.deep.equal([
+        'lazada.options.contacts',
+      ]);
+    });
+  });
+
+  it('then a brand without its id is told to Lazada as No Brand, and what is no brand needs none', () => {
+    expect(broken(rowWith({ brand: 'Úc Kỳ' }), 'lazada')).to.deep.equal({
+      'lazada.brand.id': ['/channels/lazada/brandId', null, null],
+    });
+    expect(isBlocked(lacksOf(channels.lazada, rowWith({ brand: 'Úc Kỳ' })))).to.equal(false);
+  });
+
+  it('then food without a paper of its safety is doubtful everywhere; other goods need none', () => {
+    for (const code of ['shopee', 'lazada', 'postmart'] as const) {
+      const unproven = (setNumber: number | null) => rowWith({ foodSafety: null, setNumber });
+      expect(broken(unproven(9), code)).to.have.all.keys(`${code}.foodSafety.document`);
+      expect(isBlocked(lacksOf(channels[code], unproven(9)))).to.equal(false);
+      for (const other of [18, 26, null]) expect(broken(unproven(other), code), String(other)).to.deep.equal({});
+    }
   });
 
   it('then claims to heal are told and stop nothing', () => {

@@ -1,26 +1,36 @@
 import type { CanonicalRow } from './canonical-row.ts';
-import type { Channel, Lack, ShippingWay } from './channel.ts';
+import type { Channel, Lack, Requirement, ShippingWay } from './channel.ts';
 import { findings, highestPrice, isByFile, takes } from './checks.domain.ts';
-import { placesOf } from './places.domain.ts';
+import { isEmpty, placesOf } from './places.domain.ts';
+import { NAME, titleOn } from './titles.domain.ts';
 
 /**
  * What a product lacks for a marketplace, in the order of its requirements. The report of an export, the completeness
  * of a product and the feeds all ask here, so they can't disagree.
  */
 export const lacksOf = (channel: Channel, row: CanonicalRow): readonly Lack[] =>
-  channel.requirements.flatMap(({ rule, pointer, severalVariants, severity, check }) => {
-    if (severalVariants && row.variants.length < 2) return [];
-    const { shipping, categories } = channel;
-    const looking = { check, places: placesOf(row, pointer), row, shipping, categories };
-    return findings(looking).map((finding) => ({
-      rule,
-      pointer: finding.pointer,
-      sku: skuAt(row, finding.pointer),
-      value: finding.value,
-      limit: finding.limit,
-      severity: finding.severity ?? severity,
-    }));
-  });
+  channel.requirements
+    .filter((requirement) => holdsFor(row, requirement))
+    .flatMap(({ rule, pointer, severity, check }) => {
+      const at = pointer === NAME ? titleOn(channel.code, row).pointer : pointer;
+      const { shipping, categories } = channel;
+      const looking = { check, places: placesOf(row, at), row, shipping, categories };
+      return findings(looking).map((finding) => ({
+        rule,
+        pointer: finding.pointer,
+        sku: skuAt(row, finding.pointer),
+        value: finding.value,
+        limit: finding.limit,
+        severity: finding.severity ?? severity,
+      }));
+    });
+
+/** Whether a requirement is about such a product at all. */
+function holdsFor(row: CanonicalRow, { severalVariants, sets, when }: Requirement): boolean {
+  if (severalVariants && row.variants.length < 2) return false;
+  if (sets && (row.setNumber === null || !sets.includes(row.setNumber))) return false;
+  return when === null || placesOf(row, when).some(({ value }) => !isEmpty(value));
+}
 
 /** Whether a product stays out of the exports and feeds of a marketplace. */
 export const isBlocked = (lacks: readonly Pick<Lack, 'severity'>[]): boolean =>

@@ -51,6 +51,8 @@ export const Check = Type.Union([
   check('spread', { max: Type.Number() }),
   /** So many different values of one option over all variants. */
   check('optionValues', { max: Type.Number() }),
+  /** So many days until a paper ends; one that has ended blocks. Looked into where the day is known. */
+  check('daysLeft', { min: Type.Number() }),
   /** Every variant has the same options, and no two the same values of them. */
   check('distinctOptions', {}),
   /** No two variants have the same SKU, as people read it. */
@@ -65,12 +67,18 @@ export const Check = Type.Union([
   check('categoryKnown', {}),
 ]);
 
+const Pointer = Type.String({ pattern: '^(/([a-zA-Z]+|\\*))+$' });
+
 const Requirement = closed({
   id: Type.String({ pattern: '^[a-z][A-Za-z]*(\\.[a-z][A-Za-z]*)*$' }),
   /** Where in a product; `*` stands for each row of a list. */
-  pointer: Type.String({ pattern: '^(/([a-zA-Z]+|\\*))+$' }),
+  pointer: Pointer,
   /** Holds only for products with more than one variant. */
   severalVariants: Type.Optional(Type.Boolean()),
+  /** Holds only for products of these of the 26 sets. */
+  sets: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 26 }))),
+  /** Holds only for products that have something there. */
+  when: Type.Optional(Pointer),
   severity: Severity,
   check: Check,
   /** What `min` and `max` count. */

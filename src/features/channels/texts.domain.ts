@@ -1,3 +1,5 @@
+import { withoutMarks } from '../../kernel/text.ts';
+
 /** What is counted and looked for in the texts of a product. */
 
 /** How many hashtags a text has. */
@@ -12,9 +14,6 @@ export function scriptIn(text: string, scripts: readonly string[]): string | nul
   const pattern = new RegExp(`[${scripts.map((script) => `\\p{Script=${script}}`).join('')}]+`, 'u');
   return pattern.exec(text)?.[0] ?? null;
 }
-
-/** A letter without its marks. */
-const withoutMarks = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd');
 
 const folded = (text: string): string => text.normalize('NFC').toLowerCase();
 
@@ -67,6 +66,13 @@ export function capitalsIn(text: string, except: readonly string[]): { readonly 
 
 /** A text as it is sent: NFC, nothing but its own characters at its ends. */
 const sent = (text: string): string => text.normalize('NFC').trim();
+
+/** The name or value of an option as it is sent. */
+export const optionText = (text: string): string => text.normalize('NFC').trim().replace(/\s+/gu, ' ');
+
+/** The name of an option with nothing in it but letters, their marks, digits and underscores: what XML can name so. */
+export const optionKey = (name: string): string =>
+  optionText(name.normalize('NFKC')).replace(/[^\p{L}\p{Nd}\u0300-\u036f]+/gu, '_');
 
 /** Characters of a text as marketplaces count them: code points of what is sent. */
 export const lengthOf = (text: string): number => Array.from(sent(text)).length;

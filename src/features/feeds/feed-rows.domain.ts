@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '../../kernel/clock.ts';
-import { canonicalRow, channelCodes, isBlocked, lacksOf, type Channels, type ChannelCode } from '../channels/index.ts';
+import {
+  canonicalRow,
+  channelCodes,
+  isBlocked,
+  lacksOf,
+  type ChannelCode,
+  type Channels,
+  type RowArea,
+} from '../channels/index.ts';
 import type { Producer } from '../producers/index.ts';
 import { ownedBy, publicationOf, starsOn, type Product, type Snapshot } from '../products/index.ts';
 import type { FeedRowContent } from './feed-rows.store.ts';
@@ -11,7 +19,7 @@ export interface Mapping {
   readonly channels: Channels;
   /** Absolute. */
   readonly photoUrl: (photoId: string) => string;
-  readonly area: (areaId: string) => { readonly areaCode: string; readonly name: string };
+  readonly area: (areaId: string) => RowArea;
 }
 
 /** Before every day: what is asked by it doesn't depend on the day. */

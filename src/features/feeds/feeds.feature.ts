@@ -9,6 +9,7 @@ import { feedRoutes } from './feeds.routes.ts';
 import { feedMappingIn, noteMapping } from './mapping.store.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { expired } from '../../platform/sweep/sweep.ts';
+import { rowAreas } from '../channels/index.ts';
 import type { Media } from '../media/index.ts';
 
 export interface FeedsOptions extends ExportDeps {
@@ -23,7 +24,7 @@ export async function openFeeds(options: FeedsOptions) {
   const mapping: FeedRowDeps['mapping'] = {
     channels,
     photoUrl: (photoId) => publicUrl + media.urls(photoId, { live: true }).large,
-    area: (areaId) => ({ areaCode: areas.codeOf(areaId), name: areas.get(areaId)?.name.vi ?? '' }),
+    area: rowAreas(areas),
   };
   return {
     routes: [...feedRoutes(options), ...exportRoutes(options)],

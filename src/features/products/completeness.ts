@@ -1,10 +1,18 @@
 import { toldField, type FieldError } from '../../kernel/problems/index.ts';
 import type { Locale } from '../../kernel/text.ts';
-import { codeOf } from '../areas/index.ts';
-import { canonicalRow, channelCodes, isBlocked, lacksOf, presentLack, type CanonicalRow } from '../channels/index.ts';
+import {
+  canonicalRow,
+  channelCodes,
+  isBlocked,
+  lacksByDay,
+  lacksOf,
+  presentLack,
+  rowAreas,
+  type CanonicalRow,
+} from '../channels/index.ts';
 import { consentsTo } from '../producers/index.ts';
 import { evidenceFor, type Found, type ProductDeps } from './products.service.ts';
-import { missingForSubmission, type Evidence } from './submission.domain.ts';
+import { foodSafetyUntil, missingForSubmission, type Evidence } from './submission.domain.ts';
 
 /** What the working copy lacks: for the law, by the rules that refuse a submission; for each marketplace, by its own. */
 export async function completenessOf(deps: ProductDeps, found: Found, locale: Locale) {
@@ -13,12 +21,14 @@ export async function completenessOf(deps: ProductDeps, found: Found, locale: Lo
   const row = rowOf(deps, found, evidence);
   const agreed = consentsTo(found.producer, 'feeds');
   const silence = presentSilence(locale);
+  const until = foodSafetyUntil(found.product.content, evidence.documents, deps.ocop);
+  const ends = until === null ? [] : [{ pointer: '/foodSafety/documentId', until }];
   return {
     version: found.version,
     law: { complete: missing.length === 0, missing: missing.map((lack) => presentMissing(lack, locale)) },
     channels: channelCodes.map((code) => {
       const channel = deps.channels[code];
-      const lacks = lacksOf(channel, row);
+      const lacks = [...lacksOf(channel, row), ...lacksByDay(channel, ends, evidence.today)];
       const told = lacks.map((lack) => presentLack(channel, lack, locale));
       return { channel: code, complete: agreed && !isBlocked(lacks), missing: agreed ? told : [silence, ...told] };
     }),
@@ -42,7 +52,7 @@ function rowOf({ media, areas }: ProductDeps, { product, producer }: Found, { ph
     },
     stars: product.content.ocop?.stars ?? null,
     photoUrl: (id) => media.urls(id, { live: true }).large,
-    area: (id) => ({ areaCode: codeOf(id), name: areas.get(id)?.name.vi ?? codeOf(id) }),
+    area: rowAreas(areas),
   });
 }
 

@@ -65,9 +65,17 @@ export function readContent(
       shopee: {
         categoryId: input.channels?.shopee?.categoryId ?? null,
         shipping: input.channels?.shopee?.shipping ?? [],
+        title: input.channels?.shopee?.title?.trim() ?? null,
       },
-      lazada: { primaryCategoryId: input.channels?.lazada?.primaryCategoryId ?? null },
-      postmart: { category: input.channels?.postmart?.category?.trim() ?? null },
+      lazada: {
+        primaryCategoryId: input.channels?.lazada?.primaryCategoryId ?? null,
+        brandId: input.channels?.lazada?.brandId ?? null,
+        title: input.channels?.lazada?.title?.trim() ?? null,
+      },
+      postmart: {
+        category: input.channels?.postmart?.category?.trim() ?? null,
+        title: input.channels?.postmart?.title?.trim() ?? null,
+      },
     },
   };
   errors.push(...wrongClaim(content, reading), ...wrongReason(content, reading));
@@ -126,6 +134,14 @@ export const inputOf = (
   ...content,
   origin: content.origin && { areaCode: areas.codeOf(content.origin.areaId) },
   variants: inputOfVariants(content.variants, offers),
+  channels: wholeChannels(content.channels),
+});
+
+/** With the fields that older documents don't have. */
+const wholeChannels = ({ shopee, lazada, postmart }: Content['channels']): Content['channels'] => ({
+  shopee: { title: null, ...shopee },
+  lazada: { brandId: null, title: null, ...lazada },
+  postmart: { title: null, ...postmart },
 });
 
 /** Ids of the documents that the content refers to, with the pointers that name them. */

@@ -38,6 +38,8 @@ export const certificateKinds = [
 const text = Type.String();
 const localized = closed({ vi: text, en: orNull(text) });
 const whole = Type.Integer({ minimum: 0 });
+/** A field that older documents don't have. */
+const later = <S extends TSchema>(schema: S) => Type.Optional(orNull(schema));
 const list = <S extends TSchema>(schema: S) => Type.Array(schema);
 
 const variant = closed({
@@ -91,10 +93,11 @@ const contentFields = {
   }),
   season: orNull(closed({ months: list(Type.Integer({ minimum: 1, maximum: 12 })) })),
   variants: list(variant),
+  /** Titles came later: documents without them are older. */
   channels: closed({
-    shopee: closed({ categoryId: orNull(whole), shipping: list(whole) }),
-    lazada: closed({ primaryCategoryId: orNull(whole) }),
-    postmart: closed({ category: orNull(text) }),
+    shopee: closed({ categoryId: orNull(whole), shipping: list(whole), title: later(text) }),
+    lazada: closed({ primaryCategoryId: orNull(whole), brandId: later(whole), title: later(text) }),
+    postmart: closed({ category: orNull(text), title: later(text) }),
   }),
 };
 const content = closed(contentFields);

@@ -90,9 +90,9 @@ export const productExample: ProductAnswer = {
     },
   ],
   channels: {
-    shopee: { categoryId: null, shipping: [] },
-    lazada: { primaryCategoryId: null },
-    postmart: { category: null },
+    shopee: { categoryId: null, shipping: [], title: null },
+    lazada: { primaryCategoryId: null, brandId: null, title: null },
+    postmart: { category: null, title: null },
   },
   photos: [photoExample],
   comments: [],

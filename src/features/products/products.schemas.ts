@@ -66,9 +66,9 @@ const contentAnswer = {
   season: orNull(closed({ months: Type.Array(Type.Integer()) })),
   variants: Type.Array(VariantAnswer),
   channels: closed({
-    shopee: closed({ categoryId: orNull(Count), shipping: Type.Array(Count) }),
-    lazada: closed({ primaryCategoryId: orNull(Count) }),
-    postmart: closed({ category: orNull(Type.String()) }),
+    shopee: closed({ categoryId: orNull(Count), shipping: Type.Array(Count), title: orNull(Type.String()) }),
+    lazada: closed({ primaryCategoryId: orNull(Count), brandId: orNull(Count), title: orNull(Type.String()) }),
+    postmart: closed({ category: orNull(Type.String()), title: orNull(Type.String()) }),
   }),
 };
 

@@ -22,6 +22,7 @@ const PriceVnd = whole(1, 1_000_000_000, 'Whole đồng, taxes included');
 const Stock = whole(0, 1_000_000_000);
 /** Long enough for every marketplace, short enough for a label. */
 const Sku = filled(60);
+const title = () => optional(filled(255, 'What it is called there, in place of its name'));
 const millimetres = () => optional(whole(1, 10_000, 'Millimetres, of the parcel'));
 
 const VariantInput = closed({
@@ -94,10 +95,17 @@ const contentInput = {
         closed({
           categoryId: optional(whole(0, 1_000_000_000)),
           shipping: optional(Type.Array(whole(0, 1_000_000), { maxItems: 20, uniqueItems: true })),
+          title: title(),
         }),
       ),
-      lazada: optional(closed({ primaryCategoryId: optional(whole(0, 1_000_000_000)) })),
-      postmart: optional(closed({ category: optional(filled(120)) })),
+      lazada: optional(
+        closed({
+          primaryCategoryId: optional(whole(0, 1_000_000_000)),
+          brandId: optional(whole(1, 1_000_000_000_000, 'Of the brand in the list of Lazada for Việt Nam')),
+          title: title(),
+        }),
+      ),
+      postmart: optional(closed({ category: optional(filled(120)), title: title() })),
     }),
   ),
 };

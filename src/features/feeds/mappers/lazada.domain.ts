@@ -1,5 +1,5 @@
-import { slugOf } from '../../../kernel/text.ts';
-import type { CanonicalRow, Channel, RowVariant } from '../../channels/index.ts';
+import { optionText, titleOn, type CanonicalRow, type Channel, type RowVariant } from '../../channels/index.ts';
+import { describedWith, factsOf, longestDescription, oneLine } from './facts.domain.ts';
 import type { Mapped } from './mapped.ts';
 import { filled, plainText } from './shopee.domain.ts';
 
@@ -10,6 +10,7 @@ export const lazadaColumns = [
   'description',
   'short_description',
   'brand',
+  'brand_id',
   'SellerSku',
   'options',
   'price',
@@ -21,19 +22,27 @@ export const lazadaColumns = [
   ...Array.from({ length: 8 }, (_, at) => `image_${String(at + 1)}`),
 ] as const satisfies readonly string[];
 
-/** A product as the payload of `POST /product/create`, and as lines for who reads tables. */
+/** What variants differ in, as `variation1`, `variation2`: Lazada takes no `saleProp` that is not declared so. */
+export type Variation = Readonly<
+  Record<
+    string,
+    {
+      readonly name: string;
+      readonly hasImage: boolean;
+      readonly customize: boolean;
+      readonly options: { readonly option: readonly string[] };
+    }
+  >
+>;
+
+/**
+ * A product as the payload of `POST /product/create`, and as lines for who reads tables.
+ * Source: open.lazada.com, docId 120949 (fields), 120259 (`variation`).
+ */
 export function mapLazada(row: CanonicalRow, channel: Channel): Mapped {
-  const { channels, name, description, brand, photos, variants } = row;
-  const images = photos.slice(0, channel.maxPhotos ?? photos.length).map(({ url }) => url);
-  const facts = factsOf(row);
-  const attributes = {
-    name: name.vi.normalize('NFC').trim(),
-    ...(description && { description: paragraphs(plainText(description.vi)) }),
-    ...(facts.length > 0 && {
-      short_description: `<ul>${facts.map((fact) => `<li>${html(fact)}</li>`).join('')}</ul>`,
-    }),
-    brand: brand ?? channel.noBrand ?? '',
-  };
+  const { channels, photos, variants } = row;
+  const images = [...new Set(photos.slice(0, channel.maxPhotos ?? photos.length).map(({ url }) => url))];
+  const attributes = attributesOf(row, channel);
   const several = variants.length > 1;
   const skus = variants.map((variant) => skuOf(variant, several));
   const { primaryCategoryId } = channels.lazada;
@@ -43,6 +52,7 @@ export function mapLazada(row: CanonicalRow, channel: Channel): Mapped {
       // Nothing is to be made up about certified goods.
       disableAutoFillAttribute: 'true',
       Images: { Image: images },
+      ...(several && { variation: variationOf(variants) }),
       Attributes: attributes,
       Skus: { Sku: skus },
     },
@@ -58,13 +68,47 @@ export function mapLazada(row: CanonicalRow, channel: Channel): Mapped {
   };
 }
 
+/** Lazada takes HTML: a list of the facts behind the description. */
+const LIST = { opening: '<ul><li>', between: '</li><li>', closing: '</li></ul>' };
+
+function attributesOf(row: CanonicalRow, channel: Channel) {
+  const { description, label, producer, channels } = row;
+  const facts = factsOf(row);
+  const told = description ? paragraphs(plainText(description.vi)) : '';
+  const html = describedWith(told, facts.map(escaped), LIST, longestDescription(channel));
+  const highlights = [...facts, label.warnings && `Lưu ý: ${label.warnings.vi}`, `Nơi sản xuất: ${producer.name}`];
+  const { brandId } = channels.lazada;
+  return {
+    name: titleOn('lazada', row).text.normalize('NFC').trim(),
+    ...(html !== '' && { description: html }),
+    short_description: `<ul>${highlights.flatMap((fact) => (fact ? [`<li>${escaped(oneLine(fact))}</li>`] : [])).join('')}</ul>`,
+    // A name that is not in Lazada's own list of brands is refused; where the id is given, no name is needed.
+    ...(brandId == null ? { brand: channel.noBrand ?? '' } : { brand_id: String(brandId) }),
+  };
+}
+
+/** Options in the order in which they come up; all of our own making, since only the seller's account knows others. */
+function variationOf(variants: readonly RowVariant[]): Variation {
+  const values = new Map<string, Set<string>>();
+  for (const { options } of variants)
+    for (const { name, value } of options) {
+      const known = values.get(optionText(name)) ?? new Set();
+      values.set(optionText(name), known.add(optionText(value)));
+    }
+  return Object.fromEntries(
+    [...values].map(([name, option], at) => [
+      `variation${String(at + 1)}`,
+      { name, hasImage: false, customize: true, options: { option: [...option] } },
+    ]),
+  );
+}
+
 function skuOf(variant: RowVariant, several: boolean) {
   const { sku, options, priceVnd, stock, weightGrams, lengthMm, widthMm, heightMm } = variant;
   return {
     SellerSku: sku ?? '',
-    // Names as in the attributes of the category, which the seller's account alone can tell: ours are a proposal.
     ...(several && {
-      saleProp: Object.fromEntries(options.map(({ name, value }) => [propertyName(name), value.normalize('NFC')])),
+      saleProp: Object.fromEntries(options.map(({ name, value }) => [optionText(name), optionText(value)])),
     }),
     price: String(priceVnd ?? 0),
     quantity: String(stock ?? 0),
@@ -75,33 +119,13 @@ function skuOf(variant: RowVariant, several: boolean) {
   };
 }
 
-/** A name that an XML element may have. */
-const propertyName = (name: string): string => {
-  const plain = slugOf(name).replaceAll('-', '_');
-  return /^[a-z]/.test(plain) ? plain : `option_${plain}`;
-};
-
 /** Whole grams or millimetres in a larger unit, with the two decimals that Lazada reads, rounded up. */
 const decimal = (value: number | null, of: number): string => (Math.ceil(((value ?? 0) * 100) / of) / 100).toFixed(2);
 
-/** What the label says, as short facts. */
-function factsOf({ label, origin, producer }: CanonicalRow): readonly string[] {
-  const { ingredients, usage, storage, warnings, shelfLifeDays } = label;
-  return [
-    ingredients.length > 0 ? `Thành phần: ${ingredients.join(', ')}` : null,
-    usage ? `Cách dùng: ${usage.vi}` : null,
-    storage ? `Bảo quản: ${storage.vi}` : null,
-    warnings ? `Lưu ý: ${warnings.vi}` : null,
-    shelfLifeDays === null ? null : `Hạn sử dụng: ${String(shelfLifeDays)} ngày kể từ ngày sản xuất`,
-    origin ? `Xuất xứ: ${origin.name}` : null,
-    `Nơi sản xuất: ${producer.name}`,
-  ].flatMap((fact) => fact?.normalize('NFC') ?? []);
-}
-
-const html = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const paragraphs = (text: string): string =>
   text
     .split(/\n{2,}/)
-    .map((paragraph) => `<p>${html(paragraph).replaceAll('\n', '<br/>')}</p>`)
+    .map((paragraph) => `<p>${escaped(paragraph).replaceAll('\n', '<br/>')}</p>`)
     .join('');

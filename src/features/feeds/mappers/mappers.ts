@@ -12,7 +12,7 @@ export interface Mapper {
 }
 
 /** Raise it whenever a mapper gives another result for the same product: every feed row is made again then. */
-export const MAPPING_VERSION = 3;
+export const MAPPING_VERSION = 4;
 
 export const mappers: Readonly<Record<ChannelCode, Mapper>> = {
   shopee: {

@@ -1,5 +1,5 @@
 import { numberText } from '../../../kernel/numbers.ts';
-import type { CanonicalRow, RowVariant } from '../../channels/index.ts';
+import { titleOn, type CanonicalRow, type RowVariant } from '../../channels/index.ts';
 import type { Mapped } from './mapped.ts';
 import { filled, plainText } from './shopee.domain.ts';
 
@@ -39,7 +39,7 @@ export const postmartColumns = {
 
 /** A product as lines of the neutral pack. */
 export function mapPostmart(row: CanonicalRow): Mapped {
-  const { productId, name, channels, description, story, brand, producer, origin, ocop, label, photos } = row;
+  const { productId, channels, description, story, brand, producer, origin, ocop, label, photos } = row;
   const papers = [
     ...(ocop?.documentId ? ['ocopCertificate'] : []),
     ...(row.foodSafety?.documentId ? ['foodSafety'] : []),
@@ -47,7 +47,7 @@ export function mapPostmart(row: CanonicalRow): Mapped {
   ];
   const product = {
     product_id: productId,
-    name: plainText(name.vi),
+    name: plainText(titleOn('postmart', row).text),
     category: channels.postmart.category,
     description: description && plainText(description.vi),
     story: story && plainText(story.vi),

@@ -1,4 +1,4 @@
-import type { CanonicalRow, RowVariant } from '../../channels/index.ts';
+import { lengthOf, titleOn, type CanonicalRow, type RowVariant } from '../../channels/index.ts';
 
 /**
  * What a product's record holds of things that Shopee asks for as attributes of a category. Each template wants them in
@@ -18,6 +18,10 @@ export interface ShopeeFacts {
   readonly millilitres: readonly number[];
   /** What it is called, its options included: how it is packed is often said there. */
   readonly called: string;
+  /** Where what it is called stands in it: its name, or the title that it has there. */
+  readonly nameAt: string;
+  /** Characters of its own description, without the facts that follow it. */
+  readonly described: number;
   /** Ways of shipping as they were chosen, whatever they take. */
   readonly shipping: readonly number[];
 }
@@ -41,7 +45,9 @@ const GRAMS: Readonly<Record<string, number>> = {
 };
 const MILLILITRES: Readonly<Record<string, number>> = { ml: 1, cl: 10, dl: 100, l: 1_000, lít: 1_000, lit: 1_000 };
 
-export function shopeeFacts({ producer, origin, label, variants, name, channels }: CanonicalRow): ShopeeFacts {
+/** `description` is its own, as it is sent. */
+export function shopeeFacts(row: CanonicalRow, description: string): ShopeeFacts {
+  const { producer, origin, label, variants, name, channels } = row;
   return {
     organisation: producer.name,
     address: addressOf(producer),
@@ -50,6 +56,8 @@ export function shopeeFacts({ producer, origin, label, variants, name, channels 
     grams: once(variants.map((variant) => netIn(GRAMS, variant) ?? variant.weightGrams)),
     millilitres: once(variants.map((variant) => netIn(MILLILITRES, variant))),
     called: [name.vi, ...variants.flatMap(({ options }) => options.map(({ value }) => value))].join('\n'),
+    nameAt: titleOn('shopee', row).pointer,
+    described: lengthOf(description),
     shipping: channels.shopee.shipping,
   };
 }

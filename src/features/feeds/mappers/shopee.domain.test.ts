@@ -30,7 +30,7 @@ const rowOf = (content: Partial<Content>, addressLine: string | null = 'Xóm Ngo
     producer: { id: 'producer', name: 'Hộ bà Hòa', addressLine, areaName: 'xã Phú Bình', phone: null },
     stars: null,
     photoUrl: (id) => `https://ocop.example/${id}.jpg`,
-    area: (areaCode) => ({ areaCode, name: 'Phú Bình' }),
+    area: (areaCode) => ({ areaCode, name: 'Xã Phú Bình', province: 'Tỉnh Thái Nguyên' }),
   });
 const shopeeOf = (categoryId: number | null, shipping: number[] = [5001]) => ({
   channels: { ...MARKETABLE.channels, shopee: { categoryId, shipping } },
@@ -68,6 +68,8 @@ describe('when a product is mapped for Shopee', () => {
       grams: [820],
       millilitres: [500],
       called: 'Tương nếp Úc Kỳ\n500 ml',
+      nameAt: '/name/vi',
+      described: 143,
       shipping: [5001],
     });
   });

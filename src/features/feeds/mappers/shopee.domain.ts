@@ -1,24 +1,30 @@
 import {
   proposedCategory,
+  titleOn,
   usableShipping,
   type CanonicalRow,
   type Channel,
   type RowVariant,
 } from '../../channels/index.ts';
+import { describedWith, factsOf, longestDescription } from './facts.domain.ts';
 import type { Cell, Line, Mapped } from './mapped.ts';
 import { shopeeFacts } from './shopee-facts.domain.ts';
 import { SHIPPING_KEY } from './shopee-keys.ts';
 
 export { shopeeColumns, SHIPPING_KEY } from './shopee-keys.ts';
 
+/** Shopee takes plain text: a line for each fact, apart from the description. */
+const PARAGRAPH = { opening: '\n\n', between: '\n', closing: '' };
+
 /** A product as lines of the mass upload: one for each variant, what belongs to the product repeated in all of them. */
 export function mapShopee(row: CanonicalRow, channel: Channel): Mapped {
-  const { productId, name, description, photos, variants } = row;
+  const { productId, description, photos, variants } = row;
+  const own = description && plainText(description.vi);
   const [cover, ...others] = photos.slice(0, channel.maxPhotos ?? photos.length);
   const product: Readonly<Record<string, Cell | null>> = {
     ps_category: categoryOf(row, channel),
-    ps_product_name: nfc(name.vi),
-    ps_product_description: description && plainText(description.vi),
+    ps_product_name: nfc(titleOn('shopee', row).text),
+    ps_product_description: own && describedWith(own, factsOf(row), PARAGRAPH, longestDescription(channel)),
     ps_sku_parent_short: parentSku(productId),
     ps_item_cover_image: cover?.url ?? null,
     ...Object.fromEntries(others.map(({ url }, at) => [`ps_item_image_${String(at + 1)}`, url])),
@@ -29,7 +35,7 @@ export function mapShopee(row: CanonicalRow, channel: Channel): Mapped {
     lines: variants.map((variant) =>
       filled({ ...product, ...(several && optionCells(productId, variant)), ...variantCells(variant) }),
     ),
-    facts: shopeeFacts(row),
+    facts: shopeeFacts(row, own ?? ''),
   };
 }
 

@@ -1,6 +1,6 @@
 import { DAY, plus, type Day } from '../../../kernel/clock.ts';
 import { foldSku } from '../../../kernel/skus.ts';
-import { isBlocked, type Lack, type ShippingWay } from '../../channels/index.ts';
+import { isBlocked, lacksByDay, type Channel, type Lack } from '../../channels/index.ts';
 import { productsIn, publicationOf } from '../../products/index.ts';
 import type { Outcome } from '../export.ts';
 import type { FeedRow } from '../feed-rows.store.ts';
@@ -28,8 +28,8 @@ export interface Collecting extends Selected {
   /** Decides what is for sale. */
   readonly day: Day;
   readonly template: ShopeeTemplate | null;
-  /** Ways of shipping of the marketplace. */
-  readonly shipping: readonly ShippingWay[];
+  /** Its ways of shipping, and what it asks by the day. */
+  readonly marketplace: Channel;
   /** Of the shop that the files are for; `null` where they are for none. */
   readonly memory: ShopMemory | null;
   /** Where what is found goes. */
@@ -97,11 +97,15 @@ const isForSale = ({ state, validUntil }: FeedRow, day: Day): boolean => state !
 const isSilent = ({ state, validUntil, lacks }: FeedRow, day: Day): boolean =>
   state === 'gone' && lacks.length > 0 && validUntil >= day;
 
-function rowOf(row: FeedRow, { day, template, shipping }: Pick<Collecting, 'day' | 'template' | 'shipping'>): RunRow {
+function rowOf(
+  row: FeedRow,
+  { day, template, marketplace }: Pick<Collecting, 'day' | 'template' | 'marketplace'>,
+): RunRow {
   const text = row.textUntil >= day ? row.text : (row.laterText ?? row.text);
   const mapped = JSON.parse(text) as Mapped;
   const { lines, payload } = mapped;
-  const suited = template ? forTemplate(template, shipping, mapped, row.lacks) : { lines, lacks: row.lacks };
+  const lacks = [...row.lacks, ...lacksByDay(marketplace, [{ pointer: '', until: row.validUntil }], day)];
+  const suited = template ? forTemplate(template, marketplace.shipping, mapped, lacks) : { lines, lacks };
   const { productId, producerId, variants } = row;
   return { productId, producerId, name: nameIn(lines), variants, ...suited, ...(payload && { payload }) };
 }

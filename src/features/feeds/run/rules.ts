@@ -78,6 +78,8 @@ const requirements: readonly Requirement[] = Object.entries(rules).map(([rule, t
   rule,
   pointer: '',
   severalVariants: false,
+  sets: null,
+  when: null,
   severity: 'block',
   check: { kind: 'filled' },
   unit: null,

@@ -82,10 +82,16 @@ export async function runExport(deps: RunDeps, order: RunOrder, folder: string, 
     const { signal, counted } = progress;
     const template = opened?.template ?? null;
     const memory = template && (await ShopMemory.begin(deps, { ...order, shop: template.context, day }));
-    const { shipping } = deps.channels[order.channel];
-    const found = await collect(deps, { ...order, day, template, shipping, memory, into, signal, counted }).finally(
-      () => Promise.all(Object.values(into).map((spool) => spool.end())),
-    );
+    const found = await collect(deps, {
+      ...order,
+      day,
+      template,
+      marketplace: deps.channels[order.channel],
+      memory,
+      into,
+      signal,
+      counted,
+    }).finally(() => Promise.all(Object.values(into).map((spool) => spool.end())));
     await progress.collected(found.counts);
     const files = await writeFiles(deps, order, { day, folder, signal, opened, ...into });
     if (template || order.channel !== 'shopee') await keepSkus(deps, into.ready, signal);
@@ -176,6 +182,7 @@ function warningsOf(
   return [
     ...(isPublicAddress(publicUrl) ? [] : [{ code: 'addressNotPublic', value: publicUrl } as const]),
     ...(order.channel === 'shopee' && !template ? [{ code: 'notUploadable', value: null } as const] : []),
+    ...(order.channel === 'lazada' ? [{ code: 'imagesToMigrate', value: null } as const] : []),
     ...(channels[order.channel].confirmed ? [] : [{ code: 'unconfirmed', value: null } as const]),
     ...(template && day === '' ? [{ code: 'dayUnknown', value: null } as const] : []),
     ...(template && day !== '' && isOld(day, today) ? [{ code: 'templateOld', value: day } as const] : []),

@@ -7,6 +7,7 @@ export const runWarningCodes = [
   'addressNotPublic',
   'notUploadable',
   'unconfirmed',
+  'imagesToMigrate',
   'templateOld',
   'handedOut',
   'onShop',
@@ -82,6 +83,16 @@ const texts: Readonly<Record<RunWarningCode, Readonly<Record<Locale, Texts>>>> =
     en: {
       detail: 'This format is of our own making; the marketplace has not confirmed it.',
       hint: 'Copy from it by hand, or give it to your contact at the marketplace.',
+    },
+  },
+  imagesToMigrate: {
+    vi: {
+      detail: 'Lazada chỉ nhận ảnh nằm ở Lazada; các tệp còn dùng địa chỉ ảnh của hệ thống này.',
+      hint: 'Chuyển ảnh theo thư mục anh-images, ghi địa chỉ mới vào image-map rồi thay trong tệp trước khi gửi.',
+    },
+    en: {
+      detail: 'Lazada takes pictures that lie at Lazada alone; the files still name addresses of this service.',
+      hint: 'Migrate the pictures by the folder anh-images, note their new addresses in image-map, and replace them before you send.',
     },
   },
   templateOld: {

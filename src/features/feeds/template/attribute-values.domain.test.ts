@@ -11,6 +11,8 @@ const FACTS: ShopeeFacts = {
   grams: [8_000],
   millilitres: [500, 1_000],
   called: 'Tương nếp Úc Kỳ chai thủy tinh\n500 ml\n1 lít',
+  nameAt: '/name/vi',
+  described: 143,
   shipping: [5001],
 };
 

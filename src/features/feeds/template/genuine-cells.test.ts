@@ -41,7 +41,7 @@ const fullProduct = (categoryId: number | null, set = 21, name = 'Nước rửa 
     producer: { id: 'producer', name: 'Hợp tác xã Sao Mai', addressLine: 'Xóm 1, xã Phú Bình', phone: null },
     stars: null,
     photoUrl: (id) => `https://ocop.example/${id}.jpg`,
-    area: (areaCode) => ({ areaCode, name: 'Phú Bình' }),
+    area: (areaCode) => ({ areaCode, name: 'Xã Phú Bình', province: 'Tỉnh Thái Nguyên' }),
   });
 
 describeUnless(unlessShared(FILE), 'when products go into a genuine Vietnamese template of home and living', () => {

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { MARKETABLE } from '../../../../test/support/marketable.ts';
+import { packRow } from '../../../../test/support/packs.ts';
 import type { Lack } from '../../channels/index.ts';
 import type { Line, Mapped } from '../mappers/mapped.ts';
 import type { ShopeeFacts } from '../mappers/shopee-facts.domain.ts';
@@ -72,6 +74,8 @@ const FACTS: ShopeeFacts = {
   grams: [820],
   millilitres: [500],
   called: 'Tương nếp',
+  nameAt: '/name/vi',
+  described: 143,
   shipping: [5001],
 };
 
@@ -86,6 +90,28 @@ describe('when a product is held against a template', () => {
       tooShort,
       { ...lack('shopee.price.range', '/variants/0/priceVnd'), sku: 'TUK', value: 2_000, limit: 5_000 },
       { ...lack('shopee.price.range', '/variants/1/priceVnd'), sku: 'TUK-2', value: 9_001, limit: 9_000 },
+    ]);
+  });
+
+  it('then people answer for their own words: facts behind a description give way, a title is named by its place', () => {
+    const { lines, facts } = packRow('shopee', {
+      description: 'x'.repeat(120),
+      content: {
+        channels: { ...MARKETABLE.channels, shopee: { categoryId: 900_002, shipping: [5001], title: 'Tương nếp' } },
+      },
+    });
+    const mapped = { lines, ...(facts && { facts }) };
+    const within = (min: number, max: number) =>
+      put(
+        ['ps_product_description', 'ps_product_name'].map((key) => column(key, { range: { min, max } })),
+        mapped,
+      );
+    expect(within(5, 3_000).lines[0]?.['ps_product_description']).to.equal(lines[0]?.['ps_product_description']);
+    expect(within(5, 3_000).lacks).to.deep.equal([]);
+    expect(within(5, 125).lines[0]?.['ps_product_description']).to.equal('x'.repeat(120));
+    expect(within(125, 3_000).lacks.map(({ pointer, value }) => [pointer, value])).to.deep.equal([
+      ['/description/vi', 120],
+      ['/channels/shopee/title', 9],
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { ShopeeFacts } from '../mappers/shopee-facts.domain.ts';
 import { SHIPPING_KEY } from '../mappers/shopee.domain.ts';
 import { attributePointer, attributeValue } from './attribute-values.domain.ts';
 import { ATTRIBUTE_KEY } from './attributes.domain.ts';
+import { DESCRIPTION, describedWithin } from './description.domain.ts';
 import { priceRatioIn } from './limits.domain.ts';
 import { shipped } from './shopee-shipping.domain.ts';
 import type { Need, ShopeeTemplate, TemplateColumn } from './shopee-template.ts';
@@ -54,7 +55,8 @@ export function forTemplate(
   mapped: Mapped,
   known: readonly Lack[],
 ): ForTemplate {
-  const { lines, facts } = mapped;
+  const { facts } = mapped;
+  const lines = mapped.lines.map((line) => describedWithin(template, line, facts));
   const category = unlistedCategory(template, lines);
   const kept = known.filter((lack) => !isOverruled(template, lack));
   if (category.some(({ severity }) => severity === 'block'))
@@ -68,7 +70,7 @@ export function forTemplate(
     lines: taken,
     lacks: [
       ...ways.lacks,
-      ...template.columns.flatMap((column) => outOfRange(column, lines)),
+      ...template.columns.flatMap((column) => outOfRange(column, lines, facts)),
       ...spread(template, lines),
       ...missingCells(template, needs, taken, [...ways.lacks, ...category]),
       ...category,
@@ -98,12 +100,14 @@ const skuOf = ({ ps_sku_short: sku }: Line): string | null => (typeof sku === 's
 
 const sizeOf = (value: Cell): number => (typeof value === 'number' ? value : lengthOf(String(value)));
 
-function outOfRange({ key, range }: TemplateColumn, lines: readonly Line[]): readonly Lack[] {
+function outOfRange({ key, range }: TemplateColumn, lines: readonly Line[], facts: Mapped['facts']): readonly Lack[] {
   const rule = ORIGINS[key]?.rule;
   if (!range || rule === undefined) return [];
-  return [...placesOf(key, lines)].flatMap(({ pointer, sku, value }) => {
+  return [...placesOf(key, lines)].flatMap(({ pointer: place, sku, value }) => {
     if (value === undefined) return [];
-    const size = sizeOf(value);
+    // People answer for their own words, not for the facts behind them.
+    const size = facts && key === DESCRIPTION ? facts.described : sizeOf(value);
+    const pointer = facts && key === 'ps_product_name' ? facts.nameAt : place;
     if (size >= range.min && size <= range.max) return [];
     const limit = size < range.min ? range.min : range.max;
     return [{ rule, pointer, sku, value: size, limit, severity: 'block' as const }];

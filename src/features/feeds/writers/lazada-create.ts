@@ -1,5 +1,6 @@
 import { csvLineForPeople, BOM } from './csv.ts';
 import { createXml } from './lazada-xml.ts';
+import { IMAGE_MAP, lazadaImages } from './lazada-images.ts';
 import type { PackFile, PackInput, PackRow } from './pack.ts';
 import { zipArchive, type ZipEntry } from './zip-stream.ts';
 
@@ -7,9 +8,9 @@ import { zipArchive, type ZipEntry } from './zip-stream.ts';
 const MOST_SKUS = 20;
 
 /**
- * One archive with the payload of a call to `POST /product/create` for each product, in XML and in JSON, and a table
- * that says which product each is and which calls make a batch. A call creates one product with all its SKUs, so a
- * file can be sent as it stands.
+ * One archive with the payload of a call to `POST /product/create` for each product, in XML and in JSON, a table that
+ * says which product each is and which calls make a batch, and the pictures that Lazada has to be handed before. A call
+ * creates one product with all its SKUs: with its pictures replaced, a file can be sent as it stands.
  */
 export function* lazadaCreate(pack: PackInput): Generator<PackFile> {
   yield { name: `lazada-create-${pack.day}.zip`, chunks: zipArchive(entries(pack)) };
@@ -18,6 +19,7 @@ export function* lazadaCreate(pack: PackInput): Generator<PackFile> {
 async function* entries({ rows }: PackInput): AsyncGenerator<ZipEntry> {
   yield { name: 'DOC-TRUOC-read-first.txt', content: [READ_FIRST] };
   yield { name: 'danh-sach-index.csv', content: index(rows()) };
+  yield* lazadaImages(rows);
   let at = 0;
   for await (const { payload = {} } of rows()) {
     const name = nameOf(++at);
@@ -44,15 +46,21 @@ const READ_FIRST = `Dữ liệu tạo sản phẩm trên Lazada (chưa gửi)
 
 1. Mỗi tệp trong "xml" là nội dung tham số payload của một lần gọi POST /product/create; thư mục "json" có cùng nội dung.
    Chỉ dùng một trong hai thư mục.
-2. Chuyển ảnh về Lazada trước (/image/migrate), rồi thay địa chỉ ảnh trong tệp: Lazada không nhận ảnh ở nơi khác.
-3. Tên trong saleProp là đề xuất: sửa theo thuộc tính của ngành hàng trong tài khoản của bạn.
+2. Chuyển ảnh về Lazada trước, vì Lazada không nhận ảnh ở nơi khác: mỗi dòng của "anh-images/migrate-requests.ndjson" là
+   một lần gọi /images/migrate (tối đa 8 ảnh), kết quả lấy bằng /image/response/get. Ghi địa chỉ mới vào
+   "${IMAGE_MAP}.csv" hoặc ".json" (cũ -> mới, mỗi ảnh một lần), rồi thay địa chỉ trong các tệp.
+3. Tên nhóm phân loại trong variation và saleProp do chúng tôi tự đặt (customize). Nếu ngành hàng của bạn có thuộc tính
+   bán hàng sẵn, đổi tên ở cả hai chỗ và để customize là false. Trong XML, khoảng trắng của tên được thay bằng "_".
 4. "danh-sach-index.csv" cho biết tệp nào là sản phẩm nào. Gửi lần lượt từng lô (mỗi lô tối đa 20 SKU).
 
 Payloads to create products on Lazada (not sent)
 
 1. Each file in "xml" is the payload parameter of one call to POST /product/create; "json" has the same content.
    Use one of the two folders.
-2. Migrate the images first (/image/migrate) and replace their addresses: Lazada takes none from elsewhere.
-3. Names in saleProp are a proposal: mend them by the attributes of the category in your account.
+2. Migrate the images first, since Lazada takes none from elsewhere: each line of "anh-images/migrate-requests.ndjson" is
+   one call to /images/migrate (8 images at most), its result is got by /image/response/get. Write the new addresses
+   into "${IMAGE_MAP}.csv" or ".json" (old -> new, each image once), then replace them in the files.
+3. Names in variation and saleProp are of our own making (customize). If your category has sale attributes of its own,
+   rename them in both places and make customize false. In XML, blanks in names are "_".
 4. "danh-sach-index.csv" says which file is which product. Send batch by batch (at most 20 SKUs each).
 `;

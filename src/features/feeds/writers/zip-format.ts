@@ -61,12 +61,14 @@ export function descriptor({ crc, compressed, size }: Sizes): Buffer {
 
 /** What the directory says of an entry that begins at `offset`. */
 export function centralHeader(header: Header, sizes: Sizes, offset: number): Buffer {
-  const buffer = Buffer.alloc(CENTRAL_BYTES);
+  // Kept to the end of the archive: a piece of the shared pool would keep all of the pool with it.
+  const buffer = Buffer.alloc(CENTRAL_BYTES + header.name.length);
   buffer.writeUInt32LE(CENTRAL, 0);
   buffer.writeUInt16LE(20, 4);
   shared(buffer, 6, header, sizes);
   buffer.writeUInt32LE(offset, 42);
-  return Buffer.concat([buffer, header.name]);
+  header.name.copy(buffer, CENTRAL_BYTES);
+  return buffer;
 }
 
 /** The directory and what ends an archive; the directory begins at `offset`. @throws ArchiveTooLarge */

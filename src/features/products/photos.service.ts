@@ -40,15 +40,17 @@ export async function addPhotos(
   const { product } = placed;
   if (ids.length > files.length)
     throw bodyInvalid([{ pointer: '/id', code: 'too_many_items', values: { limit: files.length } }]);
-  if (product.photos.length + files.length > MOST_PHOTOS)
-    throw bodyInvalid([{ pointer: '/photo', code: 'too_many_items', values: { limit: MOST_PHOTOS } }]);
+  requireRoom(product.photos, product.photos.length + (await countNew(deps, product, files)));
   const taken: (Photo | Refusal)[] = [];
   for (const [at, file] of files.entries())
     taken.push('refusal' in file ? file.refusal : await takeIn(deps, caller, product, file, ids[at]));
   const photos = taken.filter((one) => 'id' in one);
   const saved = await saveChange(deps, placed, (known) => {
     requireMove(deps, caller, { ...placed, product: known }, 'edit');
-    return editProduct(known, { photos: withPhotos(known.photos, photos) }, actOf(deps, caller));
+    const all = withPhotos(known.photos, photos);
+    // Other forms may have filled it since we looked.
+    requireRoom(known.photos, all.length);
+    return editProduct(known, { photos: all }, actOf(deps, caller));
   });
   const shown = saved.product.photos;
   const places = new Map(shown.map((place) => [place.id, place]));
@@ -58,6 +60,22 @@ export async function addPhotos(
     return { name, photo: one, place: places.get(one.id) ?? placeOf(one.id, shown) };
   });
   return { ...saved, received };
+}
+
+/** One that has more already may have as many again. @throws Problem body_invalid when they would be too many */
+function requireRoom(photos: readonly ProductPhoto[], count: number): void {
+  if (count > Math.max(MOST_PHOTOS, photos.length))
+    throw bodyInvalid([{ pointer: '/photo', code: 'too_many_items', values: { limit: MOST_PHOTOS } }]);
+}
+
+/** How many of the files are usable photos that the product does not show yet. */
+async function countNew(
+  { media }: Pick<ProductDeps, 'media'>,
+  { photos }: Product,
+  files: readonly UploadedFile[],
+): Promise<number> {
+  const shown = new Set((await media.find(photos.map(({ id }) => id))).map(({ sha256 }) => sha256));
+  return new Set(files.flatMap((file) => ('sha256' in file && !shown.has(file.sha256) ? [file.sha256] : []))).size;
 }
 
 const takeIn = async (

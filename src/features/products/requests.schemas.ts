@@ -142,7 +142,8 @@ export const PhotosBody = closed({
       role: Type.Optional(Type.Enum([...photoRoles])),
       alt: optional(wholeText(200)),
     }),
-    { maxItems: 50, description: 'Every photo of the product, in its new order' },
+    // More than a product may have: those that got more before must not be stuck with them.
+    { maxItems: 1_000, description: 'Every photo of the product, in its new order' },
   ),
 });
 

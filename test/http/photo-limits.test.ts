@@ -88,4 +88,28 @@ describe('when a product gets more photos than it may have', function () {
     expect(await shown(id)).to.have.length(62);
     expectProblem(await addsPhotos(room.helper, id, some(1)), 400, 'body_invalid');
   });
+
+  it('then who has too many in process is told to come again, before a byte is read', async () => {
+    const { id } = await room.product();
+    const { media } = room.service.container.products;
+    await room.service.container.worker.stop(5_000);
+    const { accountId } = await addedBy();
+    for (let place = 0; place < 200; place += 1) {
+      const content = { sha256: `none-${String(place)}`, bytes: 1, pixels: SMALL };
+      const file = { ...content, type: 'jpeg' } as const;
+      await media.add({ id: newId(), productId: newId(), producerId: newId(), file, actorId: accountId });
+    }
+    const answer = await addsPhotos(room.helper, id, [photo]);
+    expectProblem(answer, 503, 'overloaded');
+    expect(answer.headers.get('Retry-After')).to.equal('30');
+    expect(await shown(id)).to.deep.equal([]);
+
+    async function addedBy() {
+      expect((await addsPhotos(room.helper, id, some(1))).status).to.equal(202);
+      const [one] = await media.photosOf(id);
+      const [only] = await shown(id);
+      expect((await room.helper.delete(`/v1/products/${id}/photos/${String(only)}`)).status).to.equal(204);
+      return { accountId: String(one?.addedBy) };
+    }
+  });
 });

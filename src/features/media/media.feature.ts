@@ -18,6 +18,7 @@ import {
   photosOf,
   picturesIn,
   removePhoto,
+  requireRoomFor,
   similarPhotos,
   type Added,
   type Similar,
@@ -41,6 +42,8 @@ export interface Picture {
 export interface Media extends PhotoUrls {
   /** What a route takes that takes photos: it looks at each before it is kept. */
   readonly upload: UploadRule;
+  /** @throws Problem overloaded when too many photos, of the account or of all, are in process */
+  requireRoomFor(accountId: string): Promise<void>;
   /** Adds a photo to a product; the same bytes within a product are one photo. @throws Problem id_taken */
   add(input: NewPhoto): Promise<Added>;
   /** The photos with these ids, in this order; what isn't there is left out. */
@@ -69,6 +72,7 @@ export function openMedia(options: MediaOptions): Media {
   return {
     ...photoUrls(secret, clock),
     upload: photoUpload,
+    requireRoomFor: (accountId) => requireRoomFor(options, accountId),
     add: (input) => addPhoto(options, input),
     find: (ids) => findPhotos(options, ids),
     photosOf: (productId) => photosOf(options, productId),

@@ -34,4 +34,10 @@ export class PhotoUnusable extends Error {
 /** The process that had the photo ended, or was ended after its deadline. Another try may do better. */
 export class PhotographerDied extends Error {
   override readonly name = 'PhotographerDied';
+  /** The photo took more time or memory than any may take. */
+  readonly overran: boolean;
+  constructor(message: string, { overran = false }: { readonly overran?: boolean } = {}) {
+    super(message);
+    this.overran = overran;
+  }
 }

@@ -47,14 +47,20 @@ describe('when developing a photo goes wrong', () => {
     expect(job?.attempts).to.equal(3);
   });
 
+  it('then one that took more time or memory than any may take is given to no other at once', async () => {
+    const { photo, job } = await outcomeAfter(new PhotographerDied('killed', { overran: true }));
+    expect(photo).to.include({ state: 'failed', failure: 'photo_unreadable' });
+    expect(job?.attempts).to.equal(1);
+  });
+
   it('then a full disk is not held against the photo', async () => {
-    const { photo, job } = await outcomeAfter(full(), full(), full(), full());
+    const { photo, job } = await outcomeAfter(...Array.from({ length: 12 }, full));
     expect(photo).to.include({ state: 'ready', failure: null });
-    expect(job?.attempts).to.equal(5);
+    expect(job?.attempts).to.equal(13);
   });
 
   it('then a photo whose job is given up does not wait for ever, and is made when an admin tries again', async () => {
-    const { photo, job } = await outcomeAfter(...Array.from({ length: 8 }, full));
+    const { photo, job } = await outcomeAfter(...Array.from({ length: 50 }, full));
     expect(photo).to.include({ state: 'failed', failure: 'photo_unreadable' });
     expect(photo.outbox?.map(({ type }) => type)).to.include('photo.processed');
     const dead = () => studio.store.collection(jobs).count({ id: String(job?.id), state: 'dead' });

@@ -9,25 +9,37 @@ import { PhotographerDied, PhotoUnusable, type Photographer } from './photograph
 import { failed, ready } from './photos.domain.ts';
 import { picturesIn, type PhotoDeps } from './photos.service.ts';
 import { photosIn } from './photos.store.ts';
+import { takingTurns } from './turns.domain.ts';
 
 const PROCESS = 'photo.process';
 
-/** A photo that has killed so many processes is not given to another. */
+/** A photo whose process was killed so often is not given to another. */
 const MOST_DEATHS = 3;
+/** A full disk, or a host that starts no processes, is waited for: some eight hours. */
+const MOST_ATTEMPTS = 50;
 
 export interface ProcessDeps extends PhotoDeps {
   readonly photographer: Photographer;
 }
 
-/** Follows the log: orders that pictures are made of a new photo. The job's id follows from the event: twice is once. */
-export const photoSubscriber = (deps: JobDeps): Subscriber => ({
-  name: 'photos',
-  async handle(events) {
-    for (const { id, type, aggregateId } of events)
-      if (type === 'photo.added')
-        await enqueue(deps, { kind: PROCESS, payload: { photoId: aggregateId }, id: derivedId(id, 'process photo') });
-  },
-});
+/**
+ * Follows the log: orders that pictures are made of a new photo. The job's id follows from the event: twice is once. Who
+ * hands in many waits for them in turn with everybody else.
+ */
+export function photoSubscriber(deps: JobDeps): Subscriber {
+  const turns = takingTurns();
+  return {
+    name: 'photos',
+    async handle(events) {
+      for (const { id, type, aggregateId, actorId } of events)
+        if (type === 'photo.added') {
+          const turn = turns.next(actorId ?? '', deps.clock.now());
+          const order = { kind: PROCESS, payload: { photoId: aggregateId }, turn, maxAttempts: MOST_ATTEMPTS };
+          await enqueue(deps, { ...order, id: derivedId(id, 'process photo') });
+        }
+    },
+  };
+}
 
 /** Makes the pictures of a photo and writes down what came out. */
 export const photoProcessing = (deps: ProcessDeps): JobHandler => ({
@@ -64,7 +76,8 @@ async function outcomeOf(
     return (photo) => ready(photo, developed, clock.now());
   } catch (error) {
     const flaw = error instanceof PhotoUnusable ? error.flaw : null;
-    const deadly = error instanceof PhotographerDied && attempts >= MOST_DEATHS;
+    // Who was killed for the photo's sake would be killed again.
+    const deadly = error instanceof PhotographerDied && (error.overran || attempts >= MOST_DEATHS);
     if (flaw === null && !deadly) throw error;
     return (photo) => failed(photo, flaw ?? 'photo_unreadable', clock.now());
   }

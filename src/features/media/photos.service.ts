@@ -46,6 +46,21 @@ async function sameContent(photos: Collection<Photo>, { productId, file }: NewPh
   return items[0];
 }
 
+/** Photos in process of one account, and of all, with which no more are taken: some minutes of work. */
+const MOST_WAITING_OF_ONE = 200;
+const MOST_WAITING = 2_000;
+const RETRY_SECONDS = 30;
+
+/** @throws Problem overloaded when too many photos wait to be made into pictures */
+export async function requireRoomFor({ store }: Pick<PhotoDeps, 'store'>, accountId: string): Promise<void> {
+  const waiting = { state: 'processing' } as const;
+  const [own, all] = await Promise.all([
+    photosIn(store).count({ ...waiting, addedBy: accountId }),
+    photosIn(store).count(waiting),
+  ]);
+  if (own >= MOST_WAITING_OF_ONE || all >= MOST_WAITING) throw new Problem('overloaded', { retryAfter: RETRY_SECONDS });
+}
+
 /** The photos with these ids, in this order; what isn't there is left out. */
 export async function findPhotos({ store }: Pick<PhotoDeps, 'store'>, ids: readonly string[]): Promise<Photo[]> {
   if (ids.length === 0) return [];

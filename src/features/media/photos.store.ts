@@ -10,6 +10,7 @@ const photos = defineCollection<Photo>(PHOTOS, {
   indexes: [
     { keys: ['sha256'], for: 'whether an original is needed' },
     { keys: ['productId'], for: 'the photos of a product' },
+    { keys: ['state', 'addedBy'], for: 'how many photos of an account are in process' },
     { keys: ['createdAt'], for: 'those that came lately, of which some belong to no product' },
     waitingOutboxes,
   ],

@@ -45,7 +45,11 @@ export function photoRoutes(deps: ProductDeps): readonly Route[] {
       answer: { status: 202, schema: PhotosAnswer, orThere: true },
       example: { params, body: {}, answer: { items: [{ file: 'IMG_0001.jpg', photo: photoExample }] } },
       problems: ['consent_missing', 'not_allowed_now', 'changed_meanwhile', 'id_taken', 'photos_unusable'],
-      load: ({ params, caller }) => findForDescribing(deps, caller, params.id),
+      load: async ({ params, caller }) => {
+        const found = await findForDescribing(deps, caller, params.id);
+        await media.requireRoomFor(caller.id);
+        return found;
+      },
       ifMatch: 'optional',
       handle: async ({ subject, expectedVersion, caller, body, files, locale }) => {
         const { received, product } = await addPhotos(

@@ -13,13 +13,15 @@ export interface Order {
   readonly id?: string;
   /** Not before this moment. Default: now. */
   readonly dueAt?: Instant;
+  /** Its place among those that are due: before those with a later one. Default: that moment. */
+  readonly turn?: Instant;
   /** How often it is begun before it is given up. Default 8. */
   readonly maxAttempts?: number;
 }
 
 export const defaultRetry: Backoff = { firstMs: 5_000, capMs: 600_000 };
 
-export const queued = ({ kind, payload, dueAt, maxAttempts = 8 }: Order, id: string, now: Instant): New<Job> => ({
+export const queued = ({ kind, payload, dueAt, turn, maxAttempts = 8 }: Order, id: string, now: Instant): New<Job> => ({
   id,
   kind,
   payload,
@@ -27,6 +29,7 @@ export const queued = ({ kind, payload, dueAt, maxAttempts = 8 }: Order, id: str
   attempts: 0,
   maxAttempts,
   due: dueAt ?? now,
+  turn: turn ?? dueAt ?? now,
   lastError: null,
   createdAt: now,
   startedAt: null,
@@ -45,12 +48,12 @@ export const begun = (token: string, now: Instant, leaseMs: number): Patch<Job> 
 
 export const done = (now: Instant): Patch<Job> => ({
   set: { state: 'done', finishedAt: now, lastError: null },
-  unset: ['due', 'token'],
+  unset: ['due', 'turn', 'token'],
 });
 
 export const dead = (now: Instant, lastError: string): Patch<Job> => ({
   set: { state: 'dead', finishedAt: now, lastError },
-  unset: ['due', 'token'],
+  unset: ['due', 'turn', 'token'],
 });
 
 /** After an attempt that threw: again after a pause, or dead when it was the last one. */

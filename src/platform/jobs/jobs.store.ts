@@ -22,6 +22,8 @@ const schema = closed({
   maxAttempts: Type.Integer({ minimum: 1 }),
   /** When the next worker may take it: queued, its time to run; running, the end of the lease; else missing. */
   due: Type.Optional(Type.String()),
+  /** Of those that may be taken the one with the earliest is first; missing in those that are done, and in older ones. */
+  turn: Type.Optional(Type.String()),
   /** Of the worker that has it. */
   token: Type.Optional(Type.String()),
   lastError: Type.Union([Type.String(), Type.Null()]),
@@ -37,7 +39,8 @@ export type Job = Readonly<Omit<Static<typeof schema>, 'payload'>> & { readonly 
 export const jobs = defineCollection<Job>('jobs', {
   schema,
   indexes: [
-    { keys: ['due'], for: 'the job whose turn it is' },
+    { keys: ['due'], for: 'whether there is a job to do' },
+    { keys: ['turn', 'due'], for: 'the job whose turn it is' },
     { keys: ['createdAt'], for: 'the list of the admin' },
     { keys: ['state', 'createdAt'], for: 'the list of the admin, by state' },
   ],

@@ -6,6 +6,7 @@ import { HOUR, plus, systemClock, type Clock } from '../../kernel/clock.ts';
 import { openEmbeddedStore } from '../store/embedded.ts';
 import type { Store } from '../store/port.ts';
 import type { JobHandler } from './attempt.ts';
+import { queued } from './jobs.domain.ts';
 import { enqueue, listJobs, retry } from './jobs.service.ts';
 import { jobs, type Job } from './jobs.store.ts';
 import { openWorker, type Worker, type WorkerOptions } from './worker.ts';
@@ -68,7 +69,7 @@ describe('when jobs are ordered', () => {
 
     expect(seen).to.have.members(Array.from({ length: 50 }, (_, n) => n));
     const [job] = (await listJobs({ store }, { state: 'done', limit: 1 })).items;
-    expect(job).to.include({ attempts: 1, lastError: null }).and.not.have.any.keys('due', 'token');
+    expect(job).to.include({ attempts: 1, lastError: null }).and.not.have.any.keys('due', 'turn', 'token');
     expect(Object.values({ ...job })).not.to.include('queued');
   });
 
@@ -88,6 +89,26 @@ describe('when jobs are ordered', () => {
     await eventually(async () => (await store.collection(jobs).count({ state: 'done' })) === 10);
 
     expect(Math.max(...most)).to.equal(2);
+  });
+
+  it('then of those that are due the one with the earliest turn is first, however late it was ordered', async () => {
+    const seen: unknown[] = [];
+    const now = systemClock.now();
+    for (const [n, turn] of [HOUR, 0, -HOUR].entries()) await enqueue(deps(), { ...order(n), turn: plus(now, turn) });
+
+    started({ handlers: [work(({ payload }) => Promise.resolve(void seen.push(payload['n'])))], concurrency: 1 });
+    await eventually(async () => (await store.collection(jobs).count({ state: 'done' })) === 3);
+
+    expect(seen).to.deep.equal([2, 1, 0]);
+  });
+
+  it('then those that an older release has ordered, without a turn, are done as well', async () => {
+    const { turn, ...older } = queued(order(), 'older', systemClock.now());
+    expect(turn).to.be.a('string');
+    await store.collection(jobs).insert(older);
+    const newer = await enqueue(deps(), order());
+    started({});
+    for (const id of ['older', newer.id]) await inState(id, 'done');
   });
 
   it('then one for later waits for its time', async () => {

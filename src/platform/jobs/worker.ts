@@ -44,9 +44,14 @@ export function openWorker(deps: AttemptDeps, options: WorkerOptions): Worker {
     // Kinds without a handler wait for a worker of another release.
     const ready: Filter<Job> = { due: { $lte: now }, kind: { $in: kinds } };
     // A look costs less than a claim, which locks the embedded store even when there is nothing to claim.
-    if ((await rows.find(ready, { sort: ['due'], limit: 1 })).items.length === 0) return idleMs;
+    const [first] = (await rows.find(ready, { sort: ['due'], limit: 1 })).items;
+    if (!first) return idleMs;
     const token = newId();
-    const job = await rows.claim(ready, begun(token, now, leaseMs), ['due']);
+    // Jobs of older releases have no turn: each is taken once no other has been due for longer.
+    const job =
+      first.turn === undefined
+        ? await rows.claim(ready, begun(token, now, leaseMs), ['due'])
+        : await rows.claim({ ...ready, turn: { $gte: '' } }, begun(token, now, leaseMs), ['turn', 'due']);
     const handler = job && handlerOf.get(job.kind);
     if (!handler) return 0;
     const current: Attempt = { job, token, abort: new AbortController() };

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { extname } from 'node:path';
 import { PhotographerDied, PhotoUnusable } from '../photographer.ts';
-import type { Answer, Message, Request } from './protocol.ts';
+import { OUT_OF_MEMORY, type Answer, type Message, type Request } from './protocol.ts';
 
 /** Compiled or not, the program of the child is of the same kind as this file. */
 const EXTENSION = extname(import.meta.filename);
@@ -47,6 +47,7 @@ export function startPhotoProcess(): PhotoProcess {
   const gone = Promise.race([once(child, 'exit'), once(child, 'error').catch((error: unknown) => error)]);
   let started = false;
   let alive = true;
+  let overran = false;
   let rss = 0;
   let complaints = '';
   let pending: { resolve(value: unknown): void; reject(reason: unknown): void } | null = null;
@@ -66,13 +67,14 @@ export function startPhotoProcess(): PhotoProcess {
     lost(error.message);
   });
   child.on('exit', (code, signal) => {
+    overran ||= code === OUT_OF_MEMORY;
     lost(`the photo process ended with ${String(signal ?? code)}. ${complaints}`);
   });
 
   /** A child that has never started is no fault of the photo. */
   function lost(how: string): void {
     alive = false;
-    pending?.reject(started ? new PhotographerDied(how) : new Error(how));
+    pending?.reject(started ? new PhotographerDied(how, { overran }) : new Error(how));
   }
 
   function settle(answer: Answer): void {
@@ -91,7 +93,10 @@ export function startPhotoProcess(): PhotoProcess {
 
   async function ask(request: Request, { deadlineMs, signal }: Limits): Promise<unknown> {
     signal?.throwIfAborted();
-    const timer = setTimeout(kill, deadlineMs);
+    const timer = setTimeout(() => {
+      overran = started;
+      kill();
+    }, deadlineMs);
     const abandon = (): void => {
       pending?.reject(signal?.reason);
       kill();

@@ -74,7 +74,9 @@ describe('when photos are given to child processes', () => {
     const pid = await aChild();
     const developing = rejection(develops());
     process.kill(pid, 'SIGKILL');
-    expect(await developing).to.be.instanceOf(PhotographerDied);
+    expect(await developing)
+      .to.be.instanceOf(PhotographerDied)
+      .and.include({ overran: false });
     expect(await aChild()).to.not.equal(pid);
   });
 
@@ -90,7 +92,8 @@ describe('when photos are given to child processes', () => {
     opened({ size: 1, deadlineMs: 3_000 });
     const pid = await aChild();
     process.kill(pid, 'SIGSTOP');
-    expect(await rejection(develops())).to.be.instanceOf(PhotographerDied);
+    const silent = await rejection(develops());
+    expect(silent).to.be.instanceOf(PhotographerDied).and.include({ overran: true });
     await eventually(() => !lives(pid));
     expect(await develops()).to.include(SMALL);
   });

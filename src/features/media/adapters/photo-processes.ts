@@ -1,11 +1,11 @@
-import { MINUTE } from '../../../kernel/clock.ts';
+import { MINUTE, SECOND } from '../../../kernel/clock.ts';
 import type { Developed, Photographer } from '../photographer.ts';
 import { openProcessPool } from './process-pool.ts';
 
 export interface PhotoProcessesOptions {
   /** Photos developed at once, each in a child of its own. Default 2. */
   readonly size?: number;
-  /** How long a child may take for one photo. Default a minute: a photo of 60 megapixels needs a few seconds. */
+  /** How long a child may take for one photo. Default half a minute: a photo of 60 megapixels needs a few seconds. */
   readonly deadlineMs?: number;
   /** How long a child without work is kept. Default a minute. */
   readonly idleMs?: number;
@@ -18,7 +18,7 @@ export interface PhotoProcesses extends Photographer {
 
 /** Photographs in child processes, which start when there is work and may die without taking anybody along. */
 export function openPhotoProcesses(options: PhotoProcessesOptions = {}): PhotoProcesses {
-  const { size = 2, deadlineMs = MINUTE, idleMs = MINUTE } = options;
+  const { size = 2, deadlineMs = 30 * SECOND, idleMs = MINUTE } = options;
   const developers = openProcessPool({ size, idleMs });
   return {
     async develop(path, type, folder, signal) {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { PhotoUnusable } from '../photographer.ts';
 import { develop } from './develop.ts';
-import type { Answer, Message, Request } from './protocol.ts';
+import { OUT_OF_MEMORY, type Answer, type Message, type Request } from './protocol.ts';
 
 /**
  * The program of a photo process: the only place where bytes of strangers are decoded. It holds no secret, serves one
@@ -21,7 +21,7 @@ const say = (message: Message): void => void process.send?.(message);
 process.on('disconnect', () => process.exit());
 process.on('message', (request: Request) => void answered(request).then(say));
 setInterval(() => {
-  if (process.memoryUsage.rss() > MOST_RSS) process.exit(1);
+  if (process.memoryUsage.rss() > MOST_RSS) process.exit(OUT_OF_MEMORY);
 }, LOOK_EVERY_MS).unref();
 say({ started: true });
 

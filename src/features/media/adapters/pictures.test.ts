@@ -2,12 +2,13 @@ import { expect } from 'chai';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { thumbHashToRGBA } from 'thumbhash';
 import { codedIn, heif } from '../../../../test/support/heif.ts';
 import { blackPng, drawnPhoto, jpegPhoto, PHONE, withChunks } from '../../../../test/support/photos.ts';
 import { sharedPath, unlessShared } from '../../../../test/support/shared.ts';
-import { itUnless } from '../../../../test/support/unless.ts';
+import { itUnless, NO_PROC } from '../../../../test/support/unless.ts';
 import { distanceOf } from '../similar.domain.ts';
 import type { PhotoType } from '../photo.ts';
 import { ready } from '../photos.domain.ts';
@@ -152,6 +153,17 @@ describe('when a photo is developed', () => {
   it('then what can be seen through is on white', async () => {
     await develops(await plain(300, 300, { r: 0, g: 0, b: 0, alpha: 0 }).ensureAlpha(0).png().toBuffer(), 'png');
     expect(await colourAt('small', 50, 50)).to.deep.equal([255, 255, 255]);
+  });
+
+  itUnless(NO_PROC, 'then a PNG of 800 kB with packed texts of 800 MB takes no more memory than another', async () => {
+    const packed = Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(Buffer.alloc(40_000_000), { level: 9 })]);
+    const texts = Array.from({ length: 20 }, () => ['zTXt', packed] as const);
+    const bytes = withChunks(await (await drawnPhoto(PHONE)).png({ compressionLevel: 1 }).toBuffer(), texts);
+    expect(await develops(bytes, 'png')).to.include({ ...PHONE, repaired: false });
+    for (const pid of photographer.pids()) {
+      const [, peak] = /^VmHWM:\s+(\d+) kB$/m.exec(await readFile(`/proc/${String(pid)}/status`, 'utf8')) ?? [];
+      expect(Number(peak) * 1_024).to.be.below(500_000_000);
+    }
   });
 
   it('then a PNG that says in its XMP how it is turned comes out upright', async () => {

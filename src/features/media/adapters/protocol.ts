@@ -1,5 +1,8 @@
 import type { PhotoFlaw, PhotoType } from '../photo.ts';
 
+/** How a process ends that has grown too large over a photo. */
+export const OUT_OF_MEMORY = 75;
+
 /** What a photo process is asked, one thing at a time. */
 export interface Request {
   readonly path: string;

@@ -48,6 +48,7 @@ describe('when a feed is pulled in another form than NDJSON', () => {
 
   it('then CSV has a line for each SKU, with the values of NDJSON, whatever stands in them', async () => {
     const [upsert] = linesOf(await reader.get('/v1/feeds/shopee/ndjson')) as readonly Upsert[];
+    expect(upsert).to.have.all.keys('operation', 'productId', 'skus', 'validUntil', 'lines');
     const rows = await rowsOf(await textOf('shopee/csv'));
     expect(rows.map(({ operation, productId, sku }) => [operation, productId, sku])).to.deep.equal([
       ['upsert', product.id, 'TUK-1000'],

@@ -2,7 +2,7 @@ import { NEVER } from '../products/index.ts';
 import type { Mapped } from './mappers/mapped.ts';
 
 /** What a feed says of a product that is for sale. */
-export interface Upsert extends Mapped {
+export interface Upsert extends Pick<Mapped, 'lines' | 'payload'> {
   readonly operation: 'upsert';
   readonly productId: string;
   readonly skus: readonly string[];
@@ -28,17 +28,19 @@ interface Row {
 
 const skusOf = ({ variants }: Pick<Row, 'variants'>): readonly string[] => variants.map(({ sku }) => sku);
 
-/** A row as the upsert of a feed; `null` when there is nothing to tell. */
-export const upsertLine = ({ text, ...row }: Row): Upsert | null =>
-  text === ''
-    ? null
-    : {
-        operation: 'upsert',
-        productId: row.productId,
-        skus: skusOf(row),
-        validUntil: row.validUntil === NEVER ? null : row.validUntil,
-        ...(JSON.parse(text) as Mapped),
-      };
+/** A row as the upsert of a feed, without what only templates ask for; `null` when there is nothing to tell. */
+export function upsertLine({ text, ...row }: Row): Upsert | null {
+  if (text === '') return null;
+  const { lines, payload } = JSON.parse(text) as Mapped;
+  return {
+    operation: 'upsert',
+    productId: row.productId,
+    skus: skusOf(row),
+    validUntil: row.validUntil === NEVER ? null : row.validUntil,
+    lines,
+    ...(payload && { payload }),
+  };
+}
 
 export const deletionLine = (row: Pick<Row, 'productId' | 'variants'>): Deletion => ({
   operation: 'delete',

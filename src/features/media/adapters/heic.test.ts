@@ -167,10 +167,26 @@ describe('when a photo in HEIF is read', () => {
       file[file.lastIndexOf(Buffer.from([0, 0, 0, 1, 2, 0, 0, 128])) + place] = value;
       return file;
     };
+    const many = (of: number): readonly number[] => Array.from({ length: 200 }, () => of);
+    /** Of version 0 with no bytes for places and lengths: 10,000 items of 65,535 extents each in 60 kB. */
+    const endless = (): Buffer => {
+      const file = heif([{ coded: quarters }]);
+      const items = Buffer.concat(Array.from({ length: 10_000 }, () => Buffer.from([0, 1, 0, 0, 0xff, 0xff])));
+      const from = file.indexOf('iloc') - 4;
+      const to = from + file.readUInt32BE(from);
+      const box = Buffer.concat([Buffer.from([0, 0, 0, 0, 0x69, 0x6c, 0x6f, 0x63, 0, 0, 0, 0, 0, 0, 0x27, 0x10]), items]);
+      box.writeUInt32BE(box.length);
+      const other = Buffer.concat([file.subarray(0, from), box, file.subarray(to)]);
+      const meta = other.indexOf('meta') - 4;
+      other.writeUInt32BE(file.readUInt32BE(meta) + box.length - (to - from), meta);
+      return other;
+    };
     const wrong: Readonly<Record<string, Buffer>> = {
       'a grid of another size': lying(4, 0x7f),
       'a grid of fewer tiles than it needs': lying(3, 7),
       'a grid of itself': heif([grid([0, 0])]),
+      'extents without end that take no bytes': endless(),
+      'a grid of grids of grids': heif([grid(many(1)), grid(many(2)), grid(many(3)), { coded: quarters }]),
       'a main picture that is not there': heif([{ coded: quarters }], { main: 7 }),
       'a picture of AV1': heif([{ coded: quarters, type: 'av01' }]),
       'no size': heif([{ coded: { ...quarters, width: 0 } }]),

@@ -24,6 +24,7 @@ export interface HeifItems {
 /** More than any photo has. */
 const MAX_REFERENCES = 2_000;
 const MAX_ITEMS = 10_000;
+const MAX_EXTENTS = 10_000;
 
 /** Reads the content of the box `meta`. @throws PhotoUnusable */
 export function readItems(meta: Buffer): HeifItems {
@@ -77,12 +78,17 @@ function extentsIn(box: Reader): ReadonlyMap<number, readonly Extent[]> {
   const items = box.uint(version < 2 ? 2 : 4);
   if (items > MAX_ITEMS) throw broken();
   const all = new Map<number, readonly Extent[]>();
+  let count = 0;
   for (let item = 0; item < items; item += 1) {
     const id = box.uint(version < 2 ? 2 : 4);
     const inside = PLACES[version === 0 ? 0 : box.uint(2) & 15];
     box.uint(2);
     const start = box.uint(base);
-    const extents = Array.from({ length: box.uint(2) }, () => {
+    const own = box.uint(2);
+    count += own;
+    // The numbers of an extent may have no bytes at all: the end of the box does not bound them.
+    if (count > MAX_EXTENTS) throw broken();
+    const extents = Array.from({ length: own }, () => {
       box.uint(index);
       return { inside: inside ?? missing(), from: start + box.uint(offset), length: box.uint(length) };
     });

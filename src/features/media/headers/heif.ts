@@ -22,7 +22,7 @@ export interface HeifHeader {
 }
 
 const CODED = 'hvc1';
-const DERIVED = ['grid', 'iden', 'iovl'];
+const DERIVED = ['grid', 'iden'];
 /** The coding never writes three zeros in a row (ITU-T H.265, 7.4.2). */
 const MIN_HOLE = 32;
 const MAX_DEPTH = 3;
@@ -33,37 +33,46 @@ const MAX_LEAVES = 2_000;
 export async function readHeifHeader(source: Source): Promise<HeifHeader> {
   const { at, bytes } = await readMeta(source);
   const items = readItems(bytes);
-  const leaves = leavesOf(items, items.primary);
-  const properties = items.properties.get(items.primary) ?? [];
-  const coded = sizeIn(bytes, properties);
-  const { whole, seen, claps } = shapeOf(bytes, properties, coded);
-  if (items.types.get(items.primary) === 'grid') await requireGrid(source, items, { at, bytes }, coded);
-  const sizes = leaves.map((id) => sizeIn(bytes, items.properties.get(id) ?? []));
+  const { leaves, derived } = partsOf(items, items.primary);
+  const propertiesOf = (id: number): readonly Box[] => items.properties.get(id) ?? [];
+  const properties = propertiesOf(items.primary);
+  const { whole, seen, claps } = shapeOf(bytes, properties, sizeIn(bytes, properties));
+  for (const id of new Set(derived))
+    if (items.types.get(id) === 'grid') await requireGrid(source, items, { at, bytes }, id);
+  const sizes = [...leaves, ...derived.filter((id) => id !== items.primary)].map((id) => sizeIn(bytes, propertiesOf(id)));
   return {
     size: { width: seen.width, height: seen.height },
     whole,
     seen,
     claps: claps.map((clap) => ({ ...clap, at: at + clap.at })),
     decoded: sizes.reduce((sum, { width, height }) => sum + width * height, 0),
-    profile: profileIn(bytes, properties) ?? profileIn(bytes, items.properties.get(leaves[0] ?? -1) ?? []),
+    profile: profileIn(bytes, properties) ?? profileIn(bytes, propertiesOf(leaves[0] ?? items.primary)),
     there: await shareThere(source, items, leaves),
   };
 }
 
-/** The coded pictures that a picture is made of: itself, or those it is derived from, each as often as it is used. */
-function leavesOf({ types, sources }: HeifItems, primary: number): readonly number[] {
+/** What a picture is made of, each part as often as it is used. */
+interface Parts {
+  /** Coded pictures. */
+  readonly leaves: readonly number[];
+  /** Pictures that are put together of others, the main one among them. */
+  readonly derived: readonly number[];
+}
+
+function partsOf({ types, sources }: HeifItems, primary: number): Parts {
+  const derived: number[] = [];
   let leaves: readonly number[] = [primary];
   for (let depth = 0; leaves.some((id) => types.get(id) !== CODED); depth += 1) {
-    if (depth === MAX_DEPTH || leaves.length > MAX_LEAVES) throw broken();
-    leaves = leaves.flatMap((id) => {
-      const type = types.get(id) ?? '';
-      if (type === CODED) return [id];
-      if (!DERIVED.includes(type)) throw broken();
-      return sources.get(id) ?? [];
-    });
+    const below = (id: number): readonly number[] => (types.get(id) === CODED ? [id] : (sources.get(id) ?? []));
+    const count = leaves.reduce((sum, id) => sum + below(id).length, 0);
+    const others = leaves.filter((id) => types.get(id) !== CODED);
+    if (depth === MAX_DEPTH || count > MAX_LEAVES || others.some((id) => !DERIVED.includes(types.get(id) ?? '')))
+      throw broken();
+    derived.push(...others);
+    leaves = leaves.flatMap(below);
   }
-  if (leaves.length === 0 || leaves.length > MAX_LEAVES) throw broken();
-  return leaves;
+  if (leaves.length === 0) throw broken();
+  return { leaves, derived };
 }
 
 function sizeIn(meta: Buffer, properties: readonly Box[]): PixelSize {
@@ -87,11 +96,12 @@ function profileIn(meta: Buffer, properties: readonly Box[]): Buffer | undefined
 /** A decoder makes room for what the grid itself says: that must be the size that was looked at. */
 async function requireGrid(
   source: Source,
-  { primary, extents, idat, sources }: HeifItems,
+  { properties, extents, idat, sources }: HeifItems,
   meta: { readonly at: number; readonly bytes: Buffer },
-  { width, height }: PixelSize,
+  id: number,
 ): Promise<void> {
-  const [extent] = extents.get(primary) ?? [];
+  const { width, height } = sizeIn(meta.bytes, properties.get(id) ?? []);
+  const [extent] = extents.get(id) ?? [];
   if (!extent) throw broken();
   const begin = extent.inside === 'file' ? 0 : idat ? meta.at + idat.from : NaN;
   const length = Math.min(extent.length, 12);
@@ -101,7 +111,7 @@ async function requireGrid(
   const bytes = (grid.uint(1) & 1) === 0 ? 2 : 4;
   const tiles = (grid.uint(1) + 1) * (grid.uint(1) + 1);
   if (grid.uint(bytes) !== width || grid.uint(bytes) !== height) throw broken();
-  if (sources.get(primary)?.length !== tiles) throw broken();
+  if (sources.get(id)?.length !== tiles) throw broken();
 }
 
 /** @throws PhotoUnusable when the file ends before the picture does */

@@ -71,7 +71,7 @@ export interface RowProducer {
   readonly id: string;
   readonly name: string;
   readonly addressLine: string | null;
-  /** Its commune by name; asked for only where an address is told. */
+  /** Its commune and province by name; asked for only where an address is told. */
   readonly areaName?: string;
   readonly phone: string | null;
 }

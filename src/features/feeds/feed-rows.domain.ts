@@ -61,7 +61,7 @@ function contentOf(code: ChannelCode, product: Product, snapshot: Snapshot, mapp
       content: snapshot.content,
       offers: product.offers,
       photos: snapshot.photos,
-      producer: { id: product.producerId, name, addressLine, areaName: mapping.area(areaId).name, phone },
+      producer: { id: product.producerId, name, addressLine, areaName: areaNameOf(mapping.area(areaId)), phone },
       stars,
       photoUrl: mapping.photoUrl,
       area: mapping.area,
@@ -82,6 +82,8 @@ function contentOf(code: ChannelCode, product: Product, snapshot: Snapshot, mapp
     lacks: lacks.map((lack) => ({ ...lack })),
   };
 }
+
+const areaNameOf = ({ name, province }: RowArea): string => (province === null ? name : `${name}, ${province}`);
 
 const base = ({ content: { variants } }: Snapshot) => ({
   sortKey: variants.map(({ sku }) => (sku ?? '').toUpperCase()).sort()[0] ?? '',

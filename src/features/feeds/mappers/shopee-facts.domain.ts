@@ -26,10 +26,12 @@ export interface ShopeeFacts {
   readonly shipping: readonly number[];
 }
 
-/** The line and the commune; the commune alone is no address. */
+/** The line, then commune and province; without a line they are no address. */
 function addressOf({ addressLine, areaName = '' }: CanonicalRow['producer']): string | null {
-  const isIn = areaName === '' || addressLine?.toLowerCase().includes(areaName.toLowerCase());
-  return addressLine !== null && !isIn ? `${addressLine}, ${areaName}` : addressLine;
+  if (addressLine === null) return null;
+  const line = addressLine.toLowerCase();
+  const missing = areaName.split(', ').filter((name) => name !== '' && !line.includes(name.toLowerCase()));
+  return [addressLine, ...missing].join(', ');
 }
 
 /** In grams and millilitres; what people write besides is no weight and no volume. */

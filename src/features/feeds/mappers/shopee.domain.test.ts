@@ -27,7 +27,7 @@ const rowOf = (content: Partial<Content>, addressLine: string | null = 'Xóm Ngo
     content: { ...MARKETABLE, variants: [BOTTLE], ...content },
     offers: [],
     photos: [],
-    producer: { id: 'producer', name: 'Hộ bà Hòa', addressLine, areaName: 'xã Phú Bình', phone: null },
+    producer: { id: 'producer', name: 'Hộ bà Hòa', addressLine, areaName: 'xã Phú Bình, Thái Nguyên', phone: null },
     stars: null,
     photoUrl: (id) => `https://ocop.example/${id}.jpg`,
     area: (areaCode) => ({ areaCode, name: 'Xã Phú Bình', province: 'Tỉnh Thái Nguyên' }),
@@ -62,7 +62,7 @@ describe('when a product is mapped for Shopee', () => {
     const { facts } = mapShopee(rowOf({ origin: { areaId: 'x' }, variants: [BOTTLE] }), shopee);
     expect(facts).to.deep.equal({
       organisation: 'Hộ bà Hòa',
-      address: 'Xóm Ngoài, xã Phú Bình',
+      address: 'Xóm Ngoài, xã Phú Bình, Thái Nguyên',
       vietnamese: true,
       shelfLifeDays: 365,
       grams: [820],
@@ -74,9 +74,9 @@ describe('when a product is mapped for Shopee', () => {
     });
   });
 
-  it('then an address that names its commune already is told as it is', () => {
+  it('then an address that names its commune already doesn’t name it twice', () => {
     const { facts } = mapShopee(rowOf({}, 'Xóm Ngoài, Xã Phú Bình'), shopee);
-    expect(facts?.address).to.equal('Xóm Ngoài, Xã Phú Bình');
+    expect(facts?.address).to.equal('Xóm Ngoài, Xã Phú Bình, Thái Nguyên');
   });
 
   it('then weights are net where they are told, each once, and pieces are neither weight nor volume', () => {

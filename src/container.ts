@@ -12,7 +12,7 @@ import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts
 import { openMedia } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
 import { loadConsentTexts, openProducers, type ConsentText } from './features/producers/index.ts';
-import { copyToProducts, openProducts, type ProductDeps } from './features/products/index.ts';
+import { copyToProducts, documentUses, openProducts, type ProductDeps } from './features/products/index.ts';
 import { reviewRoutes } from './features/reviews/index.ts';
 import { openEmbeddedIndex } from './features/search/adapters/embedded.ts';
 import { openSearch, type SearchFeature, type SearchIndex } from './features/search/index.ts';
@@ -111,6 +111,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     secret,
     sender,
     consentTexts,
+    documentUses: documentUses({ store }),
     followed: (producer) => copyToProducts({ store }, producer),
   });
   const photographer = openPhotoProcesses();
@@ -136,6 +137,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     files,
     sweepers: [
       ...accounts.sweepers,
+      ...producers.sweepers,
       ...products.sweepers,
       ...media.sweepers,
       ...feeds.sweepers,

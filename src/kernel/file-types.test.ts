@@ -9,6 +9,9 @@ const HEADS: Readonly<Record<FileType, string>> = {
   png: '\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR',
   webp: 'RIFF\x24\x00\x00\x00WEBPVP8 ',
   heic: '\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic',
+  webm: '\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm',
+  ogg: 'OggS\0\x02',
+  m4a: '\0\0\0\x1cftypM4A ',
   xlsx: `PK\x03\x04${'\x00'.repeat(26)}[Content_Types].xml`,
 };
 

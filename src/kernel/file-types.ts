@@ -5,6 +5,9 @@ export const fileTypes = {
   png: { mediaType: 'image/png', extension: 'png' },
   webp: { mediaType: 'image/webp', extension: 'webp' },
   heic: { mediaType: 'image/heic', extension: 'heic' },
+  webm: { mediaType: 'audio/webm', extension: 'webm' },
+  ogg: { mediaType: 'audio/ogg', extension: 'ogg' },
+  m4a: { mediaType: 'audio/mp4', extension: 'm4a' },
   xlsx: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extension: 'xlsx' },
 } as const;
 
@@ -28,6 +31,9 @@ const BEFORE_PDF =
 const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs'];
 const IMAGE_BRANDS = ['mif1', 'mif2', 'msf1', 'miaf'];
 
+/** Major brands under which phones write recordings (RFC 6381; Apple’s M4A). */
+const VOICE_BRANDS = ['M4A ', 'mp42', 'iso5'];
+
 /** Where the name of the first entry of a zip archive stands. */
 const FIRST_ENTRY = 30;
 /** How the parts of a workbook are called (ECMA-376, part 2): any of them may come first. */
@@ -40,8 +46,11 @@ export function fileTypeOf(head: Uint8Array): FileType | null {
   if (text.startsWith('\xff\xd8\xff')) return 'jpeg';
   if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
   if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'webp';
+  if (text.startsWith('OggS')) return 'ogg';
+  if (text.startsWith('\x1a\x45\xdf\xa3') && text.includes('webm')) return 'webm';
   if (isWorkbook(text)) return 'xlsx';
-  return isHeic(text) ? 'heic' : null;
+  if (isHeic(text)) return 'heic';
+  return text.slice(4, 8) === 'ftyp' && VOICE_BRANDS.includes(text.slice(8, 12)) ? 'm4a' : null;
 }
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');

@@ -64,6 +64,11 @@ const aboutAProducer = (attempt: (producer: Producer, world: World) => Attempt |
 
 const byId = aboutAProducer(({ id }) => ({ params: { id } }));
 
+async function aboutADocument(producer: Producer, world: World): Promise<Attempt> {
+  const { id: docId, version } = await aDocument(world, producer);
+  return { params: { id: producer.id, docId }, ifMatch: version };
+}
+
 export const producerFixtures: Fixtures = {
   listProducers: { any: () => ({}) },
   createProducer: { any: () => ({}) },
@@ -82,6 +87,9 @@ export const producerFixtures: Fixtures = {
   getDocumentFile: aboutAProducer(async (producer, world) => ({
     params: { id: producer.id, docId: (await aDocument(world, producer, { file: await aFile(world) })).id },
   })),
+  patchDocument: aboutAProducer(aboutADocument),
+  replaceDocumentFile: aboutAProducer(aboutADocument),
+  deleteDocument: aboutAProducer(aboutADocument),
   requestClaim: { any: () => ({}) },
   confirmClaim: { any: async (world) => ({ body: await rightClaim(world) }) },
 };

@@ -1,72 +1,160 @@
+import { readFile, stat } from 'node:fs/promises';
 import { FileReply, listed } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import { onlyFile, type UploadRule } from '../../http/upload.ts';
-import { fileTypes } from '../../kernel/file-types.ts';
+import { dayOf } from '../../kernel/clock.ts';
+import { fileTypes, type FileType } from '../../kernel/file-types.ts';
 import { ById, listOf, listQuery, None } from '../../kernel/schemas.ts';
 import type { Files } from '../../platform/files/port.ts';
-import { ByDocId, DocumentAnswer, DocumentForm } from './documents.schemas.ts';
-import { addDocument, findDocument, listDocuments } from './documents.service.ts';
-import { documentTypes } from './documents.store.ts';
+import type { PixelSize, Refusal } from '../../platform/files/uploads.ts';
+import {
+  deleteDocument,
+  findForChanging,
+  patchDocument,
+  replaceFile,
+  type DocumentDeps,
+} from './document-changes.service.ts';
+import { ByDocId, DocumentAnswer, DocumentForm, DocumentPatchBody } from './documents.schemas.ts';
+import { addDocument, findReadable, listDocuments } from './documents.service.ts';
+import { documentTypes, voiceTypes, type PaperDocument } from './documents.store.ts';
 import { documentBodyExample, documentExample } from './producers.examples.ts';
 import { presentDocument } from './producers.presenter.ts';
-import { findForWriting, findProducer, type ProducerDeps } from './producers.service.ts';
+import { findForWriting, findProducer } from './producers.service.ts';
+import { secondsOf } from './voice.domain.ts';
 
 const upload: UploadRule = {
   field: 'file',
   maxFiles: 1,
   maxBytes: 10_485_760,
   types: documentTypes,
+  inspect: inspectVoice,
 };
 
 const common = { tag: 'Producers', params: ById, query: None, body: None } as const;
 const params = { id: documentExample.producerId };
+const one = { params: { ...params, docId: documentExample.id } };
 
 /** The papers of producers: kept as they were handed in, never opened by us. */
-export const documentRoutes = (deps: ProducerDeps & { readonly files: Files }): readonly Route[] => [
-  route({
-    ...common,
-    method: 'get',
-    path: '/v1/producers/:id/documents',
-    operation: 'listDocuments',
-    summary: 'The documents of a producer, the newest first',
-    permission: 'producer.read',
-    query: listQuery({}),
-    answer: { status: 200, schema: listOf(DocumentAnswer) },
-    example: { params, answer: { items: [documentExample], nextCursor: null } },
-    load: ({ params, caller }) => findProducer(deps, caller, params.id),
-    handle: async ({ subject, page }) => listed(await listDocuments(deps, subject, page), presentDocument),
-  }),
-  route({
-    ...common,
-    method: 'post',
-    path: '/v1/producers/:id/documents',
-    operation: 'addDocument',
-    summary: 'Hand in a document: a PDF or a photo of it',
-    permission: 'producer.write',
-    body: DocumentForm,
-    upload,
-    answer: { status: 201, schema: DocumentAnswer },
-    example: { params, body: documentBodyExample, answer: documentExample },
-    problems: ['consent_missing'],
-    load: ({ params, caller }) => findForWriting(deps, caller, params.id),
-    handle: async ({ subject, caller, createdId, body, files }) =>
-      presentDocument(await addDocument(deps, caller, subject, createdId, body, onlyFile(files))),
-  }),
-  route({
-    ...common,
-    method: 'get',
-    path: '/v1/producers/:id/documents/:docId/file',
-    operation: 'getDocumentFile',
-    summary: 'The file of a document, to be saved',
-    permission: 'producer.read',
-    params: ByDocId,
-    answer: { status: 200, schema: None, mediaTypes: documentTypes.map((type) => fileTypes[type].mediaType) },
-    example: { params: { ...params, docId: documentExample.id }, answer: {} },
-    load: ({ params, caller }) => findDocument(deps, caller, params),
-    handle: async ({ subject: { id, kind, sha256, bytes, type } }) => {
-      const { mediaType, extension } = fileTypes[type];
-      const name = `${kind}-${id.slice(-12)}.${extension}`;
-      return new FileReply({ content: await deps.files.open(sha256), bytes, mediaType, name });
-    },
-  }),
-];
+export function documentRoutes(deps: DocumentDeps & { readonly files: Files }): readonly Route[] {
+  const uses = (producerId: string) => deps.documentUses(producerId);
+  const today = () => dayOf(deps.clock.now());
+  const shown = async (document: PaperDocument) => presentDocument(document, await uses(document.producerId), today());
+  return [
+    route({
+      ...common,
+      method: 'get',
+      path: '/v1/producers/:id/documents',
+      operation: 'listDocuments',
+      summary: 'The documents of a producer, the newest first',
+      permission: 'producer.read',
+      query: listQuery({}),
+      answer: { status: 200, schema: listOf(DocumentAnswer) },
+      example: { params, answer: { items: [documentExample], nextCursor: null } },
+      load: ({ params, caller }) => findProducer(deps, caller, params.id),
+      handle: async ({ subject, page }) => {
+        const named = await uses(subject.producer.id);
+        return listed(await listDocuments(deps, subject, page), (one) => presentDocument(one, named, today()));
+      },
+    }),
+    route({
+      ...common,
+      method: 'post',
+      path: '/v1/producers/:id/documents',
+      operation: 'addDocument',
+      summary: 'Hand in a document: a PDF or a photo of it',
+      permission: 'producer.write',
+      body: DocumentForm,
+      upload,
+      answer: { status: 201, schema: DocumentAnswer },
+      example: { params, body: documentBodyExample, answer: documentExample },
+      problems: ['consent_missing'],
+      load: ({ params, caller }) => findForWriting(deps, caller, params.id),
+      handle: async ({ subject, caller, createdId, body, files }) =>
+        shown(await addDocument(deps, caller, subject, createdId, body, onlyFile(files))),
+    }),
+    route({
+      ...common,
+      method: 'get',
+      path: '/v1/producers/:id/documents/:docId/file',
+      operation: 'getDocumentFile',
+      summary: 'The file of a document, to be saved',
+      permission: 'producer.read',
+      params: ByDocId,
+      answer: { status: 200, schema: None, mediaTypes: documentTypes.map((type) => fileTypes[type].mediaType) },
+      example: { params: { ...params, docId: documentExample.id }, answer: {} },
+      problems: ['consent_missing'],
+      load: ({ params, caller }) => findReadable(deps, caller, params),
+      handle: async ({ subject: { id, kind, sha256, bytes, type } }) => {
+        const { mediaType, extension } = fileTypes[type];
+        const name = `${kind}-${id.slice(-12)}.${extension}`;
+        return new FileReply({ content: await deps.files.open(sha256), bytes, mediaType, name });
+      },
+    }),
+    route({
+      ...common,
+      method: 'patch',
+      path: '/v1/producers/:id/documents/:docId',
+      operation: 'patchDocument',
+      summary: 'Correct what is said of a document',
+      permission: 'producer.write',
+      params: ByDocId,
+      body: DocumentPatchBody,
+      answer: { status: 200, schema: DocumentAnswer },
+      example: { ...one, body: { number: '124/2026/ATTP', expiresOn: '2029-03-01' }, answer: documentExample },
+      problems: ['consent_missing', 'document_in_review', 'file_type_unsupported', 'changed_meanwhile'],
+      load: ({ params, caller }) => findForChanging(deps, caller, params),
+      ifMatch: 'required',
+      handle: async ({ subject, caller, body }) => shown(await patchDocument(deps, caller, subject, body)),
+    }),
+    route({
+      ...common,
+      method: 'put',
+      path: '/v1/producers/:id/documents/:docId/file',
+      operation: 'replaceDocumentFile',
+      summary: 'Put another file in the place of a document’s own: a better photo of the same paper',
+      permission: 'producer.write',
+      params: ByDocId,
+      body: None,
+      upload,
+      answer: { status: 200, schema: DocumentAnswer },
+      example: { ...one, body: {}, answer: documentExample },
+      problems: ['consent_missing', 'document_in_review', 'document_in_use', 'changed_meanwhile'],
+      load: ({ params, caller }) => findForChanging(deps, caller, params),
+      ifMatch: 'required',
+      handle: async ({ subject, caller, files }) => shown(await replaceFile(deps, caller, subject, onlyFile(files))),
+    }),
+    route({
+      ...common,
+      method: 'delete',
+      path: '/v1/producers/:id/documents/:docId',
+      operation: 'deleteDocument',
+      summary: 'Delete a document that nothing submitted or approved rests on',
+      permission: 'producer.write',
+      params: ByDocId,
+      answer: { status: 204, schema: None },
+      example: { ...one, answer: {} },
+      problems: ['consent_missing', 'document_in_use', 'changed_meanwhile'],
+      load: ({ params, caller }) => findForChanging(deps, caller, params),
+      ifMatch: 'optional',
+      handle: async ({ subject, caller }) => {
+        await deleteDocument(deps, caller, subject);
+        return {};
+      },
+    }),
+  ];
+}
+
+const MAX_VOICE_BYTES = 2_097_152;
+const MAX_VOICE_SECONDS = 60;
+
+/** A recording is short: it is a person who says yes. */
+async function inspectVoice(path: string, type: FileType): Promise<Refusal | PixelSize> {
+  if (!(voiceTypes as readonly FileType[]).includes(type)) return NO_PICTURE;
+  const { size } = await stat(path);
+  if (size > MAX_VOICE_BYTES) return { code: 'file_too_large', values: { limit: MAX_VOICE_BYTES } };
+  const seconds = secondsOf(await readFile(path), type) ?? 0;
+  return seconds > MAX_VOICE_SECONDS ? { code: 'voice_too_long', values: { limit: MAX_VOICE_SECONDS } } : NO_PICTURE;
+}
+
+/** Documents are not measured. */
+const NO_PICTURE: PixelSize = { width: 0, height: 0 };

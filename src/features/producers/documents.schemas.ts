@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
-import { closed, DayText, filled, Id, InstantText, orNull, Version } from '../../kernel/schemas.ts';
+import { closed, DayText, filled, Id, InstantText, optional, orNull, Version } from '../../kernel/schemas.ts';
+import { documentStates } from './documents.domain.ts';
 import { documentKinds, documentTypes } from './documents.store.ts';
 
 const text = (maxLength: number) => Type.Optional(filled(maxLength));
@@ -11,6 +12,16 @@ export const DocumentForm = closed({
   issuedOn: Type.Optional(DayText),
   expiresOn: Type.Optional(DayText),
 });
+
+/** What is said of a document; `null` clears. Its file is put in its own place. */
+export const DocumentPatchBody = closed({
+  kind: Type.Optional(Type.Enum([...documentKinds])),
+  number: optional(filled(80)),
+  issuer: optional(filled(200)),
+  issuedOn: optional(DayText),
+  expiresOn: optional(DayText),
+});
+export type DocumentPatch = Static<typeof DocumentPatchBody>;
 
 export const DocumentAnswer = closed({
   id: Id,
@@ -26,6 +37,8 @@ export const DocumentAnswer = closed({
     bytes: Type.Integer(),
     type: Type.Enum([...documentTypes]),
   }),
+  state: Type.Enum([...documentStates], { description: 'expiring: it ends within 60 days' }),
+  usedBy: Type.Array(Id, { description: 'Products that name it' }),
   addedBy: Type.String({ description: 'Account' }),
   createdAt: InstantText,
 });

@@ -2,20 +2,20 @@ import { dayOf, type Day } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
 import type { FileType } from '../../kernel/file-types.ts';
 import type { PageOf, PageRequest } from '../../kernel/page.ts';
-import { bodyInvalid, notFound, type FieldError } from '../../kernel/problems/index.ts';
+import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { StoredFile } from '../../platform/files/port.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { DocumentInput } from './documents.schemas.ts';
-import { documentsIn, type DocumentType, type PaperDocument } from './documents.store.ts';
+import { documentsIn, typesOf, type DocumentKind, type DocumentType, type PaperDocument } from './documents.store.ts';
 import { daysAhead } from './producers.domain.ts';
 import { findProducer, requireConsent, type Found, type ProducerDeps } from './producers.service.ts';
 
 /**
  * Adds a document to a producer; under an id that is there already, finds it. The file is an original by now, whoever
  * else has handed in the same bytes.
- * @throws Problem body_invalid, consent_missing
+ * @throws Problem body_invalid, consent_missing, file_type_unsupported
  */
 export async function addDocument(
   { store, clock }: ProducerDeps,
@@ -29,12 +29,9 @@ export async function addDocument(
   const at = clock.now();
   const { issuedOn = null, expiresOn = null }: { readonly issuedOn?: Day | null; readonly expiresOn?: Day | null } =
     days;
-  const ends: readonly FieldError[] =
-    issuedOn !== null && expiresOn !== null && expiresOn < issuedOn
-      ? [{ pointer: '/expiresOn', code: 'ends_before_start' }]
-      : [];
-  const errors = [...daysAhead({ '/issuedOn': issuedOn }, dayOf(at)), ...ends];
+  const errors = daysWrong({ issuedOn, expiresOn }, dayOf(at));
   if (errors.length > 0) throw bodyInvalid(errors);
+  requireFit({ kind, type });
   const producerId = found.producer.id;
   const document = {
     id,
@@ -56,6 +53,24 @@ export async function addDocument(
   return insertOnce(store, withEvent(document, { ...event, type: 'producer.documentAdded' }));
 }
 
+/** Days of a paper that can't be. */
+export const daysWrong = (
+  { issuedOn, expiresOn }: Pick<PaperDocument, 'issuedOn' | 'expiresOn'>,
+  today: Day,
+): readonly FieldError[] => [
+  ...daysAhead({ '/issuedOn': issuedOn }, today),
+  ...(issuedOn !== null && expiresOn !== null && expiresOn < issuedOn
+    ? [{ pointer: '/expiresOn', code: 'ends_before_start' } as const]
+    : []),
+];
+
+/** A recording is a recording, a paper a paper. @throws Problem file_type_unsupported */
+export function requireFit({ kind, type }: { readonly kind: DocumentKind; readonly type: FileType }): void {
+  const types = typesOf(kind);
+  if (!types.includes(type))
+    throw new Problem('file_type_unsupported', { values: { types: types.join(', ').toUpperCase() } });
+}
+
 async function insertOnce(store: Store, document: Omit<PaperDocument, 'revision'>): Promise<PaperDocument> {
   try {
     return await documentsIn(store).insert(document);
@@ -66,6 +81,9 @@ async function insertOnce(store: Store, document: Omit<PaperDocument, 'revision'
   }
 }
 
+/** Not deleted. */
+const THERE = { expiresAt: { $exists: false } } as const;
+
 /** The documents of a producer, the newest first. */
 export async function listDocuments(
   { store }: Pick<ProducerDeps, 'store'>,
@@ -73,8 +91,9 @@ export async function listDocuments(
   { limit, after, count }: PageRequest,
 ): Promise<PageOf<PaperDocument>> {
   const documents = documentsIn(store);
-  const page = await documents.find({ producerId }, { order: 'descending', after: after ?? undefined, limit });
-  return { ...page, total: count ? await documents.count({ producerId }) : null };
+  const filter = { producerId, ...THERE };
+  const page = await documents.find(filter, { order: 'descending', after: after ?? undefined, limit });
+  return { ...page, total: count ? await documents.count(filter) : null };
 }
 
 /** Far more papers than a producer has. */
@@ -85,7 +104,7 @@ export const documentsBy = async (
   { store }: { readonly store: Pick<ProducerDeps['store'], 'collection'> },
   producerId: string,
 ): Promise<readonly PaperDocument[]> =>
-  (await documentsIn(store).find({ producerId }, { limit: MOST_DOCUMENTS })).items;
+  (await documentsIn(store).find({ producerId, ...THERE }, { limit: MOST_DOCUMENTS })).items;
 
 /** The documents of a producer among these, by id. */
 export async function documentsOf(
@@ -94,7 +113,7 @@ export async function documentsOf(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, PaperDocument>> {
   if (ids.length === 0) return new Map();
-  const { items } = await documentsIn(store).find({ id: { $in: ids }, producerId }, { limit: ids.length });
+  const { items } = await documentsIn(store).find({ id: { $in: ids }, producerId, ...THERE }, { limit: ids.length });
   return new Map(items.map((document) => [document.id, document]));
 }
 
@@ -106,10 +125,21 @@ export async function findDocument(
 ): Promise<PaperDocument> {
   const { producer } = await findProducer(deps, caller, id);
   const document = await documentsIn(deps.store).get(docId);
-  if (document?.producerId !== producer.id) throw notFound();
+  if (document?.producerId !== producer.id || document.expiresAt !== undefined) throw notFound();
   return document;
+}
+
+/** A document whose file the caller may read: papers name people. @throws Problem not_found, consent_missing */
+export async function findReadable(
+  deps: Pick<ProducerDeps, 'store' | 'areas'>,
+  caller: Caller,
+  params: { readonly id: string; readonly docId: string },
+): Promise<PaperDocument> {
+  const { producer, standing } = await findProducer(deps, caller, params.id);
+  if (producer.withheld && standing === 'helper') throw new Problem('consent_missing');
+  return findDocument(deps, caller, params);
 }
 
 /** Whether a document was handed in as this original. */
 export const isDocumentFile = async (store: Pick<Store, 'collection'>, sha256: string): Promise<boolean> =>
-  (await documentsIn(store).find({ sha256 }, { limit: 1 })).items.length > 0;
+  (await documentsIn(store).find({ sha256, ...THERE }, { limit: 1 })).items.length > 0;

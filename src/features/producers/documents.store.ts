@@ -25,9 +25,16 @@ export const documentKinds = [
   'consentVoice',
   'other',
 ] as const;
+export type DocumentKind = (typeof documentKinds)[number];
 
 /** What a paper may be handed in as. */
-export const documentTypes = ['pdf', 'jpeg', 'png', 'webp', 'heic'] as const satisfies readonly FileType[];
+const paperTypes = ['pdf', 'jpeg', 'png', 'webp', 'heic'] as const satisfies readonly FileType[];
+/** What a recording of a consent may be handed in as. */
+export const voiceTypes = ['webm', 'ogg', 'm4a'] as const satisfies readonly FileType[];
+export const documentTypes = [...paperTypes, ...voiceTypes] as const;
+
+/** The types of files that a kind of document comes as. */
+export const typesOf = (kind: DocumentKind): readonly FileType[] => (kind === 'consentVoice' ? voiceTypes : paperTypes);
 export type DocumentType = (typeof documentTypes)[number];
 
 const fields = {
@@ -45,6 +52,8 @@ const fields = {
   addedBy: Type.String(),
   editors: editorsField,
   createdAt: Type.String(),
+  /** Deleted at this moment: nobody finds it, and the sweep takes it. */
+  expiresAt: Type.Optional(Type.String()),
 };
 
 /** A paper of a producer: what it says, and the file it was handed in as. */
@@ -55,6 +64,7 @@ const documents = defineCollection<PaperDocument>('producerDocuments', {
   indexes: [
     { keys: ['producerId'], for: 'the documents of a producer' },
     { keys: ['sha256'], for: 'whether an original is needed' },
+    { keys: ['expiresAt'], for: 'the sweep' },
     waitingOutboxes,
   ],
 });

@@ -99,6 +99,8 @@ export const documentExample = {
     bytes: 482_113,
     type: 'pdf' as const,
   },
+  state: 'valid' as const,
+  usedBy: [],
   addedBy: consentExample.recordedBy,
   createdAt: '2026-11-23T01:00:00.000Z',
 };

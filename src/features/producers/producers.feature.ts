@@ -1,9 +1,11 @@
 import type { Files } from '../../platform/files/port.ts';
+import { expired } from '../../platform/sweep/sweep.ts';
 import type { NoticeSender } from '../accounts/index.ts';
 import { claimDelivery, claimSubscriber } from './claims.jobs.ts';
 import { claimRoutes } from './claims.routes.ts';
 import type { ClaimDeps } from './claims.service.ts';
 import type { ConsentDeps } from './consents.service.ts';
+import type { DocumentDeps } from './document-changes.service.ts';
 import { consentRoutes } from './consents.routes.ts';
 import { documentRoutes } from './documents.routes.ts';
 import { isDocumentFile } from './documents.service.ts';
@@ -12,7 +14,7 @@ import { profileSubscriber } from './profile.subscriber.ts';
 import { producerRoutes } from './producers.routes.ts';
 import { producersIn } from './producers.store.ts';
 
-export interface ProducersOptions extends ClaimDeps, ConsentDeps {
+export interface ProducersOptions extends ClaimDeps, ConsentDeps, DocumentDeps {
   readonly files: Files;
   readonly sender: NoticeSender;
 }
@@ -30,6 +32,7 @@ export function openProducers(options: ProducersOptions) {
     outboxes: [producersIn(store), documentsIn(store)],
     subscribers: [claimSubscriber(options), profileSubscriber(options)],
     jobs: [claimDelivery(options)],
+    sweepers: [expired(documentsIn(store))],
     isReferenced: (sha256: string): Promise<boolean> => isDocumentFile(store, sha256),
   };
 }

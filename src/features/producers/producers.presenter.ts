@@ -4,6 +4,7 @@ import type { Locale } from '../../kernel/text.ts';
 import { codeOf } from '../areas/index.ts';
 import { textWarnings, type ConsentText } from './consent-texts.ts';
 import { consentedPurposes } from './consents.domain.ts';
+import { documentState, type DocumentUse } from './documents.domain.ts';
 import { doubtsOf, missingIn } from './doubts.domain.ts';
 import type { PaperDocument } from './documents.store.ts';
 import type { Consent, Producer } from './producer.ts';
@@ -65,7 +66,8 @@ export const presentConsent = (
   warnings: textWarnings({ textVersion, at }, texts).map((warning) => toldField(warning, locale)),
 });
 
-export const presentDocument = (document: PaperDocument) => ({
+/** A document on `today`, with the products that name it among those of its producer. */
+export const presentDocument = (document: PaperDocument, uses: readonly DocumentUse[], today: Day) => ({
   id: document.id,
   version: document.version,
   producerId: document.producerId,
@@ -75,6 +77,8 @@ export const presentDocument = (document: PaperDocument) => ({
   issuedOn: document.issuedOn,
   expiresOn: document.expiresOn,
   file: { sha256: document.sha256, bytes: document.bytes, type: document.type },
+  state: documentState(document, today),
+  usedBy: uses.filter(({ documentId }) => documentId === document.id).map(({ productId }) => productId),
   addedBy: document.addedBy,
   createdAt: document.createdAt,
 });

@@ -1,6 +1,7 @@
 export { openProducts } from './products.feature.ts';
 export { decided, reinstated, takenDown } from './moves.domain.ts';
 export { documentPointers } from './content.domain.ts';
+export { documentUses } from './document-uses.ts';
 export { createProduct, patchProduct } from './describe.service.ts';
 export { actOf, holdProduct, saveOther, submitProduct } from './moves.service.ts';
 export { byId, byIndex, changesBetween } from './pointers.domain.ts';

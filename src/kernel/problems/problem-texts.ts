@@ -113,6 +113,34 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Cần ghi lý do', detail: 'Hãy ghi ít nhất một góp ý cho người bán biết cần sửa gì.' },
     en: { title: 'Comments missing', detail: 'Write at least one comment, so that they know what to mend.' },
   },
+  document_in_review: {
+    vi: {
+      title: 'Giấy tờ đang được duyệt',
+      detail: 'Sản phẩm đang chờ duyệt dùng giấy tờ này.',
+      hint: 'Rút lại sản phẩm hoặc chờ cán bộ quyết định rồi sửa.',
+    },
+    en: {
+      title: 'Document in review',
+      detail: 'A product in front of an officer names this document.',
+      hint: 'Withdraw the submission, or wait for the decision.',
+    },
+  },
+  document_in_use: {
+    vi: {
+      title: 'Giấy tờ đang được dùng',
+      detail: 'Sản phẩm đã duyệt hoặc đang chờ duyệt, hoặc một sự đồng ý, dựa vào giấy tờ này.',
+      hint: 'Nộp giấy tờ mới rồi chọn nó trong sản phẩm.',
+    },
+    en: {
+      title: 'Document in use',
+      detail: 'A product that is approved or in review, or a consent, rests on this document.',
+      hint: 'Hand in the new paper, and name it in the product.',
+    },
+  },
+  voice_too_long: {
+    vi: { title: 'Bản ghi quá dài', detail: 'Bản ghi âm dài nhất {limit} giây.' },
+    en: { title: 'Recording too long', detail: 'A recording lasts at most {limit} seconds.' },
+  },
   export_not_complete: {
     vi: { title: 'Chưa xuất xong', detail: 'Lần xuất này chưa xong ({state}). Hãy thử lại sau ít giây.' },
     en: { title: 'Not exported yet', detail: 'This export is not complete ({state}). Try again in a few seconds.' },

@@ -1,0 +1,55 @@
+import { DAY, plus, type Day } from '../../kernel/clock.ts';
+import { withEvent, type EventData } from '../../kernel/events.ts';
+import type { PaperDocument } from './documents.store.ts';
+import { withEditor } from './editors.domain.ts';
+import type { Act } from './producer.ts';
+
+/** A product that names a document. */
+export interface DocumentUse {
+  readonly documentId: string;
+  readonly productId: string;
+  /** An officer is looking at a submission that names it. */
+  readonly inReview: boolean;
+  /** What was approved rests on it. */
+  readonly approved: boolean;
+}
+
+export const documentStates = ['valid', 'expiring', 'expired', 'noEnd'] as const;
+type DocumentState = (typeof documentStates)[number];
+
+/** So long before its end a paper should be renewed: the number is ours. */
+const EXPIRING_DAYS = 60;
+
+/** Whether a paper is good on `today`; its last day is a good one. */
+export function documentState({ expiresOn }: Pick<PaperDocument, 'expiresOn'>, today: Day): DocumentState {
+  if (expiresOn === null) return 'noEnd';
+  if (expiresOn < today) return 'expired';
+  return expiresOn <= plus(`${today}T00:00:00.000Z`, EXPIRING_DAYS * DAY).slice(0, 10) ? 'expiring' : 'valid';
+}
+
+type Changes = Partial<
+  Pick<PaperDocument, 'kind' | 'number' | 'issuer' | 'issuedOn' | 'expiresOn' | 'sha256' | 'bytes' | 'type'>
+>;
+
+/** The paper with what it says or its file changed: a new version, and who did it. Itself when nothing is new. */
+export function changeDocument(document: PaperDocument, changes: Changes, act: Act): PaperDocument {
+  const fields = (Object.keys(changes) as (keyof Changes)[]).filter((field) => changes[field] !== document[field]);
+  if (fields.length === 0) return document;
+  const editors = withEditor(document.editors, act);
+  return told({ ...document, ...changes, editors, version: document.version + 1 }, 'documentChanged', act, { fields });
+}
+
+/** The paper as deleted: nobody finds it any more, and the sweep takes it when its event is in the log. */
+export const removeDocument = (document: PaperDocument, act: Act): PaperDocument =>
+  document.expiresAt === undefined
+    ? told({ ...document, expiresAt: act.at, version: document.version + 1 }, 'documentRemoved', act)
+    : document;
+
+const told = (document: PaperDocument, type: string, { actorId, at }: Act, data: EventData = {}): PaperDocument =>
+  withEvent(document, {
+    type: `producer.${type}`,
+    at,
+    actorId,
+    aggregate: 'producerDocuments',
+    data: { producerId: document.producerId, kind: document.kind, ...data },
+  });

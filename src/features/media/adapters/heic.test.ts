@@ -174,7 +174,10 @@ describe('when a photo in HEIF is read', () => {
       const items = Buffer.concat(Array.from({ length: 10_000 }, () => Buffer.from([0, 1, 0, 0, 0xff, 0xff])));
       const from = file.indexOf('iloc') - 4;
       const to = from + file.readUInt32BE(from);
-      const box = Buffer.concat([Buffer.from([0, 0, 0, 0, 0x69, 0x6c, 0x6f, 0x63, 0, 0, 0, 0, 0, 0, 0x27, 0x10]), items]);
+      const box = Buffer.concat([
+        Buffer.from([0, 0, 0, 0, 0x69, 0x6c, 0x6f, 0x63, 0, 0, 0, 0, 0, 0, 0x27, 0x10]),
+        items,
+      ]);
       box.writeUInt32BE(box.length);
       const other = Buffer.concat([file.subarray(0, from), box, file.subarray(to)]);
       const meta = other.indexOf('meta') - 4;

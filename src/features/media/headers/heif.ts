@@ -39,7 +39,9 @@ export async function readHeifHeader(source: Source): Promise<HeifHeader> {
   const { whole, seen, claps } = shapeOf(bytes, properties, sizeIn(bytes, properties));
   for (const id of new Set(derived))
     if (items.types.get(id) === 'grid') await requireGrid(source, items, { at, bytes }, id);
-  const sizes = [...leaves, ...derived.filter((id) => id !== items.primary)].map((id) => sizeIn(bytes, propertiesOf(id)));
+  const sizes = [...leaves, ...derived.filter((id) => id !== items.primary)].map((id) =>
+    sizeIn(bytes, propertiesOf(id)),
+  );
   return {
     size: { width: seen.width, height: seen.height },
     whole,

@@ -32,17 +32,32 @@ export const openSession = (
   endedAt: null,
 });
 
-/** The session after its refresh token was used: only the new one is good. */
-export const rotated = (session: Session, refreshHash: string, now: Instant): Session => ({
-  ...session,
-  refreshHash,
-  lastUsedAt: now,
-  expiresAt: plus(now, SESSION_MS),
-});
+/** So many tokens that were handed out for one are good at a time: the answers before them were lost on the way. */
+const MAX_PRESENT = 8;
+
+/**
+ * The session after a refresh token was traded for a new one; `null` when that token is not good, or no longer. Good are
+ * those that were handed out last, and the one that they were handed out for: its answer may never have arrived. As soon
+ * as one of them is traded, the holder has it: from then on all others are copies.
+ */
+export function traded(
+  session: Session,
+  isUsed: (hash: string) => boolean,
+  next: string,
+  now: Instant,
+): Session | null {
+  const { previousHash, otherHashes, ...rest } = session;
+  const present = [session.refreshHash, ...(otherHashes ?? [])];
+  const used = { ...rest, refreshHash: next, lastUsedAt: now, expiresAt: plus(now, SESSION_MS) };
+  const known = present.find(isUsed);
+  if (known !== undefined) return { ...used, previousHash: known };
+  if (previousHash === undefined || !isUsed(previousHash)) return null;
+  return { ...used, previousHash, otherHashes: present.slice(0, MAX_PRESENT - 1) };
+}
 
 export const ended = (session: Session, now: Instant): Session => ({ ...session, endedAt: session.endedAt ?? now });
 
-/** A refresh token was used twice: somebody has a copy, and nobody can tell who. */
+/** A refresh token was used that is no longer good: somebody has a copy, and nobody can tell who. */
 export const endedByReuse = (session: Session, now: Instant): Session =>
   withEvent(ended(session, now), {
     type: 'session.reused',

@@ -12,7 +12,7 @@ import { loginKeyOf } from './contact.domain.ts';
 import { countTry, forgive, takeBackTry } from './login-attempts.ts';
 import { passwordMatches } from './passwords.ts';
 import { newSecret, secretHash, secretMatches } from './secrets.ts';
-import { ended, endedByReuse, isLive, openSession, rotated } from './sessions.domain.ts';
+import { ended, endedByReuse, isLive, openSession, traded } from './sessions.domain.ts';
 import { sessionsIn, type Session } from './sessions.store.ts';
 import { ACCESS_SECONDS, type AccessTokens } from './tokens.ts';
 
@@ -77,7 +77,8 @@ export async function signIn(
 }
 
 /**
- * Trades a refresh token for a new one. A token that was traded before ends the session: there is a copy of it.
+ * Trades a refresh token for a new one; once more while nobody has used what was handed out for it. Any other token that
+ * is no longer good ends the session: there is a copy of it.
  * @throws Problem session_ended
  */
 export async function refresh(deps: SessionDeps, refreshToken: string): Promise<SignedIn> {
@@ -86,15 +87,16 @@ export async function refresh(deps: SessionDeps, refreshToken: string): Promise<
   const account = session && (await accountsIn(deps.store).get(session.accountId));
   const now = deps.clock.now();
   if (!session || !account || !isLive(session, account, now)) throw new Problem('session_ended');
-  if (!secretMatches(secret, session.refreshHash)) {
+  const next = newSecret();
+  const changed = traded(session, (hash) => secretMatches(secret, hash), secretHash(next), now);
+  if (!changed) {
     await change(deps, session, (known) => endedByReuse(known, now));
     throw new Problem('session_ended');
   }
-  const next = newSecret();
   try {
-    await sessionsIn(deps.store).replace(rotated(session, secretHash(next), now), session.revision);
+    await sessionsIn(deps.store).replace(changed, session.revision);
   } catch (error) {
-    // Of two uses at once the second is a reuse: it finds another secret when it looks again.
+    // Of two uses at once the second finds its token to be the one before the present.
     if (error instanceof RevisionConflict) return refresh(deps, refreshToken);
     throw error;
   }

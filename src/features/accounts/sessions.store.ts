@@ -7,8 +7,12 @@ import type { Collection, Store } from '../../platform/store/port.ts';
 
 const fields = {
   accountId: Type.String(),
-  /** Of the one refresh token that is good now. */
+  /** Of the refresh token that was handed out last. */
   refreshHash: Type.String(),
+  /** Of the token that was traded for it: good until the one that was handed out for it is traded. */
+  previousHash: Type.Optional(Type.String()),
+  /** Of other tokens that were handed out for the same one, when an answer was lost or two asked at once. */
+  otherHashes: Type.Optional(Type.Array(Type.String())),
   /** What the browser calls itself, shortened: tells a person their devices apart. */
   device: orNull(Type.String()),
   createdAt: Type.String(),

@@ -74,7 +74,7 @@ export function createHttpServer(app: Express, options: HttpServerOptions = {}):
     keepAliveTimeout: 65 * SECOND,
   });
   server.timeout = times.stalled;
-  const handle = options.shedding ? shedding(server, app, { log, ...options.shedding }) : app;
+  const handle = options.shedding ? shedding(app, { log, ...options.shedding }) : app;
   const connections = takeTurns(server, handle, log);
   if (options.connections) limitConnections(server, connections, { log, ...options.connections });
   endSlowBodies(server, connections, { windowMs: times.bodyWindow, lookMs: times.look });

@@ -8,8 +8,8 @@ describe('when there is more to do than can be done', () => {
   it('then anonymous reads are refused first, those of people who signed in later', () => {
     const [anyone, person] = [asks('GET', '/v1/catalogue/products?q=mật'), asks('GET', '/v1/me', 'Bearer x')];
     expect(asks('HEAD', '/')).to.equal(anyone);
-    const shed = [150, 250, 1_500].map((lateMs) =>
-      [anyone, person].map((rank) => isShed(rank, { lateMs, forMs: 1_500 })),
+    const shed = [150, 250, 1_500].map((waitedMs) =>
+      [anyone, person].map((rank) => isShed(rank, { waitedMs, busyMs: 1_500 })),
     );
     expect(shed).to.deep.equal([
       [false, false],
@@ -26,10 +26,10 @@ describe('when there is more to do than can be done', () => {
       asks('GET', '/readyz'),
       asks('GET', '/metrics'),
     ])
-      expect(isShed(rank, { lateMs: 60_000, forMs: 60_000 })).to.equal(false);
+      expect(isShed(rank, { waitedMs: 60_000, busyMs: 60_000 })).to.equal(false);
   });
 
   it('then a single long turn refuses nobody', () => {
-    expect(isShed(asks('GET', '/'), { lateMs: 900, forMs: 900 })).to.equal(false);
+    expect(isShed(asks('GET', '/'), { waitedMs: 900, busyMs: 900 })).to.equal(false);
   });
 });

@@ -1,8 +1,14 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { expect } from 'chai';
+import express from 'express';
 import { hashPassword } from '../../src/features/accounts/passwords.ts';
+import { createHttpServer } from '../../src/http/server.ts';
+import { createMetrics } from '../../src/platform/metrics/metrics.ts';
 import { expectProblem } from '../support/problems.ts';
 import { PASSWORD, startService, type Service } from '../support/service.ts';
+import { silentLog } from '../support/silent-log.ts';
 
 describe('when more people sign in at once than can be looked at', () => {
   let service: Service;
@@ -39,5 +45,43 @@ describe('when more people sign in at once than can be looked at', () => {
       await full;
     }
     expect((await service.anyone().signsIn(person.login, PASSWORD)).status).to.equal(200);
+  });
+});
+
+describe('when more is asked than can be answered', () => {
+  const READERS = 150;
+  /** A read takes 5 ms of the event loop. */
+  const app = express().use((request, response) => {
+    const end = performance.now() + (request.method === 'GET' && request.path === '/' ? 5 : 0);
+    while (performance.now() < end);
+    response.end('answer');
+  });
+  const server = createHttpServer(app, { log: silentLog, shedding: { metrics: createMetrics() } });
+  let url: string;
+  before(async () => {
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
+  });
+  after(() => server.close());
+
+  it('then reads are refused with when to come back, writes and looks at the health go on, and all is well after it', async () => {
+    const refused: Response[] = [];
+    let answered = 0;
+    const reads = async (): Promise<void> => {
+      while (refused.length === 0) {
+        const answer = await fetch(url);
+        const text = await answer.text();
+        if (answer.status === 503) refused.push(answer);
+        else answered += text === 'answer' ? 1 : 0;
+      }
+      expect((await fetch(url, { method: 'POST' })).status).to.equal(200);
+      expect((await fetch(`${url}healthz`)).status).to.equal(200);
+    };
+    await Promise.all(Array.from({ length: READERS }, reads));
+
+    expect(answered).to.be.above(0);
+    expect(refused[0]?.headers.get('retry-after')).to.equal('2');
+    expect(refused[0]?.headers.get('content-type')).to.equal('application/problem+json; charset=utf-8');
+    expect((await fetch(url)).status).to.equal(200);
   });
 });

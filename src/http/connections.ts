@@ -36,6 +36,8 @@ export interface Connections {
    * came whole: those go out before.
    */
   endWith(socket: Socket, words: () => string): void;
+  /** Begins no more requests until it is told to; answers what tells it. */
+  hold(): () => void;
 }
 
 /** A client may read for so long why its connection ends. */
@@ -50,8 +52,13 @@ const LAST_WORDS_MS = SECOND;
 export function takeTurns(server: Server, handle: RequestListener, log: Log): Connections {
   const connections = new Map<Socket, Connection>();
   let waiting = 0;
+  let held: Connection[] | null = null;
 
   function begin(connection: Connection): void {
+    if (held) {
+      held.push(connection);
+      return;
+    }
     const [exchange] = connection.exchanges;
     if (!exchange) return;
     exchange.response.once('close', () => {
@@ -73,6 +80,15 @@ export function takeTurns(server: Server, handle: RequestListener, log: Log): Co
     if (exchanges.length === 0) sayLastWords(connection);
     // After everybody else: answers that follow at once on each other would keep all others waiting.
     else setImmediate(begin, connection);
+  }
+
+  function hold(): () => void {
+    held ??= [];
+    return () => {
+      const begun = held ?? [];
+      held = null;
+      for (const connection of begun) begin(connection);
+    };
   }
 
   function endWith(socket: Socket, words: () => string): void {
@@ -148,5 +164,6 @@ export function takeTurns(server: Server, handle: RequestListener, log: Log): Co
     count: () => connections.size,
     of: (socket) => connections.get(socket),
     endWith,
+    hold,
   };
 }

@@ -11,7 +11,10 @@ const MOST_LINGER_MS = 2_000;
 const SILENT_MS = 2_000;
 /** A connection that has been answered, and says nothing for so long, can be closed. */
 const IDLE_MS = 250;
-const LOOK_MS = 50;
+/** Requests are held for so long at most, until no new connection has come for the other. */
+const MOST_HELD_MS = 1_000;
+const HELD_QUIET_MS = 100;
+const LOOK_MS = 20;
 
 /** Ends a server; fulfilled when no connection is left, or after the deadline. */
 export type Drain = (deadlineMs: number) => Promise<void>;
@@ -44,12 +47,16 @@ export function drainable(server: Server, connections: Connections): Drain {
   }
 
   /** Closing would reset the connections that wait to be accepted, one in each turn of the event loop. */
-  async function takeWaiting(until: number): Promise<void> {
-    for (let now = performance.now(), quietAt = now + QUIET_MS; now < Math.min(quietAt, until);) {
+  async function takeWaiting({
+    quietMs,
+    mostMs,
+  }: {
+    readonly quietMs: number;
+    readonly mostMs: number;
+  }): Promise<void> {
+    const begun = performance.now();
+    for (let now = begun; now < Math.min(Math.max(begun, takenAt) + quietMs, begun + mostMs); now = performance.now())
       await setTimeout(LOOK_MS);
-      now = performance.now();
-      quietAt = Math.max(quietAt, takenAt + QUIET_MS);
-    }
     // Right after a look of the system's that found nobody waiting.
     for (let before = -1; before !== taken;) {
       before = taken;
@@ -75,9 +82,13 @@ export function drainable(server: Server, connections: Connections): Drain {
     const begun = performance.now();
     draining = true;
     sayThatAllClose();
-    await takeWaiting(begun + Math.min(MOST_LINGER_MS, deadlineMs));
+    await takeWaiting({ quietMs: QUIET_MS, mostMs: Math.min(MOST_LINGER_MS, deadlineMs) });
+    // Whoever has asked waits for the answer, and doesn't knock again in the moment of closing.
+    const release = connections.hold();
+    await takeWaiting({ quietMs: HELD_QUIET_MS, mostMs: MOST_HELD_MS });
     // `close` of an HTTP server would also cut those whose answer is written and not yet out.
     NetServer.prototype.close.call(server);
+    release();
     const heard = new WeakMap<Socket, Heard>();
     while (connections.count() > 0 && performance.now() - begun < deadlineMs) await closeQuiet(heard);
     server.closeAllConnections();

@@ -115,7 +115,7 @@ describe('when API and worker are two processes on one file', function () {
   });
 
   it('then SIGTERM under load answers or refuses every request, and waits for no silent connection', async () => {
-    const service = await startProcess({ DATA_DIR: folder, SHUTDOWN_SECONDS: '60' });
+    const service = await startProcess({ DATA_DIR: folder, SHUTDOWN_SECONDS: '300' });
     const { hostname, port } = new URL(service.url);
     const silent = connectTo(Number(port), hostname);
     await once(silent, 'connect');
@@ -129,9 +129,8 @@ describe('when API and worker are two processes on one file', function () {
     service.kill('SIGTERM');
     const outcomes = new Set(await Promise.all(requests));
     expect([...outcomes].filter((outcome) => outcome !== '200' && outcome !== 'ECONNREFUSED')).to.deep.equal([]);
-    const begun = Date.now();
+    // Long before its deadline, which is after that of the test.
     expect(await service.ended).to.equal(0);
-    expect(Date.now() - begun, 'long before the deadline').to.be.lessThan(30_000);
     silent.destroy();
   });
 

@@ -129,7 +129,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     files,
     channels,
     publicUrl: config.PUBLIC_URL,
-    readTemplate: openTemplateProcesses(),
+    ...openTemplateProcesses(),
   });
   const sweep: SweepDeps = {
     clock,

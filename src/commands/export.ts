@@ -5,6 +5,7 @@ import { Refused, runCommand, type Output } from './run.ts';
 interface ExportOptions extends Output {
   readonly out: string;
   readonly template?: string;
+  readonly onShop?: string;
   readonly area?: string;
   readonly includeBlocked?: boolean;
   readonly includeExported?: boolean;
@@ -18,10 +19,10 @@ export const exportNow = (channel: ChannelCode, options: ExportOptions): Promise
       await pump.settle();
       const stop = new AbortController();
       process.once('SIGINT', () => stop.abort(new Error('đã dừng theo yêu cầu')));
-      const { out, template, area, includeBlocked = false, includeExported = false } = options;
+      const { out, template, onShop, area, includeBlocked = false, includeExported = false } = options;
       const counted = progress();
       try {
-        const asked = { channel, out, template, areaCode: area, includeBlocked, includeExported };
+        const asked = { channel, out, template, onShop, areaCode: area, includeBlocked, includeExported };
         const order = { ...asked, signal: stop.signal, counted };
         const { counts, handedOut = 0, files, runWarnings, problems } = await exportTo(order);
         const told = runWarnings.map((warning) => presentWarning(warning, 'vi'));

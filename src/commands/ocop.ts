@@ -48,6 +48,7 @@ function commands(): Command {
     .addArgument(new Argument('<channel>', 'sàn (marketplace)').choices(channelCodes))
     .requiredOption('--out <dir>', 'thư mục mới hoặc trống (a new or empty folder)')
     .option('--template <file.xlsx>', 'tệp mẫu tải từ Kênh Người Bán của Shopee (the seller’s own template)')
+    .option('--on-shop <file.xlsx>', 'tệp Cập nhật hàng loạt: không đăng lại SKU đã có (what the shop has stays out)')
     .option('--area <code>', 'chỉ một xã hoặc tỉnh (one commune or province only)')
     .option('--include-blocked', 'thêm sản phẩm bị giữ lại vào bảng xem lại (blocked ones into the review sheet)')
     .option('--include-exported', 'cả sản phẩm đã đưa cho gian hàng này (what the shop was handed before as well)')

@@ -28,20 +28,21 @@ export const isForm = ({ headers }: Pick<Request, 'headers'>): boolean =>
 
 /** The reader of a form. It throws Problem content_type_unsupported, form_malformed, body_invalid. */
 export function uploadReader(rule: UploadRule, files: Files): ReadUpload {
-  const { field, maxFiles, maxFields = MAX_FIELDS, optional = false } = rule;
+  const { field, maxFiles, alone = [], maxFields = MAX_FIELDS, optional = false } = rule;
+  const maxParts = maxFiles + alone.length;
   const middleware = multer({
     storage: storageIn(files, rule),
     defParamCharset: 'utf8',
     limits: {
-      files: maxFiles,
+      files: maxParts,
       fields: maxFields,
-      parts: maxFiles + maxFields,
+      parts: maxParts + maxFields,
       fieldSize: MAX_FIELD_BYTES,
       fieldNameSize: MAX_NAME_BYTES,
       fieldNestingDepth: 0,
       headerPairs: 20,
     },
-  }).array(field, maxFiles);
+  }).fields([{ name: field, maxCount: maxFiles }, ...alone.map((name) => ({ name, maxCount: 1 }))]);
 
   return async (request, response) => {
     if (!isForm(request)) throw new Problem('content_type_unsupported', { values: { types: 'multipart/form-data' } });
@@ -52,15 +53,22 @@ export function uploadReader(rule: UploadRule, files: Files): ReadUpload {
     } catch (error) {
       throw asProblem(error, rule);
     }
-    const uploaded = request.files as unknown as readonly { readonly uploaded: UploadedFile }[] | undefined;
+    const byField = request.files as unknown as Readonly<Record<string, readonly Uploaded[]>> | undefined;
+    const uploaded = byField?.[field] ?? [];
+    const others = alone.flatMap((name) => byField?.[name]?.map((file) => ({ ...file.uploaded, field: name })) ?? []);
     const { value, errors } = cleanBody(request.body ?? {});
-    const missing: FieldError[] = optional || uploaded?.length ? [] : [{ pointer: `/${field}`, code: 'required' }];
+    const missing: FieldError[] = optional || uploaded.length > 0 ? [] : [{ pointer: `/${field}`, code: 'required' }];
     return {
       value: fieldsOf(value as Record<string, unknown>, rule),
       errors: [...errors, ...missing],
-      files: uploaded?.map((file) => file.uploaded) ?? [],
+      files: [...uploaded.map((file) => file.uploaded), ...others],
     };
   };
+}
+
+/** What multer keeps of a file. */
+interface Uploaded {
+  readonly uploaded: UploadedFile;
 }
 
 /** The file of a form that takes one. @throws Problem as its refusal says */
@@ -180,15 +188,19 @@ class NotKept extends Error {
   override readonly name = 'NotKept';
 }
 
-function asProblem(error: unknown, { field, maxFiles }: UploadRule): unknown {
+function asProblem(error: unknown, { field, maxFiles, alone = [] }: UploadRule): unknown {
   if (error instanceof NotKept) return error.cause;
   if (!(error instanceof MulterError)) return new Problem('form_malformed');
   const pointer = `/${escapePointer(error.field ?? '')}`;
   switch (error.code) {
     case 'LIMIT_FILE_COUNT':
       return bodyInvalid([{ pointer: `/${field}`, code: 'too_many_items', values: { limit: maxFiles } }]);
-    case 'LIMIT_UNEXPECTED_FILE':
-      return bodyInvalid([{ pointer, code: 'unknown_field' }]);
+    case 'LIMIT_UNEXPECTED_FILE': {
+      // One more of a field that there is, or a field that there isn't.
+      const limit = error.field === field ? maxFiles : alone.includes(error.field ?? '') ? 1 : null;
+      if (limit === null) return bodyInvalid([{ pointer, code: 'unknown_field' }]);
+      return bodyInvalid([{ pointer, code: 'too_many_items', values: { limit } }]);
+    }
     case 'LIMIT_FIELD_VALUE':
       return bodyInvalid([{ pointer, code: 'too_long', values: { limit: MAX_FIELD_BYTES } }]);
     default:

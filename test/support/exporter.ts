@@ -25,7 +25,7 @@ export async function openExporter(directory: string) {
     media: openMedia({ ...deps, files, photographer, secret: 'of nobody' }),
     channels: await loadChannels(),
     publicUrl: 'https://ocop.example.vn',
-    readTemplate: openTemplateProcesses(),
+    ...openTemplateProcesses(),
   });
   const pump = openEventPump(deps, {
     outboxes: feeds.outboxes,

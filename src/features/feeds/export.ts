@@ -11,6 +11,9 @@ export const AGGREGATE = 'exports';
 
 export const exportStates = ['queued', 'collecting', 'writing', 'complete', 'failed'] as const;
 
+/** A template for new products, or a file of prices and stocks of those on the shop; runs of earlier releases had the first. */
+export const templateKinds = ['massUpload', 'salesInfo'] as const;
+
 const text = Type.String();
 const whole = Type.Integer({ minimum: 0 });
 
@@ -53,9 +56,14 @@ const fields = {
   /** What the shop was handed before goes out once more; absent: it doesn't. */
   includeExported: Type.Optional(Type.Boolean()),
   /** The seller's workbook, an original; `day` is that of its download, if its name tells. */
-  template: orNull(closed({ sha256: text, name: text, day: orNull(text) })),
+  template: orNull(
+    closed({ sha256: text, name: text, day: orNull(text), kind: Type.Optional(Type.Enum([...templateKinds])) }),
+  ),
   /** Names the original; the same as in `template`. */
   templateSha256: Type.Optional(text),
+  /** The shop's own file of what is on it, an original too. */
+  onShop: Type.Optional(orNull(closed({ sha256: text, name: text }))),
+  onShopSha256: Type.Optional(text),
   /** How much of the event log its rows tell of; `null` before they are collected. */
   seq: orNull(whole),
   /** The day that decides what is for sale; `null` likewise. */

@@ -17,7 +17,7 @@ import { reportCsv, reportJson, type ReportLine } from './run/report.ts';
 import { OUTCOME, REPORT, runExport } from './run/run.ts';
 import { linesIn } from './run/spool.ts';
 import { presentWarning } from './run/warnings.ts';
-import { takeTemplate } from './template/taken.ts';
+import { listTaken, takeTemplate } from './template/taken.ts';
 
 /** What an operator asks for: no order is kept of it. */
 export interface DirectOrder {
@@ -26,6 +26,8 @@ export interface DirectOrder {
   /** Paths of the seller's workbook, and of a folder that is not there yet or empty. */
   readonly template: string | undefined;
   readonly out: string;
+  /** Path of the shop's own file of what is on it. */
+  readonly onShop: string | undefined;
   readonly includeBlocked: boolean;
   readonly includeExported: boolean;
   readonly signal: AbortSignal;
@@ -49,7 +51,8 @@ export async function exportTo(deps: ExportDeps, order: DirectOrder): Promise<Ou
   const resolved = areaCode === undefined ? null : deps.areas.resolve(areaCode);
   if (resolved && 'refusal' in resolved) throw bodyInvalid([areaError(areaCode ?? '', resolved, '/area')]);
   await requireEmpty(out);
-  const taken = template === undefined ? null : await workbookAt(deps, template);
+  const taken = template === undefined ? null : await takeTemplate(deps, OPERATOR.id, await workbookAt(template));
+  if (order.onShop !== undefined) await listTaken(deps, OPERATOR.id, await workbookAt(order.onShop), taken);
   const told = (counts: Outcome['counts']): Promise<void> => {
     counted(counts);
     return Promise.resolve();
@@ -68,7 +71,8 @@ export async function exportTo(deps: ExportDeps, order: DirectOrder): Promise<Ou
         askedAt: deps.clock.now(),
         includeBlocked: order.includeBlocked,
         includeExported: order.includeExported,
-        template: taken,
+        template: taken && { ...taken.template, path: template ?? '', day: taken.template.day ?? '' },
+        onShop: order.onShop === undefined ? null : { path: order.onShop },
       },
       draft,
       {
@@ -98,11 +102,10 @@ async function requireEmpty(folder: string): Promise<void> {
   }
 }
 
-/** @throws Problem template_unusable */
-async function workbookAt(deps: ExportDeps, path: string) {
+/** A workbook by its path, as it is handed in. */
+async function workbookAt(path: string) {
   const { sha256, name } = await madeFile(dirname(path), basename(path));
-  const { day } = await takeTemplate(deps, OPERATOR.id, { sha256, name, path });
-  return { path, name, day: day ?? '' };
+  return { sha256, name, path };
 }
 
 /** The report as a table and as JSON, in place of how runs keep it. */

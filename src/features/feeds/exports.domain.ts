@@ -10,7 +10,7 @@ export const EXPORT_ASKED = 'export.asked';
 
 type Asked = Pick<
   Export,
-  'id' | 'channel' | 'askedBy' | 'grants' | 'selection' | 'includeBlocked' | 'includeExported' | 'template'
+  'id' | 'channel' | 'askedBy' | 'grants' | 'selection' | 'includeBlocked' | 'includeExported' | 'template' | 'onShop'
 >;
 
 export const NOTHING: Outcome = {
@@ -27,6 +27,7 @@ export const openExport = (asked: Asked, at: Instant): New<Export> =>
     {
       ...asked,
       ...(asked.template && { templateSha256: asked.template.sha256 }),
+      ...(asked.onShop && { onShopSha256: asked.onShop.sha256 }),
       version: 1,
       state: 'queued' as const,
       seq: null,

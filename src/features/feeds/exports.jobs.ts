@@ -64,20 +64,28 @@ async function change({ store }: Pick<ExportDeps, 'store'>, id: string, to: (kno
 async function made(deps: ExportDeps, known: Export, signal: AbortSignal): Promise<Outcome> {
   const folders = exportFilesIn(deps.files);
   const progress = progressOf(deps, known.id, signal);
-  const { template } = known;
-  const outcome = await (template
-    ? deps.files.lend(template.sha256, (path) => {
-        const order = orderOf(known, { path, name: template.name, day: template.day ?? '' });
-        return folders.put(known.id, (folder) => runExport(deps, order, folder, progress));
-      })
-    : folders.put(known.id, (folder) => runExport(deps, orderOf(known, null), folder, progress)));
+  const outcome = await lent(deps.files, known, (order) =>
+    folders.put(known.id, (folder) => runExport(deps, order, folder, progress)),
+  );
   // Another worker may have been faster, and its files are those that can be fetched.
   return (await outcomeIn(deps.files, known.id)) ?? outcome;
+}
+
+/** Lends the originals of an order for as long as it takes. */
+function lent<T>(files: Files, known: Export, use: (order: RunOrder) => Promise<T>): Promise<T> {
+  const { template, onShop } = known;
+  if (!template) return use(orderOf(known, null, null));
+  return files.lend(template.sha256, (path) => {
+    const workbook = { ...template, path, day: template.day ?? '' };
+    if (!onShop) return use(orderOf(known, workbook, null));
+    return files.lend(onShop.sha256, (list) => use(orderOf(known, workbook, { path: list })));
+  });
 }
 
 const orderOf = (
   { id, channel, askedBy, grants, selection, includeBlocked, includeExported = false, createdAt }: Export,
   template: RunOrder['template'],
+  onShop: RunOrder['onShop'],
 ): RunOrder => ({
   exportId: id,
   channel,
@@ -87,6 +95,7 @@ const orderOf = (
   includeExported,
   askedAt: createdAt,
   template,
+  onShop,
 });
 
 /** So seldom is written how far a run has come. */

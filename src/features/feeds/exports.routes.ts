@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { FileReply, Reply, StreamReply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
-import { onlyFile, type UploadRule } from '../../http/upload.ts';
+import { onlyFile, type UploadedFile, type UploadRule } from '../../http/upload.ts';
 import { fileTypes } from '../../kernel/file-types.ts';
 import { ById, None } from '../../kernel/schemas.ts';
 import { ByChannel } from '../channels/index.ts';
@@ -9,7 +9,7 @@ import { requireReach } from './exports.access.ts';
 import { exportExample, reportExample } from './exports.examples.ts';
 import { presentExport, presentReportHead } from './exports.presenter.ts';
 import { ByFileName, ExportAnswer, ExportBody, MOST_PRODUCTS, ReportAnswer, ReportQuery } from './exports.schemas.ts';
-import { askExport, findExport, openExportFile, requireComplete, type ExportDeps } from './exports.service.ts';
+import { askExport, findExport, openExportFile, requireComplete, type ExportDeps, type HandedIn } from './exports.service.ts';
 import type { Export } from './export.ts';
 import { exportFilesIn } from './exports.store.ts';
 import { linesIn } from './run/spool.ts';
@@ -20,6 +20,7 @@ const upload: UploadRule = {
   field: 'template',
   optional: true,
   maxFiles: 1,
+  alone: ['onShop'],
   maxBytes: 10_485_760,
   types: ['xlsx'],
   unknownAs: 'xlsx',
@@ -60,9 +61,9 @@ export const exportRoutes = (deps: ExportDeps): readonly Route[] => [
       body: { areaCode: '05908' },
       answer: { ...exportExample, version: 1, state: 'queued', files: [], problems: 0, finishedAt: null },
     },
-    problems: ['not_found', 'consent_missing', 'template_unusable'],
-    handle: async ({ params, caller, createdId, body, files: [file], locale }) => {
-      const handedIn = file ? { name: file.name, ...onlyFile([file]) } : null;
+    problems: ['not_found', 'consent_missing', 'template_unusable', 'on_shop_unusable'],
+    handle: async ({ params, caller, createdId, body, files, locale }) => {
+      const handedIn = { template: fileIn(files, undefined), onShop: fileIn(files, 'onShop') };
       const asked = await askExport(deps, caller, params.channel, createdId, body, handedIn);
       return new Reply(presentExport(deps, asked, locale), { Location: `/v1/exports/${asked.id}` });
     },
@@ -122,6 +123,12 @@ export const exportRoutes = (deps: ExportDeps): readonly Route[] => [
     },
   }),
 ];
+
+/** @throws Problem as the refusal of the file says */
+function fileIn(files: readonly UploadedFile[], field: string | undefined): HandedIn | null {
+  const file = files.find((one) => one.field === field);
+  return file ? { name: file.name, ...onlyFile([file]) } : null;
+}
 
 const prefersCsv = ({ headers: { accept = '' } }: IncomingMessage): boolean =>
   accept.includes('text/csv') && !accept.includes('application/json');

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { closed, DayText, Id, InstantText, orNull, Version } from '../../kernel/schemas.ts';
 import { AreaCode } from '../areas/index.ts';
 import { ChannelCodeText } from '../channels/index.ts';
-import { exportStates } from './export.ts';
+import { exportStates, templateKinds } from './export.ts';
 import { FILE_NAME } from './run/files.ts';
 import { runWarningCodes } from './run/warnings.ts';
 
@@ -57,7 +57,16 @@ export const ExportAnswer = closed({
   selection: closed({ areaCode: orNull(Type.String()), producerId: orNull(Id), productIds: orNull(Type.Array(Id)) }),
   includeBlocked: Type.Boolean(),
   includeExported: Type.Boolean(),
-  template: orNull(closed({ name: Type.String(), day: orNull(DayText) })),
+  template: orNull(
+    closed({
+      name: Type.String(),
+      day: orNull(DayText),
+      kind: Type.Enum([...templateKinds], {
+        description: 'massUpload: a template for new products; salesInfo: prices and stocks of those on the shop',
+      }),
+    }),
+  ),
+  onShop: orNull(closed({ name: Type.String() }, { description: 'The shop’s own file of what is on it' })),
   counts: Counts,
   handedOut: HandedOut,
   files: Type.Array(closed({ name: Type.String(), bytes: Count, sha256: Type.String() })),
@@ -76,8 +85,8 @@ export const ReportAnswer = closed({
   runWarnings: Type.Array(Warning),
   items: Type.Array(
     closed({
-      productId: Id,
-      product: Type.String({ description: 'Its name' }),
+      productId: orNull(Id),
+      product: Type.String({ description: 'Its name; as the shop has it where no product of ours is meant' }),
       sku: orNull(Type.String()),
       rule: Type.String(),
       pointer: Type.String({ description: 'JSON pointer into the product' }),

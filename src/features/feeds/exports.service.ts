@@ -14,7 +14,7 @@ import type { ExportInput } from './exports.schemas.ts';
 import type { Export } from './export.ts';
 import { exportFilesIn, exportsIn } from './exports.store.ts';
 import type { RunDeps } from './run/run.ts';
-import { takeTemplate } from './template/taken.ts';
+import { listTaken, takeTemplate, unusable } from './template/taken.ts';
 
 export interface ExportDeps extends RunDeps {
   readonly files: Files;
@@ -23,9 +23,15 @@ export interface ExportDeps extends RunDeps {
 /** A workbook that was handed in with an order, and what its sender calls it. */
 export type HandedIn = KeptFile & { readonly name: string };
 
+/** What comes with an order: the workbook to fill in, and the shop's own file of what is on it. */
+export interface HandedInFiles {
+  readonly template: HandedIn | null;
+  readonly onShop: HandedIn | null;
+}
+
 /**
  * Orders the files of a marketplace. Under an id that is there already, finds that order.
- * @throws Problem body_invalid, not_found with what is out of reach, consent_missing, template_unusable
+ * @throws Problem body_invalid, not_found with what is out of reach, consent_missing, template_unusable, on_shop_unusable
  */
 export async function askExport(
   deps: ExportDeps,
@@ -33,15 +39,16 @@ export async function askExport(
   channel: ChannelCode,
   id: string,
   { areaCode, producerId, productIds, includeBlocked = false, includeExported = false }: ExportInput,
-  file: HandedIn | null,
+  { template: workbook, onShop: list }: HandedInFiles,
 ): Promise<Export> {
   const areaId = areaCode === undefined ? null : areaOrThrow(deps.areas, areaCode);
   if (areaId !== null) await requireArea(deps, caller, areaId);
   if (producerId !== undefined) await requireProducer(deps, caller, producerId);
   if (productIds !== undefined) await requireProducts(deps, caller, productIds);
-  if (file && channel !== 'shopee') throw unusable({ pointer: '/template', code: 'template_not_taken' });
-  const template =
-    file && (await deps.files.lend(file.sha256, (path) => takeTemplate(deps, caller.id, { ...file, path })));
+  if (workbook && channel !== 'shopee') throw unusable({ pointer: '/template', code: 'template_not_taken' });
+  const taken =
+    workbook && (await deps.files.lend(workbook.sha256, (path) => takeTemplate(deps, caller.id, { ...workbook, path })));
+  const onShop = list && (await deps.files.lend(list.sha256, (path) => listTaken(deps, caller.id, { ...list, path }, taken)));
   const asked = {
     id,
     channel,
@@ -50,7 +57,8 @@ export async function askExport(
     selection: { areaId, producerId: producerId ?? null, productIds: productIds ? [...productIds] : null },
     includeBlocked,
     includeExported,
-    template,
+    template: taken?.template ?? null,
+    ...(onShop && { onShop }),
   };
   try {
     return await exportsIn(deps.store).insert(openExport(asked, deps.clock.now()));
@@ -60,8 +68,6 @@ export async function askExport(
     throw error;
   }
 }
-
-const unusable = (error: FieldError): Problem => new Problem('template_unusable', { errors: [error] });
 
 /** @throws Problem body_invalid */
 function areaOrThrow(areas: Areas, areaCode: string): string {
@@ -128,5 +134,7 @@ export function requireComplete({ state }: Export): void {
 }
 
 /** Whether a workbook was handed in for an export that is still kept. */
-export const isTemplateFile = async ({ store }: Pick<ExportDeps, 'store'>, sha256: string): Promise<boolean> =>
-  (await exportsIn(store).find({ templateSha256: sha256 }, { limit: 1 })).items.length > 0;
+export async function isTemplateFile({ store }: Pick<ExportDeps, 'store'>, sha256: string): Promise<boolean> {
+  const uses = [{ templateSha256: sha256 }, { onShopSha256: sha256 }];
+  return (await exportsIn(store).find({ $or: uses }, { limit: 1 })).items.length > 0;
+}

@@ -8,6 +8,7 @@ const exports = defineCollection<Export>(AGGREGATE, {
   schema: exportSchema,
   indexes: [
     { keys: ['templateSha256'], for: 'whether an original is needed' },
+    { keys: ['onShopSha256'], for: 'whether an original is needed' },
     { keys: ['expiresAt'], for: 'the sweep' },
     waitingOutboxes,
   ],

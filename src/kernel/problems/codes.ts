@@ -49,6 +49,7 @@ export const problemCodes = {
   photo_too_many_pixels: 422,
   photos_unusable: 422,
   template_unusable: 422,
+  on_shop_unusable: 422,
   idempotency_key_reused: 422,
   version_required: 428,
   too_many_requests: 429,
@@ -155,6 +156,11 @@ export const fieldCodes = [
   'template_column_unknown',
   'template_column_repeated',
   'template_outdated',
+  'mass_update_expected',
+  'mass_update_kind',
+  'mass_update_columns',
+  'mass_update_other_shop',
+  'mass_update_without_template',
 ] as const;
 
 export type FieldCode = (typeof fieldCodes)[number];

@@ -1,4 +1,5 @@
 import type { FieldCode } from './codes.ts';
+import { massUpdateTexts } from './mass-update-texts.ts';
 import { templateTexts, type FieldText } from './template-texts.ts';
 
 /** What people are told of a field. */
@@ -289,4 +290,5 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     en: { detail: 'There is no such producer within your reach.' },
   },
   ...templateTexts,
+  ...massUpdateTexts,
 };

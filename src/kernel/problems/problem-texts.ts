@@ -249,6 +249,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Không ảnh nào dùng được', detail: 'Không tệp nào là ảnh dùng được; lý do của từng tệp ở items.' },
     en: { title: 'No usable photo', detail: 'None of the files is a usable photo: the reasons stand in items.' },
   },
+  on_shop_unusable: {
+    vi: { title: 'Tệp của gian hàng không dùng được', detail: 'Tệp cho biết gian hàng đang có gì không dùng được: xem lý do trong errors.' },
+    en: { title: 'Unusable file of the shop', detail: 'The file that tells what is on the shop can not be used: the reason stands in errors.' },
+  },
   template_unusable: {
     vi: { title: 'Tệp mẫu không dùng được', detail: 'Tệp mẫu này không điền được; lý do ở errors.' },
     en: { title: 'Unusable template', detail: 'This template can not be filled in: the reason stands in errors.' },

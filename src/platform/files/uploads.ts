@@ -20,6 +20,8 @@ export interface UploadRule {
   /** Name of the file field. */
   readonly field: string;
   readonly maxFiles: number;
+  /** Names of other file fields, each for one file that may be left out. */
+  readonly alone?: readonly string[];
   /** Of each file. */
   readonly maxBytes: number;
   readonly types: readonly FileType[];
@@ -48,4 +50,6 @@ export interface KeptFile extends StoredFile {
 export type UploadedFile = {
   /** What the sender calls it, fit to be shown: no path, no control characters; may be empty. */
   readonly name: string;
+  /** The field it came in, if that is one of those for one file. */
+  readonly field?: string;
 } & (KeptFile | { readonly refusal: Refusal });

@@ -54,7 +54,7 @@ const attacks = {
 };
 
 describe('when a workbook of a stranger is read in a process of its own', () => {
-  const readTemplate = openTemplateProcesses({ deadlineMs: DEADLINE_MS });
+  const { readTemplate } = openTemplateProcesses({ deadlineMs: DEADLINE_MS });
   const flawOf = async (path: string, read = readTemplate): Promise<string> => {
     const error = await read(path, 'stranger').catch((thrown: unknown) => thrown);
     return error instanceof TemplateUnusable ? error.flaw : 'none';
@@ -83,13 +83,13 @@ describe('when a workbook of a stranger is read in a process of its own', () => 
     });
 
   it('then one that takes too long is given up, and costs nobody else', async () => {
-    const impatient = openTemplateProcesses({ deadlineMs: 1 });
+    const { readTemplate: impatient } = openTemplateProcesses({ deadlineMs: 1 });
     expect(await flawOf(good, impatient)).to.equal('template_too_complex');
     expect(await flawOf(good)).to.equal('none');
   });
 
   it('then whoever hands in too many at once is told to wait, and others are not', async () => {
-    const one = openTemplateProcesses({ size: 1 });
+    const { readTemplate: one } = openTemplateProcesses({ size: 1 });
     const many = await Promise.allSettled(
       Array.from({ length: 8 }, () => one(good, 'greedy')).concat(one(good, 'other')),
     );

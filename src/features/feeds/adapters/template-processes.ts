@@ -3,6 +3,7 @@ import { Problem } from '../../../kernel/problems/index.ts';
 import { askChild, ChildDied, childProgram, ChildNotStarted } from '../../../platform/children/child.ts';
 import { openQueue, openQueues } from '../../../platform/loops/queue.ts';
 import { TemplateUnusable } from '../template/flaws.ts';
+import type { MassUpdate, ReadMassUpdate } from '../template/mass-update.ts';
 import type { ReadTemplate, ShopeeTemplate } from '../template/shopee-template.ts';
 import type { TemplateRefusal, TemplateRequest } from './template.child.ts';
 
@@ -11,6 +12,12 @@ export interface TemplateProcessesOptions {
   readonly deadlineMs?: number;
   /** Workbooks read at once, each in a child of its own. Default 2. */
   readonly size?: number;
+}
+
+/** Reads workbooks of strangers, each as what it is taken for. */
+export interface TemplateProcesses {
+  readonly readTemplate: ReadTemplate;
+  readonly readMassUpdate: ReadMassUpdate;
 }
 
 const PROGRAM = childProgram('template', import.meta);
@@ -27,15 +34,15 @@ const RETRY_AFTER_S = 10;
 export function openTemplateProcesses({
   deadlineMs = 20 * SECOND,
   size = 2,
-}: TemplateProcessesOptions = {}): ReadTemplate {
+}: TemplateProcessesOptions = {}): TemplateProcesses {
   const full = (): Problem => new Problem('overloaded', { retryAfter: RETRY_AFTER_S });
   const accounts = openQueues({ ...OF_ACCOUNT, full });
   const all = openQueue({ hands: size, places: WAITING_OF_ALL, full });
-  const ask = (path: string) => askChild(PROGRAM, { path } satisfies TemplateRequest, { deadlineMs, heapMb: HEAP_MB });
-  return async (path, owner) => {
+  const ask = (request: TemplateRequest) => askChild(PROGRAM, request, { deadlineMs, heapMb: HEAP_MB });
+  async function read(request: TemplateRequest, owner: string): Promise<unknown> {
     try {
-      const answer = await accounts.run(owner, () => all.run(() => ask(path)));
-      if ('value' in answer) return answer.value as ShopeeTemplate;
+      const answer = await accounts.run(owner, () => all.run(() => ask(request)));
+      if ('value' in answer) return answer.value;
       const { flaw, values } = answer.refusal as TemplateRefusal;
       throw new TemplateUnusable(flaw, values);
     } catch (error) {
@@ -43,5 +50,9 @@ export function openTemplateProcesses({
       if (error instanceof ChildNotStarted) throw full();
       throw error;
     }
+  }
+  return {
+    readTemplate: async (path, owner) => (await read({ path, as: 'template' }, owner)) as ShopeeTemplate,
+    readMassUpdate: async (path, owner) => (await read({ path, as: 'massUpdate' }, owner)) as MassUpdate,
   };
 }

@@ -1,12 +1,15 @@
 import type { TextValues } from '../../../kernel/text.ts';
 import { answerOnce } from '../../../platform/children/answering.ts';
 import { TemplateUnusable, type TemplateFlaw } from '../template/flaws.ts';
+import { readMassUpdate } from '../template/mass-update.ts';
 import { openPackage } from '../template/package.ts';
 import { readShopeeTemplate } from '../template/read-template.ts';
 
 /** What the child is asked for: a workbook by where it lies on this disk. */
 export interface TemplateRequest {
   readonly path: string;
+  /** What it is read as. */
+  readonly as: 'template' | 'massUpdate';
 }
 
 /** What the child says of a workbook that can't be filled in. */
@@ -22,9 +25,10 @@ answerOnce(
   { rssBytes: 600_000_000, answerBytes: 16_000_000 },
   async (request) => {
     try {
-      const workbook = await openPackage((request as TemplateRequest).path);
+      const { path, as } = request as TemplateRequest;
+      const workbook = await openPackage(path);
       try {
-        return { value: await readShopeeTemplate(workbook) };
+        return { value: await (as === 'template' ? readShopeeTemplate(workbook) : readMassUpdate(workbook)) };
       } finally {
         workbook.close();
       }

@@ -8,7 +8,8 @@ import type { ShopMemory } from '../handed-out.service.ts';
 import type { Mapped } from '../mappers/mapped.ts';
 import { forTemplate, OTHER_CATEGORY } from '../template/shopee-lacks.domain.ts';
 import type { ShopeeTemplate } from '../template/shopee-template.ts';
-import { LeftOut, unlessHandedOut, type Sorted } from './handed-out.ts';
+import type { OnShop } from './on-shop.domain.ts';
+import { unlessHandedOut, type Sorted } from './handed-out.ts';
 import type { ReportLine } from './report.ts';
 import { producersOf, rowsOf, type Selected, type SelectionDeps } from './selection.ts';
 import type { RunRow, Spool } from './spool.ts';
@@ -32,6 +33,8 @@ export interface Collecting extends Selected {
   readonly marketplace: Channel;
   /** Of the shop that the files are for; `null` where they are for none. */
   readonly memory: ShopMemory | null;
+  /** What the shop's own file tells; `null` without one. */
+  readonly onShop: OnShop | null;
   /** Where what is found goes. */
   readonly into: { readonly ready: Spool<RunRow>; readonly blocked: Spool<RunRow>; readonly report: Spool<ReportLine> };
   readonly signal: AbortSignal;
@@ -43,20 +46,18 @@ export async function collect(deps: SelectionDeps, run: Collecting): Promise<Col
   const { into, signal } = run;
   const skus = new Set<string>();
   const seen = new Set<string>();
-  const leftOut = new LeftOut();
   let [exported, blocked, handedOut, problems] = [0, 0, 0, 0];
-  let elsewhere: readonly RunWarning[] = [];
+  let told: readonly RunWarning[] = [];
 
   async function keep({ found, left }: Sorted): Promise<void> {
     const [stays, goes] = [found.filter(staysOut), found.filter((row) => !staysOut(row))];
     const lines = [...found, ...left].flatMap(reportOf);
-    leftOut.add(left);
     await Promise.all([into.ready.add(goes), into.blocked.add(stays), into.report.add(lines)]);
     exported += goes.length;
     blocked += stays.length;
     handedOut += left.length;
     problems += lines.length;
-    elsewhere = groupWarnings([...elsewhere, ...stays.filter(isElsewhere).map(elsewhereWarning)]);
+    told = groupWarnings([...told, ...left.map(leftOutWarning), ...stays.filter(isElsewhere).map(elsewhereWarning)]);
     await run.counted(counts());
   }
 
@@ -71,12 +72,12 @@ export async function collect(deps: SelectionDeps, run: Collecting): Promise<Col
     const found = rows.filter((row) => isForSale(row, run.day)).map((row) => rowOf(row, run));
     const silent = await Promise.all(rows.filter((row) => isSilent(row, run.day)).map((row) => heldBack(deps, row)));
     if (run.selection.productIds) for (const { productId } of [...found, ...silent]) seen.add(productId);
-    await keep(await unlessHandedOut(run.memory, found, checked));
+    await keep(await unlessHandedOut(run, found, checked));
     await keep({ found: silent, left: [] });
   }
   const others = run.selection.productIds?.filter((id) => !seen.has(id)) ?? [];
   await keep({ found: await notForSale(deps, others, producers, run.day), left: [] });
-  return { counts: counts(), handedOut, problems, runWarnings: [...leftOut.warnings(), ...elsewhere] };
+  return { counts: counts(), handedOut, problems, runWarnings: told };
 }
 
 const staysOut = ({ lacks }: Pick<RunRow, 'lacks'>): boolean => isBlocked(lacks);
@@ -85,13 +86,18 @@ const staysOut = ({ lacks }: Pick<RunRow, 'lacks'>): boolean => isBlocked(lacks)
 const isElsewhere = ({ lacks }: RunRow): boolean =>
   lacks.some(({ rule, severity }) => rule === OTHER_CATEGORY && severity === 'block');
 
+const leftOutWarning = ({ name, lacks: [first] }: RunRow): RunWarning => ({
+  code: first?.rule === 'export.onShop' ? 'onShop' : 'handedOut',
+  value: name,
+});
+
 const elsewhereWarning = ({ name }: RunRow): RunWarning => ({ code: 'categoryNotInTemplate', value: name });
 
 const reportOf = ({ productId, name, lacks }: RunRow): readonly ReportLine[] =>
   lacks.map((lack) => ({ productId, product: name, ...lack }));
 
 /** Rows change by the day too, without any event. */
-const isForSale = ({ state, validUntil }: FeedRow, day: Day): boolean => state !== 'gone' && validUntil >= day;
+export const isForSale = ({ state, validUntil }: FeedRow, day: Day): boolean => state !== 'gone' && validUntil >= day;
 
 /** Whether something keeps a product out that buyers can buy here. */
 const isSilent = ({ state, validUntil, lacks }: FeedRow, day: Day): boolean =>
@@ -101,8 +107,7 @@ function rowOf(
   row: FeedRow,
   { day, template, marketplace }: Pick<Collecting, 'day' | 'template' | 'marketplace'>,
 ): RunRow {
-  const text = row.textUntil >= day ? row.text : (row.laterText ?? row.text);
-  const mapped = JSON.parse(text) as Mapped;
+  const mapped = mappedOn(row, day);
   const { lines, payload } = mapped;
   const lacks = [...row.lacks, ...lacksByDay(marketplace, [{ pointer: '', until: row.validUntil }], day)];
   const suited = template ? forTemplate(template, marketplace.shipping, mapped, lacks) : { lines, lacks };
@@ -118,9 +123,14 @@ async function heldBack(
   const product = await productsIn(store).get(productId);
   return { productId, producerId, name: product?.content.name.vi ?? '', variants: [], lines: [], lacks };
 }
+/** What a product is mapped to on a day. */
+const mappedOn = ({ text, textUntil, laterText }: FeedRow, day: Day): Mapped =>
+  JSON.parse(textUntil >= day ? text : (laterText ?? text)) as Mapped;
+
+export const linesOn = (row: FeedRow, day: Day): Mapped['lines'] => mappedOn(row, day).lines;
 
 /** What a product is called in the lines of any marketplace. */
-function nameIn([line]: Mapped['lines']): string {
+export function nameIn([line]: Mapped['lines']): string {
   const name = line?.['ps_product_name'] ?? line?.['name'];
   return typeof name === 'string' ? name : '';
 }

@@ -9,5 +9,8 @@ export const MAKERS = 'makers.json';
 export async function keepMakers(folder: string, spools: readonly Spool<RunRow>[]): Promise<void> {
   const ids = new Set<string>();
   for (const spool of spools) for await (const { producerId } of spool.each()) ids.add(producerId);
-  await writeFile(join(folder, MAKERS), JSON.stringify([...ids]), { flag: 'wx', mode: 0o600 });
+  await noteMakers(folder, ids);
 }
+
+export const noteMakers = (folder: string, ids: ReadonlySet<string>): Promise<void> =>
+  writeFile(join(folder, MAKERS), JSON.stringify([...ids]), { flag: 'wx', mode: 0o600 });

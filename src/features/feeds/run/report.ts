@@ -5,7 +5,8 @@ import { withRunRules } from './rules.ts';
 
 /** A line of the report as it is kept: what blocks a product or is doubtful about it. */
 export interface ReportLine extends Lack {
-  readonly productId: string;
+  /** `null` for what only a file of the shop tells of. */
+  readonly productId: string | null;
   readonly product: string;
 }
 

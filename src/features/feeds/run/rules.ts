@@ -42,6 +42,55 @@ const rules: Readonly<Record<string, Texts>> = {
       en: 'The producer does not consent to marketplaces, or no longer does: ask, record the consent, then export again.',
     },
   },
+  'sales.notOurs': {
+    text: { vi: 'SKU của một sản phẩm trong phạm vi xuất', en: 'A SKU of a product in this selection' },
+    fix: {
+      vi: 'Dòng này giữ nguyên. Nếu là sản phẩm của bạn, đặt SKU trên sàn trùng với SKU ở đây.',
+      en: 'The row stays as it is. If the product is yours, give it the same SKU on the shop as here.',
+    },
+  },
+  'sales.notOnShop': {
+    text: { vi: 'SKU có trong tệp của sàn', en: 'A SKU that the file of the shop lists' },
+    fix: {
+      vi: 'Sản phẩm đang bán nhưng tệp của sàn không có SKU này: đăng bằng tệp mẫu Đăng hàng loạt, hoặc thêm phân loại trong Kênh Người Bán.',
+      en: 'It is for sale, and the file of the shop does not list it: put it on the shop with the mass upload template, a single variant in the Seller Centre.',
+    },
+  },
+  'sales.notForSale': {
+    text: { vi: 'Sản phẩm đang bán', en: 'A product that is for sale' },
+    fix: {
+      vi: 'Sản phẩm đang tạm dừng nên dòng này giữ nguyên: mở bán lại rồi xuất, hoặc ẩn sản phẩm trên sàn.',
+      en: 'The product is not for sale now, so the row stays as it is: resume it and export again, or hide it on the shop.',
+    },
+  },
+  'sales.takeOff': {
+    text: { vi: 'Sản phẩm còn được bán', en: 'A product that may be sold' },
+    fix: {
+      vi: 'Sản phẩm không còn được bán nhưng vẫn ở trên gian hàng: ẩn hoặc xóa trong Kênh Người Bán. Dòng này giữ nguyên.',
+      en: 'The product may not be sold any more and is still on the shop: hide or delete it in the Seller Centre. The row stays as it is.',
+    },
+  },
+  'sales.skuTwice': {
+    text: { vi: 'Mã SKU chỉ có một lần trong tệp của sàn', en: 'A SKU that the file of the shop lists once' },
+    fix: {
+      vi: 'Gian hàng có mã SKU này nhiều lần nên các dòng đó giữ nguyên: xóa bản đăng thừa trên sàn rồi tải lại tệp.',
+      en: 'The shop has this SKU more than once, so its rows stay as they are: delete what is there twice, then download the file again.',
+    },
+  },
+  'sales.unknown': {
+    text: { vi: 'Có giá và tồn kho', en: 'A price and a stock' },
+    fix: {
+      vi: 'Chưa có giá hoặc tồn kho nên dòng này giữ nguyên: nhập giá và tồn kho rồi xuất lại.',
+      en: 'Its price or stock is not known, so the row stays as it is: fill them in, then export again.',
+    },
+  },
+  'sales.stockCapped': {
+    text: { vi: 'Tồn kho nhiều nhất 999.999', en: 'A stock of 999,999 at most' },
+    fix: {
+      vi: 'Shopee nhận nhiều nhất 999.999 nên tệp ghi số đó.',
+      en: 'Shopee takes 999,999 at most, which is what the file says.',
+    },
+  },
   'export.skuRepeated': {
     text: { vi: 'Mã SKU chỉ có một lần trong tệp', en: 'A SKU that is in the file once' },
     fix: {

@@ -4,8 +4,9 @@ import { setImmediate } from 'node:timers/promises';
 import { dayOf, type Clock, type Day, type Instant } from '../../../kernel/clock.ts';
 import type { Channels } from '../../channels/index.ts';
 import { markExported } from '../../products/index.ts';
-import type { Outcome } from '../export.ts';
+import type { Outcome, templateKinds } from '../export.ts';
 import { ShopMemory } from '../handed-out.service.ts';
+import type { ReadMassUpdate } from '../template/mass-update.ts';
 import { openPackage, type Package } from '../template/package.ts';
 import type { ReadTemplate, ShopeeTemplate } from '../template/shopee-template.ts';
 import type { PackInput } from '../writers/pack.ts';
@@ -15,10 +16,12 @@ import { attachmentsOf, type AttachmentDeps } from './attachments.ts';
 import { collect, isOld, type Collected } from './collect.ts';
 import { FILE_NAME, writeFile, type MadeFile } from './files.ts';
 import { freshRows } from './fresh.ts';
+import { listOf } from './on-shop.domain.ts';
 import { keepMakers } from './makers.ts';
 import type { ReportLine } from './report.ts';
 import { withRunRules } from './rules.ts';
 import type { Selected, SelectionDeps } from './selection.ts';
+import { fillSales } from './sales.ts';
 import { writeSplit } from './split.ts';
 import { Spool, type RunRow } from './spool.ts';
 import { groupWarnings, isPublicAddress, type RunWarning } from './warnings.ts';
@@ -27,6 +30,7 @@ export interface RunDeps extends SelectionDeps, AttachmentDeps {
   readonly clock: Clock;
   readonly channels: Channels;
   readonly readTemplate: ReadTemplate;
+  readonly readMassUpdate: ReadMassUpdate;
   /** Address of the service, without a path. */
   readonly publicUrl: string;
 }
@@ -41,7 +45,14 @@ export interface RunOrder extends Selected {
   /** What the shop was handed before goes out once more. */
   readonly includeExported: boolean;
   /** The seller's workbook on the local disk, what it is called, and the day of its download (empty: nobody knows). */
-  readonly template: { readonly path: string; readonly name: string; readonly day: Day } | null;
+  readonly template: {
+    readonly path: string;
+    readonly name: string;
+    readonly day: Day;
+    readonly kind?: (typeof templateKinds)[number];
+  } | null;
+  /** The shop's own file of what is on it, on the local disk. */
+  readonly onShop: { readonly path: string } | null;
 }
 
 /** Told how far a run has come. */
@@ -68,6 +79,7 @@ interface Opened {
  * @throws TemplateUnusable, RowsBehind, RunOvertaken, what the signal says
  */
 export async function runExport(deps: RunDeps, order: RunOrder, folder: string, progress: Progress): Promise<Outcome> {
+  if (order.template?.kind === 'salesInfo') return runSales(deps, order, order.template, folder, progress);
   const opened = order.template && (await openTemplate(deps, order, order.template.path));
   const work = join(folder, 'spool');
   await mkdir(work);
@@ -82,16 +94,12 @@ export async function runExport(deps: RunDeps, order: RunOrder, folder: string, 
     const { signal, counted } = progress;
     const template = opened?.template ?? null;
     const memory = template && (await ShopMemory.begin(deps, { ...order, shop: template.context, day }));
-    const found = await collect(deps, {
-      ...order,
-      day,
-      template,
-      marketplace: deps.channels[order.channel],
-      memory,
-      into,
-      signal,
-      counted,
-    }).finally(() => Promise.all(Object.values(into).map((spool) => spool.end())));
+    const onShop = order.onShop && listOf(await deps.readMassUpdate(order.onShop.path, order.asker.id));
+    const marketplace = deps.channels[order.channel];
+    const collecting = { ...order, day, template, marketplace, memory, onShop, into, signal, counted };
+    const found = await collect(deps, collecting).finally(() =>
+      Promise.all(Object.values(into).map((spool) => spool.end())),
+    );
     await progress.collected(found.counts);
     const files = await writeFiles(deps, order, { day, folder, signal, opened, ...into });
     if (template || order.channel !== 'shopee') await keepSkus(deps, into.ready, signal);
@@ -104,6 +112,33 @@ export async function runExport(deps: RunDeps, order: RunOrder, folder: string, 
   } finally {
     opened?.workbook.close();
     await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Fills in the prices and stocks of what is on a shop. */
+async function runSales(
+  deps: RunDeps,
+  order: RunOrder,
+  { path, name }: NonNullable<RunOrder['template']>,
+  folder: string,
+  { signal, begun, collected }: Progress,
+): Promise<Outcome> {
+  const update = await deps.readMassUpdate(path, order.asker.id);
+  const workbook = await openPackage(path);
+  try {
+    const day = dayOf(deps.clock.now());
+    await begun({ seq: await freshRows(deps.store, order.askedAt, signal), day });
+    const memory = await ShopMemory.begin(deps, { ...order, shop: update.context, day });
+    const report = await Spool.create<ReportLine>(join(folder, REPORT));
+    const safe = FILE_NAME.test(name) ? name : 'mass_update_sales_info.xlsx';
+    const sales = { ...order, update, workbook, day, memory, report, folder, name: safe, signal };
+    const made = await fillSales(deps, sales).finally(() => report.end());
+    await collected(made.counts);
+    const outcome = await noted(folder, made);
+    await memory.publish();
+    return outcome;
+  } finally {
+    workbook.close();
   }
 }
 

@@ -14,6 +14,9 @@ export const runWarningCodes = [
   'categoryNotInTemplate',
   'nothingExported',
   'filesSplit',
+  'skusNotOurs',
+  'skusNotOnShop',
+  'takeOff',
   ...templateWarnings,
 ] as const;
 export type RunWarningCode = (typeof runWarningCodes)[number];
@@ -28,7 +31,7 @@ export interface RunWarning {
 }
 
 /** All warnings of a kind. */
-type WarningGroup = RunWarning & { readonly examples: string[] };
+export type WarningGroup = RunWarning & { readonly examples: string[] };
 
 const MAX_EXAMPLES = 3;
 
@@ -123,6 +126,36 @@ const texts: Readonly<Record<RunWarningCode, Readonly<Record<Locale, Texts>>>> =
     en: {
       detail: 'The shop has {count} products by its own file, which are not in ours: {examples}',
       hint: 'Change them in the Seller Centre.',
+    },
+  },
+  skusNotOurs: {
+    vi: {
+      detail: 'Tệp của sàn có {count} SKU không thuộc sản phẩm nào trong phạm vi xuất; các dòng đó giữ nguyên: {examples}',
+      hint: 'Xem báo cáo; nếu là sản phẩm của bạn, đặt SKU trên sàn trùng với SKU ở đây.',
+    },
+    en: {
+      detail: 'The file of the shop has {count} SKUs of no product in this selection; their rows stay: {examples}',
+      hint: 'See the report; if they are yours, give them the same SKU on the shop as here.',
+    },
+  },
+  skusNotOnShop: {
+    vi: {
+      detail: '{count} SKU đang bán không có trong tệp của sàn: {examples}',
+      hint: 'Đăng sản phẩm mới bằng tệp mẫu Đăng hàng loạt; thêm phân loại mới trong Kênh Người Bán.',
+    },
+    en: {
+      detail: '{count} SKUs that are for sale are not in the file of the shop: {examples}',
+      hint: 'Put new products on it with the mass upload template, new variants in the Seller Centre.',
+    },
+  },
+  takeOff: {
+    vi: {
+      detail: '{count} SKU không còn được bán nhưng vẫn ở trên gian hàng: {examples}',
+      hint: 'Ẩn hoặc xóa các sản phẩm này trong Kênh Người Bán.',
+    },
+    en: {
+      detail: '{count} SKUs may not be sold any more and are still on the shop: {examples}',
+      hint: 'Hide or delete these products in the Seller Centre.',
     },
   },
   dayUnknown: {

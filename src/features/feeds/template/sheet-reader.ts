@@ -6,7 +6,13 @@ export interface SheetCell {
   /** Place of its column, from 0. */
   readonly column: number;
   readonly text: string;
+  /** As cells say it: `n` for a number, `s` and others for texts. */
+  readonly type: string;
   readonly style: string | null;
+  /** Where it stands in the XML, and where its first tag ends. */
+  readonly from: number;
+  readonly content: number;
+  readonly to: number;
 }
 
 export interface SheetRow {
@@ -93,7 +99,7 @@ export async function scanSheet(
   let [from, frozenRows, columns, lastRow] = [-1, 0, 0, 0];
   let [wanted, collecting, inPhonetic] = [true, false, false];
   let row: { number: number; cells: SheetCell[] } | null = null;
-  let cell: { column: number; type: string; style: string | null; text: string } | null = null;
+  let cell: Omit<SheetCell, 'to' | 'text'> & { text: string } | null = null;
   const tagStart = (position: number): number => xml.lastIndexOf('<', position - 1);
 
   await parseXml(xml, reading, {
@@ -121,7 +127,8 @@ export async function scanSheet(
       if (local === 'c' && row) {
         const column = attributes['r'] === undefined ? (row.cells.at(-1)?.column ?? -1) + 1 : columnAt(attributes['r']);
         if (row.cells.length >= MAX_COLUMNS) throw new TemplateUnusable('template_too_large');
-        cell = { column, type: attributes['t'] ?? 'n', style: attributes['s'] ?? null, text: '' };
+        const [type, style] = [attributes['t'] ?? 'n', attributes['s'] ?? null];
+        cell = { column, type, style, text: '', from: tagStart(position), content: position };
       }
       if (local === 'rPh') inPhonetic = true;
       collecting = cell !== null && !inPhonetic && (local === 'v' || local === 't');
@@ -136,8 +143,8 @@ export async function scanSheet(
       if (local === 'v' || local === 't') collecting = false;
       if (local === 'rPh') inPhonetic = false;
       if (local === 'c' && cell && row) {
-        const { type, text, column, style } = cell;
-        row.cells.push({ column, style, text: type === 's' ? (strings[Number(text)] ?? '') : text });
+        const { type, text } = cell;
+        row.cells.push({ ...cell, to: position, text: type === 's' ? (strings[Number(text)] ?? '') : text });
         cell = null;
       }
       if (local === 'row' && row) {

@@ -29,7 +29,8 @@ export const isForm = ({ headers }: Pick<Request, 'headers'>): boolean =>
 /** The reader of a form. It throws Problem content_type_unsupported, form_malformed, body_invalid. */
 export function uploadReader(rule: UploadRule, files: Files): ReadUpload {
   const { field, maxFiles, alone = [], maxFields = MAX_FIELDS, optional = false } = rule;
-  const maxParts = maxFiles + alone.length;
+  // One more where fields take one each: which of them came twice is told by its name.
+  const maxParts = maxFiles + (alone.length > 0 ? alone.length + 1 : 0);
   const middleware = multer({
     storage: storageIn(files, rule),
     defParamCharset: 'utf8',

@@ -139,8 +139,9 @@ export class ShopMemory {
       const holders = others.filter(({ skuKeys = [] }) => skuKeys.some((key) => keys.includes(key)));
       const last = [...(own ? [own] : []), ...holders].map((one) => lastBefore(one.handOuts, exportId));
       const faster = last.find((one) => one !== null);
-      // That the shop has it is known already.
-      if (faster && !includeExported) return way === 'onShop' ? null : faster;
+      if (faster && !includeExported && way === 'handedOut') return faster;
+      // That the shop has it is known already, for certain: a run under way may still fail.
+      if (way === 'onShop' && own?.handOuts.some(({ runId }) => this.#ended.get(runId) === 'published')) return null;
       // What is left holds a SKU for a run that failed: it lets go of it.
       for (const other of others) if (!holders.includes(other)) await this.#written(other);
       const free = keys.filter((key) => !holders.some(({ skuKeys = [] }) => skuKeys.includes(key)));

@@ -8,10 +8,11 @@ import { createContainer } from '../../src/container.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { forMarketplaces } from '../support/consumers.ts';
 import { freePort } from '../support/free-port.ts';
+import { aMassUpdate } from '../support/mass-updates.ts';
 import { findMongo } from '../support/mongo.ts';
 import { aListedProducer, onSale } from '../support/on-sale.ts';
 import { itUnless } from '../support/unless.ts';
-import { aTemplate } from '../support/workbooks.ts';
+import { aTemplate, sheetIn } from '../support/workbooks.ts';
 
 const mongo = await findMongo();
 const noMongo = 'skip' in mongo ? mongo.skip : undefined;
@@ -167,6 +168,23 @@ describe('when an operator uses npx ocop', function () {
     expect([again.code, again.err.includes('--out')]).to.deep.equal([1, true]);
     const script = await ocop(['export', 'shopee', '--template', 'scripts/ocop.js', '--out', join(folder, 'none')]);
     expect([script.code, script.err.includes('.xlsx')]).to.deep.equal([1, true]);
+  });
+
+  it('then the shop’s own files say what is there already, and get the prices of today', async () => {
+    const runs = (name: string, ...args: readonly string[]): Promise<Ended> =>
+      ocop(['export', 'shopee', '--out', join(folder, 'out', name), '--json', ...args]);
+    const template = await aTemplate({ metadata: ['basic', '9f2c4e7ab1d05836c7e4a98b02f1d3c6', '0', '77'] });
+    const list = await aMassUpdate({ shop: '77', rows: [{ sku: 'TUK-500' }] });
+    const refused = await runs('other', '--template', template, '--on-shop', await aMassUpdate({ shop: '78' }));
+    expect(JSON.parse(refused.err)).to.have.nested.property('errors[0].code', 'mass_update_other_shop');
+    const without = await runs('without', '--on-shop', list);
+    expect(JSON.parse(without.err)).to.have.nested.property('errors[0].code', 'mass_update_without_template');
+    const there = await runs('there', '--template', template, '--on-shop', list);
+    expect(JSON.parse(there.out)).to.deep.include({ counts: { selected: 0, exported: 0, blocked: 0 }, handedOut: 1 });
+    const filled = JSON.parse((await runs('sales', '--template', list)).out) as { files: { name: string }[] };
+    expect(filled).to.deep.include({ counts: { selected: 1, exported: 1, blocked: 0 } });
+    const rows = await sheetIn(join(folder, 'out', 'sales', filled.files[0]?.name ?? ''), 'Sheet1');
+    expect(Number(rows[7]?.[6])).to.equal(35_000);
   });
 
   it('then a sweep tells what it removed', async () => {

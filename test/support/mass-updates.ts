@@ -49,7 +49,12 @@ export const SHOP = '1402217';
  * A file of "Cập nhật hàng loạt" by its published keys, with the traits of Shopee's own workbooks: `dimension` says A1,
  * the view names a pane that there is not, the archive begins with its last entry.
  */
-export async function aMassUpdate({ kind = 'sales', shop = SHOP, rows = [], without = [] }: Making = {}): Promise<string> {
+export async function aMassUpdate({
+  kind = 'sales',
+  shop = SHOP,
+  rows = [],
+  without = [],
+}: Making = {}): Promise<string> {
   const columns = (kind === 'basic' ? BASIC : SALES).filter(([key]) => !without.includes(key));
   const workbook = new ExcelJS.Workbook();
   workbook.created = workbook.modified = new Date('2026-11-20T00:00:00Z');
@@ -78,7 +83,14 @@ export async function aMassUpdate({ kind = 'sales', shop = SHOP, rows = [], with
 }
 
 function cellOf(row: ShopRow, key: string, at: number): string | number | null {
-  const { productId = 23_456_780_000 + at, name = 'Sản phẩm trên sàn', parentSku, sku, price = '1000', stock = '5' } = row;
+  const {
+    productId = 23_456_780_000 + at,
+    name = 'Sản phẩm trên sàn',
+    parentSku,
+    sku,
+    price = '1000',
+    stock = '5',
+  } = row;
   const cells: Readonly<Record<string, string | number | undefined>> = {
     et_title_product_id: String(productId),
     et_title_product_name: name,

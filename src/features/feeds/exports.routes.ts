@@ -9,7 +9,14 @@ import { requireReach } from './exports.access.ts';
 import { exportExample, reportExample } from './exports.examples.ts';
 import { presentExport, presentReportHead } from './exports.presenter.ts';
 import { ByFileName, ExportAnswer, ExportBody, MOST_PRODUCTS, ReportAnswer, ReportQuery } from './exports.schemas.ts';
-import { askExport, findExport, openExportFile, requireComplete, type ExportDeps, type HandedIn } from './exports.service.ts';
+import {
+  askExport,
+  findExport,
+  openExportFile,
+  requireComplete,
+  type ExportDeps,
+  type HandedIn,
+} from './exports.service.ts';
 import type { Export } from './export.ts';
 import { exportFilesIn } from './exports.store.ts';
 import { linesIn } from './run/spool.ts';

@@ -250,8 +250,14 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     en: { title: 'No usable photo', detail: 'None of the files is a usable photo: the reasons stand in items.' },
   },
   on_shop_unusable: {
-    vi: { title: 'Tệp của gian hàng không dùng được', detail: 'Tệp cho biết gian hàng đang có gì không dùng được: xem lý do trong errors.' },
-    en: { title: 'Unusable file of the shop', detail: 'The file that tells what is on the shop can not be used: the reason stands in errors.' },
+    vi: {
+      title: 'Tệp của gian hàng không dùng được',
+      detail: 'Tệp cho biết gian hàng đang có gì không dùng được: xem lý do trong errors.',
+    },
+    en: {
+      title: 'Unusable file of the shop',
+      detail: 'The file that tells what is on the shop can not be used: the reason stands in errors.',
+    },
   },
   template_unusable: {
     vi: { title: 'Tệp mẫu không dùng được', detail: 'Tệp mẫu này không điền được; lý do ở errors.' },

@@ -83,7 +83,10 @@ describe('when a file of prices and stocks is held against what we sell', () => 
   });
 
   it('then a SKU that has moved is that of the product which is for sale', () => {
-    const plan = planOf(variant('TUK-500', { productId: 'old', line: null, publication: 'paused' }), variant('TUK-500'));
+    const plan = planOf(
+      variant('TUK-500', { productId: 'old', line: null, publication: 'paused' }),
+      variant('TUK-500'),
+    );
     expect(plan.changes).to.have.length(1);
     expect([...plan.products.keys()]).to.deep.equal(['sauce']);
   });

@@ -70,9 +70,7 @@ export function planSales(
     const variants = forSale.length > 0 ? forSale : all;
     for (const variant of variants) {
       const { change, lacks } =
-        variants.length > 1
-          ? untouched([saidOf(variant, 'export.skuRepeated', sku)])
-          : salesOf(variant, itsRows);
+        variants.length > 1 ? untouched([saidOf(variant, 'export.skuRepeated', sku)]) : salesOf(variant, itsRows);
       const product = products.get(variant.productId) ?? { variants: [], isSaid: false, lacks: [] };
       products.set(variant.productId, product);
       product.variants.push(variant);
@@ -115,7 +113,11 @@ function salesOf(variant: ListedVariant, rows: readonly MassUpdateRow[]): Said {
       (lack.pointer.endsWith('/priceVnd') || (lack.pointer.endsWith('/stock') && !isTooMuch)),
   );
   if (wrong.length > 0) return untouched(wrong);
-  const capped = { ...saidOf(variant, 'sales.stockCapped', stock, 'stock'), limit: MAX_STOCK, severity: 'warn' as const };
+  const capped = {
+    ...saidOf(variant, 'sales.stockCapped', stock, 'stock'),
+    limit: MAX_STOCK,
+    severity: 'warn' as const,
+  };
   return {
     change: { number: row.number, priceVnd: price, stock: Math.min(stock, MAX_STOCK) },
     lacks: isTooMuch ? [capped] : [],

@@ -65,9 +65,15 @@ export async function fillSales(deps: SelectionDeps, sales: Sales): Promise<Outc
   for (const [productId, { variants }] of products) {
     signal.throwIfAborted();
     await markExported(deps, productId, variants);
-    await memory.take(variants.slice(0, 1).map(({ producerId }) => ({ productId, producerId, variants })), 'onShop');
+    await memory.take(
+      variants.slice(0, 1).map(({ producerId }) => ({ productId, producerId, variants })),
+      'onShop',
+    );
   }
-  await noteMakers(folder, new Set([...products.values()].flatMap(({ variants }) => variants.map((one) => one.producerId))));
+  await noteMakers(
+    folder,
+    new Set([...products.values()].flatMap(({ variants }) => variants.map((one) => one.producerId))),
+  );
   const exported = [...products.values()].filter(({ isSaid }) => isSaid).length;
   const counts = { selected: products.size, exported, blocked: products.size - exported };
   return { counts, handedOut: 0, files: [await madeFile(folder, name)], runWarnings: warnings, problems };
@@ -112,7 +118,9 @@ async function listedIn(
         for (const [at, { sku }] of row.variants.entries())
           if (!bySku.has(foldSku(sku))) missing.push({ ...of, ...notOnShop(sku, at) });
       if (there.length === 0) continue;
-      const { publication, product } = sold ? { publication: 'live', product: of.product } : await stateOf(deps, row, sales.day);
+      const { publication, product } = sold
+        ? { publication: 'live', product: of.product }
+        : await stateOf(deps, row, sales.day);
       for (const variant of there) {
         const line = sold?.find(({ ps_sku_short: sku }) => sku === variant.sku) ?? null;
         const at = row.variants.indexOf(variant);

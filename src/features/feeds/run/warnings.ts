@@ -130,7 +130,8 @@ const texts: Readonly<Record<RunWarningCode, Readonly<Record<Locale, Texts>>>> =
   },
   skusNotOurs: {
     vi: {
-      detail: 'Tệp của sàn có {count} SKU không thuộc sản phẩm nào trong phạm vi xuất; các dòng đó giữ nguyên: {examples}',
+      detail:
+        'Tệp của sàn có {count} SKU không thuộc sản phẩm nào trong phạm vi xuất; các dòng đó giữ nguyên: {examples}',
       hint: 'Xem báo cáo; nếu là sản phẩm của bạn, đặt SKU trên sàn trùng với SKU ở đây.',
     },
     en: {

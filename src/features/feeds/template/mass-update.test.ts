@@ -37,7 +37,9 @@ describe('when a shop hands in a file of the mass update', () => {
     const update = await read(await aMassUpdate({ rows }));
     expect(update).to.include({ kind: 'sales', context: SHOP, used: 'A1:K9' });
     expect(update.dimension?.says).to.equal('A1');
-    expect(update.rows.map(({ number, productId, parentSku, sku }) => [number, productId, parentSku, sku])).to.deep.equal([
+    expect(
+      update.rows.map(({ number, productId, parentSku, sku }) => [number, productId, parentSku, sku]),
+    ).to.deep.equal([
       [7, '7', 'CHE', 'CHE-1'],
       [8, '7', 'CHE', 'CHE-2'],
       [9, '8', '', 'TUK-500'],

@@ -232,7 +232,10 @@ function bytesIn(text: string): (position: number) => number {
   };
 }
 
-const spanIn = (bytes: (position: number) => number, { from, to }: Span): Span => ({ from: bytes(from), to: bytes(to) });
+const spanIn = (bytes: (position: number) => number, { from, to }: Span): Span => ({
+  from: bytes(from),
+  to: bytes(to),
+});
 
 /** A cell of a row, or the place where it would stand: behind those on its left. */
 function spotIn(xml: string, bytes: (position: number) => number, { number, all }: DataRow, at: number): CellSpot {

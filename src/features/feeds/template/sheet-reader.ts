@@ -99,7 +99,7 @@ export async function scanSheet(
   let [from, frozenRows, columns, lastRow] = [-1, 0, 0, 0];
   let [wanted, collecting, inPhonetic] = [true, false, false];
   let row: { number: number; cells: SheetCell[] } | null = null;
-  let cell: Omit<SheetCell, 'to' | 'text'> & { text: string } | null = null;
+  let cell: (Omit<SheetCell, 'to' | 'text'> & { text: string }) | null = null;
   const tagStart = (position: number): number => xml.lastIndexOf('<', position - 1);
 
   await parseXml(xml, reading, {

@@ -97,7 +97,10 @@ describe('when prices and stocks are written into a file of the mass update', ()
     const prefixed = (sheet: string): string =>
       sheet
         .replaceAll(/<(\/?)(?=[a-zA-Z])/g, '<$1x:')
-        .replace('xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"', 'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"');
+        .replace(
+          'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"',
+          'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"',
+        );
     const out = await filled(await changed(await aMassUpdate({ rows }), prefixed), [
       { number: 8, priceVnd: 95_000, stock: 1 },
     ]);

@@ -75,7 +75,7 @@ export async function readMassUpdate(workbook: Package): Promise<MassUpdate> {
     const xml = await workbook.text(part);
     if (xml === null) throw new TemplateUnusable('template_no_workbook');
     const table = beginTable();
-    const scan = await scanSheet(xml, strings, reading, table.take);
+    const scan = await scanSheet(xml, strings, reading, (row) => table.take(row));
     if (table.kind !== null) return massUpdateOf(part, xml, scan, table);
   }
   throw new TemplateUnusable('mass_update_expected');
@@ -106,7 +106,7 @@ function beginTable() {
     rows,
     kind: null as MassUpdateKind | null,
     context: '',
-    take(this: void, row: SheetRow): boolean {
+    take(row: SheetRow): boolean {
       for (const { column } of row.cells) {
         used.firstColumn = Math.min(used.firstColumn, column);
         used.lastColumn = Math.max(used.lastColumn, column);

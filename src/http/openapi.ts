@@ -146,13 +146,14 @@ function requestBody(route: Route): Json {
 }
 
 /** The fields of a form, and its files; where these are optional the same fields as JSON. */
-function form(route: Route, { field, maxFiles, maxBytes, types, optional }: UploadRule): Json {
+function form(route: Route, { field, maxFiles, alone = [], maxBytes, types, optional }: UploadRule): Json {
   const limits = `at most ${String(maxBytes)} bytes: ${types.join(', ')}`;
   const file = { type: 'string', format: 'binary', description: limits };
   const property = maxFiles === 1 ? file : { type: 'array', items: file, minItems: 1, maxItems: maxFiles };
+  const others = Object.fromEntries(alone.map((name) => [name, file]));
   const schema = {
     type: 'object',
-    properties: { ...emptyIsLeftOut(route.body), [field]: property },
+    properties: { ...emptyIsLeftOut(route.body), [field]: property, ...others },
     required: [...requiredOf(route.body), ...(optional ? [] : [field])],
     additionalProperties: false,
   };

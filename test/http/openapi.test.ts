@@ -51,6 +51,12 @@ describe('when the service describes itself', () => {
         expect(document.paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method], operation).to.have.property('requestBody');
   });
 
+  it('then a form with several file fields names each of them', () => {
+    const order = JSON.stringify(document.paths['/v1/channels/{channel}/exports']?.['post']);
+    expect(order).to.include('"template":{"type":"string","format":"binary"');
+    expect(order).to.include('"onShop":{"type":"string","format":"binary"');
+  });
+
   it('then every operation has a name of its own, and a permission that some role holds', () => {
     expect(new Set(routes.map(({ operation }) => operation)).size).to.equal(routes.length);
     for (const { operation, permission } of routes)

@@ -115,7 +115,8 @@ onBothStores('from the shop’s own files to what is new and to the prices of to
     expect(run).to.deep.include({
       state: 'complete',
       counts: { selected: 1, exported: 1, blocked: 0 },
-      template: { name: basename(path), day: null, kind: 'salesInfo' },
+      template: { name: basename(path), day: null },
+      templateKind: 'salesInfo',
     });
     const filled = await fetched(officer, run);
     const rows = (await sheetIn(filled, 'Sheet1')).slice(7);

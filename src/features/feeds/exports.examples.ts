@@ -7,11 +7,8 @@ export const exportExample = {
   selection: { areaCode: '05908', producerId: null, productIds: null },
   includeBlocked: false,
   includeExported: false,
-  template: {
-    name: 'Shopee_mass_upload_2026-11-20_basic_template.xlsx',
-    day: '2026-11-20',
-    kind: 'massUpload' as const,
-  },
+  template: { name: 'Shopee_mass_upload_2026-11-20_basic_template.xlsx', day: '2026-11-20' },
+  templateKind: 'massUpload' as const,
   onShop: null,
   counts: { selected: 12, exported: 11, blocked: 1 },
   handedOut: 3,

@@ -57,13 +57,10 @@ export const ExportAnswer = closed({
   selection: closed({ areaCode: orNull(Type.String()), producerId: orNull(Id), productIds: orNull(Type.Array(Id)) }),
   includeBlocked: Type.Boolean(),
   includeExported: Type.Boolean(),
-  template: orNull(
-    closed({
-      name: Type.String(),
-      day: orNull(DayText),
-      kind: Type.Enum([...templateKinds], {
-        description: 'massUpload: a template for new products; salesInfo: prices and stocks of those on the shop',
-      }),
+  template: orNull(closed({ name: Type.String(), day: orNull(DayText) })),
+  templateKind: orNull(
+    Type.Enum([...templateKinds], {
+      description: 'massUpload: a template for new products; salesInfo: prices and stocks of those on the shop',
     }),
   ),
   onShop: orNull(closed({ name: Type.String() }, { description: 'The shop’s own file of what is on it' })),

@@ -47,8 +47,10 @@ export async function askExport(
   if (productIds !== undefined) await requireProducts(deps, caller, productIds);
   if (workbook && channel !== 'shopee') throw unusable({ pointer: '/template', code: 'template_not_taken' });
   const taken =
-    workbook && (await deps.files.lend(workbook.sha256, (path) => takeTemplate(deps, caller.id, { ...workbook, path })));
-  const onShop = list && (await deps.files.lend(list.sha256, (path) => listTaken(deps, caller.id, { ...list, path }, taken)));
+    workbook &&
+    (await deps.files.lend(workbook.sha256, (path) => takeTemplate(deps, caller.id, { ...workbook, path })));
+  const onShop =
+    list && (await deps.files.lend(list.sha256, (path) => listTaken(deps, caller.id, { ...list, path }, taken)));
   const asked = {
     id,
     channel,

@@ -25,9 +25,7 @@ export const templateFlaws = [
   'template_column_repeated',
   'template_outdated',
   'mass_update_expected',
-  'mass_update_kind',
   'mass_update_columns',
-  'mass_update_other_shop',
 ] as const satisfies readonly FieldCode[];
 
 export type TemplateFlaw = (typeof templateFlaws)[number];

@@ -78,7 +78,8 @@ export async function listTaken(
   if (kind !== 'basic' && kind !== 'sales')
     throw unusable({ pointer: '/onShop', code: 'mass_update_kind', values: { kind } });
   const { context: wanted } = taken;
-  if (found !== wanted) throw unusable({ pointer: '/onShop', code: 'mass_update_other_shop', values: { found, wanted } });
+  if (found !== wanted)
+    throw unusable({ pointer: '/onShop', code: 'mass_update_other_shop', values: { found, wanted } });
   return { sha256, name };
 }
 

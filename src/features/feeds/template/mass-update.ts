@@ -105,6 +105,7 @@ function beginTable() {
     used,
     rows,
     kind: null as MassUpdateKind | null,
+    repeated: null as string | null,
     context: '',
     take(row: SheetRow): boolean {
       for (const { column } of row.cells) {
@@ -130,7 +131,7 @@ function beginTable() {
     for (const { column, text } of cells) {
       const key = keyOf(text);
       if (key === '') continue;
-      if ([...keys.values()].includes(key)) throw new TemplateUnusable('template_column_repeated', { column: key });
+      if ([...keys.values()].includes(key)) table.repeated ??= key;
       keys.set(column, key);
     }
   }
@@ -155,6 +156,7 @@ const isNumber = (text: string): boolean => /^\d+(?:\.0+)?$/.test(text.trim());
 function massUpdateOf(part: string, xml: string, scan: SheetScan, table: ReturnType<typeof beginTable>): MassUpdate {
   const { keys, used, rows, kind, context } = table;
   if (kind === null) throw new TemplateUnusable('mass_update_expected');
+  if (table.repeated !== null) throw new TemplateUnusable('template_column_repeated', { column: table.repeated });
   const known = new Set(keys.values());
   const lacks = (NEEDED[kind] ?? []).filter((key) => !known.has(key));
   if (lacks.length > 0) throw new TemplateUnusable('mass_update_columns', { columns: lacks.join(', ') });

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { contentTag, matchesAny, versionTag } from './etag.ts';
 import { takesGzip, type WrittenAnswer } from './published-answer.ts';
-import { type FileReply, listBody, ListReply, PublishedReply, Reply, type StreamReply } from './reply.ts';
+import { CookieReply, type FileReply, listBody, ListReply, PublishedReply, Reply, type StreamReply } from './reply.ts';
 import type { Route } from './route.ts';
 
 /** Turns what a handler answers into status, headers and JSON text. `seal` makes the cursor of a list. */
@@ -14,10 +14,11 @@ export function writtenAnswer(
 ): WrittenAnswer {
   if (answer instanceof PublishedReply) return answer.answer;
   const reply = answer instanceof Reply ? (answer as Reply<unknown>) : new Reply(answer);
-  if (status === 204) return { status, headers: reply.headers, body: '' };
+  const cookies = reply instanceof CookieReply && { cookies: reply.cookies };
+  if (status === 204) return { status, headers: reply.headers, ...cookies, body: '' };
   const body =
     reply instanceof ListReply ? listBody(reply, reply.page.end && seal(reply.page.end)) : JSON.stringify(reply.body);
-  return { status: reply.status ?? status, headers: { ...tagOf(reply.body), ...reply.headers }, body };
+  return { status: reply.status ?? status, headers: { ...tagOf(reply.body), ...reply.headers }, ...cookies, body };
 }
 
 /** A single resource carries its version: that is its tag. */
@@ -125,10 +126,11 @@ async function sendAll(content: Readable, response: ServerResponse): Promise<voi
 function sendBody(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, headers, body, mediaType = 'application/json; charset=utf-8' }: WrittenAnswer,
+  { status, headers, cookies, body, mediaType = 'application/json; charset=utf-8' }: WrittenAnswer,
 ): void {
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (cookies) response.setHeader('Set-Cookie', cookies);
   if (status !== 204) {
     response.setHeader('Content-Type', mediaType);
     response.setHeader('Content-Length', Buffer.byteLength(body));

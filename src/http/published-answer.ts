@@ -6,6 +6,7 @@ import type { KeptAnswer } from './idempotency.store.ts';
 /** An answer as it goes out: its JSON is text, or bytes that the store kept ready; empty with 204. */
 export interface WrittenAnswer extends Omit<KeptAnswer, 'body'> {
   readonly body: string | Buffer;
+  readonly cookies?: readonly string[];
   /** Of the bytes, where it is known before the answer goes out. */
   readonly tag?: string;
   /** Default: JSON. */

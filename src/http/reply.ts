@@ -16,6 +16,16 @@ export class Reply<Body> {
   }
 }
 
+/** An answer that sets cookies. */
+export class CookieReply<Body> extends Reply<Body> {
+  readonly cookies: readonly string[];
+
+  constructor(body: Body, cookies: readonly string[]) {
+    super(body);
+    this.cookies = cookies;
+  }
+}
+
 /** An answer that is the same for everybody: its bytes were made once. */
 export class PublishedReply extends Reply<never> {
   readonly answer: WrittenAnswer;

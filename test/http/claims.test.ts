@@ -17,7 +17,7 @@ describe('when a producer takes over a profile that a helper made', () => {
   let id: string;
   // Each test has a service: this door lets one address in thirty times a minute.
   beforeEach(async () => {
-    service = await startService();
+    service = await startService({ TRUST_PROXY: '1' });
     service.container.pump.start();
     service.container.worker.start();
     helper = await service.person({ role: 'helper', areaCodes: ['05908'] });
@@ -69,6 +69,17 @@ describe('when a producer takes over a profile that a helper made', () => {
       expectProblem(await confirms(time % 2 ? stranger : producer, other(code, time)), 400, 'code_invalid');
     expectProblem(await confirms(producer, code), 400, 'code_invalid');
     expectProblem(await producer.get(`/v1/producers/${id}`), 404, 'not_found');
+  });
+
+  it('then wrong codes from other networks burn it for these alone', async () => {
+    producer.address = '203.0.113.5';
+    const code = await codeFor(producer);
+    const stranger = await service.person({ role: 'producer' });
+    for (let time = 1; time <= 20; time++) {
+      stranger.address = `198.51.${String(time % 4)}.7`;
+      expectProblem(await confirms(stranger, other(code, time)), 400, 'code_invalid');
+    }
+    expect((await confirms(producer, code)).status).to.equal(202);
   });
 
   it('then asking by another account sends no further code within the pause', async () => {

@@ -6,6 +6,7 @@ import { expectFieldErrors, expectProblem } from '../support/problems.ts';
 import { PASSWORD, startService, type Service } from '../support/service.ts';
 import { storedText } from '../support/stored-text.ts';
 
+const HOME = '203.0.113.5';
 const NEW_PASSWORD = 'một câu mới, dài hơn';
 
 describe('when a person has forgotten their password', () => {
@@ -13,7 +14,7 @@ describe('when a person has forgotten their password', () => {
   let person: Client;
   // Each test has a service: this door lets one address in thirty times a minute.
   beforeEach(async () => {
-    service = await startService();
+    service = await startService({ TRUST_PROXY: '1' });
     service.container.pump.start();
     service.container.worker.start();
     person = await service.person({ role: 'producer' });
@@ -24,9 +25,12 @@ describe('when a person has forgotten their password', () => {
     await service.stop();
   });
 
-  const asks = (login: string): Promise<Answer> => service.anyone().post('/v1/password-resets', { login });
-  const confirms = (login: string, code: string, password = NEW_PASSWORD): Promise<Answer> =>
-    service.anyone().post('/v1/password-resets/confirmations', { login, code, password });
+  const at = (address: string): Client => Object.assign(service.anyone(), { address });
+  const asks = (login: string, address = HOME): Promise<Answer> => at(address).post('/v1/password-resets', { login });
+  const confirms = (login: string, code: string, password = NEW_PASSWORD, address = HOME): Promise<Answer> =>
+    at(address).post('/v1/password-resets/confirmations', { login, code, password });
+  const wrongAfter = (code: string, by: number): string => String((Number(code) + by) % 1_000_000).padStart(6, '0');
+  const stranger = (number: number): string => `198.51.${String(number)}.7`;
   const codes = (): string[] =>
     service.sent.flatMap(({ kind, text }) => (kind === 'resetRequested' ? (/\b\d{6}\b/.exec(text) ?? []) : []));
 
@@ -66,11 +70,48 @@ describe('when a person has forgotten their password', () => {
   it('then five wrong codes make the right one worthless', async () => {
     const code = await codeFor(person);
     for (let time = 0; time < 5; time++) {
-      const wrong = String((Number(code) + time + 1) % 1_000_000).padStart(6, '0');
-      expectProblem(await confirms(person.login, wrong), 400, 'code_invalid');
+      expectProblem(await confirms(person.login, wrongAfter(code, time + 1)), 400, 'code_invalid');
     }
     expectProblem(await confirms(person.login, code), 400, 'code_invalid');
     expect((await service.anyone().signsIn(person.login, PASSWORD)).status).to.equal(200);
+  });
+
+  it('then wrong codes from other networks burn it for these alone', async () => {
+    const code = await codeFor(person);
+    for (let time = 0; time < 20; time++) {
+      const wrong = confirms(person.login, wrongAfter(code, time + 1), NEW_PASSWORD, stranger(time % 4));
+      expectProblem(await wrong, 400, 'code_invalid');
+    }
+    expectProblem(await confirms(person.login, code, NEW_PASSWORD, stranger(9)), 400, 'code_invalid');
+    expect((await confirms(person.login, code)).status).to.equal(202);
+  });
+
+  it('then others share few wrong codes, and asking gives a network its own', async () => {
+    const code = await codeFor(person);
+    for (let time = 0; time < 15; time++)
+      await confirms(person.login, wrongAfter(code, time + 1), NEW_PASSWORD, stranger(time % 4));
+    expectProblem(await confirms(person.login, code, NEW_PASSWORD, '192.0.2.1'), 400, 'code_invalid');
+    await asks(person.login, '192.0.2.1');
+    expect((await confirms(person.login, code, NEW_PASSWORD, '192.0.2.1')).status).to.equal(202);
+  });
+
+  it('then asking by others neither ends the code nor keeps the owner from asking', async () => {
+    for (let number = 0; number < 5; number++) await asks(person.login, stranger(number));
+    await eventually(() => codes().length === 5);
+    await asks(person.login);
+    await eventually(() => codes().length === 6);
+    const [code = ''] = codes().slice(-1);
+    service.clock.forward(MINUTE);
+    for (let number = 0; number < 2; number++) await asks(person.login, stranger(number));
+    await eventually(() => codes().length === 8);
+    expect(new Set(codes().slice(-3))).to.deep.equal(new Set([code]));
+    expect((await confirms(person.login, code)).status).to.equal(202);
+  });
+
+  it('then asking from many networks floods no phone', async () => {
+    for (let number = 0; number < 16; number++) await asks(person.login, stranger(number));
+    await everythingSent();
+    expect(codes()).to.have.lengthOf(10);
   });
 
   it('then a code opens no other account', async () => {
@@ -144,15 +185,15 @@ describe('when a person has forgotten their password', () => {
   });
 
   it('then the code sets a password, signs every device out, and opens a locked login', async () => {
-    for (let time = 0; time < 5; time++) await service.anyone().signsIn(person.login, 'đoán mò');
-    expectProblem(await service.anyone().signsIn(person.login, PASSWORD), 429, 'too_many_logins');
+    for (let time = 0; time < 5; time++) await at(HOME).signsIn(person.login, 'đoán mò');
+    expectProblem(await at(HOME).signsIn(person.login, PASSWORD), 429, 'too_many_logins');
     const code = await codeFor(person);
 
     expect((await confirms(person.login, code)).status).to.equal(202);
 
     expectProblem(await person.get('/v1/me'), 401, 'unauthenticated');
     expectProblem(await person.refreshes(), 401, 'session_ended');
-    expectProblem(await service.anyone().signsIn(person.login, PASSWORD), 401, 'login_failed');
-    expect((await service.anyone().signsIn(person.login, NEW_PASSWORD)).status).to.equal(200);
+    expectProblem(await at(HOME).signsIn(person.login, PASSWORD), 401, 'login_failed');
+    expect((await at(HOME).signsIn(person.login, NEW_PASSWORD)).status).to.equal(200);
   });
 });

@@ -211,7 +211,7 @@ onBothStores('when the answer to a refresh is lost', (service) => {
   });
 });
 
-describe('when the refresh cookie is set', () => {
+describe('when the cookies of a device are set', () => {
   const publicly = {
     PUBLIC_URL: 'https://ocop.example',
     JWT_SECRET: 'a secret of thirty-two signs or more',
@@ -227,10 +227,16 @@ describe('when the refresh cookie is set', () => {
       try {
         const { login } = await service.person({ role: 'producer' });
         const { headers } = await service.anyone().signsIn(login, PASSWORD);
-        const [pair = '', ...attributes] = (headers.get('set-cookie') ?? '').split('; ');
-        expect(pair).to.match(/^ocop_refresh=[0-9a-f-]{36}\.[\w-]{43}$/);
-        const expected = ['Path=/v1/sessions', 'HttpOnly', 'SameSite=Strict', 'Max-Age=2592000'];
-        expect(attributes).to.have.members([...expected, ...(secure ? ['Secure'] : [])]);
+        const [refresh = '', device = ''] = headers.getSetCookie();
+        for (const [cookie, form, seconds] of [
+          [refresh, /^ocop_refresh=[0-9a-f-]{36}\.[\w-]{43}$/, 2_592_000],
+          [device, /^ocop_device=[0-9a-f-]{36}\.[\w-]{22}$/, 34_560_000],
+        ] as const) {
+          const [pair, ...attributes] = cookie.split('; ');
+          expect(pair).to.match(form);
+          const expected = ['Path=/v1/sessions', 'HttpOnly', 'SameSite=Strict', `Max-Age=${String(seconds)}`];
+          expect(attributes).to.have.members([...expected, ...(secure ? ['Secure'] : [])]);
+        }
       } finally {
         await service.stop();
       }

@@ -35,6 +35,8 @@ export class Client {
   readonly login: string;
   token: string | null = null;
   cookie: string | null = null;
+  /** Where a proxy says that the requests come from, for a service that believes it. */
+  address: string | null = null;
 
   constructor(url: string, { accountId = '', login = '' }: Identity = {}) {
     this.url = url;
@@ -54,6 +56,7 @@ export class Client {
         ...(json !== undefined && { 'Content-Type': 'application/json' }),
         ...(this.token !== null && { Authorization: `Bearer ${this.token}` }),
         ...(this.cookie !== null && { Cookie: this.cookie }),
+        ...(this.address !== null && { 'X-Forwarded-For': this.address }),
         ...(ifMatch !== undefined && { 'If-Match': typeof ifMatch === 'number' ? `"${String(ifMatch)}"` : ifMatch }),
         ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
         ...headers,
@@ -86,7 +89,8 @@ export class Client {
   #remember(answer: Answer): Answer {
     if (answer.status !== 200) return answer;
     this.token = (answer.body as { accessToken: string }).accessToken;
-    this.cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? null;
+    const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
+    this.cookie = cookies.length > 0 ? cookies.join('; ') : null;
     return answer;
   }
 }

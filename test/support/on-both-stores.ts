@@ -10,9 +10,10 @@ export function onBothStores(
   title: string,
   tests: (service: () => Service) => void,
   replacements: Replacements = {},
+  environment: Readonly<Record<string, string>> = {},
 ): void {
   describe(`${title}, on the embedded store`, () => {
-    onService({}, replacements, tests);
+    onService(environment, replacements, tests);
   });
   if ('skip' in mongo) {
     describe(`${title}, on MongoDB (skipped: ${mongo.skip})`, () => {
@@ -23,7 +24,7 @@ export function onBothStores(
   const uri = new URL(mongo.uri);
   uri.pathname = `/ocop-${newId()}`;
   describe(`${title}, on ${mongo.name}`, () => {
-    onService({ STORE: 'mongodb', MONGODB_URI: uri.href }, replacements, tests);
+    onService({ ...environment, STORE: 'mongodb', MONGODB_URI: uri.href }, replacements, tests);
   });
 }
 

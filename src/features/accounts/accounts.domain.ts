@@ -80,6 +80,10 @@ export const endSessions = (account: Account, at: Instant, keptSessionId: string
   keptSessionId,
 });
 
+/** Strangers have tried so many passwords that further strangers have to wait: the owner is to hear of it. */
+export const signInSlowed = (account: Account, at: Instant): Account =>
+  withEvent(account, { type: 'account.signInSlowed', at, actorId: null, aggregate: AGGREGATE });
+
 interface Keys {
   readonly loginKeys?: readonly string[];
   readonly grantKeys: readonly string[];

@@ -4,13 +4,14 @@ import type { AccountDeps } from './accounts.service.ts';
 import { accountsIn } from './accounts.store.ts';
 import { apiKeyRoutes } from './api-keys.routes.ts';
 import { apiKeysIn } from './api-keys.store.ts';
+import { openDevices } from './devices.ts';
 import { loginAttempts } from './login-attempts.ts';
 import { meRoutes } from './me.routes.ts';
 import { oneTimeCodesIn } from './one-time-codes.store.ts';
 import { noticeRoutes } from './notices.routes.ts';
 import { noticeDelivery, noticeSubscriber } from './notices.service.ts';
 import type { NoticeSender } from './sender.ts';
-import { sessionRoutes } from './sessions.routes.ts';
+import { sessionRoutes, triedFrom } from './sessions.routes.ts';
 import { sessionsIn } from './sessions.store.ts';
 import { createPassport } from './strategies.ts';
 import { accessTokens } from './tokens.ts';
@@ -26,10 +27,11 @@ export interface AccountsOptions extends AccountDeps {
 export function openAccounts(options: AccountsOptions) {
   const { store, clock, areas, secret, previousSecret, secureCookies, sender } = options;
   const tokens = accessTokens({ secret, previous: previousSecret }, clock);
+  const devices = openDevices({ secret, previousSecret });
   return {
-    passport: createPassport({ store, clock, tokens }),
+    passport: createPassport({ store, clock, tokens, devices }, triedFrom),
     routes: [
-      ...sessionRoutes({ store, clock, areas, tokens, secureCookies }),
+      ...sessionRoutes({ store, clock, areas, tokens, devices, secureCookies }),
       ...meRoutes({ store, clock, areas, secret }),
       ...noticeRoutes({ store, clock }),
       ...accountRoutes({ store, clock, areas }),

@@ -9,7 +9,7 @@ import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 
 const schema = closed({
-  /** Hash of what is tried, a login key or an account: what was typed is not kept. */
+  /** Hash of what is tried and from where: what was typed is not kept, nor an address. */
   ...docFields,
   failures: Type.Integer({ minimum: 0 }),
   blockedUntil: Type.String(),
@@ -22,14 +22,19 @@ export const loginAttempts = defineCollection<LoginAttempts>('loginAttempts', {
   indexes: [{ keys: ['expiresAt'], for: 'the sweep of what is forgotten' }],
 });
 
-const FREE_TRIES = 5;
-const FIRST_PAUSE = 5 * SECOND;
-const LONGEST_PAUSE = 15 * MINUTE;
-const FORGOTTEN_AFTER = HOUR;
+/** How tries are slowed down: the free ones have no pause after them, then it doubles. All times in milliseconds. */
+export interface Bound {
+  readonly freeTries: number;
+  readonly firstPause: number;
+  readonly longestPause: number;
+  readonly forgottenAfter: number;
+}
 
-/** Milliseconds to wait after so many failures in a row: none for the first ones, then doubling. */
-const pauseAfterFailures = (failures: number): number =>
-  failures < FREE_TRIES ? 0 : Math.min(FIRST_PAUSE * 2 ** (failures - FREE_TRIES), LONGEST_PAUSE);
+/** Passwords by one person, network or device. */
+const FEW: Bound = { freeTries: 5, firstPause: 5 * SECOND, longestPause: 15 * MINUTE, forgottenAfter: HOUR };
+
+const pauseAfter = (failures: number, { freeTries, firstPause, longestPause }: Bound): number =>
+  failures < freeTries ? 0 : Math.min(firstPause * 2 ** (failures - freeTries), longestPause);
 
 interface Deps {
   readonly store: Pick<Store, 'collection'>;
@@ -38,32 +43,45 @@ interface Deps {
 
 /**
  * Counts a try as failed before the password is looked at, so that a hundred at once are counted too; `forgive` takes
- * it back. The same for logins without an account: the answer tells nothing.
+ * it back. The same for logins without an account: the answer tells nothing. Answers the failures in a row.
  * @throws Problem too_many_logins with the seconds to wait
  */
-export async function countTry(deps: Deps, key: string): Promise<void> {
+export async function countTry(deps: Deps, key: string, bound = FEW): Promise<number> {
   const attempts = deps.store.collection(loginAttempts);
   const now = deps.clock.now();
   const id = idOf(key);
   const known = await attempts.get(id);
   if (known && known.blockedUntil > now) throw tooMany(known.blockedUntil, now);
   const failures = known && known.expiresAt > now ? known.failures + 1 : 1;
+  const pause = pauseAfter(failures, bound);
   const next = {
     id,
     failures,
-    blockedUntil: plus(now, pauseAfterFailures(failures)),
-    expiresAt: plus(now, pauseAfterFailures(failures) + FORGOTTEN_AFTER),
+    blockedUntil: plus(now, pause),
+    expiresAt: plus(now, pause + bound.forgottenAfter),
   };
   try {
     if (known) await attempts.replace({ ...next, revision: known.revision }, known.revision);
     else await attempts.insert(next);
+    return failures;
   } catch (error) {
     if (!(error instanceof DuplicateKey || error instanceof RevisionConflict)) throw error;
-    await countTry(deps, key);
+    return countTry(deps, key, bound);
   }
 }
 
-/** The try was counted and its password not looked at: it was none. */
+/** Like `countTry`, for who tells nobody: whether the try may go on. */
+export async function mayTry(deps: Deps, key: string, bound: Bound): Promise<boolean> {
+  try {
+    await countTry(deps, key, bound);
+    return true;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'too_many_logins') return false;
+    throw error;
+  }
+}
+
+/** The try was counted and was none, or the right one: nothing else about the login is forgotten. */
 export async function takeBackTry(deps: Deps, key: string): Promise<void> {
   const attempts = deps.store.collection(loginAttempts);
   const known = await attempts.get(idOf(key));

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { contextOf } from '../../http/context.ts';
 import { route, type Route } from '../../http/route.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { closed, None } from '../../kernel/schemas.ts';
@@ -94,8 +95,8 @@ export function meRoutes(deps: RouteDeps): readonly Route[] {
       example: { body: { login: '0912 345 678' }, answer: {} },
       idempotent: false,
       perMinute: 30,
-      handle: async ({ body }) => {
-        await requestPasswordReset(deps, body.login);
+      handle: async ({ body, request }) => {
+        await requestPasswordReset(deps, body.login, contextOf(request).network);
         return {};
       },
     }),
@@ -116,8 +117,8 @@ export function meRoutes(deps: RouteDeps): readonly Route[] {
       problems: ['code_invalid', 'changed_meanwhile'],
       idempotent: false,
       perMinute: 30,
-      handle: async ({ body }) => {
-        await confirmPasswordReset(deps, body);
+      handle: async ({ body, request }) => {
+        await confirmPasswordReset(deps, body, contextOf(request).network);
         return {};
       },
     }),

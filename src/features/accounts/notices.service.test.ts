@@ -22,6 +22,7 @@ describe('when something happens to an account', () => {
     ['another name', happened('account.changed', { fields: ['name'] }), []],
     ['an event of another room', happened('area.changed', { fields: ['phone'] }), []],
     ['a new account', happened('account.created'), ['welcome']],
+    ['too many wrong passwords', happened('account.signInSlowed'), ['signInSlowed']],
     ['another password', happened('account.changed', { fields: ['passwordHash'] }), ['passwordChanged']],
     [
       'other roles and another phone',

@@ -51,6 +51,7 @@ export function noticesOf(event: LoggedEvent): readonly Told[] {
   const kinds: NoticeKind[] = [];
   if (event.type === 'account.created') kinds.push('welcome');
   if (event.type === 'session.reused') kinds.push('sessionReused');
+  if (event.type === 'account.signInSlowed') kinds.push('signInSlowed');
   if (event.type === 'passwordReset.requested') kinds.push('resetRequested');
   if (event.type === 'producer.claimed') kinds.push('profileClaimed');
   if (event.type === 'account.changed') {

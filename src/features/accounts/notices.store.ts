@@ -11,6 +11,7 @@ export const noticeKinds = [
   'rolesChanged',
   'contactChanged',
   'sessionReused',
+  'signInSlowed',
   'resetRequested',
   'profileClaimed',
   'productApproved',

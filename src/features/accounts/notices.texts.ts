@@ -34,6 +34,20 @@ export const noticeTexts: Readonly<Record<NoticeKind, Readonly<Record<Locale, No
       text: 'A used session token was used again: it may have been copied. Change your password.',
     },
   },
+  signInSlowed: {
+    vi: {
+      title: 'Nhiều lần nhập sai mật khẩu',
+      text:
+        'Có nơi lạ thử mật khẩu của bạn rất nhiều lần, nên thiết bị mới phải chờ mới đăng nhập được. Thiết bị bạn từng ' +
+        'đăng nhập không bị ảnh hưởng. Nếu phải chờ, hãy xin mã đặt lại mật khẩu.',
+    },
+    en: {
+      title: 'Many wrong passwords',
+      text:
+        'Somebody has tried to guess your password many times, so new devices have to wait before they sign in. Devices ' +
+        'on which you have signed in before are not slowed down. If you have to wait, ask for a password reset code.',
+    },
+  },
   resetRequested: {
     vi: {
       title: 'Đặt lại mật khẩu',

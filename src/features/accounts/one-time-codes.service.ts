@@ -5,15 +5,21 @@ import { newId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problems/index.ts';
 import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
+import { forgive, mayTry, takeBackTry, type Bound } from './login-attempts.ts';
 import { oneTimeCodesIn, type OneTimeCode } from './one-time-codes.store.ts';
+import { placeOf } from './places.ts';
 
 const CODE_MS = 15 * MINUTE;
 const FIRST_PAUSE = MINUTE;
 const LONGEST_PAUSE = HOUR;
 const FORGOTTEN_AFTER = DAY;
-const MOST_FAILURES = 5;
+const FREE_REQUESTS = 10;
+/** Of all networks together that have not asked for the code. */
+const MAX_FAILURES = 15;
 /** More failures than any number of tries: the code has done its work. */
 const USED = 1_000;
+/** More than can ask before the pauses for all are longer than a code is good for. */
+const MAX_ASKERS = 16;
 
 export interface CodeDeps {
   readonly store: Store;
@@ -37,66 +43,119 @@ export function sixDigits(secret: string, purpose: CodeName['purpose'], { nonce 
 export const isFresh = ({ requestedAt }: Pick<OneTimeCode, 'requestedAt'>, now: Instant): boolean =>
   plus(requestedAt, CODE_MS) > now;
 
+/** How often one network may ask: after the first time a pause, doubling. */
+const ASKING: Bound = {
+  freeTries: 1,
+  firstPause: FIRST_PAUSE,
+  longestPause: LONGEST_PAUSE,
+  forgottenAfter: FORGOTTEN_AFTER,
+};
+/** The digits that one network may try before it has to ask again. */
+const GUESSING: Bound = { freeTries: 5, firstPause: CODE_MS, longestPause: CODE_MS, forgottenAfter: CODE_MS };
+
 /**
- * Milliseconds until another code goes out: doubling, so that who asks and guesses all day has some 150 tries at a
- * million codes, and nobody's phone is flooded.
+ * Milliseconds until another code goes out, whoever asks: doubling after the first ten, so that nobody's phone is
+ * flooded, and who asks and guesses all day has less than a thousand tries at a million codes.
  */
-const pauseAfterRequests = (requests: number): number => Math.min(FIRST_PAUSE * 2 ** (requests - 1), LONGEST_PAUSE);
+const pauseAfterRequests = (requests: number): number =>
+  requests < FREE_REQUESTS ? 0 : Math.min(FIRST_PAUSE * 2 ** (requests - FREE_REQUESTS), LONGEST_PAUSE);
 
 /**
  * Asks for a code: an event `<purpose>.requested` says so, if there is something that it is about. Nobody learns
- * whether there is, nor whether the pause since the last code is over.
+ * whether there is, nor whether the pause since the last code is over. The network that asks gets tries of its own.
  */
 export async function requestCode(
-  { store, clock }: Pick<CodeDeps, 'store' | 'clock'>,
+  deps: Pick<CodeDeps, 'store' | 'clock'>,
   name: CodeName,
+  network: string,
   findSubject: () => Promise<string | null>,
 ): Promise<void> {
+  const place = placeKey(name, network);
+  if (!(await mayTry(deps, `${place} asks`, ASKING))) return;
+  if (await orderCode(deps, name, place, findSubject)) await forgive(deps, place);
+  else await takeBackTry(deps, `${place} asks`);
+}
+
+/** Writes the code that is to be sent; `false` during the pause for all. */
+async function orderCode(
+  { store, clock }: Pick<CodeDeps, 'store' | 'clock'>,
+  name: CodeName,
+  place: string,
+  findSubject: () => Promise<string | null>,
+): Promise<boolean> {
   const codes = oneTimeCodesIn(store);
   const now = clock.now();
   const id = idOf(name);
   const known = await codes.get(id);
-  if (known && plus(known.requestedAt, pauseAfterRequests(known.requests)) > now) return;
+  if (known && plus(known.requestedAt, pauseAfterRequests(known.requests)) > now) return false;
   const subjectId = await findSubject();
+  const requests = known && known.expiresAt > now ? known.requests + 1 : 1;
   const code = {
     ...(known?.outbox && { outbox: known.outbox }),
     ...(known?.outboxSince && { outboxSince: known.outboxSince }),
     id,
     subjectId,
-    nonce: newId(),
-    failures: 0,
-    requests: known && known.expiresAt > now ? known.requests + 1 : 1,
+    ...digitsAfter(known, { subjectId, place, now }),
+    requests,
     requestedAt: now,
-    expiresAt: plus(now, FORGOTTEN_AFTER),
+    expiresAt: plus(now, pauseAfterRequests(requests) + FORGOTTEN_AFTER),
   };
   const event = { type: `${name.purpose}.requested`, at: now, actorId: null, aggregate: 'oneTimeCodes' };
   const next = subjectId === null ? code : withEvent(code, { ...event, data: { subjectId } });
   try {
     if (known) await codes.replace({ ...next, revision: known.revision }, known.revision);
     else await codes.insert(next);
+    return true;
   } catch (error) {
-    // Asked for twice at once: the other request sends the code.
+    // The relay or another network was faster.
     if (!(error instanceof DuplicateKey || error instanceof RevisionConflict)) throw error;
+    return orderCode({ store, clock }, name, place, findSubject);
   }
 }
 
 /**
- * The code that these digits are; the try is counted before they are looked at.
+ * New digits, unless a network other than this one has asked for the present ones: what is good on somebody's phone is
+ * ended by nobody else's asking, it comes once more.
+ */
+function digitsAfter(
+  known: OneTimeCode | null,
+  { subjectId, place, now }: { readonly subjectId: string | null; readonly place: string; readonly now: Instant },
+): Pick<OneTimeCode, 'nonce' | 'failures' | 'askedBy'> {
+  const asker = hashOf(place);
+  const isGood = known?.subjectId === subjectId && known.failures < USED && isFresh(known, now);
+  const others = isGood ? (known.askedBy ?? []).filter((each) => each !== asker) : [];
+  if (!known || others.length === 0) return { nonce: newId(), failures: 0, askedBy: [asker] };
+  return { nonce: known.nonce, failures: known.failures, askedBy: [...others, asker].slice(-MAX_ASKERS) };
+}
+
+/**
+ * The code that these digits are; the try is counted before they are looked at. A network has few tries; those that
+ * have not asked for the code share some more, which end for all of them, but not for those that have.
  * @throws Problem code_invalid: wrong, used, over, too many tries, or about nothing
  */
 export async function proveCode(
-  { store, clock, secret }: CodeDeps,
+  deps: CodeDeps,
   name: CodeName,
+  network: string,
   digits: string,
 ): Promise<OneTimeCode & { readonly subjectId: string }> {
-  const code = await oneTimeCodesIn(store).claim(
-    { id: idOf(name), requestedAt: { $gt: plus(clock.now(), -CODE_MS) }, failures: { $lt: MOST_FAILURES } },
-    { increment: ['failures'] },
-  );
-  if (!code || !isSame(digits, sixDigits(secret, name.purpose, code))) throw new Problem('code_invalid');
+  const place = placeKey(name, network);
+  const code = (await mayTry(deps, place, GUESSING)) ? await codeFor(deps, name, place) : null;
+  if (!code || !isSame(digits, sixDigits(deps.secret, name.purpose, code))) throw new Problem('code_invalid');
   const { subjectId } = code;
   if (subjectId === null) throw new Problem('code_invalid');
   return { ...code, subjectId };
+}
+
+async function codeFor({ store, clock }: CodeDeps, name: CodeName, place: string): Promise<OneTimeCode | null> {
+  const codes = oneTimeCodesIn(store);
+  const known = await codes.get(idOf(name));
+  if (known?.askedBy?.includes(hashOf(place)))
+    return known.failures < USED && isFresh(known, clock.now()) ? known : null;
+  return codes.claim(
+    { id: idOf(name), requestedAt: { $gt: plus(clock.now(), -CODE_MS) }, failures: { $lt: MAX_FAILURES } },
+    { increment: ['failures'] },
+  );
 }
 
 /** Of many uses of one code one counts. @throws Problem code_invalid for the others */
@@ -108,8 +167,12 @@ export async function useCode(
   if (!used) throw new Problem('code_invalid');
 }
 
-const idOf = ({ purpose, key }: CodeName): string =>
-  createHash('sha256').update(`${purpose}\n${key}`).digest('base64url');
+const idOf = ({ purpose, key }: CodeName): string => hashOf(`${purpose}\n${key}`);
+
+const placeKey = ({ purpose, key }: CodeName, network: string): string =>
+  `${purpose}\n${key}\nnetwork ${placeOf(network)}`;
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 const isSame = (given: string, code: string): boolean =>
   given.length === code.length && timingSafeEqual(Buffer.from(given), Buffer.from(code));

@@ -10,7 +10,10 @@ const fields = {
   subjectId: orNull(Type.String()),
   /** The code follows from it and the service's secret, so the code itself is kept nowhere. */
   nonce: Type.String(),
+  /** Wrong digits from networks that have not asked for it. */
   failures: Type.Integer({ minimum: 0 }),
+  /** Hashes of the networks that have asked for it, the last one last; absent in old records. */
+  askedBy: Type.Optional(Type.Array(Type.String())),
   /** How often a code was asked for since the record was made. */
   requests: Type.Integer({ minimum: 1 }),
   requestedAt: Type.String(),

@@ -3,15 +3,15 @@ import { passwordErrors } from './accounts.domain.ts';
 import { setPassword } from './accounts.service.ts';
 import { accountsIn } from './accounts.store.ts';
 import { loginKeyOf } from './contact.domain.ts';
-import { forgive } from './login-attempts.ts';
 import { proveCode, requestCode, useCode, type CodeDeps } from './one-time-codes.service.ts';
+import { forgiveLogins } from './sign-in.service.ts';
 
 const nameOf = (loginKey: string) => ({ purpose: 'passwordReset', key: loginKey }) as const;
 
 /** Asks for a code. Nobody learns whether the login has an account, nor whether the pause since the last code is over. */
-export function requestPasswordReset(deps: CodeDeps, login: string): Promise<void> {
+export function requestPasswordReset(deps: CodeDeps, login: string, network: string): Promise<void> {
   const key = loginKeyOf(login);
-  return requestCode(deps, nameOf(key), async () => {
+  return requestCode(deps, nameOf(key), network, async () => {
     const [account] = (await accountsIn(deps.store).find({ loginKeys: key, disabled: false }, { limit: 1 })).items;
     return account?.id ?? null;
   });
@@ -25,14 +25,15 @@ export function requestPasswordReset(deps: CodeDeps, login: string): Promise<voi
 export async function confirmPasswordReset(
   deps: CodeDeps,
   { login, code, password }: { readonly login: string; readonly code: string; readonly password: string },
+  network: string,
 ): Promise<void> {
   const key = loginKeyOf(login);
-  const proven = await proveCode(deps, nameOf(key), code);
+  const proven = await proveCode(deps, nameOf(key), network, code);
   const account = await accountsIn(deps.store).get(proven.subjectId);
   if (!account?.loginKeys?.includes(key) || account.disabled) throw new Problem('code_invalid');
   const weak = passwordErrors(password, account, '/password');
   if (weak.length > 0) throw bodyInvalid(weak);
   await useCode(deps, proven);
   await setPassword(deps, account, password, null);
-  await Promise.all(account.loginKeys.map((login) => forgive(deps, login)));
+  await forgiveLogins(deps, account.loginKeys, network);
 }

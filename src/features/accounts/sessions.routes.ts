@@ -1,13 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import Type from 'typebox';
+import { DAY, SECOND } from '../../kernel/clock.ts';
 import { Problem } from '../../kernel/problems/index.ts';
 import { ById, closed, Id, InstantText, listOf, listQuery, None, orNull } from '../../kernel/schemas.ts';
-import { listed, Reply } from '../../http/reply.ts';
+import { contextOf } from '../../http/context.ts';
+import { CookieReply, listed } from '../../http/reply.ts';
+import { readCookie } from '../../http/request-parts.ts';
 import { route, type Route } from '../../http/route.ts';
 import type { Areas } from '../areas/index.ts';
 import { accountExample } from './accounts.examples.ts';
 import { presentAccount } from './accounts.presenter.ts';
 import { AccountAnswer, KnownPassword, Login } from './accounts.schemas.ts';
+import type { Devices } from './devices.ts';
 import { SESSION_MS } from './sessions.domain.ts';
 import {
   endSession,
@@ -19,8 +23,12 @@ import {
   type SignedIn,
 } from './sessions.service.ts';
 import type { Session } from './sessions.store.ts';
+import type { TriedFrom } from './sign-in.service.ts';
 
 const COOKIE = 'ocop_refresh';
+const DEVICE_COOKIE = 'ocop_device';
+/** Browsers keep no cookie longer (RFC 6265bis 5.5). */
+const DEVICE_SECONDS = (400 * DAY) / SECOND;
 
 const SessionAnswer = closed({
   accessToken: Type.String(),
@@ -42,15 +50,16 @@ const common = { tag: 'Sessions', params: None, query: None } as const;
 
 interface RouteDeps extends SessionDeps {
   readonly areas: Areas;
+  readonly devices: Devices;
   /** `PUBLIC_URL` is https: the cookie goes over nothing else. */
   readonly secureCookies: boolean;
 }
 
 /** Signing in, staying in, signing out. */
 export function sessionRoutes(deps: RouteDeps): readonly Route[] {
-  const cookie = (value: string, seconds: number): string =>
+  const cookie = (name: string, value: string, seconds: number): string =>
     [
-      `${COOKIE}=${value}`,
+      `${name}=${value}`,
       'Path=/v1/sessions',
       'HttpOnly',
       'SameSite=Strict',
@@ -58,11 +67,11 @@ export function sessionRoutes(deps: RouteDeps): readonly Route[] {
       ...(deps.secureCookies ? ['Secure'] : []),
     ].join('; ');
 
-  const answered = ({ accessToken, expiresIn, refreshToken, account }: SignedIn) =>
-    new Reply(
-      { accessToken, expiresIn, account: presentAccount(account, deps.areas, ['update']) },
-      { 'Set-Cookie': cookie(refreshToken, SESSION_MS / 1_000) },
-    );
+  const answered = ({ accessToken, expiresIn, refreshToken, account }: SignedIn, device: string | null) =>
+    new CookieReply({ accessToken, expiresIn, account: presentAccount(account, deps.areas, ['update']) }, [
+      cookie(COOKIE, refreshToken, SESSION_MS / SECOND),
+      cookie(DEVICE_COOKIE, deps.devices.remember(device, account), DEVICE_SECONDS),
+    ]);
 
   return [
     route({
@@ -78,11 +87,11 @@ export function sessionRoutes(deps: RouteDeps): readonly Route[] {
       problems: ['login_failed', 'too_many_logins'],
       idempotent: false,
       perMinute: 120,
-      handle: async ({ authenticate, request }) => {
+      handle: async ({ authenticate, request, cookie: read }) => {
         const askedAt = deps.clock.now();
         const caller = await authenticate('password');
         if (!caller) throw new Problem('login_failed');
-        return answered(await signIn(deps, caller.id, deviceOf(request), askedAt));
+        return answered(await signIn(deps, caller.id, deviceOf(request), askedAt), read(DEVICE_COOKIE));
       },
     }),
     route({
@@ -97,7 +106,7 @@ export function sessionRoutes(deps: RouteDeps): readonly Route[] {
       example,
       problems: ['session_ended'],
       idempotent: false,
-      handle: async ({ cookie: read }) => answered(await refresh(deps, read(COOKIE) ?? '')),
+      handle: async ({ cookie: read }) => answered(await refresh(deps, read(COOKIE) ?? ''), read(DEVICE_COOKIE)),
     }),
     route({
       ...common,
@@ -111,7 +120,7 @@ export function sessionRoutes(deps: RouteDeps): readonly Route[] {
       example: { answer: {} },
       handle: async ({ caller }) => {
         await endSession(deps, await getSession(deps, caller.id, caller.sessionId ?? ''));
-        return new Reply({}, { 'Set-Cookie': cookie('', 0) });
+        return new CookieReply({}, [cookie(COOKIE, '', 0)]);
       },
     }),
     route({
@@ -147,6 +156,13 @@ export function sessionRoutes(deps: RouteDeps): readonly Route[] {
     }),
   ];
 }
+
+/** Where a request to sign in comes from. */
+export const triedFrom = (request: IncomingMessage): TriedFrom => ({
+  network: contextOf(request).network,
+  device: readCookie(request.headers.cookie, DEVICE_COOKIE),
+  refreshToken: readCookie(request.headers.cookie, COOKIE),
+});
 
 const deviceOf = (request: IncomingMessage): string | null => request.headers['user-agent']?.toWellFormed() ?? null;
 

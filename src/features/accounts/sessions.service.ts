@@ -8,9 +8,6 @@ import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Account } from './account.ts';
 import { accountsIn } from './accounts.store.ts';
-import { loginKeyOf } from './contact.domain.ts';
-import { countTry, forgive, takeBackTry } from './login-attempts.ts';
-import { passwordMatches } from './passwords.ts';
 import { newSecret, secretHash, secretMatches } from './secrets.ts';
 import { ended, endedByReuse, isLive, openSession, traded } from './sessions.domain.ts';
 import { sessionsIn, type Session } from './sessions.store.ts';
@@ -30,27 +27,6 @@ export interface SignedIn {
   /** `<session id>.<secret>`, for the cookie alone. */
   readonly refreshToken: string;
   readonly account: Account;
-}
-
-/**
- * The account that a login and password open; `null` when they open none.
- * @throws Problem too_many_logins, overloaded
- */
-export async function accountByPassword(
-  deps: Pick<SessionDeps, 'store' | 'clock'>,
-  login: string,
-  password: string,
-): Promise<Account | null> {
-  const key = loginKeyOf(login);
-  await countTry(deps, key);
-  const [account] = (await accountsIn(deps.store).find({ loginKeys: key }, { limit: 1 })).items;
-  const matches = await passwordMatches(account?.passwordHash ?? null, password).catch(async (error: unknown) => {
-    await takeBackTry(deps, key);
-    throw error;
-  });
-  if (!account || !matches || account.disabled) return null;
-  await forgive(deps, key);
-  return account;
 }
 
 /**
@@ -82,7 +58,7 @@ export async function signIn(
  * @throws Problem session_ended
  */
 export async function refresh(deps: SessionDeps, refreshToken: string): Promise<SignedIn> {
-  const [id = '', secret = ''] = refreshToken.split('.', 2);
+  const [id, secret] = readRefreshToken(refreshToken);
   const session = await sessionsIn(deps.store).get(id);
   const account = session && (await accountsIn(deps.store).get(session.accountId));
   const now = deps.clock.now();
@@ -101,6 +77,23 @@ export async function refresh(deps: SessionDeps, refreshToken: string): Promise<
     throw error;
   }
   return signedIn(deps, account, session.id, next);
+}
+
+const readRefreshToken = (text: string): readonly [id: string, secret: string] => {
+  const [id = '', secret = ''] = text.split('.', 2);
+  return [id, secret];
+};
+
+/** The live session that a refresh token is good for; looking at it trades nothing and ends nothing. */
+export async function sessionOf(
+  { store, clock }: Pick<SessionDeps, 'store' | 'clock'>,
+  refreshToken: string,
+): Promise<Session | null> {
+  const [id, secret] = readRefreshToken(refreshToken);
+  const session = await sessionsIn(store).get(id);
+  const account = session && (await accountsIn(store).get(session.accountId));
+  if (!session || !account || !isLive(session, account, clock.now())) return null;
+  return traded(session, (hash) => secretMatches(secret, hash), '', clock.now()) && session;
 }
 
 async function signedIn(

@@ -4,7 +4,8 @@ import { Strategy as LocalStrategy } from 'passport-local';
 import { Strategy } from 'passport-strategy';
 import type { Caller } from '../../kernel/rights.ts';
 import { callerByApiKey } from './api-keys.service.ts';
-import { accountByPassword, callerByToken, type SessionDeps } from './sessions.service.ts';
+import { callerByToken, type SessionDeps } from './sessions.service.ts';
+import { accountByPassword, type SignInDeps, type TriedFrom } from './sign-in.service.ts';
 
 /** Reads a token from the `Authorization` header and nowhere else: a token in an address ends up in logs. */
 export class BearerStrategy extends Strategy {
@@ -40,16 +41,19 @@ const asError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error('sign-in failed', { cause: thrown });
 
 /** Passport with the three ways in: `password`, `access-token`, `api-key`. */
-export function createPassport(deps: SessionDeps): passport.Authenticator {
+export function createPassport(
+  deps: SessionDeps & SignInDeps,
+  triedFrom: (request: IncomingMessage) => TriedFrom,
+): passport.Authenticator {
   const strategies = new passport.Passport();
   strategies.use(new BearerStrategy('access-token', (token) => callerByToken(deps, token)));
   strategies.use(new BearerStrategy('api-key', (token) => callerByApiKey(deps, token)));
   strategies.use(
     'password',
     new LocalStrategy(
-      { usernameField: 'login', passwordField: 'password', session: false },
-      (login, password, done) => {
-        accountByPassword(deps, login, password).then(
+      { usernameField: 'login', passwordField: 'password', session: false, passReqToCallback: true },
+      (request, login, password, done) => {
+        accountByPassword(deps, { login, password }, triedFrom(request)).then(
           (account) => {
             const caller: Caller | null = account && {
               kind: 'person',

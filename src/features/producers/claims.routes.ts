@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { contextOf } from '../../http/context.ts';
 import { route, type Route } from '../../http/route.ts';
 import { closed, Id, None } from '../../kernel/schemas.ts';
 import { confirmClaim, requestClaim, type ClaimDeps } from './claims.service.ts';
@@ -25,8 +26,8 @@ export const claimRoutes = (deps: ClaimDeps): readonly Route[] => [
     body: closed({ phone: Phone }),
     answer: { status: 202, schema: None },
     example: { body: { phone: '0912 345 678' }, answer: {} },
-    handle: async ({ body }) => {
-      await requestClaim(deps, body.phone);
+    handle: async ({ body, request }) => {
+      await requestClaim(deps, body.phone, contextOf(request).network);
       return {};
     },
   }),
@@ -42,6 +43,8 @@ export const claimRoutes = (deps: ClaimDeps): readonly Route[] => [
       answer: { producerIds: [producerItemExample.id] },
     },
     problems: ['code_invalid'],
-    handle: async ({ caller, body }) => ({ producerIds: [...(await confirmClaim(deps, caller, body))] }),
+    handle: async ({ caller, body, request }) => ({
+      producerIds: [...(await confirmClaim(deps, caller, body, contextOf(request).network))],
+    }),
   }),
 ];

@@ -19,12 +19,12 @@ const MOST_PROFILES = 100;
 const nameOf = (phone: string) => ({ purpose: 'claim', key: phone }) as const;
 
 /**
- * Sends a code to a phone number under which a helper has made a profile. It is counted by the number, not by who asks:
+ * Sends a code to a phone number under which a helper has made a profile. It is counted by number and network, not by who asks:
  * many accounts together get no more tries than one. Nobody learns whether there is such a profile.
  */
-export function requestClaim(deps: ClaimDeps, typed: string): Promise<void> {
+export function requestClaim(deps: ClaimDeps, typed: string, network: string): Promise<void> {
   const phone = readPhone(typed) ?? '';
-  return requestCode(deps, nameOf(phone), async () => (await claimable(deps.store, phone))[0]?.id ?? null);
+  return requestCode(deps, nameOf(phone), network, async () => (await claimable(deps.store, phone))[0]?.id ?? null);
 }
 
 /**
@@ -35,9 +35,10 @@ export async function confirmClaim(
   deps: ClaimDeps,
   caller: Caller,
   { phone: typed, code }: { readonly phone: string; readonly code: string },
+  network: string,
 ): Promise<readonly string[]> {
   const phone = readPhone(typed) ?? '';
-  const proven = await proveCode(deps, nameOf(phone), code);
+  const proven = await proveCode(deps, nameOf(phone), network, code);
   const profiles = await claimable(deps.store, phone);
   if (profiles.length === 0) throw new Problem('code_invalid');
   await useCode(deps, proven);

@@ -34,7 +34,9 @@ import { storeIdOf } from './platform/files/store-id.ts';
 import { jobs } from './platform/jobs/jobs.store.ts';
 import { openWorker, type Worker } from './platform/jobs/worker.ts';
 import type { Log } from './platform/logging/port.ts';
+import { tellOutagesOnce } from './platform/logging/outages.ts';
 import { createLog } from './platform/logging/pino.ts';
+import { sharedCheck } from './platform/loops/shared-check.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { openEmbeddedStore } from './platform/store/embedded.ts';
 import type { Store } from './platform/store/port.ts';
@@ -85,7 +87,8 @@ export async function createContainer(config: Config, replacements: Replacements
 }
 
 async function assembled(store: Store, config: Config, replacements: Replacements): Promise<Container> {
-  const { clock = systemClock, log = createLog(config.LOG_LEVEL) } = replacements;
+  const { clock = systemClock } = replacements;
+  const log = tellOutagesOnce(replacements.log ?? createLog(config.LOG_LEVEL));
   const areas = await currentAreas(store, clock);
   const ocop = openOcop({ clock, areas }, await loadRules());
   const storeId = await storeIdOf(store);
@@ -181,8 +184,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const metrics = createMetrics();
   watch(metrics, { store, clock, pump });
   const parts: Part[] = [
-    { name: 'store', check: () => store.ping() },
-    { name: 'files', check: () => files.ping() },
+    { name: 'store', check: sharedCheck(SECOND, () => store.ping()) },
+    { name: 'files', check: sharedCheck(SECOND, () => files.ping()) },
     { name: 'search', check: () => search.ping(), spare: true },
   ];
   const routes = withStatusRoutes(

@@ -9,10 +9,10 @@ import { productsIn } from '../../src/features/products/products.store.ts';
 import { producerCard } from '../../src/features/products/snapshot.domain.ts';
 import type { Producer } from '../../src/features/producers/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { Session } from '../../src/platform/sqlite/session.ts';
 import type { CollectionDefinition } from '../../src/platform/store/collection.ts';
 import type { Doc, New } from '../../src/platform/store/document.ts';
 import { EmbeddedCollection } from '../../src/platform/store/embedded/collection.ts';
+import { StoreFile } from '../../src/platform/store/embedded/store-file.ts';
 import type { Collection, Store } from '../../src/platform/store/port.ts';
 import { aListedProducer } from '../../test/support/on-sale.ts';
 import { describedContent, relayed } from './products.ts';
@@ -54,14 +54,14 @@ async function hastily(
   { config }: Container,
   fill: (store: Pick<Store, 'collection'>) => Promise<void>,
 ): Promise<void> {
-  const session = new Session({ file: join(config.DATA_DIR, 'ocop.sqlite'), synchronous: 'NORMAL' });
+  const file = new StoreFile(join(config.DATA_DIR, 'ocop.sqlite'), 'NORMAL');
   try {
     await fill({
       collection: <T extends Doc>(definition: CollectionDefinition<T>): Collection<T> =>
-        new EmbeddedCollection<T>(session, definition),
+        new EmbeddedCollection<T>(file, definition),
     });
   } finally {
-    session.close();
+    file.close();
   }
 }
 

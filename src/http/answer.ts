@@ -57,6 +57,7 @@ const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 /** Sends a file. Who goes away before its end misses the rest; nobody may keep it on the way. */
 export async function sendFile(request: IncomingMessage, response: ServerResponse, { file }: FileReply): Promise<void> {
   try {
+    await firstOf(file.content);
     if (setFileHead(request, response, file)) await sendAll(file.content, response);
     else response.end();
   } finally {
@@ -96,18 +97,28 @@ export async function sendStream(
   response: ServerResponse,
   { stream: { tag, mediaType, content }, headers }: StreamReply,
 ): Promise<void> {
+  const has = matchesAny(request.headers['if-none-match'], tag);
+  const all = has || request.method === 'HEAD' ? null : Readable.from(content(), { objectMode: false });
+  if (all) await firstOf(all);
   response.setHeader('Cache-Control', 'private, no-cache');
   response.setHeader('ETag', tag);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (matchesAny(request.headers['if-none-match'], tag)) {
-    response.statusCode = 304;
-    response.end();
-    return;
-  }
-  response.setHeader('Content-Type', mediaType);
-  if (request.method === 'HEAD') response.end();
-  else await sendAll(Readable.from(content(), { objectMode: false }), response);
+  if (has) response.statusCode = 304;
+  else response.setHeader('Content-Type', mediaType);
+  if (all) await sendAll(all, response);
+  else response.end();
 }
+
+/** Fulfilled when there is something of it to send, or its end. @throws what it fails by: that can still be answered */
+const firstOf = (content: Readable): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const settle = (error?: unknown): void => {
+      content.off('readable', settle).off('end', settle).off('error', settle).off('close', settle);
+      if (error instanceof Error) reject(error);
+      else resolve();
+    };
+    content.on('readable', settle).on('end', settle).on('error', settle).on('close', settle);
+  });
 
 /** Sends it to its end. Who goes away before that misses the rest; a failure of ours breaks the connection off. */
 async function sendAll(content: Readable, response: ServerResponse): Promise<void> {

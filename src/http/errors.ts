@@ -1,7 +1,8 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import { isOutage, type Outage } from '../kernel/outage.ts';
 import { Problem } from '../kernel/problems/index.ts';
 import type { Log } from '../platform/logging/port.ts';
-import { DocumentTooLarge, RevisionConflict } from '../platform/store/errors.ts';
+import { DocumentTooLarge, OutcomeUnknown, RevisionConflict } from '../platform/store/errors.ts';
 import { contextOf } from './context.ts';
 import { sendProblem, sendProblemPage, type ProblemPage } from './problem-response.ts';
 
@@ -12,9 +13,10 @@ import { sendProblem, sendProblemPage, type ProblemPage } from './problem-respon
 export function answerErrors(log: Log, drawProblem: ProblemPage): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const context = contextOf(request);
-    const problem = asProblem(error);
-    if (problem.code === 'internal')
-      log.error({ err: error, requestId: context.id, operation: context.operation }, 'unexpected error');
+    const problem = asProblem(error, request.method);
+    const about = { err: error, requestId: context.id, operation: context.operation };
+    if (problem.code === 'internal') log.error(about, 'unexpected error');
+    else if (isOutage(error)) log.warn(about, 'refused: a part that is needed is out');
     if (response.headersSent) {
       response.destroy();
       return;
@@ -29,14 +31,26 @@ export function answerErrors(log: Log, drawProblem: ProblemPage): ErrorRequestHa
 const wantsPage = ({ method, path, headers }: Request): boolean =>
   ['GET', 'HEAD'].includes(method) && !path.startsWith('/v1/') && (headers.accept ?? '').includes('text/html');
 
+/** Seconds after which a part that was out may be back, and those until what was begun is over. */
+const OUTAGE_SECONDS = 5;
+const UNKNOWN_SECONDS = 2;
+
 /** What the caller is told of an error; `internal` is all that nobody foresaw. */
-export function asProblem(error: unknown): Problem {
+export function asProblem(error: unknown, method = ''): Problem {
   if (error instanceof Problem) return error;
+  if (isOutage(error)) return problemOf(error, method);
   if (error instanceof RevisionConflict) return new Problem('changed_meanwhile');
   if (error instanceof DocumentTooLarge) return new Problem('body_too_large', { values: { limit: error.bytes } });
   // Express reports a path that can't be decoded, such as /%E0, as an error with status 400.
   if (error instanceof URIError) return new Problem('path_invalid');
   return new Problem('internal');
+}
+
+function problemOf(outage: Outage, method: string): Problem {
+  // Who only asks has nothing to be in doubt about.
+  if (outage instanceof OutcomeUnknown && method !== 'GET' && method !== 'HEAD')
+    return new Problem('outcome_unknown', { retryAfter: UNKNOWN_SECONDS });
+  return new Problem(outage.reason === 'full' ? 'storage_full' : 'unavailable', { retryAfter: OUTAGE_SECONDS });
 }
 
 export const noSuchPath: RequestHandler = () => {

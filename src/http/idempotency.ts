@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { DAY, plus, SECOND, type Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
+import { isOutage } from '../kernel/outage.ts';
 import { Problem } from '../kernel/problems/index.ts';
 import type { Log } from '../platform/logging/port.ts';
 import { startHeartbeat } from '../platform/loops/heartbeat.ts';
@@ -33,6 +34,9 @@ interface Running {
   leave(): Promise<void>;
 }
 
+/** How many requests of a time without a store are remembered, until their leases have ended by themselves. */
+const MOST_LEFT = 10_000;
+
 export interface Idempotency {
   /**
    * Takes the key for this request, or hands out the answer that was kept.
@@ -63,10 +67,35 @@ export function createIdempotency({ store, clock, log, secret }: IdempotencyDeps
     return records.claim({ id, token, leaseUntil }, { set });
   }
 
-  async function recordFor(id: string, fingerprint: string): Promise<IdempotencyRecord | { kept: KeptAnswer }> {
+  /** Requests of this process that are over, without the store having been told: their tokens. */
+  const left = new Set<string>();
+
+  function noteLeft(token: string): void {
+    left.add(token);
+    const timer = setTimeout(() => left.delete(token), LEASE_MS);
+    timer.unref();
+    for (const oldest of left) {
+      if (left.size <= MOST_LEFT) return;
+      left.delete(oldest);
+    }
+  }
+
+  /** Tells the store that a request is over. Whatever the store says to that: the request has its answer already. */
+  async function tellOver(token: string, tell: () => Promise<unknown>): Promise<void> {
     try {
-      return await records.insert({ id, ...fresh(fingerprint) });
+      await tell();
+    } catch (err) {
+      noteLeft(token);
+      log.warn({ err }, 'the end of a request was not written down: its idempotency key is free even so');
+    }
+  }
+
+  async function recordFor(id: string, fingerprint: string): Promise<IdempotencyRecord | { kept: KeptAnswer }> {
+    const record = { id, ...fresh(fingerprint) };
+    try {
+      return await records.insert(record);
     } catch (error) {
+      if (isOutage(error)) noteLeft(record.token);
       if (!(error instanceof DuplicateKey)) throw error;
     }
     const known = await records.get(id);
@@ -74,7 +103,8 @@ export function createIdempotency({ store, clock, log, secret }: IdempotencyDeps
     const live = known.expiresAt > clock.now();
     if (live && known.fingerprint !== fingerprint) throw new Problem('idempotency_key_reused');
     if (live && known.answer) return { kept: known.answer };
-    if (live && known.leaseUntil > clock.now()) throw new Problem('idempotency_in_progress', { retryAfter: 2 });
+    if (live && known.leaseUntil > clock.now() && !left.has(known.token))
+      throw new Problem('idempotency_in_progress', { retryAfter: 2 });
     const taken = await takeOver(known, fingerprint);
     if (!taken) throw new Problem('idempotency_in_progress', { retryAfter: 2 });
     return taken;
@@ -96,16 +126,18 @@ export function createIdempotency({ store, clock, log, secret }: IdempotencyDeps
       createdId,
       async keep(answer) {
         await heartbeat.stop();
-        await records.claim({ id, token }, { set: { answer } });
+        await tellOver(token, () => records.claim({ id, token }, { set: { answer } }));
       },
       async forget() {
         await heartbeat.stop();
-        const record = await records.get(id);
-        if (record?.token === token) await records.remove(id, record.revision);
+        await tellOver(token, async () => {
+          const record = await records.get(id);
+          if (record?.token === token) await records.remove(id, record.revision);
+        });
       },
       async leave() {
         await heartbeat.stop();
-        await records.claim({ id, token }, { set: { leaseUntil: clock.now() } });
+        await tellOver(token, () => records.claim({ id, token }, { set: { leaseUntil: clock.now() } }));
       },
     };
   }

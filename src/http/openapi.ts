@@ -248,5 +248,7 @@ function problemCodesOf(route: Route): ReadonlySet<ProblemCode> {
     'too_many_requests',
     'internal',
     'overloaded',
+    'unavailable',
+    ...(writes ? (['storage_full', 'outcome_unknown'] as const) : []),
   ]);
 }

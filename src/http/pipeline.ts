@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { newId } from '../kernel/ids.ts';
 import { cleanText } from '../kernel/pasted-text.ts';
+import { isOutage } from '../kernel/outage.ts';
 import { bodyInvalid, notFound, Problem } from '../kernel/problems/index.ts';
 import { holds, type Caller } from '../kernel/rights.ts';
 import type { Files } from '../platform/files/port.ts';
@@ -159,7 +160,8 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
       answer = writtenAnswer(route.answer.status, handled, (end) => deps.cursors.seal(end, bindingOf(caller, query)));
       insist(answer);
     } catch (error) {
-      if (running) await (asProblem(error).code === 'internal' ? running.leave() : running.forget());
+      const isDoubtful = isOutage(error) || asProblem(error).code === 'internal';
+      if (running) await (isDoubtful ? running.leave() : running.forget());
       throw error;
     }
     if (running) await running.keep({ ...answer, body: answer.body.toString() });

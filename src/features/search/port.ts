@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/clock.ts';
+import { Outage } from '../../kernel/outage.ts';
 
 /** A point on the earth, in degrees. */
 export interface Point {
@@ -129,6 +130,9 @@ export interface SearchIndex {
 }
 
 /** No index can be asked now. */
-export class SearchDown extends Error {
+export class SearchDown extends Outage {
   override readonly name = 'SearchDown';
+  constructor(message: string, options?: ErrorOptions) {
+    super('away', message, options);
+  }
 }

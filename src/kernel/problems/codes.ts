@@ -59,6 +59,9 @@ export const problemCodes = {
   internal: 500,
   not_ready: 503,
   overloaded: 503,
+  unavailable: 503,
+  storage_full: 503,
+  outcome_unknown: 503,
 } as const satisfies Readonly<Record<string, number>>;
 
 export type ProblemCode = keyof typeof problemCodes;

@@ -313,6 +313,38 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Hệ thống đang quá tải', detail: 'Nhiều người đang dùng cùng lúc. Hãy thử lại sau {seconds} giây.' },
     en: { title: 'Overloaded', detail: 'Many people are asking at the same time. Try again in {seconds} seconds.' },
   },
+  unavailable: {
+    vi: {
+      title: 'Tạm thời không phục vụ được',
+      detail: 'Kho dữ liệu hoặc ổ đĩa đang trục trặc, chưa có gì thay đổi. Hãy thử lại sau {seconds} giây.',
+    },
+    en: {
+      title: 'Unavailable',
+      detail: 'The database or a disk is out of order, and nothing was changed. Try again in {seconds} seconds.',
+    },
+  },
+  storage_full: {
+    vi: {
+      title: 'Hết chỗ lưu trữ',
+      detail: 'Ổ đĩa của hệ thống đã đầy, chưa có gì thay đổi. Hãy thử lại sau {seconds} giây.',
+    },
+    en: {
+      title: 'Storage full',
+      detail: 'The disk of the service is full, and nothing was changed. Try again in {seconds} seconds.',
+    },
+  },
+  outcome_unknown: {
+    vi: {
+      title: 'Chưa rõ kết quả',
+      detail: 'Kho dữ liệu ngừng trả lời giữa chừng, chưa rõ thay đổi đã được ghi hay chưa.',
+      hint: 'Sau {seconds} giây, gửi lại với cùng Idempotency-Key, hoặc tải lại để xem.',
+    },
+    en: {
+      title: 'Outcome unknown',
+      detail: 'The database stopped answering half-way: whether the change was written is not known.',
+      hint: 'In {seconds} seconds, send it again with the same Idempotency-Key, or load it again and look.',
+    },
+  },
   not_ready: {
     vi: { title: 'Chưa sẵn sàng', detail: 'Hệ thống chưa sẵn sàng. Hãy thử lại sau ít giây.' },
     en: { title: 'Not ready', detail: 'The service is not ready. Try again in a few seconds.' },

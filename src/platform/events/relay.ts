@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '../../kernel/clock.ts';
+import { isOutage } from '../../kernel/outage.ts';
 import type { Log } from '../logging/port.ts';
 import { pauseAfter } from '../loops/backoff.ts';
 import { RevisionConflict } from '../store/errors.ts';
@@ -33,6 +34,8 @@ export function openRelay({ log }: { readonly log: Log }, outboxes: readonly Out
       aside.delete(document.id);
       return moved;
     } catch (err) {
+      // Not the document's fault, and the others would fare no better.
+      if (isOutage(err)) throw err;
       const failures = (aside.get(document.id)?.failures ?? 0) + 1;
       aside.set(document.id, { failures, until: performance.now() + pauseAfter(setback, failures, 0) });
       log.warn({ err, aggregateId: document.id, failures }, 'events not moved to the log, will be tried again');

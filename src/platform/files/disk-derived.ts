@@ -1,7 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HOUR } from '../../kernel/clock.ts';
-import { newId } from '../../kernel/ids.ts';
+import { onDisk } from './failures.ts';
 import { isSystemError, moveInto, syncFilesIn } from './durable.ts';
 import { FileMissing, type DerivedFiles, type OpenFile, type SweepOptions } from './port.ts';
 import { FOLDER_ID, removeFolder, sweepFolders } from './sweep.ts';
@@ -11,19 +11,23 @@ interface Place {
   readonly folder: string;
   /** On the same disk, for what is being written. */
   readonly tmp: string;
+  /** A free name in it. @throws FilesDown where there is no such folder any more */
+  readonly newDraft: () => Promise<string>;
+  /** The error about a file that is not there. @throws FilesDown where no file is */
+  readonly missing: (name: string) => Promise<FileMissing>;
   /** @throws StoreMismatch when the files belong to another store */
   readonly requireOurs: () => Promise<void>;
 }
 
 /** Folders `<kind>/<id>/`, each made elsewhere and moved to its place when it is whole. */
-export function derivedOnDisk({ folder: root, tmp, requireOurs }: Place): DerivedFiles {
+export function derivedOnDisk({ folder: root, tmp, newDraft, missing, requireOurs }: Place): DerivedFiles {
   const pathOf = (id: string): string => {
     if (!FOLDER_ID.test(id)) throw new Error(`not an id: ${id}`);
     return join(root, id);
   };
 
   async function put<T>(id: string, make: (folder: string) => Promise<T>): Promise<T> {
-    const draft = join(tmp, newId());
+    const draft = await newDraft();
     await mkdir(draft);
     try {
       const made = await make(draft);
@@ -42,7 +46,7 @@ export function derivedOnDisk({ folder: root, tmp, requireOurs }: Place): Derive
       const file = await open(join(root, id, name), 'r');
       return { bytes: (await file.stat()).size, content: file.createReadStream() };
     } catch (error) {
-      throw isSystemError(error, 'ENOENT') ? new FileMissing(named) : error;
+      throw isSystemError(error, 'ENOENT') ? await missing(named) : error;
     }
   }
 
@@ -52,7 +56,12 @@ export function derivedOnDisk({ folder: root, tmp, requireOurs }: Place): Derive
     return sweepFolders({ tmp, root, before: Date.parse(now) - olderThanMs, isReferenced, signal });
   }
 
-  return { put, open: openFile, remove: (id) => removeFolder(pathOf(id), join(tmp, newId())), sweep };
+  return {
+    put: (id, make) => onDisk(() => put(id, make)),
+    open: (id, name) => onDisk(() => openFile(id, name)),
+    remove: (id) => onDisk(async () => removeFolder(pathOf(id), await newDraft())),
+    sweep: (options) => onDisk(() => sweep(options)),
+  };
 }
 
 /** A folder is not moved over one with files in it. */

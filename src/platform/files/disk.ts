@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, constants, mkdir, open, readFile, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,7 +7,8 @@ import { HOUR } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
 import { derivedOnDisk } from './disk-derived.ts';
 import { isSystemError, moveInto, writeOnce } from './durable.ts';
-import { FileMissing, FileTooLarge, StoreMismatch } from './port.ts';
+import { onDisk } from './failures.ts';
+import { FileMissing, FilesDown, FileTooLarge, StoreMismatch } from './port.ts';
 import type { Files, PutOptions, StoredFile, SweepOptions, Swept } from './port.ts';
 import { sweepKept, sweepUnfinished } from './sweep.ts';
 
@@ -21,9 +22,11 @@ const SHA256 = /^[0-9a-f]{64}$/;
 
 /**
  * Files below one folder: `originals/<first two digits>/<sha256>`, `<kind>/<id>/<name>` for what is made from them,
- * `tmp/` for what is being written, `store-id`.
+ * `tmp/` for what is being written, `store-id`. @throws FilesDown
  */
-export async function openDiskFiles({ directory, storeId }: DiskOptions): Promise<Files> {
+export const openDiskFiles = (options: DiskOptions): Promise<Files> => onDisk(() => opened(options));
+
+async function opened({ directory, storeId }: DiskOptions): Promise<Files> {
   const tmp = join(directory, 'tmp');
   const originals = join(directory, 'originals');
   const mark = join(directory, 'store-id');
@@ -33,9 +36,21 @@ export async function openDiskFiles({ directory, storeId }: DiskOptions): Promis
   // Files without a mark came from somewhere else: only a folder without any is marked as this store's.
   if (!(await exists(originals))) await writeOnce(mark, `${storeId}\n`, join(tmp, newId()));
   await mkdir(originals, { recursive: true });
+  const isMarked = await exists(mark);
+
+  /** Where a volume is not mounted there is an empty folder: its files are not gone, they are not there. */
+  async function requireThere(): Promise<void> {
+    if (isMarked && !(await exists(mark))) throw new FilesDown('away', 'the folder of the files is not there');
+  }
+
+  async function newDraft(): Promise<string> {
+    await requireThere();
+    await mkdir(tmp, { recursive: true });
+    return join(tmp, newId());
+  }
 
   async function put(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<StoredFile> {
-    const draft = join(tmp, newId());
+    const draft = await newDraft();
     try {
       const stored = await write(draft, source, options);
       await options.inspect?.(draft);
@@ -52,8 +67,13 @@ export async function openDiskFiles({ directory, storeId }: DiskOptions): Promis
     try {
       return (await open(pathOf(sha256), 'r')).createReadStream();
     } catch (error) {
-      throw isSystemError(error, 'ENOENT') ? new FileMissing(sha256) : error;
+      throw isSystemError(error, 'ENOENT') ? await missing(sha256) : error;
     }
+  }
+
+  async function missing(name: string): Promise<FileMissing> {
+    await requireThere();
+    return new FileMissing(name);
   }
 
   async function lend<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T> {
@@ -61,7 +81,22 @@ export async function openDiskFiles({ directory, storeId }: DiskOptions): Promis
     return use(pathOf(sha256));
   }
 
-  const has = async (sha256: string): Promise<boolean> => SHA256.test(sha256) && exists(pathOf(sha256));
+  async function has(sha256: string): Promise<boolean> {
+    if (!SHA256.test(sha256)) return false;
+    const there = await exists(pathOf(sha256));
+    if (!there) await requireThere();
+    return there;
+  }
+
+  async function ping(): Promise<void> {
+    const draft = await newDraft();
+    try {
+      await writeFile(draft, storeId, { flag: 'wx' });
+      await readFile(draft);
+    } finally {
+      await rm(draft, { force: true });
+    }
+  }
 
   async function requireOurs(): Promise<void> {
     const found = (await exists(mark)) ? (await readFile(mark, 'utf8')).trim() : null;
@@ -77,16 +112,17 @@ export async function openDiskFiles({ directory, storeId }: DiskOptions): Promis
   }
 
   return {
-    put,
-    open: openFile,
-    lend,
-    has,
-    async remove(sha256) {
-      if (SHA256.test(sha256)) await rm(pathOf(sha256), { force: true });
-    },
-    ping: () => access(tmp, constants.W_OK),
-    sweep,
-    derived: (kind) => derivedOnDisk({ folder: join(directory, kind), tmp, requireOurs }),
+    put: (source, options) => onDisk(() => put(source, options)),
+    open: (sha256) => onDisk(() => openFile(sha256)),
+    lend: (sha256, use) => onDisk(() => lend(sha256, use)),
+    has: (sha256) => onDisk(() => has(sha256)),
+    remove: (sha256) =>
+      onDisk(async () => {
+        if (SHA256.test(sha256)) await rm(pathOf(sha256), { force: true });
+      }),
+    ping: () => onDisk(ping),
+    sweep: (options) => onDisk(() => sweep(options)),
+    derived: (kind) => derivedOnDisk({ folder: join(directory, kind), tmp, newDraft, missing, requireOurs }),
   };
 }
 
@@ -120,8 +156,12 @@ async function copy(chunks: AsyncIterable<Uint8Array>, file: FileHandle, maxByte
   return { sha256: hash.digest('hex'), bytes };
 }
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT') || isSystemError(error, 'ENOTDIR')) return false;
+    throw error;
+  }
+}

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Instant } from '../../kernel/clock.ts';
+import { Outage } from '../../kernel/outage.ts';
 
 /** A kept file: the same bytes are one file, named by their SHA-256 in lower-case hexadecimal digits. */
 export interface StoredFile {
@@ -39,7 +40,7 @@ export interface OpenFile {
   readonly bytes: number;
 }
 
-/** The original files that people hand in. */
+/** The original files that people hand in. Every method throws FilesDown when the disk fails. */
 export interface Files {
   /**
    * Keeps the bytes of `source`: when the promise is fulfilled they are on disk.
@@ -53,7 +54,7 @@ export interface Files {
   has(sha256: string): Promise<boolean>;
   /** Removes the file if it is there. */
   remove(sha256: string): Promise<void>;
-  /** Fulfilled when files can be written. @throws what the disk says when they can't */
+  /** Writes a file, reads it and removes it again. */
   ping(): Promise<void>;
   /** Removes what nobody needs. @throws StoreMismatch when the files belong to another store. */
   sweep(options: SweepOptions): Promise<Swept>;
@@ -61,7 +62,10 @@ export interface Files {
   derived(kind: string): DerivedFiles;
 }
 
-/** Files that are made from an original and could be made again: a folder of them under an id, whole or not there. */
+/**
+ * Files that are made from an original and could be made again: a folder of them under an id, whole or not there.
+ * Every method throws FilesDown when the disk fails.
+ */
 export interface DerivedFiles {
   /**
    * Has `make` fill an empty folder of the local disk, then keeps it under `id` in one step. A folder that is there
@@ -84,6 +88,11 @@ export class FileTooLarge extends Error {
     super(`more than ${String(maxBytes)} bytes`);
     this.maxBytes = maxBytes;
   }
+}
+
+/** The disk can't be read or written, or the folder is not there: a volume that is not mounted. Nothing was kept. */
+export class FilesDown extends Outage {
+  override readonly name = 'FilesDown';
 }
 
 /** No file of this name is kept. */

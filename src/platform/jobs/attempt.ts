@@ -1,9 +1,10 @@
 import { plus } from '../../kernel/clock.ts';
+import { isOutage } from '../../kernel/outage.ts';
 import type { Log } from '../logging/port.ts';
 import type { Backoff } from '../loops/backoff.ts';
 import { startHeartbeat } from '../loops/heartbeat.ts';
 import type { Patch } from '../store/port.ts';
-import { done, failed, isLastAttempt } from './jobs.domain.ts';
+import { done, failed, isLastAttempt, putOff } from './jobs.domain.ts';
 import type { JobDeps } from './jobs.service.ts';
 import { jobs, type Job } from './jobs.store.ts';
 
@@ -62,6 +63,10 @@ export async function attempt(
       await handler.run(job, abort.signal);
       return done(clock.now());
     } catch (err) {
+      if (isOutage(err)) {
+        log.warn({ ...about, err }, 'job put off: a part that it needs is out');
+        return putOff(job, err, clock.now());
+      }
       // One that was taken from us while we failed is for who has it to give up.
       if (isLastAttempt(job) && !abort.signal.aborted) {
         log.error({ ...about, err }, 'job failed for the last time');

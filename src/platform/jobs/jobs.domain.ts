@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { plus, type Instant } from '../../kernel/clock.ts';
+import { plus, SECOND, type Instant } from '../../kernel/clock.ts';
 import { derivedId } from '../../kernel/ids.ts';
 import { pauseAfter, type Backoff } from '../loops/backoff.ts';
 import type { New } from '../store/document.ts';
@@ -74,6 +74,14 @@ export const handedBack = (job: Job, now: Instant): Patch<Job> => ({
   set: { state: 'queued', due: now, attempts: job.attempts - 1 },
   unset: ['token'],
 });
+
+/** After an attempt that a disk or a server has kept from working: it does not count, and is tried again soon. */
+export const putOff = (job: Job, error: unknown, now: Instant): Patch<Job> => ({
+  set: { state: 'queued', due: plus(now, OUTAGE_PAUSE_MS), attempts: job.attempts - 1, lastError: nameOf(error) },
+  unset: ['token'],
+});
+
+const OUTAGE_PAUSE_MS = 2 * SECOND;
 
 /** A dead job with all its attempts before it again; `null` when it isn't dead. */
 export const revived = (job: Job, now: Instant): Job | null =>

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { isOutage } from '../../kernel/outage.ts';
 import { pauseAfter, type Backoff } from './backoff.ts';
 
 export interface LoopOptions {
@@ -18,6 +19,8 @@ export interface Loop {
 }
 
 const afterFailures: Backoff = { firstMs: 100, capMs: 30_000 };
+/** What a disk or a server keeps from being done is tried again soon: it may be back at any moment. */
+const afterOutages: Backoff = { firstMs: 100, capMs: 2_000 };
 
 /** Takes turns until it is stopped. A failing turn pauses longer and longer, and only `stop` cuts that short. */
 export function startLoop({ turn, failed, firstPauseMs = 0 }: LoopOptions): Loop {
@@ -50,7 +53,7 @@ export function startLoop({ turn, failed, firstPauseMs = 0 }: LoopOptions): Loop
       return pauseMs;
     } catch (error) {
       failures += 1;
-      const pauseMs = pauseAfter(afterFailures, failures, Math.random());
+      const pauseMs = pauseAfter(isOutage(error) ? afterOutages : afterFailures, failures, Math.random());
       failed(error, pauseMs);
       return pauseMs;
     }

@@ -1,5 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import Database from 'libsql';
-import type { Sql } from './sql.ts';
+import { sql, type Sql } from './sql.ts';
 
 export type Row = readonly unknown[];
 
@@ -12,16 +15,24 @@ export interface SessionOptions {
   readonly synchronous: 'FULL' | 'NORMAL';
 }
 
-/** One connection to a file of SQLite, with its prepared statements; other processes may have theirs. */
+/**
+ * One connection to a file of SQLite, with its prepared statements; other processes may have theirs. What SQLite says
+ * of a failure is thrown as it is; `outageIn` tells which of it is the file's fault.
+ */
 export class Session {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
 
   constructor({ file, synchronous }: SessionOptions) {
     this.#db = new Database(file);
-    // First, so that the rest waits for another process instead of failing.
-    this.#db.exec('PRAGMA busy_timeout = 5000');
-    this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = OFF`);
+    try {
+      // First, so that the rest waits for another process instead of failing.
+      this.#db.exec('PRAGMA busy_timeout = 5000');
+      this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = OFF`);
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
   }
 
   rows({ text, values }: Sql): readonly Row[] {
@@ -44,12 +55,37 @@ export class Session {
 
   /** All of `work` or nothing of it; no other process writes meanwhile. */
   atomically<Result>(work: () => Result): Result {
-    return this.#db.transaction(work).immediate();
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    }
+  }
+
+  /** Writes what is there already, through to the disk. @throws what SQLite says of a file that can't be written */
+  touch(): void {
+    const version = Number(this.row(sql('PRAGMA user_version'))?.[0]);
+    this.atomically(() => {
+      this.#db.exec(`PRAGMA user_version = ${String(version)}`);
+    });
   }
 
   close(): void {
     this.#statements.clear();
     this.#db.close();
+  }
+
+  /** What has failed is told, not that it can't be rolled back: a full disk, for one, has rolled it back already. */
+  #rollBack(): void {
+    try {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+    } catch {
+      // The next transaction will fail, and tell.
+    }
   }
 
   #prepared(text: string): Database.Statement {
@@ -60,6 +96,17 @@ export class Session {
     this.#statements.set(text, statement);
     return statement;
   }
+}
+
+/**
+ * Fulfilled when files whose connections were closed are closed in fact. The driver keeps one open until the last of its
+ * prepared statements has been collected, and a connection that is opened before that shares its fate: it stays
+ * read-only, or looks for what was in a file that is gone. Takes some ten milliseconds, so only for what has failed.
+ */
+export async function releaseClosed(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  await setImmediate();
 }
 
 function prepare(db: Database.Database, text: string): Database.Statement {

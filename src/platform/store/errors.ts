@@ -1,3 +1,5 @@
+import { Outage } from '../../kernel/outage.ts';
+
 /** A unique field (or `id`) of the document is taken by another document. Nothing was written. */
 export class DuplicateKey extends Error {
   override readonly name = 'DuplicateKey';
@@ -56,4 +58,14 @@ export class DocumentTooLarge extends Error {
 /** A filter or a sort that only one of the engines would understand. A programming error. */
 export class InvalidQuery extends Error {
   override readonly name = 'InvalidQuery';
+}
+
+/** The store can't be asked, or can't write. Nothing was written. */
+export class StoreDown extends Outage {
+  override readonly name = 'StoreDown';
+}
+
+/** A write was begun, and nobody knows whether it is done: reading again tells. */
+export class OutcomeUnknown extends Outage {
+  override readonly name = 'OutcomeUnknown';
 }

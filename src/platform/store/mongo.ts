@@ -1,9 +1,12 @@
 import mongoose from 'mongoose';
 import type { CollectionDefinition } from './collection.ts';
 import type { Doc } from './document.ts';
+import { StoreDown } from './errors.ts';
 import { MongoCollection } from './mongo/collection.ts';
+import { outageIn, Reach } from './mongo/reach.ts';
 import { refusalOf } from './mongo/server.ts';
 import type { Collection, Store } from './port.ts';
+import { takePulse } from './pulse.ts';
 
 export interface MongoOptions {
   readonly uri: string;
@@ -11,49 +14,57 @@ export interface MongoOptions {
   readonly database?: string;
 }
 
+/** How long is waited for what, in milliseconds. */
+const WAITS = {
+  /** For a server that can be written to: a restart takes no longer. */
+  serverSelectionTimeoutMS: 4_000,
+  /** For a connection, and for the answer to a look at the server. A line that swallows everything shows by it. */
+  connectTimeoutMS: 5_000,
+  /** Between two looks at a server: as long it may be back and nobody knows. */
+  heartbeatFrequencyMS: 1_000,
+  /** For an answer, all retries included. */
+  timeoutMS: 10_000,
+} as const;
+
 /**
  * Opens the store on a MongoDB server.
- * @throws what the driver says when no server answers, or when the server is one that loses writes
+ * @throws StoreDown when no server answers, Error when the server is one that loses writes or the driver refuses
  */
 export async function openMongoStore({ uri, database }: MongoOptions): Promise<Store> {
-  const connection = await mongoose
-    .createConnection(uri, {
-      ...(database !== undefined && { dbName: database }),
-      autoIndex: false,
-      autoCreate: false,
-      bufferCommands: false,
-      serverSelectionTimeoutMS: 5_000,
-      // A fulfilled promise means: on the disks of most members.
-      writeConcern: { w: 'majority', journal: true },
-      readConcern: { level: 'majority' },
-      readPreference: 'primary',
-    })
-    .asPromise();
-  const command = (name: string) =>
-    connection
-      .getClient()
-      .db('admin')
-      .command({ [name]: 1 });
-
-  const refusal = refusalOf(await command('buildInfo'));
-  if (refusal !== null) {
+  const connection = mongoose.createConnection(uri, {
+    ...(database !== undefined && { dbName: database }),
+    ...WAITS,
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+    // A fulfilled promise means: on the disks of most members.
+    writeConcern: { w: 'majority', journal: true },
+    readConcern: { level: 'majority' },
+    readPreference: 'primary',
+  });
+  try {
+    await connection.asPromise();
+    const refusal = refusalOf(await connection.getClient().db('admin').command({ buildInfo: 1 }));
+    if (refusal !== null) throw new Error(refusal);
+  } catch (error) {
     await connection.close();
-    throw new Error(refusal);
+    const reason = outageIn(error);
+    throw reason === null || !(error instanceof Error) ? error : new StoreDown(reason, error.message, { cause: error });
   }
 
+  const reach = new Reach(connection.getClient());
   const collections = new Map<string, unknown>();
-  return {
+  const store: Store = {
     kind: 'mongodb',
     collection<T extends Doc>(definition: CollectionDefinition<T>): Collection<T> {
       const known = collections.get(definition.name) as Collection<T> | undefined;
       if (known && known.definition !== definition) throw new Error(`${definition.name} is defined twice`);
-      const collection = known ?? new MongoCollection<T>(connection, definition);
+      const collection = known ?? new MongoCollection<T>(connection, reach, definition);
       collections.set(definition.name, collection);
       return collection;
     },
-    async ping() {
-      await command('ping');
-    },
+    ping: () => takePulse(store),
     close: () => connection.close(),
   };
+  return store;
 }

@@ -39,7 +39,8 @@ export interface Patch<in out T extends Doc> {
 
 /**
  * One collection of documents. Every write is atomic, compares the revision, and is on disk when its promise is
- * fulfilled. Documents that come out are plain objects, owned by the caller.
+ * fulfilled. Documents that come out are plain objects, owned by the caller. Every method throws StoreDown when the
+ * engine can't be reached or its disk fails, and every write OutcomeUnknown when it may have been done all the same.
  */
 export interface Collection<in out T extends Doc> {
   readonly definition: CollectionDefinition<T>;
@@ -77,7 +78,7 @@ export interface Collection<in out T extends Doc> {
 export interface Store {
   readonly kind: 'embedded' | 'mongodb';
   collection<T extends Doc>(definition: CollectionDefinition<T>): Collection<T>;
-  /** Fulfilled when a read reaches the engine. @throws what the engine says when it doesn't. */
+  /** Writes a row and reads it again. @throws StoreDown, OutcomeUnknown */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HOUR } from '../../../kernel/clock.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { outageIn } from '../../../platform/sqlite/failures.ts';
 import { checkChanges, checkSearch } from '../checks.domain.ts';
 import { SearchDown, type Building, type SearchIndex } from '../port.ts';
 import { IndexFile } from './embedded/index-file.ts';
@@ -24,7 +25,6 @@ export interface EmbeddedIndexOptions {
  * find it written. A new index is another file; each process changes over at its next look (`knows`).
  */
 export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): SearchIndex {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   let current: { readonly name: string; readonly file: IndexFile } | null = null;
 
   function drop(): void {
@@ -59,15 +59,27 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
     }
   }
 
+  /** Where even that can't be written, the next who is let does it. */
+  function forget(): void {
+    try {
+      rmSync(join(folder, POINTER), { force: true });
+    } catch {
+      drop();
+    }
+  }
+
   /** A failure in the words of the port. A file that is broken is no index any more: whoever looks next builds another. */
   function told(cause: unknown): unknown {
-    if (!isOfTheFile(cause)) return cause;
-    if (isBroken(cause) && current?.name === named(folder)) rmSync(join(folder, POINTER), { force: true });
-    if (isBroken(cause)) drop();
+    const reason = outageIn(cause);
+    if (reason === null) return cause;
+    if (reason === 'damaged' && current?.name === named(folder)) forget();
+    // It is opened again at the next look: what is read-only now need not be then.
+    if (reason === 'damaged' || reason === 'readOnly') drop();
     return new SearchDown('the index can not be read', { cause });
   }
 
   function begin(): Building {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const name = `${newId()}.sqlite`;
     const draft = join(folder, `${name}${DRAFT}`);
     const file = IndexFile.create(draft, storeId);
@@ -125,14 +137,6 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
 }
 
 const DRAFT = '.draft';
-
-/** The disk or the file is at fault, not what was asked. */
-const isOfTheFile = (error: unknown): boolean =>
-  /^SQLITE_(BUSY|CANTOPEN|FULL|IOERR)/.test(codeOf(error)) || isBroken(error);
-
-const isBroken = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 function named(folder: string): string | null {
   try {

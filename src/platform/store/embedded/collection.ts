@@ -4,7 +4,6 @@ import type { Doc, Json, JsonObject, New, Primitive } from '../document.ts';
 import { RevisionConflict } from '../errors.ts';
 import { parseFilter, type Filter, type Path } from '../filter.ts';
 import type { Collection, CountRow, Find, Page, PageEnd, Patch, Summaries } from '../port.ts';
-import { promised } from '../promised.ts';
 import {
   changed,
   checkedCountKeys,
@@ -21,38 +20,42 @@ import { counting, grouping, inOneRow, isText, selection } from './select.ts';
 import type { Row, Session } from '../../sqlite/session.ts';
 import { sql } from '../../sqlite/sql.ts';
 import { jsonText, quoted } from './sql.ts';
+import type { StoreFile } from './store-file.ts';
 
 /** A collection as a table of the SQLite file: what it does is done when a method returns, promised for the port. */
 export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   readonly definition: CollectionDefinition<T>;
-  readonly #session: Session;
+  readonly #file: StoreFile;
   readonly #table: string;
   readonly #byId: string;
+  /** The connection that has found or made the collection's tables. */
+  #laidOutBy: Session | null = null;
 
-  constructor(session: Session, definition: CollectionDefinition<T>) {
+  constructor(file: StoreFile, definition: CollectionDefinition<T>) {
     checkDefinition(definition);
     this.definition = definition;
-    this.#session = session;
+    this.#file = file;
     this.#table = quoted(definition.name);
     this.#byId = `SELECT json(doc), revision FROM ${this.#table} WHERE id = ?`;
-    layOut(session, definition);
+    // Now, if the file can be written now; else the first question that comes through does it, or says why not.
+    this.#ask('read', () => undefined).catch(() => undefined);
   }
 
   get(id: string): Promise<T | null> {
-    return promised(() => {
+    return this.#ask('read', (session) => {
       if (typeof id !== 'string') return null;
-      const row = this.#session.row(sql(this.#byId, id));
+      const row = session.row(sql(this.#byId, id));
       return row && this.#document(row);
     });
   }
 
   insert(document: New<T>): Promise<T> {
-    return promised(() => {
+    return this.#ask('write', (session) => {
       const checked = checkedDocument(this.definition, document, 1);
       const { id } = checked.document;
-      this.#atomically(() => {
+      this.#atomically(session, () => {
         unlessTaken(this.definition.name, 'id', () =>
-          this.#session.run(
+          session.run(
             sql(
               `INSERT INTO ${this.#table} (doc, summary, id, revision) VALUES (jsonb(?), ?, ?, 1)`,
               ...stored(checked),
@@ -60,17 +63,17 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
             ),
           ),
         );
-        writeKeys(this.#session, this.definition, checked.document);
+        writeKeys(session, this.definition, checked.document);
       });
       return checked.document;
     });
   }
 
   replace(document: T, expectedRevision: number): Promise<T> {
-    return promised(() => {
+    return this.#ask('write', (session) => {
       const checked = checkedDocument(this.definition, document, expectedRevision + 1);
-      this.#atomically(() => {
-        const count = this.#session.run(
+      this.#atomically(session, () => {
+        const count = session.run(
           sql(
             `UPDATE ${this.#table} SET doc = jsonb(?), summary = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
             ...stored(checked),
@@ -79,33 +82,35 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
           ),
         );
         if (count === 0) throw new RevisionConflict(this.definition.name, document.id);
-        writeKeys(this.#session, this.definition, checked.document);
+        writeKeys(session, this.definition, checked.document);
       });
       return checked.document;
     });
   }
 
   remove(id: string, expectedRevision: number): Promise<void> {
-    return promised(() => {
-      this.#atomically(() => {
-        const count = this.#session.run(
+    return this.#ask('write', (session) => {
+      this.#atomically(session, () => {
+        const count = session.run(
           sql(`DELETE FROM ${this.#table} WHERE id = ? AND revision = ?`, id, expectedRevision),
         );
         if (count === 0) throw new RevisionConflict(this.definition.name, id);
-        removeKeys(this.#session, this.definition, id);
+        removeKeys(session, this.definition, id);
       });
     });
   }
 
   find(filter: Filter<T>, options: Find<T>): Promise<Page<T>> {
-    return promised(() => this.#page('json(doc)', filter, options, (row) => this.#document(row)));
+    return this.#ask('read', (session) =>
+      this.#page(session, 'json(doc)', filter, options, (row) => this.#document(row)),
+    );
   }
 
   findSummaries(filter: Filter<T>, options: Find<T>): Promise<Summaries> {
-    return promised(() => {
+    return this.#ask('read', (session) => {
       checkSummaries(this.definition);
       const query = checkedQuery(this.definition, filter, options);
-      const [lines, places] = this.#session.row(inOneRow(selection(this.definition, 'summary', query))) ?? [];
+      const [lines, places] = session.row(inOneRow(selection(this.definition, 'summary', query))) ?? [];
       if (!Buffer.isBuffer(lines)) return { items: Buffer.alloc(0), end: null };
       const ends = (places as string).split('\n');
       if (ends.length <= query.limit) return { items: lines, end: null };
@@ -117,16 +122,16 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   }
 
   count(filter: Filter<T>): Promise<number> {
-    return promised(() => {
-      const row = this.#session.row(counting(this.definition, parseFilter(filter)));
+    return this.#ask('read', (session) => {
+      const row = session.row(counting(this.definition, parseFilter(filter)));
       return row?.[0] as number;
     });
   }
 
   countBy(keys: readonly Path<T>[], filter: Filter<T>): Promise<readonly CountRow[]> {
-    return promised(() => {
+    return this.#ask('read', (session) => {
       const paths = checkedCountKeys(this.definition, keys as readonly string[]);
-      const rows = this.#session.rows(grouping(this.definition, paths, parseFilter(filter)));
+      const rows = session.rows(grouping(this.definition, paths, parseFilter(filter)));
       const key = (path: string, value: unknown): Primitive =>
         value === null || isText(this.definition, path) ? (value as string | null) : (parsed(value) as Primitive);
       return ordered(
@@ -139,16 +144,16 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   }
 
   claim(filter: Filter<T>, patch: Patch<T>, sort: readonly Path<T>[] = []): Promise<T | null> {
-    return promised(() => {
+    return this.#ask('write', (session) => {
       const change = checkedPatch(this.definition, patch);
       const query = checkedQuery<T>(this.definition, filter, { sort, limit: 1 });
       // Most claims find nothing to do: only one that does waits for other writers.
-      if (!this.#first(query)) return null;
-      return this.#session.atomically(() => {
-        const found = this.#first(query);
+      if (!this.#first(session, query)) return null;
+      return session.atomically(() => {
+        const found = this.#first(session, query);
         if (!found) return null;
         const claimed = { ...changed(found, change), revision: found.revision + 1 };
-        this.#session.run(
+        session.run(
           sql(
             `UPDATE ${this.#table} SET doc = jsonb(?), revision = revision + 1 WHERE id = ?`,
             storedJson(claimed),
@@ -160,16 +165,26 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
     });
   }
 
-  #page<Item>(what: string, filter: unknown, options: Find<T>, item: (row: Row) => Item): Page<Item> {
+  #ask<Result>(kind: 'read' | 'write', work: (session: Session) => Result): Promise<Result> {
+    return this.#file.ask(kind, (session) => {
+      if (this.#laidOutBy !== session) {
+        layOut(session, this.definition);
+        this.#laidOutBy = session;
+      }
+      return work(session);
+    });
+  }
+
+  #page<Item>(session: Session, what: string, filter: unknown, options: Find<T>, item: (row: Row) => Item): Page<Item> {
     const query = checkedQuery(this.definition, filter, options);
-    const rows = this.#session.rows(selection(this.definition, what, query));
+    const rows = session.rows(selection(this.definition, what, query));
     const page = rows.slice(0, query.limit);
     const last = rows.length > page.length ? page.at(-1) : undefined;
     return { items: page.map(item), end: last ? (parsed(last[2]) as PageEnd) : null };
   }
 
-  #first(query: Query): T | null {
-    const row = this.#session.row(selection(this.definition, 'json(doc)', query));
+  #first(session: Session, query: Query): T | null {
+    const row = session.row(selection(this.definition, 'json(doc)', query));
     return row && this.#document(row);
   }
 
@@ -178,8 +193,8 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   }
 
   /** A collection without key tables writes one row, which is atomic by itself. */
-  #atomically(write: () => void): void {
-    if (keyFields(this.definition).length > 0) this.#session.atomically(write);
+  #atomically(session: Session, write: () => void): void {
+    if (keyFields(this.definition).length > 0) session.atomically(write);
     else write();
   }
 }

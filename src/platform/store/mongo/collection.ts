@@ -17,6 +17,7 @@ import {
 } from '../query.ts';
 import { behind, condition, fieldOf, type Condition } from './filter.ts';
 import { layOut, modelOf, type Stored } from './model.ts';
+import type { Reach } from './reach.ts';
 
 const DUPLICATE_KEY = 11_000;
 
@@ -24,40 +25,46 @@ const DUPLICATE_KEY = 11_000;
 export class MongoCollection<in out T extends Doc> implements Collection<T> {
   readonly definition: CollectionDefinition<T>;
   readonly #model: Model<Stored>;
+  readonly #reach: Reach;
   #laidOut: Promise<void> | null = null;
 
-  constructor(connection: Connection, definition: CollectionDefinition<T>) {
+  constructor(connection: Connection, reach: Reach, definition: CollectionDefinition<T>) {
     checkDefinition(definition);
     this.definition = definition;
+    this.#reach = reach;
     this.#model = modelOf(connection, definition);
   }
 
   async get(id: string): Promise<T | null> {
     if (typeof id !== 'string' || !isStorable(id)) return null;
-    const model = await this.#ready();
-    const stored = await model.findOne({ _id: { $eq: id } }, { _summary: 0 }).lean<Stored>();
+    const stored = await this.#ask('read', (model) =>
+      model
+        .findOne({ _id: { $eq: id } }, { _summary: 0 })
+        .lean<Stored>()
+        .exec(),
+    );
     return stored && this.#document(stored);
   }
 
   async insert(document: New<T>): Promise<T> {
     const checked = checkedDocument(this.definition, document, 1);
-    const model = await this.#ready();
-    await this.#unlessTaken(model.insertMany([stored(checked)], { lean: true }));
+    await this.#ask('write', (model) => this.#unlessTaken(model.insertMany([stored(checked)], { lean: true })));
     return checked.document;
   }
 
   async replace(document: T, expectedRevision: number): Promise<T> {
     const checked = checkedDocument(this.definition, document, expectedRevision + 1);
-    const model = await this.#ready();
     const target = { _id: { $eq: document.id }, revision: { $eq: expectedRevision } };
-    const { matchedCount } = await this.#unlessTaken(model.replaceOne(target, stored(checked)).exec());
+    const { matchedCount } = await this.#ask('write', (model) =>
+      this.#unlessTaken(model.replaceOne(target, stored(checked)).exec()),
+    );
     if (matchedCount === 0) throw new RevisionConflict(this.definition.name, document.id);
     return checked.document;
   }
 
   async remove(id: string, expectedRevision: number): Promise<void> {
-    const model = await this.#ready();
-    const { deletedCount } = await model.deleteOne({ _id: { $eq: id }, revision: { $eq: expectedRevision } });
+    const target = { _id: { $eq: id }, revision: { $eq: expectedRevision } };
+    const { deletedCount } = await this.#ask('write', (model) => model.deleteOne(target).exec());
     if (deletedCount === 0) throw new RevisionConflict(this.definition.name, id);
   }
 
@@ -75,20 +82,20 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
 
   async count(filter: Filter<T>): Promise<number> {
     const where = condition(parseFilter(filter));
-    const model = await this.#ready();
-    return model.countDocuments(asFilter(where));
+    return this.#ask('read', (model) => model.countDocuments(asFilter(where)).exec());
   }
 
   async countBy(keys: readonly Path<T>[], filter: Filter<T>): Promise<readonly CountRow[]> {
     const paths = checkedCountKeys(this.definition, keys as readonly string[]);
     const where = condition(parseFilter(filter));
-    const model = await this.#ready();
     // A group's fields can't have dots in their names, so that each key goes by its number.
     const group = Object.fromEntries(
       paths.map((path, at) => [`k${String(at)}`, { $ifNull: [`$${fieldOf(path)}`, null] }]),
     );
     const stages = [{ $match: where }, { $group: { _id: group, count: { $sum: 1 } } }] as PipelineStage[];
-    const rows = await model.aggregate<{ _id: Record<string, Primitive>; count: number }>(stages);
+    const rows = await this.#ask('read', (model) =>
+      model.aggregate<{ _id: Record<string, Primitive>; count: number }>(stages).exec(),
+    );
     return ordered(
       rows.map(({ _id, count }) => ({
         key: Object.fromEntries(paths.map((path, at) => [path, _id[`k${String(at)}`] ?? null])),
@@ -100,15 +107,17 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
   async claim(filter: Filter<T>, patch: Patch<T>, sort: readonly Path<T>[] = []): Promise<T | null> {
     const { set, unset, increment } = checkedPatch(this.definition, patch);
     const query = checkedQuery<T>(this.definition, filter, { sort, limit: 1 });
-    const model = await this.#ready();
     const update = {
       $inc: Object.fromEntries(['revision', ...increment].map((field) => [field, 1])),
       ...(Object.keys(set).length > 0 && { $set: set }),
       ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, 1])) }),
     } as UpdateQuery<Stored>;
-    const claimed = await model
-      .findOneAndUpdate(asFilter(condition(query.where)), update, { sort: sortOf(query), returnDocument: 'after' })
-      .lean<Stored>();
+    const claimed = await this.#ask('write', (model) =>
+      model
+        .findOneAndUpdate(asFilter(condition(query.where)), update, { sort: sortOf(query), returnDocument: 'after' })
+        .lean<Stored>()
+        .exec(),
+    );
     return claimed && this.#document(claimed);
   }
 
@@ -122,23 +131,30 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
     const where = condition(query.where);
     const { keys, descending, after, limit } = query;
     const all = after ? { $and: [where, behind(keys, descending, after)] } : where;
-    const model = await this.#ready();
-    const found = await model
-      .find(asFilter(all), projection, { sort: sortOf(query), limit: limit + 1 })
-      .lean<Stored[]>();
+    const found = await this.#ask('read', (model) =>
+      model
+        .find(asFilter(all), projection, { sort: sortOf(query), limit: limit + 1 })
+        .lean<Stored[]>()
+        .exec(),
+    );
     const page = found.slice(0, limit);
     const last = found.length > page.length ? page.at(-1) : undefined;
     return { items: page.map(item), end: last ? placeOf(last, keys) : null };
   }
 
-  async #ready(): Promise<Model<Stored>> {
+  async #ask<Result>(kind: 'read' | 'write', question: (model: Model<Stored>) => Promise<Result>): Promise<Result> {
+    // What is laid out changes no document: that it failed leaves nobody in doubt about one.
+    await this.#reach.ask('read', () => this.#layOut());
+    return this.#reach.ask(kind, () => question(this.#model));
+  }
+
+  async #layOut(): Promise<void> {
     this.#laidOut ??= layOut(this.#model);
     await this.#laidOut.catch((error: unknown) => {
       // The next question tries again.
       this.#laidOut = null;
       throw error;
     });
-    return this.#model;
   }
 
   #document({ _id, ...fields }: Stored): T {

@@ -86,10 +86,14 @@ export async function takeBackTry(deps: Deps, key: string): Promise<void> {
   const attempts = deps.store.collection(loginAttempts);
   const known = await attempts.get(idOf(key));
   if (!known) return;
-  // It was let through, so nothing else blocks the login.
-  const next = { ...known, failures: Math.max(0, known.failures - 1), blockedUntil: deps.clock.now() };
   try {
-    await attempts.replace(next, known.revision);
+    if (known.failures <= 1) await attempts.remove(known.id, known.revision);
+    // It was let through, so nothing else blocks the login.
+    else
+      await attempts.replace(
+        { ...known, failures: known.failures - 1, blockedUntil: deps.clock.now() },
+        known.revision,
+      );
   } catch (error) {
     if (!(error instanceof RevisionConflict)) throw error;
     await takeBackTry(deps, key);

@@ -43,7 +43,7 @@ const GROUPED: Readonly<Record<string, RunWarningCode>> = {
  * one is exported when a row of it says what is right today. The report names the SKUs that only one side knows.
  */
 export async function fillSales(deps: SelectionDeps, sales: Sales): Promise<Outcome> {
-  const { update, folder, name, memory, signal } = sales;
+  const { update, folder, name, signal } = sales;
   let warnings: WarningGroup[] = [];
   let problems = 0;
   async function tell(lines: readonly ReportLine[]): Promise<void> {
@@ -62,21 +62,30 @@ export async function fillSales(deps: SelectionDeps, sales: Sales): Promise<Outc
   await tell(unknown.map(notOurs));
   signal.throwIfAborted();
   await fillMassUpdate(join(folder, name), sales.workbook, update, changes);
-  for (const [productId, { variants }] of products) {
-    signal.throwIfAborted();
-    await markExported(deps, productId, variants);
-    await memory.take(
-      variants.slice(0, 1).map(({ producerId }) => ({ productId, producerId, variants })),
-      'onShop',
-    );
-  }
-  await noteMakers(
-    folder,
-    new Set([...products.values()].flatMap(({ variants }) => variants.map((one) => one.producerId))),
-  );
+  await keepInMind(deps, sales, products);
   const exported = [...products.values()].filter(({ isSaid }) => isSaid).length;
   const counts = { selected: products.size, exported, blocked: products.size - exported };
   return { counts, handedOut: 0, files: [await madeFile(folder, name)], runWarnings: warnings, problems };
+}
+
+/** What the file lists is on the shop under these SKUs, whoever has put it there; the file names whose products it holds. */
+async function keepInMind(
+  deps: SelectionDeps,
+  { memory, folder, signal }: Sales,
+  products: ReadonlyMap<string, ProductPlan>,
+): Promise<void> {
+  const listed = Array.from(products, ([productId, { variants }]) => ({
+    productId,
+    producerId: variants[0]?.producerId ?? '',
+    variants,
+  }));
+  const known = await memory.before(listed);
+  for (const product of listed) {
+    signal.throwIfAborted();
+    await markExported(deps, product.productId, product.variants);
+    if (!known.has(product.productId)) await memory.take([product], 'onShop');
+  }
+  await noteMakers(folder, new Set(listed.map(({ producerId }) => producerId)));
 }
 
 /** What is wrong with one variant holds back no other: their rows are their own. */

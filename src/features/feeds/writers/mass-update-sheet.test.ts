@@ -1,10 +1,21 @@
+import { spawnSync } from 'node:child_process';
 import { readFile, rename } from 'node:fs/promises';
 import { expect } from 'chai';
 import { aMassUpdate } from '../../../../test/support/mass-updates.ts';
+import { itUnless, type Reason } from '../../../../test/support/unless.ts';
 import { anArchive, entriesIn, freePath, sheetIn } from '../../../../test/support/workbooks.ts';
 import { readMassUpdate } from '../template/mass-update.ts';
 import { openPackage } from '../template/package.ts';
 import { fillMassUpdate, type RowChange } from './mass-update-sheet.ts';
+
+const NO_OPENPYXL: Reason =
+  spawnSync('python3', ['-c', 'import openpyxl']).status === 0 ? undefined : 'no python3 with openpyxl';
+
+function python(program: string, ...args: readonly string[]): string {
+  const { stdout, stderr, status } = spawnSync('python3', ['-c', program, ...args], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
 
 const SHEET = 'xl/worksheets/sheet1.xml';
 
@@ -114,6 +125,21 @@ describe('when prices and stocks are written into a file of the mass update', ()
     expect((await sheetOf(out)).length).to.equal((await sheetOf(inline)).length + 'A1:K7'.length - 'A1'.length);
     const row = (await sheetIn(out, 'Sheet1'))[7];
     expect([row?.[6], row?.[8]]).to.deep.equal([2, 3]);
+  });
+
+  itUnless(NO_OPENPYXL, 'then a file that openpyxl has saved is filled in, and openpyxl reads it', async () => {
+    const path = await changed(await aMassUpdate({ rows }), (sheet) => sheet.replace('bottom_right', 'bottomRight'));
+    const saved = freePath('saved.xlsx');
+    python('import openpyxl, sys; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])', path, saved);
+    const out = await filled(saved, [{ number: 8, priceVnd: 95_000, stock: 0 }]);
+    for (const only of ['True', 'False'])
+      expect(
+        python(
+          `import openpyxl, sys; sheet = openpyxl.load_workbook(sys.argv[1], read_only=${only}).active; ` +
+            'print([row[5:9] for row in sheet.iter_rows(min_row=8, max_row=8, values_only=True)])',
+          out,
+        ),
+      ).to.equal("[('CHE-2', 95000, None, 0)]\n");
   });
 
   it('then the same file and changes make the same bytes', async () => {

@@ -7,15 +7,16 @@ import { listed } from './reply.ts';
 import { route, type Route } from './route.ts';
 
 const State = Type.Enum(['queued', 'running', 'done', 'dead'], {
-  description: 'dead: given up after its last attempt; a person looks at lastError and retries it',
+  description: 'dead: given up; a person looks at lastError (WorkerDied: it seems to kill its workers) and retries it',
 });
 
 const JobAnswer = closed({
   id: Id,
   kind: Type.String(),
   state: State,
-  attempts: Type.Integer(),
-  maxAttempts: Type.Integer(),
+  attempts: Type.Integer({ description: 'How often it was begun' }),
+  failures: orNull(Type.Integer({ description: 'How often it failed by itself; null: unknown, of an older release' })),
+  maxAttempts: Type.Integer({ description: 'After so many failures it is dead; workers that are killed are none' }),
   due: orNull(InstantText),
   lastError: orNull(Type.String()),
   createdAt: InstantText,
@@ -29,6 +30,7 @@ const presentJob = (job: Job) => ({
   kind: job.kind,
   state: job.state,
   attempts: job.attempts,
+  failures: job.failures ?? null,
   maxAttempts: job.maxAttempts,
   due: job.due ?? null,
   lastError: job.lastError,
@@ -42,7 +44,8 @@ const example = {
   id: '019aaf54-8c00-7000-8000-000000000004',
   kind: 'notice.deliver',
   state: 'dead' as const,
-  attempts: 8,
+  attempts: 9,
+  failures: 8,
   maxAttempts: 8,
   due: null,
   lastError: 'TimeoutError',
@@ -82,7 +85,10 @@ export const jobRoutes = (deps: JobDeps): readonly Route[] => [
     params: ById,
     query: None,
     answer: { status: 202, schema: JobAnswer },
-    example: { params: { id: example.id }, answer: { ...example, state: 'queued', attempts: 0, allowed: [] } },
+    example: {
+      params: { id: example.id },
+      answer: { ...example, state: 'queued', attempts: 0, failures: 0, allowed: [] },
+    },
     problems: ['not_allowed_now'],
     handle: async ({ params }) => {
       const job = await retry(deps, params.id);

@@ -46,6 +46,7 @@ onBothStores('when a job is given up', (service) => {
       id,
       kind: 'test.deliver',
       attempts: 2,
+      failures: 2,
       lastError: 'RangeError',
       allowed: ['retry'],
     });

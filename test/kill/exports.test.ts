@@ -131,6 +131,20 @@ describe('when a worker that makes an export is killed', function () {
     expect(await here.store.collection(jobs).count({ state: 'dead' })).to.equal(0);
   });
 
+  it('then five kills in a row are no failure of it: another worker makes it whole', async () => {
+    const job = async () => (await here.store.collection(jobs).find({ kind: 'export.run' }, { limit: 1 })).items[0];
+    for (let kill = 1; kill <= 5; kill += 1) {
+      const worker = start('exporter.fixture.ts', directory);
+      await eventually(async () => (await job())?.attempts === kill);
+      await worker.kill();
+      expect((await job())?.state, 'killed in the middle').to.equal('running');
+    }
+    start('exporter.fixture.ts', directory);
+    await eventually(async () => (await job())?.finishedAt);
+    expect(await job()).to.include({ state: 'done', attempts: 6, failures: 0 });
+    await expectWhole();
+  });
+
   it('then one that is only told to stop hands it back, and nothing is left of what it had begun', async () => {
     here.start();
     await eventually(async () => (await found()).state !== 'queued');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { systemClock } from '../../src/kernel/clock.ts';
+import { MAX_TAKEOVERS } from '../../src/platform/jobs/jobs.domain.ts';
 import { enqueue } from '../../src/platform/jobs/jobs.service.ts';
 import { jobs } from '../../src/platform/jobs/jobs.store.ts';
 import { openEmbeddedStore } from '../../src/platform/store/embedded.ts';
@@ -60,13 +61,14 @@ describe('when processes with jobs are killed', function () {
     const poison = await enqueue(deps, { kind: 'kill', payload: {}, maxAttempts: 2 });
     const other = await enqueue(deps, { kind: 'mark', payload: {}, maxAttempts: 50 });
 
-    for (let death = 0; death < 2; death += 1) await start('worker.fixture.ts', file).gone;
+    for (let death = 0; death <= MAX_TAKEOVERS; death += 1) await start('worker.fixture.ts', file).gone;
     start('worker.fixture.ts', file);
     await eventually(async () => (await store.collection(jobs).count({ state: { $in: ['done', 'dead'] } })) === 2);
 
     expect(await store.collection(jobs).get(poison.id)).to.include({
       state: 'dead',
-      attempts: 3,
+      attempts: MAX_TAKEOVERS + 2,
+      failures: 0,
       lastError: 'WorkerDied',
     });
     expect(await effectsIn(store)).to.deep.equal([other.id]);

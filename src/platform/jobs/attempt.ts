@@ -4,7 +4,7 @@ import type { Log } from '../logging/port.ts';
 import type { Backoff } from '../loops/backoff.ts';
 import { startHeartbeat } from '../loops/heartbeat.ts';
 import type { Patch } from '../store/port.ts';
-import { done, failed, isLastAttempt, putOff } from './jobs.domain.ts';
+import { counted, done, failed, failuresOf, isLastAttempt, leaseOf, putOff, takeoversOf } from './jobs.domain.ts';
 import type { JobDeps } from './jobs.service.ts';
 import { jobs, type Job } from './jobs.store.ts';
 
@@ -17,7 +17,8 @@ export interface JobHandler {
   readonly lane?: string;
   /**
    * Does the job. It is called again after it threw or its worker died, perhaps while the last call is still under way,
-   * so doing it twice must be the same as doing it once. `signal` says that the job is somebody else's by now.
+   * so doing it twice must be the same as doing it once. `attempts` counts this call and those before that threw; `signal`
+   * says that the job is somebody else's by now.
    */
   run(job: Pick<Job, 'id' | 'kind' | 'payload' | 'attempts'>, signal: AbortSignal): Promise<void>;
   /** Tells whoever waits for it that the job won't be done, before it is dead; perhaps more than once. */
@@ -42,12 +43,20 @@ export async function attempt(
 ): Promise<void> {
   const { store, clock, log } = deps;
   const rows = store.collection(jobs);
-  const about = { jobId: job.id, kind: job.kind, attempts: job.attempts };
+  const attempts = failuresOf(job) + 1;
+  const about = { jobId: job.id, kind: job.kind, attempts, takeovers: takeoversOf(job) };
+  const lease = leaseOf(job, leaseMs, Math.random());
   const change = (patch: Patch<Job>) => rows.claim({ id: job.id, token }, patch);
+  const renew = async () => (await change({ set: { due: plus(clock.now(), lease) } })) !== null;
 
+  if (about.takeovers > 0) {
+    log.warn(about, 'job taken over: its worker died or stalled');
+    // Before the job may kill this worker too.
+    if (!(await renew())) return;
+  }
   const heartbeat = startHeartbeat({
-    leaseMs,
-    renew: async () => (await change({ set: { due: plus(clock.now(), leaseMs) } })) !== null,
+    leaseMs: lease,
+    renew,
     lost() {
       log.warn(about, 'job lost to another worker');
       abort.abort(new Error('another worker has the job'));
@@ -60,15 +69,16 @@ export async function attempt(
 
   async function run(): Promise<Patch<Job>> {
     try {
-      await handler.run(job, abort.signal);
+      await handler.run({ ...job, attempts }, abort.signal);
       return done(clock.now());
     } catch (err) {
       if (isOutage(err)) {
         log.warn({ ...about, err }, 'job put off: a part that it needs is out');
         return putOff(job, err, clock.now());
       }
+      // Counted before it is told, so that who takes over in between tells it too, and does not run the job once more.
       // One that was taken from us while we failed is for who has it to give up.
-      if (isLastAttempt(job) && !abort.signal.aborted) {
+      if (isLastAttempt(job) && (await change(counted(job, err)))) {
         log.error({ ...about, err }, 'job failed for the last time');
         await handler.givenUp?.(job);
       } else log.warn({ ...about, err }, 'job failed, will be tried again');

@@ -1,8 +1,19 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { DAY, HOUR, plus } from '../../kernel/clock.ts';
-import { begun, dead, defaultRetry, done, failed, handedBack, idOfPeriod, isWornOut, nameOf } from './jobs.domain.ts';
-import { queued, revived, untilNextPeriod } from './jobs.domain.ts';
+import {
+  begun,
+  buried,
+  counted,
+  defaultRetry,
+  done,
+  failed,
+  handedBack,
+  idOfPeriod,
+  isLastAttempt,
+  isWornOut,
+} from './jobs.domain.ts';
+import { leaseOf, MAX_TAKEOVERS, nameOf, queued, revived, takeoversOf, untilNextPeriod } from './jobs.domain.ts';
 import type { Job } from './jobs.store.ts';
 import type { Patch } from '../store/port.ts';
 
@@ -41,12 +52,12 @@ describe('the life of a job', () => {
           if (job.state === 'done') break;
           job = begin(job);
           expectSound(job);
-          if (isWornOut(job)) job = patched(job, dead(now, 'WorkerDied'));
+          if (isWornOut(job)) job = patched(job, buried(job, now));
           else if (next === 'done') job = patched(job, done(now));
           else if (next === 'failed') job = fail(job);
           else if (next === 'handedBack') job = patched(job, handedBack(job, now));
           expectSound(job);
-          expect(job.attempts).to.be.within(0, maxAttempts + 1);
+          expect(job.attempts).to.be.within(0, maxAttempts + MAX_TAKEOVERS + 1);
         }
       }),
     );
@@ -68,7 +79,57 @@ describe('the life of a job', () => {
     let runs = 0;
     for (job = begin(job); !isWornOut(job); job = begin(job)) runs += 1;
 
-    expect(runs).to.equal(3);
+    expect(runs).to.equal(MAX_TAKEOVERS + 1);
+    expect(patched(job, buried(job, now))).to.include({ state: 'dead', failures: 0, lastError: 'WorkerDied' });
+  });
+
+  it('has all its failures before it, however often a worker was killed that had it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 12 }), fc.array(fc.nat({ max: 3 })), (maxAttempts, kills) => {
+        let job = aJob(maxAttempts);
+        let failures = 0;
+        let killed = 0;
+        for (; job.state === 'queued'; failures += 1) {
+          const more = Math.min(kills[failures] ?? 0, MAX_TAKEOVERS - killed);
+          killed += more;
+          for (let n = 0; n <= more; n += 1) job = begin(job);
+          expect([isWornOut(job), takeoversOf(job)]).to.deep.equal([false, killed]);
+          job = fail(job);
+        }
+        expect([failures, job.failures, job.lastError]).to.deep.equal([maxAttempts, maxAttempts, 'Error']);
+      }),
+    );
+  });
+
+  it('is not run once more when its worker died after the last failure was counted', () => {
+    const failedFirst = patched(begin(aJob(1)), counted(begin(aJob(1)), new RangeError('no')));
+    const job = begin(failedFirst);
+
+    expect(isWornOut(job)).to.equal(true);
+    expect(patched(job, buried(job, now))).to.include({ state: 'dead', lastError: 'RangeError' });
+  });
+
+  it('is kept for longer after each takeover, and never less than usual', () => {
+    let job = begin(aJob());
+    const leases: number[][] = [];
+    for (; leases.length < 4; job = begin(job)) leases.push([1, 0].map((jitter) => leaseOf(job, 1_000, jitter)));
+
+    expect(leases).to.deep.equal([
+      [1_000, 1_000],
+      [1_000, 2_000],
+      [2_000, 4_000],
+      [2_000, 4_000],
+    ]);
+  });
+
+  it('counts every attempt as a failure when it was ordered before failures were counted', () => {
+    const { failures, ...old } = aJob(3);
+    const second = begin(begin(old));
+
+    expect([failures, takeoversOf(second), isLastAttempt(second)]).to.deep.equal([0, 0, false]);
+    expect(isLastAttempt(begin(second))).to.equal(true);
+    expect(isWornOut(begin(begin(second)))).to.equal(true);
+    expect(fail(second)).to.include({ state: 'queued', failures: 2 });
   });
 
   it('does not count an attempt that the end of the worker cut short', () => {
@@ -85,9 +146,9 @@ describe('the life of a job', () => {
   });
 
   it('begins anew only from dead', () => {
-    const lost = patched(aJob(1), dead(now, 'Error'));
+    const lost = patched(aJob(1), buried(aJob(1), now));
 
-    expect(revived(lost, now)).to.include({ state: 'queued', attempts: 0, due: now, finishedAt: null });
+    expect(revived(lost, now)).to.include({ state: 'queued', attempts: 0, failures: 0, due: now, finishedAt: null });
     for (const job of [aJob(), begin(aJob()), patched(aJob(), done(now))]) expect(revived(job, now)).to.equal(null);
   });
 });

@@ -17,8 +17,11 @@ const schema = closed({
   kind: Type.String(),
   payload,
   state,
-  /** How often it was begun. */
+  /** How often it was begun, without those times that a worker handed it back. */
   attempts: Type.Integer({ minimum: 0 }),
+  /** How often it failed by itself; missing in those of older releases, until they fail. */
+  failures: Type.Optional(Type.Integer({ minimum: 0 })),
+  /** After so many failures it is given up. */
   maxAttempts: Type.Integer({ minimum: 1 }),
   /** When the next worker may take it: queued, its time to run; running, the end of the lease; else missing. */
   due: Type.Optional(Type.String()),

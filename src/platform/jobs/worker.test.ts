@@ -6,7 +6,7 @@ import { HOUR, plus, systemClock, type Clock } from '../../kernel/clock.ts';
 import { openEmbeddedStore } from '../store/embedded.ts';
 import type { Store } from '../store/port.ts';
 import type { JobHandler } from './attempt.ts';
-import { queued } from './jobs.domain.ts';
+import { MAX_TAKEOVERS, queued } from './jobs.domain.ts';
 import { enqueue, listJobs, retry } from './jobs.service.ts';
 import { jobs, type Job } from './jobs.store.ts';
 import { openWorker, type Worker, type WorkerOptions } from './worker.ts';
@@ -233,10 +233,30 @@ describe('when jobs are ordered', () => {
     expect(await find(id)).to.include({ state: 'done', attempts: 2, lastError: null });
   });
 
-  it('then one that was begun too often is given up without another run', async () => {
+  it('then kills of its worker are not its failures, and it is kept for longer afterwards', async () => {
+    const seen: number[] = [];
+    const finish = gate();
+    const handler = work(async (job) => {
+      seen.push(job.attempts);
+      await finish.opened;
+    });
+    const { id } = await enqueue(deps(), { ...order(), maxAttempts: 1 });
+    const killed = { state: 'running', token: 'of one that was killed', attempts: 5, due: systemClock.now() } as const;
+    await store.collection(jobs).claim({ id }, { set: killed });
+    started({ handlers: [handler], leaseMs: HOUR });
+    await eventually(() => seen.length > 0);
+
+    expect(String((await find(id)).due) > plus(systemClock.now(), 1.9 * HOUR)).to.equal(true);
+    finish.open();
+    await inState(id, 'done');
+    expect(seen).to.deep.equal([1]);
+    expect(await find(id)).to.include({ attempts: 6, failures: 0 });
+  });
+
+  it('then one whose workers died too often is given up without another run', async () => {
     let runs = 0;
     const { id } = await enqueue(deps(), { ...order(), maxAttempts: 2 });
-    await store.collection(jobs).claim({ id }, { set: { attempts: 2 } });
+    await store.collection(jobs).claim({ id }, { set: { attempts: MAX_TAKEOVERS + 1 } });
 
     started({ handlers: [work(() => Promise.resolve(void (runs += 1)))] });
     await inState(id, 'dead');
@@ -257,7 +277,7 @@ describe('when jobs are ordered', () => {
     started({ handlers: [handler] });
     await inState(failing.id, 'dead');
     const deadly = await enqueue(deps(), { ...order(2), maxAttempts: 2, dueAt: plus(systemClock.now(), 200) });
-    await store.collection(jobs).claim({ id: deadly.id }, { set: { attempts: 2 } });
+    await store.collection(jobs).claim({ id: deadly.id }, { set: { attempts: MAX_TAKEOVERS + 1 } });
     await inState(deadly.id, 'dead');
 
     expect(told).to.deep.equal([

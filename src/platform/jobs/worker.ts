@@ -4,7 +4,7 @@ import type { Backoff } from '../loops/backoff.ts';
 import { startLoop, type Loop } from '../loops/loop.ts';
 import type { Filter } from '../store/filter.ts';
 import { attempt, type Attempt, type AttemptDeps, type JobHandler } from './attempt.ts';
-import { begun, dead, defaultRetry, handedBack, isWornOut } from './jobs.domain.ts';
+import { begun, buried, defaultRetry, failuresOf, handedBack, isWornOut } from './jobs.domain.ts';
 import { jobs, type Job } from './jobs.store.ts';
 import { startRecurring } from './recurring.ts';
 
@@ -77,10 +77,10 @@ export function openWorker(deps: AttemptDeps, options: WorkerOptions): Worker {
   }
 
   async function bury({ job, token }: Attempt, handler: JobHandler): Promise<void> {
-    const { id, kind } = job;
-    log.error({ jobId: id, kind }, 'job given up: every worker that began it died');
+    const { id, kind, attempts } = job;
+    log.error({ jobId: id, kind, attempts, failures: failuresOf(job) }, 'job given up without another run');
     await handler.givenUp?.(job);
-    await rows.claim({ id, token }, dead(clock.now(), 'WorkerDied'));
+    await rows.claim({ id, token }, buried(job, clock.now()));
   }
 
   async function handBack({ job, token, abort }: Attempt): Promise<void> {

@@ -144,7 +144,7 @@ describe('when a producer takes back the consent to be listed', () => {
   });
   after(() => service.stop());
 
-  it('then phone and address leave the public card of what is sold, and what is sold stays', async () => {
+  it('then name, phone and address leave the public card, and the product is withdrawn', async () => {
     const helper = await service.person({ role: 'helper', areaCodes: ['05908'] });
     const officer = await service.person({ role: 'officer', areaCodes: ['05908'] });
     const { store, pump } = service.container;
@@ -160,10 +160,10 @@ describe('when a producer takes back the consent to be listed', () => {
     const [consent] = itemsOf(await helper.get(path));
     await helper.delete(`${path}/${String(consent?.['id'])}`);
     await pump.settle();
-    expect(await cardOf(one)).to.include({ phone: null, addressLine: null, name: 'Hộ bà Hòa' });
+    expect(await cardOf(one)).to.include({ phone: null, addressLine: null, name: 'Hộ sản xuất tại xã Phú Bình' });
     expect(await cardOf(other)).to.include({ phone: '+84912345678' });
     expect((await officer.get(`/v1/products/${one.id}`)).body).to.include({
-      publication: 'live',
+      publication: 'withdrawn',
       version: one.version,
     });
   });

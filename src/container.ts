@@ -4,7 +4,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config/index.ts';
 import { logSender, noSender, webhookSender } from './features/accounts/adapters/senders.ts';
 import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
-import { areaRoutes, areasIn, loadSeed, openAreas, syncAreas, type Areas } from './features/areas/index.ts';
+import { areaRoutes, areasIn, openAreas, type OpenAreas } from './features/areas/index.ts';
 import { channelRoutes, loadChannels } from './features/channels/index.ts';
 import { openFeeds, type Feeds } from './features/feeds/index.ts';
 import { openTemplateProcesses } from './features/feeds/adapters/template-processes.ts';
@@ -50,7 +50,7 @@ export interface Container {
   readonly log: Log;
   readonly store: Store;
   readonly files: Files;
-  readonly areas: Areas;
+  readonly areas: OpenAreas;
   readonly consentTexts: readonly ConsentText[];
   /** What use cases of products are given. */
   readonly products: ProductDeps;
@@ -60,7 +60,7 @@ export interface Container {
   readonly pump: EventPump;
   readonly search: Pick<SearchFeature, 'follower' | 'ping' | 'rebuild'>;
   readonly worker: Worker;
-  readonly exportTo: Feeds['exportTo'];
+  readonly feeds: Pick<Feeds, 'exportTo' | 'noteMapping' | 'mappingState' | 'settle'>;
   readonly sweep: SweepDeps;
   close(): Promise<void>;
 }
@@ -74,7 +74,10 @@ export interface Replacements {
 
 const VERSION = '0.1.0';
 
-/** Puts the service together: the one place that picks adapters. @throws what a store says when it can't be opened */
+/**
+ * Puts the service together: the one place that picks adapters. It changes nothing of a store that is in use; what a
+ * release comes with is brought in by `prepare`. @throws what a store says when it can't be opened
+ */
 export async function createContainer(config: Config, replacements: Replacements = {}): Promise<Container> {
   const store = await openStore(config);
   try {
@@ -89,7 +92,7 @@ export async function createContainer(config: Config, replacements: Replacements
 async function assembled(store: Store, config: Config, replacements: Replacements): Promise<Container> {
   const { clock = systemClock } = replacements;
   const log = tellOutagesOnce(replacements.log ?? createLog(config.LOG_LEVEL));
-  const areas = await currentAreas(store, clock);
+  const areas = await openAreas({ store, clock });
   const ocop = openOcop({ clock, areas }, await loadRules());
   const storeId = await storeIdOf(store);
   const files = await openDiskFiles({ directory: config.UPLOADS_DIR, storeId });
@@ -124,9 +127,10 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const products = openProducts(productDeps);
   const leaseMs = config.LEASE_SECONDS * SECOND;
   const search = openSearch({ ...productDeps, index: await openIndex(config, storeId), log, leaseMs });
-  const feeds = await openFeeds({
+  const feeds = openFeeds({
     store,
     clock,
+    log,
     areas,
     media,
     files,
@@ -243,7 +247,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     pump,
     search,
     worker,
-    exportTo: feeds.exportTo,
+    feeds,
     sweep,
     async close() {
       await search.close();
@@ -286,11 +290,6 @@ async function openIndex(config: Config, storeId: string): Promise<SearchIndex> 
     return openMeilisearchIndex({ url: MEILI_URL, key: MEILI_KEY, storeId });
   }
   return openEmbeddedIndex({ folder: join(DATA_DIR, 'search'), storeId });
-}
-
-async function currentAreas(store: Store, clock: Clock): Promise<Areas> {
-  await syncAreas({ store, clock }, await loadSeed());
-  return openAreas({ store, clock });
 }
 
 function senderOf(config: Config, log: Log): NoticeSender {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { prepare } from '../../src/commands/prepare.ts';
 import { createContainer, type Container } from '../../src/container.ts';
 import { feedRowId, feedRowsIn } from '../../src/features/feeds/feed-rows.store.ts';
 import { changeOffers } from '../../src/features/products/products.domain.ts';
@@ -53,6 +54,7 @@ export const changeVisible: Line = {
 async function openMarket(count: number) {
   const folder = mkdtempSync(join(tmpdir(), 'ocop-bench-'));
   const container = await createContainer(productionConfig(folder), { log: silentLog });
+  await prepare(container);
   const { pump, search } = container;
   const { id } = await fillMarket(container, count);
   await fillFeed(container, { id }, count);

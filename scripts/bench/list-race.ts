@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prepare } from '../../src/commands/prepare.ts';
 import { createContainer, type Container } from '../../src/container.ts';
 import { productionConfig } from './production.ts';
 import { race, type Side } from './race.ts';
@@ -22,6 +23,7 @@ export async function raceList({ fill, ask, check }: List) {
   const folder = mkdtempSync(join(tmpdir(), 'ocop-bench-'));
   try {
     const container = await createContainer(productionConfig(folder));
+    await prepare(container);
     await fill(container);
     await container.close();
     const ours = await startServer('service', folder);

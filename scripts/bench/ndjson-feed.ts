@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prepare } from '../../src/commands/prepare.ts';
 import { createContainer } from '../../src/container.ts';
 import { createApiKey } from '../../src/features/accounts/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
@@ -68,6 +69,7 @@ export const ndjsonFeed: Line = {
 /** A feed in the store of `folder`, and the key that opens it. */
 async function filled(folder: string) {
   const container = await createContainer(productionConfig(folder));
+  await prepare(container);
   const product = await fillMarket(container, 1);
   await fillFeed(container, product, ROWS);
   const { token } = await createApiKey(container, { id: newId() }, newId(), { name: 'Sàn', scopes: ['feeds:read'] });

@@ -7,6 +7,7 @@ import { systemClock } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { Caller } from '../../src/kernel/rights.ts';
 import { openEmbeddedStore } from '../../src/platform/store/embedded.ts';
+import { silentLog } from '../../test/support/silent-log.ts';
 import { duel } from './duel.ts';
 import type { Line } from './line.ts';
 import { fillQueue } from './products.ts';
@@ -27,7 +28,7 @@ export const reviewQueue: Line = {
     const folder = mkdtempSync(join(tmpdir(), 'ocop-bench-'));
     const store = openEmbeddedStore({ file: join(folder, 'ocop.sqlite') });
     try {
-      await syncAreas({ store, clock: systemClock }, await loadSeed());
+      await syncAreas({ store, clock: systemClock, log: silentLog }, await loadSeed());
       const areas = await openAreas({ store, clock: systemClock });
       const others = Array.from({ length: COMMUNES - 1 }, (_, at) => `${String(90_000 + at)}@2025-07-01`);
       await fillQueue(store, PRODUCTS, [COMMUNE, ...others]);

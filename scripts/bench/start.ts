@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { prepare } from '../../src/commands/prepare.ts';
 import { createContainer } from '../../src/container.ts';
 import { freePort } from '../../test/support/free-port.ts';
 import type { Line } from './line.ts';
@@ -28,6 +29,7 @@ export const start: Line = {
     const folder = mkdtempSync(join(tmpdir(), 'ocop-bench-'));
     try {
       const container = await createContainer(productionConfig(folder));
+      await prepare(container);
       await fillMarket(container, ITEMS);
       await container.search.rebuild();
       await container.close();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prepare } from '../../src/commands/prepare.ts';
 import { createContainer } from '../../src/container.ts';
 import { newPhoto, ready } from '../../src/features/media/photos.domain.ts';
 import { photosIn } from '../../src/features/media/photos.store.ts';
@@ -32,6 +33,7 @@ export const submission: Line = {
   async run() {
     const folder = mkdtempSync(join(tmpdir(), 'ocop-bench-'));
     const container = await createContainer(productionConfig(folder));
+    await prepare(container);
     try {
       return await measured(container);
     } finally {

@@ -15,8 +15,9 @@ interface ExportOptions extends Output {
 export const exportNow = (channel: ChannelCode, options: ExportOptions): Promise<void> =>
   runCommand(
     options,
-    async ({ pump, exportTo }) => {
+    async ({ pump, feeds }) => {
       await pump.settle();
+      await feeds.settle(pump);
       const stop = new AbortController();
       process.once('SIGINT', () => stop.abort(new Error('đã dừng theo yêu cầu')));
       const { out, template, onShop, area, includeBlocked = false, includeExported = false } = options;
@@ -24,7 +25,7 @@ export const exportNow = (channel: ChannelCode, options: ExportOptions): Promise
       try {
         const asked = { channel, out, template, onShop, areaCode: area, includeBlocked, includeExported };
         const order = { ...asked, signal: stop.signal, counted };
-        const { counts, handedOut = 0, files, runWarnings, problems } = await exportTo(order);
+        const { counts, handedOut = 0, files, runWarnings, problems } = await feeds.exportTo(order);
         const told = runWarnings.map((warning) => presentWarning(warning, 'vi'));
         return { channel, out, counts, handedOut, files, runWarnings: told, problems };
       } catch (error) {

@@ -3,7 +3,9 @@ import { channelCodes } from '../features/channels/index.ts';
 import { createAdmin } from './admin.ts';
 import { doctor } from './doctor.ts';
 import { exportNow } from './export.ts';
+import { migrate } from './migrate.ts';
 import { reindex } from './reindex.ts';
+import { remap } from './remap.ts';
 import { seed } from './seed.ts';
 import { serve } from './serve.ts';
 import { sweepNow } from './sweep.ts';
@@ -26,6 +28,11 @@ function commands(): Command {
     .description('chỉ chạy việc nền (run background work only)')
     .option('--json', 'nhật ký luôn là JSON, mỗi dòng một mục (the log is JSON lines anyway)')
     .action(() => serve({ ROLES: 'worker' }));
+  program
+    .command('migrate')
+    .description('chuẩn bị kho dữ liệu cho phiên bản này, như khi dịch vụ khởi động (what a start of the service does)')
+    .option(...json)
+    .action(migrate);
   program
     .command('admin')
     .description('quản trị viên (administrators)')
@@ -54,6 +61,13 @@ function commands(): Command {
     .option('--include-exported', 'cả sản phẩm đã đưa cho gian hàng này (what the shop was handed before as well)')
     .option(...json)
     .action(exportNow);
+  program
+    .command('feeds')
+    .description('dữ liệu cho các sàn (what marketplaces are told)')
+    .command('remap')
+    .description('lập lại dữ liệu cho các sàn theo PUBLIC_URL này; worker làm dần (make all of it anew, by a worker)')
+    .option(...json)
+    .action(remap);
   program
     .command('seed')
     .description('nạp dữ liệu đi kèm: đơn vị hành chính (bring in what comes along: administrative units)')

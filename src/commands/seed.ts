@@ -1,5 +1,6 @@
 import type { Container } from '../container.ts';
 import { seedDemo, type Seeded } from './demo/seed-demo.ts';
+import { prepareAreas } from './prepare.ts';
 import { runCommand, type Output } from './run.ts';
 
 interface SeedCommandOptions extends Output {
@@ -16,13 +17,15 @@ export const seed = ({ json, demo, force }: SeedCommandOptions): Promise<void> =
     ? runCommand({ json }, (container) => seedAlone(container, force, json), sayDemo)
     : runCommand({ json }, areasSeeded, ({ areas }) => `Có ${String(areas)} đơn vị hành chính đang có hiệu lực.`);
 
-/** Opening the container has brought the units in already: this tells of them. */
-const areasSeeded = ({ areas }: Container): Promise<{ readonly areas: number }> =>
-  Promise.resolve({ areas: areas.list({})?.length ?? 0 });
+async function areasSeeded(container: Container): Promise<{ readonly areas: number }> {
+  await prepareAreas(container);
+  return { areas: container.areas.list({})?.length ?? 0 };
+}
 
 /** Seeds with a pump and a worker of its own, beside those of a service that may run. */
 async function seedAlone(container: Container, force: boolean, json: boolean): Promise<Seeded> {
   const { pump, worker } = container;
+  await prepareAreas(container);
   pump.start();
   worker.start();
   try {

@@ -5,6 +5,7 @@ import { createContainer, type Container } from '../container.ts';
 import { createHttpServer } from '../http/server.ts';
 import { SECOND } from '../kernel/clock.ts';
 import { descriptorLimit, mostConnections, tooFewDescriptors } from './descriptors.ts';
+import { prepareAreas } from './prepare.ts';
 import { Refused, report } from './run.ts';
 
 /** A process of the service at work. */
@@ -21,16 +22,20 @@ export async function start(config: Config): Promise<Running> {
   const refusal = tooFewDescriptors();
   if (refusal !== null) throw new Refused('descriptors_too_few', refusal);
   const container = await createContainer(config);
-  const { log, pump, search, worker } = container;
+  const { log, feeds, pump, search, worker } = container;
   const roles = processRoles(config);
+  await prepareAreas(container);
   // First what may fail, a port that is taken: work that has begun is not dropped for it.
   const api = roles.has('api') ? await listen(container) : null;
   // Who is asked what is for sale keeps the index by which it looks.
   if (roles.has('api')) search.follower.start();
   if (roles.has('worker')) {
+    await feeds.noteMapping();
     pump.start();
     worker.start();
   }
+  const mapping = await feeds.mappingState();
+  if (mapping.state !== 'same') log.warn(mapping, 'feed rows are made in another way than this process would make them');
   const url = api && `http://${config.HOST}:${String(api.port)}`;
   log.info({ config: redacted(config), url }, 'started');
 

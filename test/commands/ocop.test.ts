@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { readConfig } from '../../src/config/index.ts';
+import { prepare } from '../../src/commands/prepare.ts';
 import { createContainer } from '../../src/container.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { forMarketplaces } from '../support/consumers.ts';
@@ -88,6 +89,8 @@ describe('when an operator uses npx ocop', function () {
     for (const command of [
       ['serve'],
       ['worker'],
+      ['migrate'],
+      ['feeds', 'remap'],
       ['admin', 'create'],
       ['seed'],
       ['export'],
@@ -147,6 +150,7 @@ describe('when an operator uses npx ocop', function () {
 
   it('then an export appears as a whole in a folder, with its report, and is never written over', async () => {
     const container = await createContainer(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+    await prepare(container);
     const photos = [{ id: newId(), role: 'main' as const, alt: null }];
     const producer = await aListedProducer(container);
     await onSale(container, { producer, content: forMarketplaces, snapshot: { photos } });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { readConfig } from '../../src/config/index.ts';
+import { prepare } from '../../src/commands/prepare.ts';
 import { createContainer } from '../../src/container.ts';
 import { createAccount } from '../../src/features/accounts/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
@@ -37,6 +38,7 @@ describeUnless(NO_PROC, 'when nine photos of 12 megapixels come at once', functi
     folder = await mkdtemp(join(tmpdir(), 'ocop-load-'));
     const config = readConfig({ ...environment(), NODE_ENV: 'test', LOG_LEVEL: 'silent', NOTICES: 'none' });
     const container = await createContainer(config);
+    await prepare(container);
     const roles = [{ role: 'helper' as const, areaCodes: ['05908'] }];
     await createAccount(container, null, newId(), { name: 'Lan', phone: LOGIN, password: PASSWORD, roles });
     await container.close();

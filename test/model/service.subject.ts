@@ -38,6 +38,7 @@ import {
 } from '../../src/features/reviews/reviews.service.ts';
 import { asProblem } from '../../src/http/errors.ts';
 import { dayOf } from '../../src/kernel/clock.ts';
+import { silentLog } from '../support/silent-log.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { PageEnd } from '../../src/kernel/page.ts';
 import { Problem } from '../../src/kernel/problems/index.ts';
@@ -89,7 +90,7 @@ export async function serviceSubject(): Promise<ServiceSubject> {
   const folder = mkdtempSync(join(tmpdir(), 'ocop-model-'));
   const store = openEmbeddedStore({ file: ':memory:' });
   const clock = timelineClock();
-  await syncAreas({ store, clock }, await loadSeed());
+  await syncAreas({ store, clock, log: silentLog }, await loadSeed());
   const areas = await openAreas({ store, clock });
   const files = await openDiskFiles({ directory: folder, storeId: await storeIdOf(store) });
   const photographer = openPhotoProcesses();

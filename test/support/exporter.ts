@@ -18,7 +18,7 @@ export async function openExporter(directory: string) {
   const files = await openDiskFiles({ directory, storeId: 'store' });
   const deps = { store, clock: systemClock, log: silentLog };
   const photographer = openPhotoProcesses();
-  const feeds = await openFeeds({
+  const feeds = openFeeds({
     ...deps,
     files,
     areas: await openAreas(deps),

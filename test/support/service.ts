@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig, type Config } from '../../src/config/index.ts';
+import { prepare } from '../../src/commands/prepare.ts';
 import { createContainer, type Container, type Replacements } from '../../src/container.ts';
 import { createAccount } from '../../src/features/accounts/index.ts';
 import { createHttpServer } from '../../src/http/server.ts';
@@ -40,6 +41,7 @@ export async function startService(
   const clock = movableClock();
   const { sender, sent } = collectingSender();
   const container = await createContainer(config, { clock, log: errorLog, sender, ...replacements });
+  await prepare(container);
   const server = await listen(container);
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   let people = 0;

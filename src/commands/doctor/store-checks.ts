@@ -5,13 +5,12 @@ import { jobs } from '../../platform/jobs/jobs.store.ts';
 import { fault, ok, warn, type Finding } from './finding.ts';
 import { clock, said } from './machine-checks.ts';
 
-type Parts = Pick<Container, 'config' | 'store' | 'search' | 'files' | 'areas' | 'pump' | 'clock'>;
+type Parts = Pick<Container, 'config' | 'store' | 'search' | 'files' | 'areas' | 'feeds' | 'pump' | 'clock'>;
 
 /** Everything that only an open store can tell. */
 export const storeChecks = async (parts: Parts): Promise<readonly Finding[]> =>
-  await Promise.all([store(parts), files(parts), index(parts), log(parts), pending(parts), failedJobs(parts)]);
+  await Promise.all([store(parts), files(parts), index(parts), mapping(parts), log(parts), pending(parts), failedJobs(parts)]);
 
-/** Opening it has brought its collections and the units of this release in. */
 async function store({ store, areas, config: { STORE } }: Parts): Promise<Finding> {
   try {
     await store.ping();
@@ -21,7 +20,7 @@ async function store({ store, areas, config: { STORE } }: Parts): Promise<Findin
   const units = areas.list({})?.length ?? 0;
   return units > 0
     ? ok('store', `${STORE}, ${String(units)} đơn vị hành chính (units)`)
-    : fault('store', `${STORE}: không có đơn vị hành chính (no units)`, 'Chạy npx ocop seed.');
+    : fault('store', `${STORE}: không có đơn vị hành chính (no units)`, 'Chạy npx ocop migrate.');
 }
 
 async function files({ files }: Parts): Promise<Finding> {
@@ -43,6 +42,24 @@ async function index({ search, config: { SEARCH } }: Parts): Promise<Finding> {
       ? warn('search', said(error), 'API tự lập chỉ mục khi chạy: npx ocop serve (the API makes the index).')
       : fault('search', `${SEARCH}: ${said(error)}`, 'Kiểm tra MEILI_URL, MEILI_KEY (check the server, then these).');
   }
+}
+
+/** Marketplaces would be told another address as soon as a worker with this one starts. */
+async function mapping({ feeds, config: { PUBLIC_URL } }: Parts): Promise<Finding> {
+  const found = await feeds.mappingState();
+  if (found.state === 'address')
+    return fault(
+      'mapping',
+      `dữ liệu cho sàn ghi ảnh ở ${found.noted}, còn PUBLIC_URL là ${PUBLIC_URL} (another address)`,
+      'Đặt PUBLIC_URL như dịch vụ; nếu muốn đổi thật: npx ocop feeds remap (set the one of the service, or remap).',
+    );
+  return found.state === 'same'
+    ? ok('mapping', 'dữ liệu cho sàn theo đúng phiên bản và PUBLIC_URL này (as this process would make it)')
+    : warn(
+        'mapping',
+        'dữ liệu cho sàn là của phiên bản khác (of another release)',
+        'Khởi động lại worker: nó tự lập lại dần (restart the worker: it makes them anew).',
+      );
 }
 
 async function log({ store, clock: time }: Parts): Promise<Finding> {

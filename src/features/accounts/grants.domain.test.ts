@@ -3,7 +3,7 @@ import { loadSeed } from '../areas/index.ts';
 import { resolveCode } from '../areas/areas.domain.ts';
 import { areErrors, readGrants } from './grants.domain.ts';
 
-const units = await loadSeed();
+const { units } = await loadSeed();
 const areas = { resolve: (code: string) => resolveCode(units, code, '2026-11-23') };
 
 describe('when roles are given', () => {

@@ -8,7 +8,7 @@ const TODAY = '2026-11-23';
 describe('when a code or id is looked up among the units of Phú Bình', () => {
   let units: readonly AreaUnit[];
   before(async () => {
-    units = await loadSeed();
+    ({ units } = await loadSeed());
   });
   const nameOn = (code: string, day: string): string | undefined => unitOf(units, code, day)?.name.vi;
 
@@ -104,7 +104,7 @@ describe('when units of other places are made up', () => {
 
 describe('when everything is asked for that somebody is responsible for', () => {
   it('then it is exactly what is covered, unit by unit', async () => {
-    const units = await loadSeed();
+    const { units } = await loadSeed();
     for (const { id } of units)
       expect(coveredBy(units, id)).to.deep.equal(
         units.map((unit) => unit.id).filter((other) => covers(units, id, other)),

@@ -60,8 +60,10 @@ export const unitFields = {
 /** An administrative unit during one validity. */
 export const Unit = closed(unitFields);
 
-/** The file seed/areas.json: units, and for each act named in `source` where it is and what its days mean. */
+/** The file seed/areas.json: its number, units, and for each act named in `source` where it is and what its days mean. */
 export const SeedFile = closed({
+  /** Rises with every change: a release with a lower one leaves the stored units alone. */
+  number: Type.Integer({ minimum: 1 }),
   sources: Type.Record(Type.String(), closed({ url: Type.String(), validFrom: Type.String(), units: Type.String() })),
   units: Type.Array(closed(seedFields)),
 });

@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import { DAY, plus } from '../../kernel/clock.ts';
 import type { AreaUnit } from './areas.schemas.ts';
-import { loadSeed, unitsIn } from './areas.seed.ts';
+import { loadSeed, seedIn } from './areas.seed.ts';
 
 const moved = (day: string, by: number): string => plus(`${day}T00:00:00.000Z`, by).slice(0, 10);
 
 describe('when seed/areas.json is loaded', () => {
   let units: readonly AreaUnit[];
   before(async () => {
-    units = await loadSeed();
+    ({ units } = await loadSeed());
   });
   const unit = (id: string | null): AreaUnit | undefined => units.find((one) => one.id === id);
   const communes = (parentId: string): AreaUnit[] => units.filter((one) => one.parentId === parentId);
@@ -101,6 +101,6 @@ describe('when a seed file is wrong', () => {
   for (const [what, change, pointer] of table)
     it(`then ${what} is refused with its place`, async () => {
       const seed = await seedWith(change);
-      expect(() => unitsIn(seed)).to.throw(`seed/areas.json${pointer}: `);
+      expect(() => seedIn(seed)).to.throw(`seed/areas.json${pointer}: `);
     });
 });

@@ -4,19 +4,23 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import Value from 'typebox/value';
 import { openEmbeddedStore } from '../../platform/store/embedded.ts';
+import type { Log } from '../../platform/logging/port.ts';
 import type { Store } from '../../platform/store/port.ts';
+import { silentLog as log } from '../../../test/support/silent-log.ts';
 import { presentArea, presentHistory } from './areas.presenter.ts';
 import { AreaAnswer, AreaHistoryAnswer, type AreaUnit } from './areas.schemas.ts';
-import { loadSeed } from './areas.seed.ts';
+import { loadSeed, type AreaSeed } from './areas.seed.ts';
 import { openAreas, syncAreas, type Areas } from './areas.service.ts';
 import { areasIn, readUnits } from './areas.store.ts';
 
 const clock = { now: () => '2026-11-23T01:00:00.000Z' };
 const NOTHING = { same: 0, added: 0, changed: 0 };
 
+const changed = (seed: AreaSeed, to: (unit: AreaUnit) => AreaUnit): AreaSeed => ({ ...seed, units: seed.units.map(to) });
+
 describe('when the stored units are made equal to the seed', () => {
   let store: Store;
-  let seed: readonly AreaUnit[];
+  let seed: AreaSeed;
   beforeEach(async () => {
     store = openEmbeddedStore({ file: ':memory:' });
     seed = await loadSeed();
@@ -26,16 +30,16 @@ describe('when the stored units are made equal to the seed', () => {
     (await areasIn(store).get(id))?.outbox?.map(({ type, data }) => ({ type, data })) ?? [];
 
   it('then an empty store gets all units, each with one event', async () => {
-    expect(await syncAreas({ store, clock }, seed)).to.deep.equal({ ...NOTHING, added: seed.length });
-    expect(await readUnits(store)).to.have.deep.members([...seed]);
-    for (const { id } of seed) expect(await eventsOf(id)).to.deep.equal([{ type: 'area.added', data: {} }]);
+    expect(await syncAreas({ store, clock, log }, seed)).to.deep.equal({ ...NOTHING, added: seed.units.length });
+    expect(await readUnits(store)).to.have.deep.members([...seed.units]);
+    for (const { id } of seed.units) expect(await eventsOf(id)).to.deep.equal([{ type: 'area.added', data: {} }]);
     const waiting = await areasIn(store).find({ outboxSince: { $gte: '' } }, { sort: ['outboxSince'], limit: 100 });
-    expect(waiting.items).to.have.length(seed.length);
+    expect(waiting.items).to.have.length(seed.units.length);
   });
 
   it('then a second time writes nothing', async () => {
-    await syncAreas({ store, clock }, seed);
-    expect(await syncAreas({ store, clock }, seed)).to.deep.equal({ ...NOTHING, same: seed.length });
+    await syncAreas({ store, clock, log }, seed);
+    expect(await syncAreas({ store, clock, log }, seed)).to.deep.equal({ ...NOTHING, same: seed.units.length });
     const page = await areasIn(store).find({}, { limit: 100 });
     expect(new Set(page.items.map(({ revision }) => revision))).to.deep.equal(new Set([1]));
   });
@@ -43,11 +47,11 @@ describe('when the stored units are made equal to the seed', () => {
   it('then a unit that differs is replaced, and its event names the fields', async () => {
     const name = { vi: 'Xã Kha Sơn cũ', en: 'Old Kha Sơn Commune' };
     await syncAreas(
-      { store, clock },
-      seed.map((unit) => (unit.id === '05953@2025-07-01' ? { ...unit, name, validTo: '2030-12-31' } : unit)),
+      { store, clock, log },
+      changed(seed, (unit) => (unit.id === '05953@2025-07-01' ? { ...unit, name, validTo: '2030-12-31' } : unit)),
     );
-    expect(await syncAreas({ store, clock }, seed)).to.deep.equal({ ...NOTHING, same: seed.length - 1, changed: 1 });
-    expect(await readUnits(store)).to.have.deep.members([...seed]);
+    expect(await syncAreas({ store, clock, log }, seed)).to.deep.equal({ ...NOTHING, same: seed.units.length - 1, changed: 1 });
+    expect(await readUnits(store)).to.have.deep.members([...seed.units]);
     expect(await eventsOf('05953@2025-07-01')).to.deep.equal([
       { type: 'area.added', data: {} },
       { type: 'area.changed', data: { fields: ['validTo', 'name'] } },
@@ -55,9 +59,41 @@ describe('when the stored units are made equal to the seed', () => {
   });
 
   it('then a unit that the seed does not know stays', async () => {
-    await syncAreas({ store, clock }, seed);
-    expect(await syncAreas({ store, clock }, [])).to.deep.equal(NOTHING);
-    expect(await readUnits(store)).to.have.length(seed.length);
+    await syncAreas({ store, clock, log }, seed);
+    expect(await syncAreas({ store, clock, log }, { ...seed, units: [] })).to.deep.equal(NOTHING);
+    expect(await readUnits(store)).to.have.length(seed.units.length);
+  });
+});
+
+describe('when a release starts whose units are older than the stored ones', () => {
+  let store: Store;
+  beforeEach(() => {
+    store = openEmbeddedStore({ file: ':memory:' });
+  });
+  afterEach(() => store.close());
+
+  /** A log that keeps its warnings. */
+  function warnings(): { readonly log: Log; readonly told: object[] } {
+    const told: object[] = [];
+    return { log: { ...log, warn: (about) => told.push(about) }, told };
+  }
+
+  it('then they stay those of the newer release, no event is written, and the log says so once', async () => {
+    const older = await loadSeed();
+    const newer = { ...changed(older, (unit) => ({ ...unit, source: 'a newer act' })), number: older.number + 1 };
+    await syncAreas({ store, clock, log }, newer);
+    const { items: before } = await areasIn(store).find({}, { limit: 100 });
+    const { log: warning, told } = warnings();
+    expect(await syncAreas({ store, clock, log: warning }, older)).to.deep.equal(NOTHING);
+    expect((await areasIn(store).find({}, { limit: 100 })).items).to.deep.equal(before);
+    expect(told).to.deep.equal([{ stored: newer.number, own: older.number }]);
+  });
+
+  it('then one that had begun ends when the newer one comes in between', async () => {
+    const older = await loadSeed();
+    const newer = { ...changed(older, (unit) => ({ ...unit, source: 'a newer act' })), number: older.number + 1 };
+    await Promise.all([syncAreas({ store, clock, log }, older), syncAreas({ store, clock, log }, newer)]);
+    expect(await readUnits(store)).to.have.deep.members([...newer.units]);
   });
 });
 
@@ -75,13 +111,14 @@ describe('when two processes make the stored units equal to the seed at once', (
 
   it('then each unit is written once, whoever is faster, and again once when the seed changes', async () => {
     const seed = await loadSeed();
-    const changed = seed.map((unit) => ({ ...unit, source: 'a newer act' }));
-    for (const [units, event, revision] of [
+    const newer = { ...changed(seed, (unit) => ({ ...unit, source: 'a newer act' })), number: seed.number + 1 };
+    for (const [next, event, revision] of [
       [seed, 'added', 1],
-      [changed, 'changed', 2],
+      [newer, 'changed', 2],
     ] as const) {
-      const counts = await Promise.all(stores.map((store) => syncAreas({ store, clock }, units)));
-      expect(counts.reduce((sum, count) => sum + count[event], 0)).to.equal(seed.length);
+      const { units } = next;
+      const counts = await Promise.all(stores.map((store) => syncAreas({ store, clock, log }, next)));
+      expect(counts.reduce((sum, count) => sum + count[event], 0)).to.equal(units.length);
       for (const store of stores) {
         expect(await readUnits(store)).to.have.deep.members([...units]);
         const { items } = await areasIn(store).find({}, { limit: 100 });
@@ -96,7 +133,7 @@ describe('when areas are asked for', () => {
   let areas: Areas;
   before(async () => {
     store = openEmbeddedStore({ file: ':memory:' });
-    await syncAreas({ store, clock }, await loadSeed());
+    await syncAreas({ store, clock, log }, await loadSeed());
     areas = await openAreas({ store, clock });
   });
   after(() => store.close());

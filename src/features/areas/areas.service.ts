@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { dayOf, type Clock, type Day } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
 import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
-import type { Collection, Store } from '../../platform/store/port.ts';
+import type { Log } from '../../platform/logging/port.ts';
+import type { Store } from '../../platform/store/port.ts';
 import * as domain from './areas.domain.ts';
 import type { Resolution, Successor } from './areas.domain.ts';
 import type { AreaName, AreaUnit } from './areas.schemas.ts';
-import { areas, areasIn, readUnits, unitIn, type AreaDocument } from './areas.store.ts';
+import type { AreaSeed } from './areas.seed.ts';
+import { areas, areasIn, raiseSeedNumber, readUnits, storedSeedNumber, unitIn } from './areas.store.ts';
 
 interface Deps {
   readonly store: Store;
@@ -37,12 +39,21 @@ export interface Areas {
   coveredBy(areaId: string): readonly string[];
 }
 
-/** Reads all units into memory, from where they are answered: only a start changes them (`syncAreas`). */
-export async function openAreas({ store, clock }: Deps): Promise<Areas> {
-  const units = await readUnits(store);
+/** The units in memory, from where they are answered. */
+export interface OpenAreas extends Areas {
+  /** Reads them again: a start of the service may have changed them (`syncAreas`). */
+  reload(): Promise<void>;
+}
+
+/** Reads all units into memory. */
+export async function openAreas({ store, clock }: Deps): Promise<OpenAreas> {
+  let units = await readUnits(store);
   const today = (): Day => dayOf(clock.now());
 
   return {
+    async reload() {
+      units = await readUnits(store);
+    },
     list({ parent, on = today() }) {
       const there = domain.unitsOn(units, on);
       if (parent === undefined) return there;
@@ -71,23 +82,40 @@ export async function openAreas({ store, clock }: Deps): Promise<Areas> {
 
 type Outcome = 'same' | 'added' | 'changed';
 
+interface SeedDeps extends Deps {
+  readonly log: Log;
+}
+
 /**
- * Makes the stored units equal to those of the seed: adds what is missing, replaces what differs, removes nothing.
- * Several processes may do so at once. Answers how many units were added and changed.
+ * Makes the stored units equal to those of the seed: adds what is missing, replaces what differs, removes nothing. Units
+ * of a newer seed stay as they are: an older release that starts again must not take them back. Several processes may do
+ * so at once. Answers how many units were added and changed.
  */
 export async function syncAreas(
-  { store, clock }: Deps,
-  seed: readonly AreaUnit[],
+  { store, clock, log }: SeedDeps,
+  { number, units }: AreaSeed,
 ): Promise<Readonly<Record<Outcome, number>>> {
   const count = { same: 0, added: 0, changed: 0 };
-  for (const unit of seed) count[await bring(areasIn(store), unit, clock)] += 1;
+  if (!(await raiseSeedNumber(store, number))) {
+    const stored = await storedSeedNumber(store);
+    log.warn({ stored, own: number }, 'the administrative units are of a newer release and stay as they are');
+    return count;
+  }
+  for (const unit of units) {
+    const outcome = await bring({ store, clock }, number, unit);
+    if (outcome === 'overtaken') return syncAreas({ store, clock, log }, { number, units });
+    count[outcome] += 1;
+  }
   return count;
 }
 
-async function bring(collection: Collection<AreaDocument>, unit: AreaUnit, clock: Clock): Promise<Outcome> {
+async function bring({ store, clock }: Deps, number: number, unit: AreaUnit): Promise<Outcome | 'overtaken'> {
+  const collection = areasIn(store);
   const stored = await collection.get(unit.id);
   const fields = stored ? differing(unitIn(stored), unit) : [];
   if (stored && fields.length === 0) return 'same';
+  // Behind the reading of the unit: a newer seed that comes in from here on has its revision changed, or adds it itself.
+  if ((await storedSeedNumber(store)) > number) return 'overtaken';
   const event = { at: clock.now(), actorId: null, aggregate: areas.name };
   try {
     if (stored) {
@@ -100,7 +128,7 @@ async function bring(collection: Collection<AreaDocument>, unit: AreaUnit, clock
   } catch (error) {
     const othersWereFaster = error instanceof DuplicateKey || error instanceof RevisionConflict;
     if (!othersWereFaster) throw error;
-    return bring(collection, unit, clock);
+    return bring({ store, clock }, number, unit);
   }
 }
 

@@ -52,6 +52,25 @@ const NO_CONSENT: FeedRowContent['lacks'][number] = {
   severity: 'block',
 };
 
+/** What was never approved is told to nobody; of anything else that can't be mapped, that it stays out, and why. */
+export function contentsOrReason(
+  known: Product,
+  producer: Producer | null,
+  mapping: Mapping,
+): { readonly contents: ReadonlyMap<ChannelCode, FeedRowContent> | null; readonly failure: unknown } {
+  try {
+    return { contents: contentsOf(known, producer, mapping), failure: null };
+  } catch (failure) {
+    const { snapshot } = known;
+    if (!snapshot) throw failure;
+    const off = { ...gone(snapshot), lacks: [NOT_MAPPED] };
+    return { contents: new Map(channelCodes.map((code) => [code, off])), failure };
+  }
+}
+
+/** What a mapper fails on: one such product must not hold up all others. */
+const NOT_MAPPED: FeedRowContent['lacks'][number] = { ...NO_CONSENT, rule: 'export.notMapped', pointer: '' };
+
 function contentOf(code: ChannelCode, product: Product, snapshot: Snapshot, mapping: Mapping): FeedRowContent {
   const channel = mapping.channels[code];
   const { name, addressLine, areaId, phone } = snapshot.producer;

@@ -18,6 +18,9 @@ const lack = closed({
   severity: Type.Enum(['block', 'warn']),
 });
 
+/** Names the cursor that says how far the feed rows have come. */
+export const FEED_ROWS = 'feedRows';
+
 /** What was made of a product for a marketplace. */
 const contentFields = {
   /** `ready`: it goes out. `blocked`: it lacks something. `gone`: it is off sale, as far as no day is asked. */
@@ -55,7 +58,7 @@ export type FeedRowContent = Readonly<Static<TObject<typeof contentFields>>>;
 /** A product, mapped for one marketplace and kept until it changes; its id is `<channel>:<productId>`. */
 export type FeedRow = Doc & Readonly<Static<TObject<typeof fields>>>;
 
-const feedRows = defineCollection<FeedRow>('feedRows', {
+const feedRows = defineCollection<FeedRow>(FEED_ROWS, {
   schema: closed({ ...docFields, ...fields }),
   indexes: [
     { keys: ['channel', 'sortKey'], for: 'a whole feed, and exports' },

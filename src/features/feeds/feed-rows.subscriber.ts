@@ -1,86 +1,123 @@
-import { setImmediate } from 'node:timers/promises';
-import type { Clock } from '../../kernel/clock.ts';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { LoggedEvent } from '../../kernel/events.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
+import type { Log } from '../../platform/logging/port.ts';
+import { saveAnyhow } from '../../platform/store/change.ts';
 import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
-import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { channelCodes, type ChannelCode } from '../channels/index.ts';
 import { producersIn } from '../producers/index.ts';
 import { productsIn, type Product } from '../products/index.ts';
-import { contentsOf, hashOf, type Mapping } from './feed-rows.domain.ts';
-import { feedRowId, feedRowsIn, type FeedRow, type FeedRowContent } from './feed-rows.store.ts';
+import { contentsOrReason, hashOf, type Mapping } from './feed-rows.domain.ts';
+import { FEED_ROWS, feedRowId, feedRowsIn, type FeedRow, type FeedRowContent } from './feed-rows.store.ts';
 import { MAPPING_CHANGED } from './mapping.store.ts';
+import { PAGE_ORDERED, pageMapped, type Counts } from './remaps.domain.ts';
+import { behind, orderRemap, type RemapDeps } from './remaps.jobs.ts';
+import { remapsIn } from './remaps.store.ts';
 
-/** Names the cursor that says how far the feed rows have come. */
-export const FEED_ROWS = 'feedRows';
-
-export interface FeedRowDeps {
+export interface FeedRowDeps extends RemapDeps {
   readonly store: Store;
-  readonly clock: Clock;
-  readonly mapping: Mapping;
+  readonly log: Log;
+  /** How this process maps at this moment. */
+  readonly current: () => Promise<{ readonly mapping: Mapping; readonly fingerprint: string }>;
 }
 
 /** Follows the log: maps what has changed for every marketplace, and keeps it for feeds and exports. */
 export const feedRowSubscriber = (deps: FeedRowDeps): Subscriber => ({
   name: FEED_ROWS,
   async handle(events) {
+    const { mapping, fingerprint } = await deps.current();
+    const mapper = { ...deps, mapping };
     // In the order of the log: the highest number among the rows of a feed is never there before the lower ones.
-    for (const { seq, scope } of tasksIn(events)) {
-      if ('productId' in scope) await refresh(deps, await productsIn(deps.store).get(scope.productId), seq);
-      else await refreshAll(deps, scope.filter, seq);
+    for (const event of tasksIn(events)) {
+      const { id, type, seq, aggregate, aggregateId } = event;
+      if (type === MAPPING_CHANGED) {
+        const { fingerprint: noted = fingerprint } = event.data;
+        await orderRemap(deps, id, { producerId: null, fingerprint: String(noted) });
+      } else if (type === PAGE_ORDERED) await mapPage(mapper, event, fingerprint);
+      // Its consents decide which of its fields go out.
+      else if (aggregate === 'producers') await refreshThoseOf(mapper, aggregateId, event);
+      else await refresh(mapper, await productsIn(deps.store).get(aggregateId), seq);
       await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
     }
   },
 });
 
-interface Task {
-  readonly seq: number;
-  readonly scope: { readonly productId: string } | { readonly filter: Filter<Product> };
+interface Mapper extends FeedRowDeps {
+  readonly mapping: Mapping;
 }
 
-/** What events ask for: a product that many of them are about is mapped once, at the place of the last. */
-function tasksIn(events: readonly LoggedEvent[]): readonly Task[] {
-  const tasks = new Map<string, Task>();
+/** What asks for rows: a product that many events are about is mapped once, at the place of the last. */
+function tasksIn(events: readonly LoggedEvent[]): readonly LoggedEvent[] {
+  const tasks = new Map<string, LoggedEvent>();
   for (const event of events) {
-    const scope = scopeOf(event);
-    if (!scope) continue;
-    const key = `${event.aggregate}:${event.aggregateId}`;
+    const { id, type, aggregate, aggregateId } = event;
+    const isOfOne = aggregate === 'products' || aggregate === 'producers';
+    if (!isOfOne && type !== MAPPING_CHANGED && type !== PAGE_ORDERED) continue;
+    const key = isOfOne ? `${aggregate}:${aggregateId}` : id;
     tasks.delete(key);
-    tasks.set(key, { seq: event.seq, scope });
+    tasks.set(key, event);
   }
   return [...tasks.values()];
 }
 
-function scopeOf({ type, aggregate, aggregateId }: LoggedEvent): Task['scope'] | null {
-  if (type === MAPPING_CHANGED) return { filter: {} };
-  // Its consents decide which of its fields go out.
-  if (aggregate === 'producers') return { filter: { producerId: aggregateId } };
-  return aggregate === 'products' ? { productId: aggregateId } : null;
-}
+/** So many products of a producer are mapped at once; what others have changed would wait too long for more. */
+const FEW = 50;
 
-const PAGE = 100;
-
-async function refreshAll(deps: FeedRowDeps, filter: Filter<Product>, seq: number): Promise<void> {
-  for (let after; ;) {
-    const page = await productsIn(deps.store).find(filter, { after, limit: PAGE });
-    for (const product of page.items) {
-      await refresh(deps, product, seq);
-      await setImmediate();
-    }
-    if (page.end === null) return;
-    after = page.end;
+async function refreshThoseOf(deps: Mapper, producerId: string, { id, seq }: LoggedEvent): Promise<void> {
+  const { items, end } = await productsIn(deps.store).find({ producerId }, { limit: FEW });
+  if (end !== null) {
+    await orderRemap(deps, id, { producerId, fingerprint: null });
+    return;
+  }
+  for (const product of items) {
+    await refresh(deps, product, seq);
+    await setImmediate();
   }
 }
 
-/** Makes the rows of a product what it says now. */
-async function refresh(deps: FeedRowDeps, product: Product | null, seq: number): Promise<void> {
-  if (!product?.snapshot) return;
-  const contents = contentsOf(product, await producersIn(deps.store).get(product.producerId), deps.mapping);
+/** Makes the rows of a page of a remapping. One of another mapping is left to a process that knows it. */
+async function mapPage(deps: Mapper, { seq, aggregateId, data }: LoggedEvent, fingerprint: string): Promise<void> {
+  const page = { from: data['from'] as string | null, to: String(data['to']) };
+  const remap = await remapsIn(deps.store).get(aggregateId);
+  if (!remap || remap.mapped !== page.from || (remap.fingerprint ?? fingerprint) !== fingerprint) return;
+  const counts = { products: 0, changed: 0, unmapped: 0 };
+  for (let { from } = page; from !== page.to;) {
+    const { id, ...filter } = behind(remap, from);
+    const { items } = await productsIn(deps.store).find(
+      { ...filter, id: { ...(id as object), $lte: page.to } },
+      { limit: FEW },
+    );
+    for (const product of items) {
+      const { changed, unmapped } = await refresh(deps, product, seq);
+      counts.products += 1;
+      counts.changed += changed;
+      counts.unmapped += unmapped;
+      // Other processes write too.
+      await (changed > 0 ? setTimeout(PAUSE_MS) : setImmediate());
+    }
+    from = items.at(-1)?.id ?? page.to;
+  }
+  await saveAnyhow(remapsIn(deps.store), remap, (known) => pageMapped(known, page, counts));
+}
+
+const PAUSE_MS = 1;
+
+type Made = Omit<Counts, 'products'>;
+const NOTHING: Made = { changed: 0, unmapped: 0 };
+
+/** Makes the rows of a product what it says now; answers how many of them have changed. */
+async function refresh(deps: Mapper, product: Product | null, seq: number): Promise<Made> {
+  if (!product?.snapshot) return NOTHING;
+  const producer = await producersIn(deps.store).get(product.producerId);
+  const { contents, failure } = contentsOrReason(product, producer, deps.mapping);
+  if (failure !== null) deps.log.error({ err: failure, productId: product.id }, 'a product can not be mapped');
+  let changed = 0;
   for (const channel of channelCodes) {
     const content = contents?.get(channel);
-    if (content) await keep(deps, product, { channel, content, seq });
+    if (content && (await keep(deps, product, { channel, content, seq }))) changed += 1;
   }
+  return { changed, unmapped: failure === null ? 0 : 1 };
 }
 
 interface Mapped {
@@ -89,12 +126,13 @@ interface Mapped {
   readonly seq: number;
 }
 
-async function keep(deps: FeedRowDeps, product: Product, mapped: Mapped): Promise<void> {
+/** Answers whether the row has changed. */
+async function keep(deps: Mapper, product: Product, mapped: Mapped): Promise<boolean> {
   const rows = feedRowsIn(deps.store);
   const id = feedRowId(mapped.channel, product.id);
   const known = await rows.get(id);
   const next = rowOf(product, known, mapped, deps.clock.now());
-  if (next === known) return;
+  if (next === known) return false;
   try {
     if (known) await rows.replace({ ...next, revision: known.revision }, known.revision);
     else await rows.insert(next);
@@ -103,6 +141,7 @@ async function keep(deps: FeedRowDeps, product: Product, mapped: Mapped): Promis
     // Another process follows too: what it has written may be newer than the product we have read.
     await refresh(deps, await productsIn(deps.store).get(product.id), mapped.seq);
   }
+  return true;
 }
 
 /** The row with this content; the known one when it says the same, or was made by a later event. */

@@ -7,8 +7,8 @@ import type { Find, PageEnd, Store } from '../../platform/store/port.ts';
 import type { ChannelCode, Channels, FeedFormat } from '../channels/index.ts';
 import { readCursor, type FeedCursor } from './feed-cursor.domain.ts';
 import { deletionLine, upsertLine } from './feed-line.domain.ts';
-import { FEED_ROWS, lastChange } from './feed-rows.subscriber.ts';
-import { feedRowsIn, type FeedRow } from './feed-rows.store.ts';
+import { lastChange } from './feed-rows.subscriber.ts';
+import { FEED_ROWS, feedRowsIn, type FeedRow } from './feed-rows.store.ts';
 
 export interface FeedDeps {
   readonly store: Store;

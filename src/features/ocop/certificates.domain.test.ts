@@ -21,7 +21,7 @@ const later = (day: string, by: number): string => plus(`${day}T00:00:00.000Z`, 
 const someDay = fc.integer({ min: 0, max: 30_000 }).map((by) => later('2000-01-01', by));
 
 const rules = await loadRules();
-const units = await loadSeed();
+const { units } = await loadSeed();
 
 describe('when a certificate is issued', () => {
   const table: readonly (readonly [string, string])[] = [

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { openEmbeddedStore } from '../../platform/store/embedded.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { loadSeed, openAreas, syncAreas } from '../areas/index.ts';
+import { silentLog as log } from '../../../test/support/silent-log.ts';
 import { loadRules, openOcop, type Findings, type Ocop, type StarClaim } from './index.ts';
 
 /** In Việt Nam it is already the next day: the 24th. */
@@ -12,7 +13,7 @@ describe('when another feature asks for the rules of OCOP', () => {
   let ocop: Ocop;
   before(async () => {
     store = openEmbeddedStore({ file: ':memory:' });
-    await syncAreas({ store, clock }, await loadSeed());
+    await syncAreas({ store, clock, log }, await loadSeed());
     ocop = openOcop({ clock, areas: await openAreas({ store, clock }) }, await loadRules());
   });
   after(() => store.close());

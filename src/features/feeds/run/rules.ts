@@ -91,6 +91,16 @@ const rules: Readonly<Record<string, Texts>> = {
       en: 'Shopee takes 999,999 at most, which is what the file says.',
     },
   },
+  'export.notMapped': {
+    text: {
+      vi: 'Sản phẩm chuyển được sang định dạng của sàn',
+      en: 'A product that can be put in the words of a marketplace',
+    },
+    fix: {
+      vi: 'Hệ thống không chuyển được sản phẩm này: sửa và gửi duyệt lại, nếu vẫn vậy hãy báo quản trị viên.',
+      en: 'This product can not be converted: change it and submit it again; if that does not help, tell an admin.',
+    },
+  },
   'export.skuRepeated': {
     text: { vi: 'Mã SKU chỉ có một lần trong tệp', en: 'A SKU that is in the file once' },
     fix: {

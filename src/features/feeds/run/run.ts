@@ -5,6 +5,7 @@ import { dayOf, type Clock, type Day, type Instant } from '../../../kernel/clock
 import type { Channels } from '../../channels/index.ts';
 import { markExported } from '../../products/index.ts';
 import type { Outcome, templateKinds } from '../export.ts';
+import { remapsUnderWay } from '../remaps.store.ts';
 import { ShopMemory } from '../handed-out.service.ts';
 import type { ReadMassUpdate } from '../template/mass-update.ts';
 import { openPackage, type Package } from '../template/package.ts';
@@ -86,6 +87,7 @@ export async function runExport(deps: RunDeps, order: RunOrder, folder: string, 
   try {
     const day = dayOf(deps.clock.now());
     await progress.begun({ seq: await freshRows(deps.store, order.askedAt, progress.signal), day });
+    const remapping = (await remapsUnderWay(deps.store, 'all')).length > 0;
     const into = {
       ready: await Spool.create<RunRow>(join(work, 'ready')),
       blocked: await Spool.create<RunRow>(join(work, 'blocked')),
@@ -105,7 +107,7 @@ export async function runExport(deps: RunDeps, order: RunOrder, folder: string, 
     if (template || order.channel !== 'shopee') await keepSkus(deps, into.ready, signal);
     await keepMakers(folder, order.includeBlocked ? [into.ready, into.blocked] : [into.ready]);
     await rename(join(work, REPORT), join(folder, REPORT));
-    const said = [...found.runWarnings, ...warningsOf(deps, order, { day, template, found, files })];
+    const said = [...found.runWarnings, ...warningsOf(deps, order, { day, template, found, files, remapping })];
     const outcome = await noted(folder, { ...found, files, runWarnings: groupWarnings(said) });
     await memory?.publish();
     return outcome;
@@ -206,12 +208,14 @@ interface Made {
   readonly template: ShopeeTemplate | null;
   readonly found: Collected;
   readonly files: readonly MadeFile[];
+  /** All rows were being made anew when these were read. */
+  readonly remapping: boolean;
 }
 
 function warningsOf(
   { publicUrl, channels }: RunDeps,
   order: RunOrder,
-  { day: today, template, found, files }: Made,
+  { day: today, template, found, files, remapping }: Made,
 ): RunWarning[] {
   const day = order.template?.day ?? '';
   return [
@@ -223,6 +227,7 @@ function warningsOf(
     ...(template && day !== '' && isOld(day, today) ? [{ code: 'templateOld', value: day } as const] : []),
     ...(template?.warnings ?? []),
     ...(found.counts.exported === 0 ? [{ code: 'nothingExported', value: null } as const] : []),
+    ...(remapping ? [{ code: 'remapping', value: null } as const] : []),
     ...(template && files.length > 1
       ? [{ code: 'filesSplit', value: null, count: files.length, examples: [] } as const]
       : []),

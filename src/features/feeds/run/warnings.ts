@@ -17,6 +17,7 @@ export const runWarningCodes = [
   'skusNotOurs',
   'skusNotOnShop',
   'takeOff',
+  'remapping',
   ...templateWarnings,
 ] as const;
 export type RunWarningCode = (typeof runWarningCodes)[number];
@@ -198,6 +199,18 @@ const texts: Readonly<Record<RunWarningCode, Readonly<Record<Locale, Texts>>>> =
     en: {
       detail: 'The marketplace takes 1,000 rows and 3.0 MB a file, so there are {count} files.',
       hint: 'Upload each of them, one after the other, once.',
+    },
+  },
+  remapping: {
+    vi: {
+      detail:
+        'Hệ thống đang lập lại dữ liệu cho sàn sau khi đổi phiên bản hoặc địa chỉ; vài sản phẩm có thể còn như trước.',
+      hint: 'Nếu cần dữ liệu theo cách mới, hãy xuất lại sau ít phút.',
+    },
+    en: {
+      detail:
+        'What marketplaces are told is being made anew after a change of release or address; some products may be as before.',
+      hint: 'Export again in some minutes if you need all of it in the new way.',
     },
   },
   weightUnitUnknown: {

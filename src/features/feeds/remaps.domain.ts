@@ -1,0 +1,60 @@
+import { DAY, plus, type Instant } from '../../kernel/clock.ts';
+import { withEvent } from '../../kernel/events.ts';
+import type { New } from '../../platform/store/document.ts';
+import type { Remap } from './remaps.store.ts';
+import { REMAPS } from './remaps.store.ts';
+
+/** The rows of a page of products are to be made: `data` has `from` (exclusive) and `to`, ids of products. */
+export const PAGE_ORDERED = 'feeds.pageOrdered';
+
+/** So long it is kept after its end, for who asks what happened. */
+const KEPT_MS = 30 * DAY;
+
+export const openRemap = (
+  id: string,
+  { producerId, fingerprint }: Pick<Remap, 'producerId' | 'fingerprint'>,
+  now: Instant,
+): New<Remap> => ({
+  id,
+  producerId,
+  fingerprint,
+  ordered: null,
+  mapped: null,
+  products: 0,
+  changed: 0,
+  unmapped: 0,
+  startedAt: now,
+  finishedAt: null,
+});
+
+/** Orders the page up to the product `to`, unless somebody else was faster; also once more, when it got lost. */
+export const pageOrdered = (remap: Remap, { from, to }: Page, now: Instant): Remap =>
+  remap.finishedAt === null && remap.mapped === from && (remap.ordered === from || remap.ordered === to)
+    ? withEvent(
+        { ...remap, ordered: to },
+        { type: PAGE_ORDERED, at: now, actorId: null, aggregate: REMAPS, data: { from, to } },
+      )
+    : remap;
+
+export interface Page {
+  /** The last product before it; `null` when there is none. */
+  readonly from: string | null;
+  readonly to: string;
+}
+
+export type Counts = Pick<Remap, 'products' | 'changed' | 'unmapped'>;
+
+/** The rows of a page are made. A page that is handled twice counts once. */
+export const pageMapped = (remap: Remap, { from, to }: Page, { products, changed, unmapped }: Counts): Remap =>
+  remap.mapped === from
+    ? {
+        ...remap,
+        mapped: to,
+        products: remap.products + products,
+        changed: remap.changed + changed,
+        unmapped: remap.unmapped + unmapped,
+      }
+    : remap;
+
+export const finished = (remap: Remap, now: Instant): Remap =>
+  remap.finishedAt === null ? { ...remap, finishedAt: now, expiresAt: plus(now, KEPT_MS) } : remap;

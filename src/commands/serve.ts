@@ -35,7 +35,8 @@ export async function start(config: Config): Promise<Running> {
     worker.start();
   }
   const mapping = await feeds.mappingState();
-  if (mapping.state !== 'same') log.warn(mapping, 'feed rows are made in another way than this process would make them');
+  if (mapping.state !== 'same')
+    log.warn(mapping, 'feed rows are made in another way than this process would make them');
   const url = api && `http://${config.HOST}:${String(api.port)}`;
   log.info({ config: redacted(config), url }, 'started');
 

@@ -63,7 +63,8 @@ describe('when all feed rows are made again', function () {
   const photos = [{ id: newId(), role: 'main' as const, alt: null }];
 
   /** The service on the same folder, as a process that starts with this address. */
-  const startsWith = (PUBLIC_URL: string): Promise<Service> => startService({ DATA_DIR: folder, PUBLIC_URL, JWT_SECRET: 'x'.repeat(32) });
+  const startsWith = (PUBLIC_URL: string): Promise<Service> =>
+    startService({ DATA_DIR: folder, PUBLIC_URL, JWT_SECRET: 'x'.repeat(32) });
   const remaps = () => allDocuments(remapsIn(service.container.store));
   const worker = () => service.container.worker;
   const merger = async () => new Merger(await consumer(service, 'feeds:read'));
@@ -85,7 +86,12 @@ describe('when all feed rows are made again', function () {
     const first = await onSale(container, { producer, content: forMarketplaces, snapshot: { photos } });
     const { id: _, slug, skuKeys: __, outbox: ___, outboxSince: ____, ...same } = first;
     for (let at = 1; at < PRODUCTS; at += 1) {
-      const product = { ...same, id: newId(), slug: `${slug}-${String(at)}`, skuKeys: [`${producer.id}:${String(at)}`] };
+      const product = {
+        ...same,
+        id: newId(),
+        slug: `${slug}-${String(at)}`,
+        skuKeys: [`${producer.id}:${String(at)}`],
+      };
       const event = { type: 'product.approved', at: container.clock.now(), actorId: null, aggregate: 'products' };
       await productsIn(container.store).insert(withEvent(product, event));
     }
@@ -131,7 +137,10 @@ describe('when all feed rows are made again', function () {
     const officer = await service.person({ role: 'officer', areaCodes: ['05908'] });
     expect((await officer.post(`/v1/products/${last}/takedowns`, { reason: 'Kiểm tra nhãn.' })).status).to.equal(200);
     await service.container.pump.settle();
-    expect((await shop.pull()).map(({ operation, productId }) => [operation, productId])).to.deep.include(['delete', last]);
+    expect((await shop.pull()).map(({ operation, productId }) => [operation, productId])).to.deep.include([
+      'delete',
+      last,
+    ]);
     expect((await remaps()).filter(({ finishedAt }) => finishedAt === null)).to.have.length(1);
     await service.stop();
 
@@ -172,7 +181,9 @@ describe('when all feed rows are made again', function () {
     expect(await mappingState()).to.deep.equal({ state: 'same' });
     await service.container.pump.settle();
     await onSale(service.container, { producer, content: forMarketplaces, snapshot: { photos } });
-    const other = await createContainer(readConfig({ DATA_DIR: folder, PUBLIC_URL: NEW, JWT_SECRET: 'x'.repeat(32), LOG_LEVEL: 'silent' }));
+    const other = await createContainer(
+      readConfig({ DATA_DIR: folder, PUBLIC_URL: NEW, JWT_SECRET: 'x'.repeat(32), LOG_LEVEL: 'silent' }),
+    );
     await other.pump.settle();
     expect(await other.feeds.mappingState()).to.deep.equal({ state: 'address', noted: OLD });
     await other.close();

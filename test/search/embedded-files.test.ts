@@ -4,6 +4,7 @@ import {
   ftruncateSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -13,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedIndex } from '../../src/features/search/adapters/embedded.ts';
+import { LAYOUT } from '../../src/features/search/adapters/embedded/layout.ts';
 import { SearchDown, type SearchIndex } from '../../src/features/search/port.ts';
 import { aListedProducer, onSale } from '../support/on-sale.ts';
 import { eventually } from '../support/eventually.ts';
@@ -26,7 +28,8 @@ describe('when the file of the index is not as it was left', () => {
   let folder: string;
   let index: SearchIndex;
   const open = () => openEmbeddedIndex({ folder, storeId: 'test' });
-  const file = (): string => join(folder, readFileSync(join(folder, 'current'), 'utf8'));
+  const pointer = (): string => `current-v${String(LAYOUT)}`;
+  const file = (): string => join(folder, readFileSync(join(folder, pointer()), 'utf8'));
 
   async function build(): Promise<void> {
     const building = await index.build();
@@ -82,7 +85,7 @@ describe('when the file of the index is not as it was left', () => {
     [
       'named by nobody',
       () => {
-        rmSync(join(folder, 'current'));
+        rmSync(join(folder, pointer()));
       },
     ],
     [
@@ -100,6 +103,20 @@ describe('when the file of the index is not as it was left', () => {
       await build();
       expect([await index.knows(), (await index.search(EVERYTHING)).total]).to.deep.equal([1, 800]);
     });
+
+  it('then one of another layout stays beside ours, and is searched by nobody here', async () => {
+    const others = {
+      current: 'other.sqlite',
+      'other.sqlite': 'of an older release',
+      'current-v99': 'v99-newer.sqlite',
+    };
+    for (const [name, content] of Object.entries(others)) writeFileSync(join(folder, name), content);
+    await build();
+    for (const [name, content] of Object.entries(others))
+      expect(readFileSync(join(folder, name), 'utf8')).to.equal(content);
+    expect((await index.search(EVERYTHING)).total).to.equal(800);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.sqlite'))).to.have.length(2);
+  });
 
   it('then one that breaks while it is in use is none either, from the first question that meets it', async () => {
     await index.search(EVERYTHING);

@@ -9,7 +9,15 @@ type Parts = Pick<Container, 'config' | 'store' | 'search' | 'files' | 'areas' |
 
 /** Everything that only an open store can tell. */
 export const storeChecks = async (parts: Parts): Promise<readonly Finding[]> =>
-  await Promise.all([store(parts), files(parts), index(parts), mapping(parts), log(parts), pending(parts), failedJobs(parts)]);
+  await Promise.all([
+    store(parts),
+    files(parts),
+    index(parts),
+    mapping(parts),
+    log(parts),
+    pending(parts),
+    failedJobs(parts),
+  ]);
 
 async function store({ store, areas, config: { STORE } }: Parts): Promise<Finding> {
   try {

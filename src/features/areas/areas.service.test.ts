@@ -16,7 +16,10 @@ import { areasIn, readUnits } from './areas.store.ts';
 const clock = { now: () => '2026-11-23T01:00:00.000Z' };
 const NOTHING = { same: 0, added: 0, changed: 0 };
 
-const changed = (seed: AreaSeed, to: (unit: AreaUnit) => AreaUnit): AreaSeed => ({ ...seed, units: seed.units.map(to) });
+const changed = (seed: AreaSeed, to: (unit: AreaUnit) => AreaUnit): AreaSeed => ({
+  ...seed,
+  units: seed.units.map(to),
+});
 
 describe('when the stored units are made equal to the seed', () => {
   let store: Store;
@@ -50,7 +53,11 @@ describe('when the stored units are made equal to the seed', () => {
       { store, clock, log },
       changed(seed, (unit) => (unit.id === '05953@2025-07-01' ? { ...unit, name, validTo: '2030-12-31' } : unit)),
     );
-    expect(await syncAreas({ store, clock, log }, seed)).to.deep.equal({ ...NOTHING, same: seed.units.length - 1, changed: 1 });
+    expect(await syncAreas({ store, clock, log }, seed)).to.deep.equal({
+      ...NOTHING,
+      same: seed.units.length - 1,
+      changed: 1,
+    });
     expect(await readUnits(store)).to.have.deep.members([...seed.units]);
     expect(await eventsOf('05953@2025-07-01')).to.deep.equal([
       { type: 'area.added', data: {} },

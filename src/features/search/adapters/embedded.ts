@@ -1,18 +1,22 @@
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HOUR } from '../../../kernel/clock.ts';
+import { DAY, HOUR } from '../../../kernel/clock.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { outageIn } from '../../../platform/sqlite/failures.ts';
 import { checkChanges, checkSearch } from '../checks.domain.ts';
 import { SearchDown, type Building, type SearchIndex } from '../port.ts';
 import { IndexFile } from './embedded/index-file.ts';
+import { LAYOUT } from './embedded/layout.ts';
 
 /**
  * Names the file that is searched. It is replaced by a rename, the index file itself never is: SQLite keeps what is
  * newest in a second file beside it, and a process would take the one of the old index for that of the new.
+ * Each layout has its own, so that an old and a new release can run side by side.
  */
-const POINTER = 'current';
+const POINTER = `current-v${String(LAYOUT)}`;
+/** Begins the names of files of this layout. */
+const OURS = `v${String(LAYOUT)}-`;
 
 export interface EmbeddedIndexOptions {
   readonly folder: string;
@@ -80,7 +84,7 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
 
   function begin(): Building {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const name = `${newId()}.sqlite`;
+    const name = `${OURS}${newId()}.sqlite`;
     const draft = join(folder, `${name}${DRAFT}`);
     const file = IndexFile.create(draft, storeId);
     return {
@@ -153,11 +157,15 @@ async function point(folder: string, name: string): Promise<void> {
   await sync(folder);
 }
 
-/** Removes other indexes: who has one open reads on in it. Where that is not allowed they go with the next change. */
+/**
+ * Removes other indexes of this layout: who has one open reads on in it. Where that is not allowed they go with the next
+ * change. What belongs to another layout goes when nobody has written it for days: no release uses it any more.
+ */
 async function removeOthers(folder: string, name: string): Promise<void> {
   for (const other of await readdir(folder)) {
     const path = join(folder, other);
     if (other === POINTER || other.startsWith(name)) continue;
+    if (!other.startsWith(OURS) && (await ageOf(path)) < 7 * DAY) continue;
     // Somebody else may be building, too.
     if (other.includes(DRAFT) && (await ageOf(path)) < HOUR) continue;
     await rm(path, { force: true }).catch(() => undefined);

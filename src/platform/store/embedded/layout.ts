@@ -7,6 +7,7 @@ import { column, jsonPath, quoted } from './sql.ts';
 
 /** A table or index that a collection needs. */
 interface Part {
+  readonly name: string;
   /** As SQLite keeps it, so that a changed definition shows. */
   readonly create: string;
   /** Fills a new part from the documents that are there. */
@@ -17,8 +18,9 @@ interface Part {
 export const keyTable = (collection: string, field: string): string => quoted(`${collection}.${field}`);
 
 /**
- * Makes the collection's tables and indexes, and drops those of an earlier definition. Two processes may start at
- * once: the second one waits for the first, then finds nothing left to do.
+ * Makes the collection's tables and indexes. Those of another definition stay: they may be of a newer release that runs
+ * beside this one. Only one of the same name that is made in another way gives place. Two processes may start at once: the
+ * second one waits for the first, then finds nothing left to do.
  */
 export function layOut<T extends Doc>(session: Session, definition: CollectionDefinition<T>): void {
   if (pending(session, definition).length === 0) return;
@@ -35,12 +37,13 @@ function pending<T extends Doc>(session: Session, definition: CollectionDefiniti
       definition.name,
     ),
   ) as readonly [string, string, string][];
-  const isWanted = (made: string) => wanted.some(({ create }) => create === made);
+  const isInTheWay = (other: string, made: string) =>
+    wanted.some(({ name, create }) => name === other && create !== made);
   const isPresent = (create: string) => present.some(([, , made]) => made === create);
   return [
     // The documents' own table stays, whatever a definition says. With a table its indexes go, before their turn.
     ...present
-      .filter(([, name, made]) => name !== definition.name && !isWanted(made))
+      .filter(([, name, made]) => name !== definition.name && isInTheWay(name, made))
       .map(([type, name]) => `DROP ${type} IF EXISTS ${quoted(name)}`),
     ...wanted.filter(({ create }) => !isPresent(create)).flatMap(({ create, fill }) => [create, ...fill]),
   ];
@@ -50,6 +53,7 @@ function parts<T extends Doc>({ name, unique, lookups, indexes }: CollectionDefi
   const table = quoted(name);
   return [
     {
+      name,
       create: `CREATE TABLE ${table} (id TEXT PRIMARY KEY, revision INTEGER NOT NULL, doc BLOB NOT NULL, summary TEXT) STRICT`,
       fill: [],
     },
@@ -58,20 +62,23 @@ function parts<T extends Doc>({ name, unique, lookups, indexes }: CollectionDefi
     ...indexes.map(({ keys }): Part => {
       const paths = withoutId(keys);
       const columns = [...paths, 'id'].map(column).join();
-      return { create: `CREATE INDEX ${quoted(`${name}:${paths.join()}`)} ON ${table}(${columns})`, fill: [] };
+      const index = `${name}:${paths.join()}`;
+      return { name: index, create: `CREATE INDEX ${quoted(index)} ON ${table}(${columns})`, fill: [] };
     }),
   ];
 }
 
 function keyParts(collection: string, field: string, kind: 'UNIQUE INDEX' | 'INDEX'): Part[] {
   const table = keyTable(collection, field);
+  const name = `${collection}.${field}`;
   return [
     {
+      name,
       create: `CREATE TABLE ${table} (id TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (id, value)) STRICT, WITHOUT ROWID`,
       fill: [
         `INSERT INTO ${table} SELECT DISTINCT d.id, e.value FROM ${quoted(collection)} AS d, json_each(d.doc,${jsonPath([field])}) AS e`,
       ],
     },
-    { create: `CREATE ${kind} ${quoted(`${collection}.${field}:value`)} ON ${table}(value)`, fill: [] },
+    { name: `${name}:value`, create: `CREATE ${kind} ${quoted(`${name}:value`)} ON ${table}(value)`, fill: [] },
   ];
 }

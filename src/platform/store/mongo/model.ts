@@ -1,4 +1,3 @@
-import { MongoServerError } from 'mongodb';
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { CollectionDefinition } from '../collection.ts';
 import type { Doc } from '../document.ts';
@@ -12,10 +11,6 @@ export interface Stored {
   readonly _summary?: string;
   readonly [field: string]: unknown;
 }
-
-const OURS = /^(?:unique|lookup|page)_/;
-const NO_SUCH_COLLECTION = 26;
-const NO_SUCH_INDEX = 27;
 
 /**
  * The mongoose model of a collection. TypeBox has checked each document, so that every field is Mixed: a second
@@ -50,20 +45,7 @@ export function modelOf<T extends Doc>(connection: Connection, definition: Colle
   return connection.model<Stored>(definition.name, schema, definition.name);
 }
 
-/** Drops the indexes of an earlier definition, which might be in the way, then makes those that are missing. */
-export async function layOut(model: Model<Stored>): Promise<void> {
-  const wanted = model.schema.indexes().map(([, options]) => options.name);
-  const present = await model.collection.indexes().catch(unless(NO_SUCH_COLLECTION, []));
-  for (const { name } of present)
-    if (name !== undefined && OURS.test(name) && !wanted.includes(name))
-      // Another process that starts now may have dropped it.
-      await model.collection.dropIndex(name).catch(unless(NO_SUCH_INDEX, {}));
+/** Makes the indexes that are missing. Others stay: they may be of a newer release that runs beside this one. */
+export const layOut = async (model: Model<Stored>): Promise<void> => {
   await model.createIndexes();
-}
-
-const unless =
-  <Instead>(code: number, instead: Instead) =>
-  (error: unknown): Instead => {
-    if (error instanceof MongoServerError && error.code === code) return instead;
-    throw error;
-  };
+};

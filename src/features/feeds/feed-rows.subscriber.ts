@@ -80,7 +80,7 @@ async function refreshThoseOf(deps: Mapper, producerId: string, { id, seq }: Log
 async function mapPage(deps: Mapper, { seq, aggregateId, data }: LoggedEvent, fingerprint: string): Promise<void> {
   const page = { from: data['from'] as string | null, to: String(data['to']) };
   const remap = await remapsIn(deps.store).get(aggregateId);
-  if (!remap || remap.mapped !== page.from || (remap.fingerprint ?? fingerprint) !== fingerprint) return;
+  if (remap?.mapped !== page.from || (remap.fingerprint ?? fingerprint) !== fingerprint) return;
   const counts = { products: 0, changed: 0, unmapped: 0 };
   for (let { from } = page; from !== page.to;) {
     const { id, ...filter } = behind(remap, from);

@@ -1,8 +1,7 @@
 import { DAY, plus, type Instant } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
 import type { New } from '../../platform/store/document.ts';
-import type { Remap } from './remaps.store.ts';
-import { REMAPS } from './remaps.store.ts';
+import { REMAPS, type Remap } from './remap.ts';
 
 /** The rows of a page of products are to be made: `data` has `from` (exclusive) and `to`, ids of products. */
 export const PAGE_ORDERED = 'feeds.pageOrdered';

@@ -14,7 +14,8 @@ import { productsIn, type Product } from '../products/index.ts';
 import { FEED_ROWS } from './feed-rows.store.ts';
 import { notedFingerprint } from './mapping.store.ts';
 import { finished, openRemap, pageOrdered } from './remaps.domain.ts';
-import { remapsIn, remapsUnderWay, type Remap } from './remaps.store.ts';
+import type { Remap } from './remap.ts';
+import { remapsIn, remapsUnderWay } from './remaps.store.ts';
 
 export interface RemapDeps {
   readonly store: Pick<Store, 'collection'>;
@@ -72,7 +73,7 @@ async function takeStep(deps: RemapDeps, id: string): Promise<'ended' | 'waits'>
   const { store, clock } = deps;
   const rows = remapsIn(store);
   const remap = await rows.get(id);
-  if (!remap || remap.finishedAt !== null) return 'ended';
+  if (remap?.finishedAt !== null) return 'ended';
   const { ordered, mapped, fingerprint } = remap;
   if (fingerprint !== null && fingerprint !== (await notedFingerprint(store))) {
     // Another mapping has been noted since, with an order of its own.

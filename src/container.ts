@@ -30,7 +30,7 @@ import { SECOND, systemClock, type Clock } from './kernel/clock.ts';
 import { openEventPump, type EventPump } from './platform/events/pump.ts';
 import { openDiskFiles } from './platform/files/disk.ts';
 import type { Files } from './platform/files/port.ts';
-import { storeIdOf } from './platform/files/store-id.ts';
+import { storeIdOf, sweepsOf } from './platform/files/store-id.ts';
 import { jobs } from './platform/jobs/jobs.store.ts';
 import { openWorker, type Worker } from './platform/jobs/worker.ts';
 import type { Log } from './platform/logging/port.ts';
@@ -95,7 +95,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const areas = await openAreas({ store, clock });
   const ocop = openOcop({ clock, areas }, await loadRules());
   const storeId = await storeIdOf(store);
-  const files = await openDiskFiles({ directory: config.UPLOADS_DIR, storeId });
+  const files = await openDiskFiles({ directory: config.UPLOADS_DIR, storeId, sweeps: sweepsOf(store) });
   const secret = config.JWT_SECRET;
   const sender = replacements.sender ?? senderOf(config, log);
 

@@ -78,6 +78,7 @@ function commands(): Command {
   program
     .command('sweep')
     .description('dọn ngay những gì đã hết hạn hoặc không ai dùng (remove what has expired or nobody refers to)')
+    .option('--adopt', 'kho này thay bản mà nó được sao từ đó (this store takes the place of its original)', false)
     .option(...json)
     .action(sweepNow);
   program

@@ -28,7 +28,7 @@ interface Ended {
 const withoutProgress = (text: string): string => text.replace(/^Đã xem .*\n/gm, '');
 
 describe('when an operator uses npx ocop', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let folder: string;
 
   before(async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,27 +9,30 @@ import { derivedOnDisk } from './disk-derived.ts';
 import { isSystemError, moveInto, writeOnce } from './durable.ts';
 import { onDisk } from './failures.ts';
 import { FileMissing, FilesDown, FileTooLarge, StoreMismatch } from './port.ts';
-import type { Files, PutOptions, StoredFile, SweepOptions, Swept } from './port.ts';
+import type { Files, PutOptions, StoredFile, SweepOptions, SweepRecord, Swept } from './port.ts';
 import { sweepKept, sweepUnfinished } from './sweep.ts';
 
 export interface DiskOptions {
   readonly directory: string;
   /** Of the store whose records name the files (`storeIdOf`). */
   readonly storeId: string;
+  /** Of the same store; without it copies of the store are not told apart. */
+  readonly sweeps?: SweepRecord;
 }
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /**
  * Files below one folder: `originals/<first two digits>/<sha256>`, `<kind>/<id>/<name>` for what is made from them,
- * `tmp/` for what is being written, `store-id`. @throws FilesDown
+ * `tmp/` for what is being written, `store-id`, `last-sweep`. @throws FilesDown
  */
 export const openDiskFiles = (options: DiskOptions): Promise<Files> => onDisk(() => opened(options));
 
-async function opened({ directory, storeId }: DiskOptions): Promise<Files> {
+async function opened({ directory, storeId, sweeps }: DiskOptions): Promise<Files> {
   const tmp = join(directory, 'tmp');
   const originals = join(directory, 'originals');
   const mark = join(directory, 'store-id');
+  const lastSweep = join(directory, 'last-sweep');
   const pathOf = (sha256: string): string => join(originals, sha256.slice(0, 2), sha256);
 
   await mkdir(tmp, { recursive: true });
@@ -98,9 +101,29 @@ async function opened({ directory, storeId }: DiskOptions): Promise<Files> {
     }
   }
 
-  async function requireOurs(): Promise<void> {
-    const found = (await exists(mark)) ? (await readFile(mark, 'utf8')).trim() : null;
+  const textOf = async (path: string): Promise<string | null> =>
+    (await exists(path)) ? (await readFile(path, 'utf8')).trim() : null;
+
+  async function requireId(): Promise<void> {
+    const found = await textOf(mark);
     if (found !== storeId) throw new StoreMismatch(storeId, found);
+  }
+
+  async function requireOurs(): Promise<void> {
+    await requireId();
+    const last = await textOf(lastSweep);
+    if (sweeps && last !== null && !(await sweeps.knows(last))) throw new StoreMismatch(storeId, storeId, true);
+  }
+
+  async function adopt(): Promise<void> {
+    await requireId();
+    if (!sweeps) return;
+    const next = newId();
+    // First the store: what the files name is always known to the store that has named it.
+    await sweeps.add(next);
+    const draft = join(tmp, next);
+    await writeFile(draft, `${next}\n`, { flush: true });
+    await rename(draft, lastSweep);
   }
 
   async function sweep(options: SweepOptions): Promise<Swept> {
@@ -121,6 +144,12 @@ async function opened({ directory, storeId }: DiskOptions): Promise<Files> {
         if (SHA256.test(sha256)) await rm(pathOf(sha256), { force: true });
       }),
     ping: () => onDisk(ping),
+    beginSweep: () =>
+      onDisk(async () => {
+        await requireOurs();
+        await adopt();
+      }),
+    adopt: () => onDisk(adopt),
     sweep: (options) => onDisk(() => sweep(options)),
     derived: (kind) => derivedOnDisk({ folder: join(directory, kind), tmp, newDraft, missing, requireOurs }),
   };

@@ -34,6 +34,12 @@ export interface Swept {
   readonly removedUnfinished: number;
 }
 
+/** The sweeps that a store has begun, kept in the store. */
+export interface SweepRecord {
+  knows(sweep: string): Promise<boolean>;
+  add(sweep: string): Promise<void>;
+}
+
 /** A file to be read, with its length. */
 export interface OpenFile {
   readonly content: Readable;
@@ -56,7 +62,15 @@ export interface Files {
   remove(sha256: string): Promise<void>;
   /** Writes a file, reads it and removes it again. */
   ping(): Promise<void>;
-  /** Removes what nobody needs. @throws StoreMismatch when the files belong to another store. */
+  /**
+   * Says that this store is about to sweep, so that no copy of it, made before, does so afterwards.
+   * @throws StoreMismatch when the files belong to another store, or when one that this store is a copy of, or that is a
+   * copy of this one, has swept them
+   */
+  beginSweep(): Promise<void>;
+  /** Makes this store the one that sweeps, in place of its original or its copy. @throws StoreMismatch for other files */
+  adopt(): Promise<void>;
+  /** Removes what nobody needs. @throws StoreMismatch as `beginSweep` does */
   sweep(options: SweepOptions): Promise<Swept>;
   /** What is made from originals, by its kind: a word of small letters. */
   derived(kind: string): DerivedFiles;
@@ -111,8 +125,15 @@ export class StoreMismatch extends Error {
   readonly expected: string;
   /** The id found beside the files; `null` when there is none. */
   readonly found: string | null;
-  constructor(expected: string, found: string | null) {
-    super(`the files belong to store ${found ?? '(unknown)'}, not to ${expected}`);
+  /** `copied`: the store is the right one by its id, but a copy of it has swept since. */
+  readonly copied: boolean;
+  constructor(expected: string, found: string | null, copied = false) {
+    super(
+      copied
+        ? `another copy of store ${expected} has swept the files`
+        : `the files belong to store ${found ?? '(unknown)'}, not to ${expected}`,
+    );
+    this.copied = copied;
     this.expected = expected;
     this.found = found;
   }

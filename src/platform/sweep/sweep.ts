@@ -90,6 +90,8 @@ export type SweepReport = Readonly<Record<string, number>>;
 /** Removes expired documents, unfinished uploads and files that nobody refers to. @throws StoreMismatch */
 export async function sweepAll(deps: SweepDeps, signal: AbortSignal): Promise<SweepReport> {
   const now = deps.clock.now();
+  // Before anything goes: a copy of the store would remove what its original has added since.
+  await deps.files.beginSweep();
   const report: Record<string, number> = {};
   for (const sweeper of deps.sweepers) report[sweeper.name] = await sweeper.sweep(now, signal);
   const files = await deps.files.sweep({ isReferenced: (sha256) => deps.isReferenced(sha256), now, signal });

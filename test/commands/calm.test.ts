@@ -50,10 +50,14 @@ describe('when an operator uses a command with another PUBLIC_URL and PORT than 
       )
       .raw()
       .all() as string[][];
-    const found = tables.flat().map((name) => {
-      const row = db.prepare(`SELECT count(*), coalesce(sum(revision), 0) FROM "${name}"`).raw().get([]) as number[];
-      return [name, row.join(' / ')] as const;
-    });
+    // Whoever asks whether the store works writes a row of its own there.
+    const found = tables
+      .flat()
+      .filter((name) => name !== 'pulse')
+      .map((name) => {
+        const row = db.prepare(`SELECT count(*), coalesce(sum(revision), 0) FROM "${name}"`).raw().get([]) as number[];
+        return [name, row.join(' / ')] as const;
+      });
     db.close();
     return Object.fromEntries(found);
   }

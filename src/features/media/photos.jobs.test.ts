@@ -56,11 +56,11 @@ describe('when developing a photo goes wrong', () => {
   it('then a full disk is not held against the photo', async () => {
     const { photo, job } = await outcomeAfter(...Array.from({ length: 12 }, full));
     expect(photo).to.include({ state: 'ready', failure: null });
-    expect(job?.attempts).to.equal(13);
+    expect(job).to.include({ attempts: 1, failures: 0 });
   });
 
   it('then a photo whose job is given up does not wait for ever, and is made when an admin tries again', async () => {
-    const { photo, job } = await outcomeAfter(...Array.from({ length: 50 }, full));
+    const { photo, job } = await outcomeAfter(...Array.from({ length: 50 }, () => new Error('not today')));
     expect(photo).to.include({ state: 'failed', failure: 'photo_unreadable' });
     expect(photo.outbox?.map(({ type }) => type)).to.include('photo.processed');
     const dead = () => studio.store.collection(jobs).count({ id: String(job?.id), state: 'dead' });

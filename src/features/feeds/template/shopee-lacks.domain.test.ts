@@ -33,7 +33,7 @@ const SHIPPING = [
   { id: 50053, name: 'Điểm nhận hàng', maxPriceVnd: 3_000_000, byFile: false },
 ];
 
-type Template = Partial<Pick<ShopeeTemplate, 'type' | 'categories' | 'needs' | 'values'>>;
+type Template = Partial<Pick<ShopeeTemplate, 'type' | 'categories' | 'needs' | 'values' | 'market'>>;
 
 const put = (
   columns: readonly TemplateColumn[],
@@ -48,6 +48,7 @@ const put = (
       categories: new Map([['900002', '900002-Gia vị']]),
       needs: new Map(),
       values: new Map(),
+      market: 'VN',
       ...template,
     },
     SHIPPING,
@@ -159,6 +160,12 @@ describe('when the ways of shipping of a product meet those of a template', () =
     expect(held([column('channel_id.50052'), column('channel_id.5012')], [LINE]).lacks).to.deep.equal([
       { ...CHOSEN, value: '5001', limit: '50052, 5012' },
     ]);
+  });
+
+  it('then those of another market stay empty, and a warning says so', () => {
+    const { lacks, lines } = put([column('channel_id.8003')], of([5001]), [], { market: 'ID' });
+    expect(lacks).to.deep.equal([{ ...CHOSEN, value: '5001', limit: '8003', severity: 'warn' }]);
+    expect(lines[0]).not.to.have.property('channel_id.8003');
   });
 
   it('then one that no file turns on has no cell, neither on nor off', () => {

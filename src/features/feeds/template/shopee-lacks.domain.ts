@@ -16,7 +16,7 @@ export interface ForTemplate {
 }
 
 type Needs = ReadonlyMap<string, Need> | undefined;
-type Template = Pick<ShopeeTemplate, 'type' | 'columns' | 'categories' | 'needs' | 'values'>;
+type Template = Pick<ShopeeTemplate, 'type' | 'columns' | 'categories' | 'needs' | 'values' | 'market'>;
 
 /** The template is not of the product's category. */
 export const OTHER_CATEGORY = 'shopee.template.category';

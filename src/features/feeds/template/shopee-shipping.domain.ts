@@ -16,10 +16,11 @@ interface Shipped {
 
 /**
  * The ways of shipping of a product in a template. A shop offers those that it has columns for, up to the prices that they
- * tell; one of them has to be on. `known` is what the product lacks anyway.
+ * tell; one of them has to be on. A shop of another market offers none that we know: its cells stay empty for the seller
+ * to fill in, and a line of the report says so. `known` is what the product lacks anyway.
  */
 export function shipped(
-  { columns }: Pick<ShopeeTemplate, 'columns'>,
+  { columns, market }: Pick<ShopeeTemplate, 'columns' | 'market'>,
   shipping: readonly ShippingWay[],
   { lines, facts }: Mapped,
   known: readonly Lack[],
@@ -33,14 +34,15 @@ export function shipped(
     });
   if (offered.length === 0) return { cells: {}, lacks: known };
   const chosen = facts?.shipping.map(String) ?? chosenIn(lines);
+  const isForeign = market !== null && market !== 'VN';
   const highest = Math.max(0, ...lines.map(({ ps_price: price }) => (typeof price === 'number' ? price : 0)));
   const byFile = offered.filter((way) => way.byFile);
   const wanted = byFile.filter(({ id }) => chosen.includes(id));
   const on = wanted.filter((way) => takes(way, highest));
-  const cells = Object.fromEntries(byFile.map((way) => [way.key, on.includes(way)]));
+  const cells = isForeign ? {} : Object.fromEntries(byFile.map((way) => [way.key, on.includes(way)]));
   if (chosen.length === 0) return { cells, lacks: known };
   const said = { rule: CHOSEN, pointer: '/channels/shopee/shipping', sku: null };
-  const severity: Lack['severity'] = on.length > 0 ? 'warn' : 'block';
+  const severity: Lack['severity'] = on.length > 0 || isForeign ? 'warn' : 'block';
   const tooDear = wanted
     .filter((way) => !on.includes(way))
     .map(({ maxPriceVnd }) => ({ ...said, value: highest, limit: maxPriceVnd, severity }));

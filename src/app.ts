@@ -8,8 +8,10 @@ import { metricsPage } from './http/metrics-page.ts';
 import { siteRouter, type Site } from './http/pages.ts';
 import { pipeline, type PipelineDeps } from './http/pipeline.ts';
 import type { Route } from './http/route.ts';
+import { notReady } from './http/status.routes.ts';
 import type { Log } from './platform/logging/port.ts';
 import type { Metrics } from './platform/metrics/metrics.ts';
+import { StoreDown } from './platform/store/errors.ts';
 
 export interface AppParts extends PipelineDeps {
   readonly routes: readonly Route[];
@@ -49,7 +51,28 @@ export function createApp(parts: AppParts): Express {
 const proxies = (setting: string): number | string | false =>
   /^\d+$/.test(setting) ? Number(setting) : setting || false;
 
-function begin(parts: AppParts): RequestHandler {
+/** The application while nothing is behind it: it lives, and everything else is out for now. */
+export function createWaitingApp(
+  parts: Pick<AppParts, 'log' | 'metrics' | 'trustProxy'> & Pick<Site, 'drawProblem'>,
+): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
+  app.set('trust proxy', proxies(parts.trustProxy));
+  app.use(begin({ ...parts, wrote: () => undefined }));
+  app.use(securityHeaders);
+  app.get('/healthz', (_request, response) => {
+    response.setHeader('Cache-Control', 'private, no-store');
+    response.json({ status: 'alive' });
+  });
+  app.use(({ path }) => {
+    if (path === '/readyz') throw notReady({ store: 'not ready' });
+    throw new StoreDown('away', 'not there yet');
+  });
+  app.use(answerErrors(parts.log, parts.drawProblem));
+  return app;
+}
+
+function begin(parts: Pick<AppParts, 'log' | 'metrics' | 'trustProxy' | 'wrote'>): RequestHandler {
   // Where no proxy is trusted the socket says who asks, without a look at the headers.
   const addressOf = (request: Request) => (parts.trustProxy === '' ? request.socket.remoteAddress : request.ip) ?? '';
   return (request, response, next) => {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import type { Config } from './config/index.ts';
@@ -28,6 +28,7 @@ import { withStatusRoutes, type Part } from './http/status.routes.ts';
 import { openUploadQueues } from './http/upload-queues.ts';
 import { SECOND, systemClock, type Clock } from './kernel/clock.ts';
 import { openEventPump, type EventPump } from './platform/events/pump.ts';
+import { onDisk } from './platform/files/failures.ts';
 import { openDiskFiles } from './platform/files/disk.ts';
 import type { Files } from './platform/files/port.ts';
 import { storeIdOf, sweepsOf } from './platform/files/store-id.ts';
@@ -40,6 +41,7 @@ import { sharedCheck } from './platform/loops/shared-check.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { openEmbeddedStore } from './platform/store/embedded.ts';
 import type { Store } from './platform/store/port.ts';
+import { watchSoundness, type Soundness } from './platform/store/soundness.ts';
 import { doneJobs, expired, sweepJob, type SweepDeps } from './platform/sweep/sweep.ts';
 import { openSite } from './web/pages/index.ts';
 
@@ -58,6 +60,7 @@ export interface Container {
   readonly app: ReturnType<typeof createApp>;
   readonly metrics: Metrics;
   readonly pump: EventPump;
+  readonly soundness: Pick<Soundness, 'start'>;
   readonly search: Pick<SearchFeature, 'follower' | 'ping' | 'rebuild'>;
   readonly worker: Worker;
   readonly feeds: Pick<Feeds, 'exportTo' | 'noteMapping' | 'mappingState' | 'settle'>;
@@ -187,8 +190,9 @@ async function assembled(store: Store, config: Config, replacements: Replacement
 
   const metrics = createMetrics();
   watch(metrics, { store, clock, pump });
+  const soundness = watchSoundness(store, log);
   const parts: Part[] = [
-    { name: 'store', check: sharedCheck(SECOND, () => store.ping()) },
+    { name: 'store', check: sharedCheck(SECOND, () => soundness.ping()) },
     { name: 'files', check: sharedCheck(SECOND, () => files.ping()) },
     { name: 'search', check: () => search.ping(), spare: true },
   ];
@@ -245,11 +249,13 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     app,
     metrics,
     pump,
+    soundness,
     search,
     worker,
     feeds,
     sweep,
     async close() {
+      soundness.stop();
       await search.close();
       await photographer.close();
       await store.close();
@@ -279,7 +285,7 @@ async function openStore(config: Config): Promise<Store> {
     return openMongoStore({ uri: config.MONGODB_URI });
   }
   // It holds password hashes and phone numbers.
-  mkdirSync(config.DATA_DIR, { recursive: true, mode: 0o700 });
+  await onDisk(() => mkdir(config.DATA_DIR, { recursive: true, mode: 0o700 }));
   return openEmbeddedStore({ file: join(config.DATA_DIR, 'ocop.sqlite') });
 }
 

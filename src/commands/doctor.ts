@@ -2,7 +2,7 @@ import { ConfigError, loadConfig, type Config } from '../config/index.ts';
 import { createContainer } from '../container.ts';
 import { descriptorLimit } from './descriptors.ts';
 import { fault, ok, type Finding } from './doctor/finding.ts';
-import { descriptors, disk, folder, nodeVersion, pictures, publicUrl, said, secret } from './doctor/machine-checks.ts';
+import { descriptors, disks, folder, nodeVersion, pictures, publicUrl, said, secret } from './doctor/machine-checks.ts';
 import { storeChecks } from './doctor/store-checks.ts';
 import type { Output } from './run.ts';
 
@@ -24,7 +24,7 @@ async function examine(): Promise<readonly Finding[]> {
     return [...machine, fault('config', error.message, 'Sửa theo .env.example (see there).')];
   }
   const folders = [await folder('data', config.DATA_DIR), await folder('uploads', config.UPLOADS_DIR)];
-  const room = folders.some(({ health }) => health === 'fault') ? [] : [await disk(config.UPLOADS_DIR)];
+  const room = folders.some(({ health }) => health === 'fault') ? [] : await disks(config);
   return [
     ...machine,
     ok('config', 'đọc được, không mâu thuẫn (read, without contradictions)'),

@@ -7,6 +7,7 @@ import { SECOND } from '../kernel/clock.ts';
 import { descriptorLimit, mostConnections, tooFewDescriptors } from './descriptors.ts';
 import { prepareAreas } from './prepare.ts';
 import { Refused, report } from './run.ts';
+import { whenThere } from './waiting.ts';
 
 /** A process of the service at work. */
 export interface Running {
@@ -21,22 +22,18 @@ export interface Running {
 export async function start(config: Config): Promise<Running> {
   const refusal = tooFewDescriptors();
   if (refusal !== null) throw new Refused('descriptors_too_few', refusal);
-  const container = await createContainer(config);
-  const { log, feeds, pump, search, worker } = container;
+  const container = await whenThere(config, () => openPrepared(config));
+  const { log, pump, search, soundness, worker } = container;
   const roles = processRoles(config);
-  await prepareAreas(container);
   // First what may fail, a port that is taken: work that has begun is not dropped for it.
   const api = roles.has('api') ? await listen(container) : null;
   // Who is asked what is for sale keeps the index by which it looks.
   if (roles.has('api')) search.follower.start();
+  soundness.start();
   if (roles.has('worker')) {
-    await feeds.noteMapping();
     pump.start();
     worker.start();
   }
-  const mapping = await feeds.mappingState();
-  if (mapping.state !== 'same')
-    log.warn(mapping, 'feed rows are made in another way than this process would make them');
   const url = api && `http://${config.HOST}:${String(api.port)}`;
   log.info({ config: redacted(config), url }, 'started');
 
@@ -55,6 +52,23 @@ export async function start(config: Config): Promise<Running> {
       await container.close();
     },
   };
+}
+
+/** The parts, with all in the store that a start brings in. */
+async function openPrepared(config: Config): Promise<Container> {
+  const container = await createContainer(config);
+  const { feeds, log } = container;
+  try {
+    await prepareAreas(container);
+    if (processRoles(config).has('worker')) await feeds.noteMapping();
+    const mapping = await feeds.mappingState();
+    if (mapping.state !== 'same')
+      log.warn(mapping, 'feed rows are made in another way than this process would make them');
+    return container;
+  } catch (error) {
+    await container.close();
+    throw error;
+  }
 }
 
 async function listen({ app, config, log, metrics }: Container) {

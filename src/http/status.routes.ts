@@ -56,11 +56,14 @@ const readiness = (parts: readonly Part[], log: Log) =>
       const shown = Object.fromEntries(
         states.map(({ part, ready }) => [part.name, ready ? ('ready' as const) : ('not ready' as const)]),
       );
-      if (states.some(({ part, ready }) => !ready && !part.spare))
-        throw new Problem('not_ready', { extra: { parts: shown }, retryAfter: 5 });
+      if (states.some(({ part, ready }) => !ready && !part.spare)) throw notReady(shown);
       return { status: 'ready' as const, parts: shown };
     },
   });
+
+/** The problem of a service that lacks a part it needs. */
+export const notReady = (parts: Readonly<Record<string, 'ready' | 'not ready'>>): Problem =>
+  new Problem('not_ready', { extra: { parts }, retryAfter: 5 });
 
 const READY_WITHIN_MS = 2_000;
 

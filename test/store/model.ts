@@ -43,6 +43,7 @@ export function openModelStore(): Store {
       return collection;
     },
     ping: () => Promise.resolve(),
+    examine: () => Promise.resolve(null),
     close: () => Promise.resolve(),
   };
 }

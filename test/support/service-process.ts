@@ -16,8 +16,11 @@ export interface ServiceProcess {
 
 const running = new Set<ServiceProcess>();
 
-/** Starts `src/main.ts` with this environment and no other, and waits until it says that it has started. */
-export async function startProcess(environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
+/** Starts `src/main.ts` with this environment and no other, and waits until it says that it has started, or waits. */
+export async function startProcess(
+  environment: Readonly<Record<string, string>>,
+  until: 'started' | 'waiting' = 'started',
+): Promise<ServiceProcess> {
   const child = spawn(process.execPath, ['--import=tsx', 'src/main.ts'], {
     env: { PATH: process.env['PATH'], PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -25,13 +28,16 @@ export async function startProcess(environment: Readonly<Record<string, string>>
   const log: Record<string, unknown>[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => log.push(JSON.parse(line) as Record<string, unknown>));
   const ended = once(child, 'exit').then(([code]) => code as number | null);
-  const started = await eventually(() =>
-    child.exitCode === null ? log.find(({ msg }) => msg === 'started') : 'ended',
-  );
+  const started = await eventually(() => (child.exitCode === null ? log.find(({ msg }) => msg === until) : 'ended'));
   if (started === 'ended') throw new Error(`the service did not start: ${JSON.stringify(log)}`);
   const service = {
     pid: child.pid ?? 0,
-    url: typeof started['url'] === 'string' ? started['url'] : '',
+    url:
+      typeof started['url'] === 'string'
+        ? started['url']
+        : until === 'waiting'
+          ? `http://127.0.0.1:${String(started['port'])}`
+          : '',
     log,
     kill: (signal: NodeJS.Signals) => void child.kill(signal),
     ended,

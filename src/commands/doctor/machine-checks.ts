@@ -88,6 +88,13 @@ export async function disk(path: string, read: typeof statfs = statfs): Promise<
   return free < LEAST_FREE.warn ? warn('disk', says, todo) : ok('disk', says);
 }
 
+/** The disk of the store and that of the files, which may be one. */
+export async function disks({ DATA_DIR, UPLOADS_DIR }: Pick<Config, 'DATA_DIR' | 'UPLOADS_DIR'>): Promise<Finding[]> {
+  const [data, uploads] = [await stat(DATA_DIR), await stat(UPLOADS_DIR)];
+  const paths = data.dev === uploads.dev ? [UPLOADS_DIR] : [DATA_DIR, UPLOADS_DIR];
+  return Promise.all(paths.map((path) => disk(path)));
+}
+
 /** Each connection takes a descriptor, and what is sent or received over it another. */
 export function descriptors(limit: number | null): Finding {
   if (limit === null) return ok('descriptors', 'hệ điều hành không cho biết giới hạn (no limit is told)');

@@ -22,6 +22,13 @@ export const storeChecks = async (parts: Parts): Promise<readonly Finding[]> =>
 async function store({ store, areas, config: { STORE } }: Parts): Promise<Finding> {
   try {
     await store.ping();
+    const found = await store.examine();
+    if (found !== null)
+      return fault(
+        'store',
+        `${STORE}: tệp dữ liệu bị hỏng (damaged): ${found}`,
+        'Dừng dịch vụ, thay bằng bản sao lưu còn tốt (stop the service, put a sound backup in its place).',
+      );
   } catch (error) {
     return fault('store', `${STORE}: ${said(error)}`, 'Kiểm tra máy chủ dữ liệu và MONGODB_URI (check the server).');
   }

@@ -1,7 +1,8 @@
 import type { CollectionDefinition } from './collection.ts';
 import type { Doc } from './document.ts';
 import { EmbeddedCollection } from './embedded/collection.ts';
-import { StoreFile } from './embedded/store-file.ts';
+import { examineFile } from './embedded/soundness.ts';
+import { IN_MEMORY, StoreFile } from './embedded/store-file.ts';
 import type { Collection, Store } from './port.ts';
 import { promised } from './promised.ts';
 import { takePulse } from './pulse.ts';
@@ -25,6 +26,7 @@ export function openEmbeddedStore({ file: path }: { readonly file: string }): St
       return collection;
     },
     ping: () => takePulse(store),
+    examine: () => (path === IN_MEMORY ? Promise.resolve(null) : examineFile(path)),
     close: () =>
       promised(() => {
         file.close();

@@ -80,5 +80,7 @@ export interface Store {
   collection<T extends Doc>(definition: CollectionDefinition<T>): Collection<T>;
   /** Writes a row and reads it again. @throws StoreDown, OutcomeUnknown */
   ping(): Promise<void>;
+  /** Looks at all that is kept; answers what is wrong with it, or `null`. May take minutes, and disturbs nobody. */
+  examine(): Promise<string | null>;
   close(): Promise<void>;
 }

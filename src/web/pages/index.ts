@@ -1,1 +1,1 @@
-export { openSite } from './site.ts';
+export { openProblemPage, openSite } from './site.ts';

@@ -34,13 +34,21 @@ export async function openSite(deps: SiteDeps): Promise<Site> {
   return {
     pages: locales.flatMap((locale) => pagesIn(locale, deps, setting)),
     assets: assets.all,
-    drawProblem(problem, { instance, requestId }) {
-      const locale = localeOf(instance);
-      const message = messageOf(problem, requestId, locale);
-      return { locale, html: drawMessage(message, '/', locale, setting) };
-    },
+    drawProblem: problemPage(setting),
   };
 }
+
+/** Draws problems where there is nothing else to draw yet. @throws what the disk says of the pages' files */
+export const openProblemPage = async (publicUrl: string): Promise<Site['drawProblem']> =>
+  problemPage({ assets: await readAssets(), publicUrl });
+
+const problemPage =
+  (setting: Setting): Site['drawProblem'] =>
+  (problem, { instance, requestId }) => {
+    const locale = localeOf(instance);
+    const message = messageOf(problem, requestId, locale);
+    return { locale, html: drawMessage(message, '/', locale, setting) };
+  };
 
 function pagesIn(locale: Locale, deps: SiteDeps, setting: Setting): readonly Page[] {
   const { catalogue, clock } = deps;

@@ -7,6 +7,7 @@ import Database from 'libsql';
 import { openEmbeddedStore } from '../../../src/platform/store/embedded.ts';
 import { DuplicateKey, StoreDown } from '../../../src/platform/store/errors.ts';
 import type { Collection, Store } from '../../../src/platform/store/port.ts';
+import { checkpoint } from '../../support/checkpoint.ts';
 import { eventually } from '../../support/eventually.ts';
 import { NO_DISK, smallDisk, type SmallDisk } from '../../support/small-disk.ts';
 import { describeUnless } from '../../support/unless.ts';
@@ -23,13 +24,6 @@ const works = (work: () => Promise<unknown>) => (): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-/** Brings all that was written into the file itself. */
-function bringIn(file: string): void {
-  const db = new Database(file);
-  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  db.close();
-}
 
 describe('when the file of the embedded store fails', () => {
   let file: string;
@@ -81,7 +75,7 @@ describe('when the file of the embedded store fails', () => {
   });
 
   it('then another file in its place is the store from then on', async () => {
-    bringIn(file);
+    checkpoint(file);
     await copyFile(file, `${file}.copy`);
     await rows.remove('row 1', 1);
     await rename(file, `${file}.old`);
@@ -92,7 +86,7 @@ describe('when the file of the embedded store fails', () => {
   });
 
   it('then one that was cut in half is damaged, and the whole one put back heals it', async () => {
-    bringIn(file);
+    checkpoint(file);
     const whole = await readFile(file);
     await truncate(file, Math.floor(whole.length / 2));
     expect(await rejected(rows.find({ rank: 0 }, { limit: 100 }), StoreDown)).to.include({ name: 'StoreDown' });

@@ -9,7 +9,7 @@ import { promised } from '../promised.ts';
 
 type Kind = 'read' | 'write';
 
-const IN_MEMORY = ':memory:';
+export const IN_MEMORY = ':memory:';
 /** Readers look so often whether the file is still the one that was opened; writers each time. */
 const LOOK_EVERY_MS = 250;
 /** A file that fails is opened again so often; one that fails again after that less and less. */

@@ -1,0 +1,150 @@
+import { mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { checkpoint } from '../support/checkpoint.ts';
+import { Client, type Answer } from '../support/client.ts';
+import { eventually } from '../support/eventually.ts';
+import { freePort } from '../support/free-port.ts';
+import { expectProblem } from '../support/problems.ts';
+import { killProcesses, startProcess, type ServiceProcess } from '../support/service-process.ts';
+import { NO_DISK, smallDisk, type SmallDisk } from '../support/small-disk.ts';
+import { describeUnless } from '../support/unless.ts';
+
+/** It is asked again and again whether it is ready. */
+const PATIENT = { RATE_PER_ADDRESS: '1000000' };
+const PASSWORD = 'một câu đủ dài để thử';
+
+let people = 0;
+const signsUp = (url: string): Promise<Answer> => {
+  people += 1;
+  const phone = `09${String(20_000_000 + people)}`;
+  return new Client(url).post('/v1/accounts', { name: 'Bà Lan', phone, password: PASSWORD });
+};
+
+const asks = (url: string, path: string): Promise<Answer> => new Client(url).get(path);
+const isReady = async ({ url }: ServiceProcess): Promise<boolean> =>
+  (await asks(url, '/readyz').catch(() => null))?.status === 200;
+
+/** What a service says whose store is out: it lives, is not ready, and refuses politely. */
+async function expectOut({ url }: ServiceProcess): Promise<void> {
+  expect((await asks(url, '/healthz')).status).to.equal(200);
+  const readiness = await asks(url, '/readyz');
+  expectProblem(readiness, 503, 'not_ready');
+  expect((readiness.body as { parts: { store: string } }).parts.store).to.equal('not ready');
+  const refused = await signsUp(url);
+  expect(refused.status, JSON.stringify(refused.body)).to.equal(503);
+  expect(refused.headers.get('retry-after')).to.match(/^\d+$/);
+}
+
+/** No request of a service was answered with a fault of its own. */
+const expectNoFault = ({ log }: ServiceProcess): void => {
+  expect(log.filter(({ msg }) => msg === 'unexpected error')).to.deep.equal([]);
+};
+
+describe('when the file of a service is out', function () {
+  this.timeout(120_000);
+  let folder: string;
+  let file: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ocop-disk-'));
+    file = join(folder, 'ocop.sqlite');
+  });
+  afterEach(async () => {
+    await killProcesses();
+    await rm(folder, { recursive: true });
+  });
+
+  it('then one that is moved away comes back by itself', async () => {
+    const service = await startProcess({ DATA_DIR: folder, ...PATIENT });
+    expect((await signsUp(service.url)).status).to.equal(201);
+    await rename(file, `${file}.away`);
+    await eventually(async () => !(await isReady(service)));
+    await expectOut(service);
+    await rename(`${file}.away`, file);
+    await eventually(() => isReady(service));
+    expect((await signsUp(service.url)).status).to.equal(201);
+    expectNoFault(service);
+  });
+
+  it('then one that was cut in half before the start is waited for, and doctor says so', async () => {
+    const first = await startProcess({ DATA_DIR: folder, ...PATIENT });
+    expect((await signsUp(first.url)).status).to.equal(201);
+    first.kill('SIGTERM');
+    expect(await first.ended).to.equal(0);
+    checkpoint(file);
+    const whole = await readFile(file);
+    for (const beside of ['-wal', '-shm']) await rm(file + beside, { force: true });
+    await truncate(file, Math.floor(whole.length / 2));
+
+    const service = await startProcess({ DATA_DIR: folder, PORT: String(await freePort()), ...PATIENT }, 'waiting');
+    await expectOut(service);
+    const page = await new Client(service.url).get('/', { headers: { accept: 'text/html' } });
+    expect([page.status, page.headers.get('content-type')]).to.deep.equal([503, 'text/html; charset=utf-8']);
+    const doctor = await examined(folder);
+    expect(doctor.healthy).to.equal(false);
+    expect(doctor.findings).to.deep.include(['store', 'fault']);
+
+    await writeFile(file, whole);
+    await eventually(() => isReady(service));
+    expect((await signsUp(service.url)).status).to.equal(201);
+    expect((await examined(folder)).findings).to.deep.include(['store', 'ok']);
+    expectNoFault(service);
+  });
+});
+
+async function examined(DATA_DIR: string) {
+  const out = await new Promise<string>((resolve) => {
+    const env = { PATH: process.env['PATH'], DATA_DIR };
+    execFile('node', ['scripts/ocop.js', 'doctor', '--json'], { env }, (_error, text) => {
+      resolve(text);
+    });
+  });
+  const { healthy, findings } = JSON.parse(out) as {
+    healthy: boolean;
+    findings: readonly { check: string; health: string }[];
+  };
+  return { healthy, findings: findings.map(({ check, health }) => [check, health]) };
+}
+
+describeUnless(NO_DISK, 'when the disk of a service is out', function () {
+  this.timeout(120_000);
+  let disk: SmallDisk;
+  beforeEach(() => {
+    disk = smallDisk(24);
+  });
+  afterEach(async () => {
+    await killProcesses();
+    disk.remove();
+  });
+
+  it('then a full one refuses writes, shows what there is, and takes writes again when there is room', async () => {
+    const service = await startProcess({ DATA_DIR: disk.path, ROLES: 'api', ...PATIENT });
+    expect((await signsUp(service.url)).status).to.equal(201);
+    disk.fill(true);
+    const refused = await eventually(async () => {
+      const answer = await signsUp(service.url);
+      return answer.status === 201 ? null : answer;
+    });
+    expectProblem(refused, 503, 'storage_full');
+    await eventually(async () => !(await isReady(service)));
+    await expectOut(service);
+    expect((await asks(service.url, '/v1/areas?limit=1')).status).to.equal(200);
+    expect((await asks(service.url, '/v1/catalogue/products')).status).to.equal(200);
+    disk.fill(false);
+    await eventually(() => isReady(service));
+    expect((await signsUp(service.url)).status).to.equal(201);
+    expectNoFault(service);
+  });
+
+  it('then one without write access at the start is waited for', async () => {
+    disk.makeReadOnly(true);
+    const service = await startProcess({ DATA_DIR: disk.path, PORT: String(await freePort()), ...PATIENT }, 'waiting');
+    await expectOut(service);
+    disk.makeReadOnly(false);
+    await eventually(() => isReady(service));
+    expect((await signsUp(service.url)).status).to.equal(201);
+    expectNoFault(service);
+  });
+});

@@ -1,7 +1,7 @@
 export { areaRoutes } from './areas.routes.ts';
 export { openAreas, syncAreas, type Areas, type OpenAreas } from './areas.service.ts';
 export { lyingIn } from './areas.reach.ts';
-export { loadSeed, type AreaSeed } from './areas.seed.ts';
+export { loadSeed } from './areas.seed.ts';
 export { areasIn } from './areas.store.ts';
 export { areaError, codeOf } from './areas.domain.ts';
 export { AreaCode, CommuneCode, UNIT_NAME, type AreaUnit } from './areas.schemas.ts';

@@ -28,7 +28,7 @@ const NO_DAY: Day = '';
 const AFTER_STARS: Day = '9999-12-31';
 
 /** What each marketplace is told of a product; `null` for one that was never approved. */
-export function contentsOf(
+function contentsOf(
   known: Product,
   producer: Producer | null,
   mapping: Mapping,

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // `npx ocop`: runs the TypeScript sources where tsx is installed (a checkout), else the build (`npm run build`).
-import { writeSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
@@ -27,11 +27,28 @@ async function run() {
   }
 }
 
+/** Loading the sources takes some hundred open files at once; on other systems than Linux nobody tells the limit. */
+const LEAST_DESCRIPTORS = 256;
+
+function hasDescriptors() {
+  try {
+    const [, limit] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+    return limit === undefined || Number(limit) >= LEAST_DESCRIPTORS;
+  } catch {
+    return true;
+  }
+}
+
+function endForDescriptors() {
+  // At once: what loads modules would complain about the same in its own words.
+  writeSync(2, 'Hệ điều hành cho mở quá ít tệp: đặt ulimit -n 4096 (too few open files are allowed).\n');
+  process.exit(1);
+}
+
+if (!hasDescriptors()) endForDescriptors();
 try {
   await run();
 } catch (error) {
   if (error.code !== 'EMFILE') throw error;
-  // At once: what loads modules would complain about the same in its own words.
-  writeSync(2, 'Hệ điều hành cho mở quá ít tệp: đặt ulimit -n 4096 (too few open files are allowed).\n');
-  process.exit(1);
+  endForDescriptors();
 }

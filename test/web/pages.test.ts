@@ -315,14 +315,13 @@ describe('when a page fails', () => {
     await service.stop();
   });
 
-  it('then a person is told so, with a code to name, and nothing of what broke', async () => {
+  it('then a person is told that the store is away and when to come back, and nothing of what broke', async () => {
     service = await startService({}, { log: silentLog });
     await service.container.store.close();
     const seen = await visit('/en');
-    expect([seen.status, headingOf(seen)]).to.deep.equal([500, 'This page is broken']);
-    expect(seen.html)
-      .to.include(seen.headers.get('x-request-id') ?? '-')
-      .and.not.include('Error');
+    expect([seen.status, headingOf(seen)]).to.deep.equal([503, 'Unavailable']);
+    expect(seen.headers.get('retry-after')).to.equal('5');
+    expect(seen.html).not.to.include('Error');
   });
 
   it('then who asks too often is told for how long to wait', async () => {

@@ -217,7 +217,9 @@ describe('when a product is begun', () => {
       const copy = await describes(helper, input);
       expect(copy.photos.map(({ role }) => role)).to.deep.equal(['main']);
       expect(copy.photos[0]?.id).to.not.equal(original.photos[0]?.id);
-      expect((await copies(input)).body, 'made once').to.deep.equal(copy);
+      // Addresses of photos are signed anew in each second.
+      const unsigned = (body: unknown) => JSON.stringify(body).replace(/\?expires=[^"]+/g, '');
+      expect(unsigned((await copies(input)).body), 'made once').to.equal(unsigned(copy));
     });
 
     it('then for another producer the photos come along, and what is described is said anew', async () => {

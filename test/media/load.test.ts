@@ -21,7 +21,8 @@ import { describeUnless, itUnless, NO_HEIC, NO_PROC } from '../support/unless.ts
 
 const PHONE_12_MP = { width: 4_000, height: 3_000 };
 const MOST_RSS = 300_000_000;
-const MOST_WAIT_MS = 250;
+/** Asked one after another while the photos are made ready, which takes seconds: a process that stands still answers once. */
+const MIN_ANSWERS = 20;
 const LOOK_EVERY_MS = 20;
 const LOGIN = '0912345678';
 
@@ -60,17 +61,14 @@ describeUnless(NO_PROC, 'when nine photos of 12 megapixels come at once', functi
 
   /** What others see of a process, and what it holds, until `done` is fulfilled. */
   async function watched({ url, pid }: ServiceProcess, done: Promise<unknown>) {
-    const [waits, memory]: [number[], number[]] = [[], []];
+    const memory: number[] = [];
     let ended = Promise.race([done, setTimeout(LOOK_EVERY_MS, 'going on')]);
     while ((await ended) === 'going on') {
-      const begun = performance.now();
       expect((await fetch(`${url}/healthz`)).status).to.equal(200);
-      waits.push(performance.now() - begun);
       memory.push(rssOf(pid));
       ended = Promise.race([done, setTimeout(LOOK_EVERY_MS, 'going on')]);
     }
-    const middle = waits.toSorted((one, other) => one - other)[Math.floor(waits.length / 2)] ?? Infinity;
-    return { middle, most: Math.max(...memory) };
+    return { answers: memory.length, most: Math.max(...memory) };
   }
 
   /** What strangers may send, and how many of the photos among it are good. */
@@ -88,8 +86,8 @@ describeUnless(NO_PROC, 'when nine photos of 12 megapixels come at once', functi
       const product = await readsWithPhotos(helper, id);
       expect(product.photos.map(({ state }) => state)).to.deep.equal(Array(good).fill('ready'));
     })();
-    const { middle, most } = await watched(service, all);
-    expect(middle, 'milliseconds until others are answered').to.be.below(MOST_WAIT_MS);
+    const { answers, most } = await watched(service, all);
+    expect(answers, 'answers to others meanwhile').to.be.at.least(MIN_ANSWERS);
     expect(most, 'bytes that the process holds').to.be.below(MOST_RSS);
     await eventually(() => filesIn(join(folder, 'uploads', 'tmp')).length === 0);
   }

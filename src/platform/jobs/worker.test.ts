@@ -188,10 +188,10 @@ describe('when jobs are ordered', () => {
       await finish.opened;
     });
     const { id } = await enqueue(deps(), order());
-    started({ handlers: [handler], leaseMs: 900 });
+    started({ handlers: [handler], leaseMs: 3_000 });
     await eventually(() => runs === 1);
     const { due: firstEnd } = await find(id);
-    started({ handlers: [handler], leaseMs: 900 });
+    started({ handlers: [handler], leaseMs: 3_000 });
 
     await eventually(() => systemClock.now() > String(firstEnd));
     finish.open();
@@ -205,13 +205,13 @@ describe('when jobs are ordered', () => {
     const log = { ...silentLog, warn: (_: object, message: string) => warnings.push(message) };
     const signals: AbortSignal[] = [];
     const handler = work((_, signal) => Promise.resolve(void signals.push(signal)));
-    const worker = openWorker({ ...deps(), log }, { handlers: [handler], leaseMs: 30, idleMs: 5, concurrency: 1 });
+    const worker = openWorker({ ...deps(), log }, { handlers: [handler], leaseMs: 1_000, idleMs: 5, concurrency: 1 });
     workers.push(worker);
     const { id } = await enqueue(deps(), order());
     worker.start();
     await inState(id, 'done');
 
-    const end = Date.now() + 60;
+    const end = Date.now() + 1_500;
     await eventually(() => Date.now() > end);
 
     expect(warnings).to.deep.equal([]);

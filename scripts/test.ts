@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findMongo } from '../test/support/mongo.ts';
+import { findSecantus } from '../test/support/secantus.ts';
 
 /**
  * `npm test [-- file or folder...] [--grep pattern]`: runs the tests in this process and closes with the line
  * `N passed, N failed, N skipped`. A file that does not load counts as failed. Fails when anything failed, when nothing
  * passed, when something goes on after the last test, and on a CI machine (`CI` is set) also when the MongoDB half is
- * skipped or a test says `.only`.
+ * skipped on one of its servers or a test says `.only`.
  */
 const LINGER_LIMIT_MS = 5_000;
 
@@ -18,7 +19,9 @@ const { values, positionals } = parseArgs({ options: { grep: { type: 'string' } 
 const ci = Boolean(process.env['CI']);
 
 const mongo = await findMongo();
+const secantus = await findSecantus();
 console.log('skip' in mongo ? `MongoDB: skipped, because ${mongo.skip}` : `MongoDB: ${mongo.name}`);
+console.log('skip' in secantus ? `SecantusDB: skipped, because ${secantus.skip}` : `and ${secantus.name}`);
 
 // Tests wait for facts, so this ends only what hangs: a busy machine takes many times as long as a calm one.
 const mocha = new Mocha({ timeout: 120_000, forbidOnly: ci, ...(values.grep ? { grep: values.grep } : {}) });
@@ -28,12 +31,12 @@ for (const file of places.flatMap(testsIn)) unreadable += (await loads(file)) ? 
 
 const runner = mocha.run();
 await once(runner, 'end');
-if (!('skip' in mongo)) await mongo.stop();
+for (const server of [mongo, secantus]) if (!('skip' in server)) await server.stop();
 
 const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
 const failed = failures + unreadable;
 console.log(`${String(passes)} passed, ${String(failed)} failed, ${String(pending)} skipped`);
-const sound = failed === 0 && passes > 0 && !(ci && 'skip' in mongo);
+const sound = failed === 0 && passes > 0 && !(ci && ('skip' in mongo || 'skip' in secantus));
 process.exitCode = sound ? 0 : 1;
 
 setTimeout(() => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from './free-port.ts';
+import { findSecantus } from './secantus.ts';
 import { startServer } from './server-process.ts';
 
 /** A running server that speaks MongoDB's protocol. */
@@ -19,6 +20,12 @@ export interface MongoServer {
 
 const run = promisify(execFile);
 const JAVA_SERVER = join(import.meta.dirname, '../mongo-java-server');
+
+/** All servers that there are, for what has to hold on each: that of `findMongo`, and SecantusDB. */
+export async function findMongos(): Promise<readonly Pick<MongoServer, 'uri' | 'name'>[]> {
+  const both = [await findMongo(), await findSecantus()];
+  return both.flatMap((server) => ('skip' in server ? [] : server));
+}
 
 let found: Promise<MongoServer | { readonly skip: string }> | undefined;
 

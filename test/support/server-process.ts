@@ -9,6 +9,7 @@ const START_LIMIT_MS = 60_000;
 export interface ServerProcess {
   /** The line by which it said that it was ready. */
   readonly readyLine: string;
+  readonly pid: number;
   /** Closes its standard input, sends `signal` if one is named, and waits for its end. */
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** Ends it at once, without waiting: all that the last moment of a process allows. */
@@ -25,7 +26,12 @@ export async function startServer(command: string, args: readonly string[], read
     const readyLine = await lineOf(child, ready);
     child.unref();
     for (const pipe of [child.stdin, child.stdout, child.stderr]) if (pipe instanceof Socket) pipe.unref();
-    return { readyLine, stop: (signal) => stop(child, signal), kill: () => child.kill('SIGKILL') };
+    return {
+      readyLine,
+      pid: child.pid ?? 0,
+      stop: (signal) => stop(child, signal),
+      kill: () => child.kill('SIGKILL'),
+    };
   } catch (error) {
     child.kill('SIGKILL');
     throw new Error(`${command} did not start: ${error instanceof Error ? error.message : String(error)}`, {
@@ -40,9 +46,10 @@ function lineOf(child: ChildProcessWithoutNullStreams, ready: RegExp): Promise<s
     child.stderr.on('data', (chunk: Buffer) => {
       complaint ||= chunk.toString().trim().split('\n')[0] ?? '';
     });
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (ready.test(line)) resolve(line);
-    });
+    for (const input of [child.stdout, child.stderr])
+      createInterface({ input }).on('line', (line) => {
+        if (ready.test(line)) resolve(line);
+      });
     child.once('error', reject);
     child.once('close', (code, signal) => {
       reject(new Error(complaint || `it ended with ${String(signal ?? code)}`));

@@ -19,11 +19,11 @@ const WAITS = {
   /** For a server that can be written to: a restart takes no longer. */
   serverSelectionTimeoutMS: 4_000,
   /** For a connection, and for the answer to a look at the server. A line that swallows everything shows by it. */
-  connectTimeoutMS: 5_000,
+  connectTimeoutMS: 4_000,
   /** Between two looks at a server: as long it may be back and nobody knows. */
   heartbeatFrequencyMS: 1_000,
-  /** For an answer, all retries included. */
-  timeoutMS: 10_000,
+  /** For an answer, of which the driver asks once more if it does not come. */
+  socketTimeoutMS: 10_000,
 } as const;
 
 /**

@@ -3,6 +3,8 @@ import type { Store } from '../../../src/platform/store/port.ts';
 export interface Deviations {
   /** Text beyond U+FFFF is sorted by its surrogates, before U+E000 to U+FFFF. */
   readonly utf16Order?: string;
+  /** Numbers with an exponent below -99 are not sorted by it. */
+  readonly tinyNumbers?: string;
   /** A path leads into a list that is an element of a list. */
   readonly entersNestedLists?: string;
 }

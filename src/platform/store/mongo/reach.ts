@@ -5,7 +5,6 @@ import {
   MongoErrorLabel,
   MongoNetworkError,
   MongoNotConnectedError,
-  MongoOperationTimeoutError,
   MongoServerError,
   MongoServerSelectionError,
   MongoTopologyClosedError,
@@ -23,7 +22,6 @@ type Kind = 'read' | 'write';
 const UNREACHABLE = [
   MongoServerSelectionError,
   MongoNetworkError,
-  MongoOperationTimeoutError,
   MongoNotConnectedError,
   MongoTopologyClosedError,
   MongoClientClosedError,

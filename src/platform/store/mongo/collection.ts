@@ -48,7 +48,7 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
 
   async insert(document: New<T>): Promise<T> {
     const checked = checkedDocument(this.definition, document, 1);
-    await this.#ask('write', (model) => this.#unlessTaken(model.insertMany([stored(checked)], { lean: true })));
+    await this.#ask('write', (model) => this.#unlessTaken(insertOne(model, stored(checked))));
     return checked.document;
   }
 
@@ -176,6 +176,9 @@ const stored = <T extends Doc>({ document: { id, ...fields }, summary }: Checked
   ...fields,
   ...(summary !== null && { _summary: summary }),
 });
+
+/** By the driver alone: mongoose inserts in bulk, whose errors hide what has failed. */
+const insertOne = (model: Model<Stored>, document: Stored) => model.collection.insertOne(document as object);
 
 const asFilter = (where: Condition) => where as QueryFilter<Stored>;
 

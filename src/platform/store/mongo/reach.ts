@@ -1,5 +1,4 @@
 import {
-  MongoBulkWriteError,
   MongoClientClosedError,
   MongoError,
   MongoErrorLabel,
@@ -26,6 +25,10 @@ const UNREACHABLE = [
   MongoTopologyClosedError,
   MongoClientClosedError,
 ];
+
+/** What the system says of a socket; the driver lets some of it through as it is. */
+const SOCKET_CODES =
+  /^(?:EPIPE|ECONN(?:RESET|REFUSED|ABORTED)|E(?:HOST|NET)UNREACH|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ERR_STREAM_\w+)$/;
 
 /**
  * Errors of a server that ends, is no primary any more, lacks a majority or has no room, whatever was asked of it
@@ -84,8 +87,8 @@ export class Reach {
 export function outageIn(error: unknown): OutageReason | null {
   if (UNREACHABLE.some((kind) => error instanceof kind)) return 'away';
   if (error instanceof MongoWriteConcernError) return 'away';
-  if (error instanceof MongoBulkWriteError && error.result.getWriteConcernError() !== undefined) return 'away';
   if (error instanceof MongoServerError) return SERVER_CODES.get(error.code) ?? null;
+  if (error instanceof Error && 'code' in error && SOCKET_CODES.test(String(error.code))) return 'away';
   // Mongoose's own words for the first connection, and for one that has been closed.
   return error instanceof MongooseError && /ServerSelection|initial connection/.test(`${error.name} ${error.message}`)
     ? 'away'

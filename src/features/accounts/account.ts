@@ -10,6 +10,8 @@ const fields = {
   /** E.164. */
   phone: orNull(Type.String()),
   email: orNull(Type.String()),
+  /** `false` until somebody has shown that the phone number or address is theirs; absent: they have. */
+  phoneProven: Type.Optional(Type.Boolean()),
   locale: Type.Enum(['vi', 'en']),
   /** argon2id in its usual text form; `null` until the person has set one. */
   passwordHash: orNull(Type.String()),

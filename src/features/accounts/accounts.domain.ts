@@ -42,7 +42,16 @@ export function passwordErrors(password: string, contact: Contact, pointer: stri
   return isWeakPassword(password, contact) ? [{ pointer, code: 'password_weak' }] : [];
 }
 
-type NewAccount = Pick<Account, 'id' | 'name' | 'phone' | 'email' | 'locale' | 'passwordHash' | 'grants'>;
+/**
+ * Whether somebody has shown that this account's phone number (or address) is theirs: a code, or somebody in charge.
+ * Accounts that an admin makes count as proven, and those from before this was asked.
+ */
+export const isPhoneProven = ({ phoneProven }: Pick<Account, 'phoneProven'>): boolean => phoneProven ?? true;
+
+type NewAccount = Pick<
+  Account,
+  'id' | 'name' | 'phone' | 'email' | 'phoneProven' | 'locale' | 'passwordHash' | 'grants'
+>;
 
 /** An account at its first version, with the event that says so. */
 export const openAccount = (person: NewAccount, { actorId, at }: Act): Omit<Account, 'revision'> =>

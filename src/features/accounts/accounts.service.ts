@@ -8,7 +8,15 @@ import type { New } from '../../platform/store/document.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Areas } from '../areas/index.ts';
 import type { Account } from './account.ts';
-import { changeAccount, endSessions, grantKey, openAccount, passwordErrors, readContact } from './accounts.domain.ts';
+import {
+  changeAccount,
+  endSessions,
+  grantKey,
+  openAccount,
+  passwordErrors,
+  readContact,
+  type Act,
+} from './accounts.domain.ts';
 import type { CreateAccountInput, PatchAccountInput, PatchMeInput, SignUpInput } from './accounts.schemas.ts';
 import { accountsIn } from './accounts.store.ts';
 import type { Contact } from './contact.domain.ts';
@@ -24,7 +32,7 @@ export interface AccountDeps {
 
 /** A person makes their own account, to sell what they produce. @throws Problem body_invalid, login_taken */
 export const signUp = (deps: AccountDeps, id: string, input: SignUpInput): Promise<Account> =>
-  create(deps, id, { ...input, roles: [{ role: 'producer' }] }, id);
+  create(deps, id, { ...input, roles: [{ role: 'producer' }] }, { actorId: id, phoneProven: false });
 
 /** An admin makes an account; without a password its person sets one by a reset code. @throws Problem body_invalid, login_taken */
 export const createAccount = (
@@ -32,13 +40,13 @@ export const createAccount = (
   caller: Pick<Caller, 'id'> | null,
   id: string,
   input: CreateAccountInput,
-): Promise<Account> => create(deps, id, input, caller?.id ?? null);
+): Promise<Account> => create(deps, id, input, { actorId: caller?.id ?? null });
 
 async function create(
   { store, clock, areas }: AccountDeps,
   id: string,
   input: CreateAccountInput,
-  actorId: string | null,
+  { actorId, ...proof }: Pick<Act, 'actorId'> & Pick<Account, 'phoneProven'>,
 ): Promise<Account> {
   const contact = readContact(input);
   const grants = readGrants(input.roles, areas);
@@ -53,6 +61,7 @@ async function create(
       name: oneLine(input.name),
       phone,
       email,
+      ...proof,
       locale: input.locale ?? 'vi',
       passwordHash: typeof input.password === 'string' ? await hashPassword(input.password) : null,
       grants: grants as readonly Grant[] as Account['grants'],

@@ -1,3 +1,4 @@
+export { isPhoneProven } from './accounts.domain.ts';
 export { openAccounts } from './accounts.feature.ts';
 export { createAccount, setPassword } from './accounts.service.ts';
 export { createApiKey } from './api-keys.service.ts';

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,18 +14,29 @@ import { describeUnless } from '../support/unless.ts';
 
 /** It is asked again and again whether it is ready. */
 const PATIENT = { RATE_PER_ADDRESS: '1000000' };
+const SIGN_UP = '/v1/accounts';
 const PASSWORD = 'một câu đủ dài để thử';
 
 let people = 0;
 const signsUp = (url: string): Promise<Answer> => {
   people += 1;
   const phone = `09${String(20_000_000 + people)}`;
-  return new Client(url).post('/v1/accounts', { name: 'Bà Lan', phone, password: PASSWORD });
+  return new Client(url).post(SIGN_UP, { name: 'Bà Lan', phone, password: PASSWORD });
 };
 
 const asks = (url: string, path: string): Promise<Answer> => new Client(url).get(path);
 const isReady = async ({ url }: ServiceProcess): Promise<boolean> =>
   (await asks(url, '/readyz').catch(() => null))?.status === 200;
+
+async function timed(ask: () => Promise<Answer>): Promise<Answer & { readonly ms: number }> {
+  const begun = performance.now();
+  const answer = await ask();
+  return { ...answer, ms: performance.now() - begun };
+}
+
+/** A figure for who reads the tests: no bound, since a busy machine takes any time for anything. */
+const soon = (refusals: readonly number[]): string =>
+  `${String(refusals.filter((ms) => ms < 100).length)} of ${String(refusals.length)} refusals within 100 ms`;
 
 /** What a service says whose store is out: it lives, is not ready, and refuses politely. */
 async function expectOut({ url }: ServiceProcess): Promise<void> {
@@ -33,9 +44,13 @@ async function expectOut({ url }: ServiceProcess): Promise<void> {
   const readiness = await asks(url, '/readyz');
   expectProblem(readiness, 503, 'not_ready');
   expect((readiness.body as { parts: { store: string } }).parts.store).to.equal('not ready');
-  const refused = await signsUp(url);
-  expect(refused.status, JSON.stringify(refused.body)).to.equal(503);
-  expect(refused.headers.get('retry-after')).to.match(/^\d+$/);
+  const refused = [];
+  for (let asked = 0; asked < 20; asked += 1) refused.push(await timed(() => signsUp(url)));
+  for (const { status, headers, body } of refused) {
+    expect(status, JSON.stringify(body)).to.equal(503);
+    expect(headers.get('retry-after')).to.match(/^\d+$/);
+  }
+  console.log(`        ${soon(refused.map(({ ms }) => ms))}`);
 }
 
 /** No request of a service was answered with a fault of its own. */
@@ -92,7 +107,63 @@ describe('when the file of a service is out', function () {
     expect((await examined(folder)).findings).to.deep.include(['store', 'ok']);
     expectNoFault(service);
   });
+
+  it('then one whose newest part was changed while nothing ran is used without it', async () => {
+    const first = await startProcess({ DATA_DIR: folder, ...PATIENT });
+    expect((await signsUp(first.url)).status).to.equal(201);
+    first.kill('SIGKILL');
+    await first.ended;
+    await flip(`${file}-wal`);
+    const service = await startProcess({ DATA_DIR: folder, ...PATIENT });
+    await eventually(() => isReady(service));
+    expect((await signsUp(service.url)).status).to.equal(201);
+    expectNoFault(service);
+  });
+
+  const damages: Readonly<Record<string, () => Promise<void>>> = {
+    'cut in half': async () => {
+      await truncate(file, Math.floor((await stat(file)).size / 2));
+    },
+    'changed on the disk': () => flip(file),
+    'changed on the disk in its newest part': () => flip(`${file}-wal`),
+  };
+  for (const [damage, work] of Object.entries(damages))
+    it(`then one that is ${damage} while it is used refuses politely, until a sound one is in its place`, async () => {
+      const service = await startProcess({ DATA_DIR: folder, ROLES: 'api', ...PATIENT });
+      expect((await signsUp(service.url)).status).to.equal(201);
+      checkpoint(file);
+      const whole = await readFile(file);
+      expect((await signsUp(service.url)).status).to.equal(201);
+      await work();
+      const refused = [];
+      for (let round = 0; round < 10; round += 1)
+        for (const path of ['/', '/v1/areas?limit=100', '/v1/catalogue/products', '/readyz', SIGN_UP]) {
+          const { status, ms } = await timed(() => (path === SIGN_UP ? signsUp(service.url) : asks(service.url, path)));
+          expect(status, path).to.be.oneOf([200, 201, 503]);
+          if (status === 503) refused.push(ms);
+        }
+      console.log(`        ${String(refused.length)} of 50 refused, ${soon(refused)}`);
+      await putInPlace(file, whole);
+      await eventually(() => isReady(service));
+      expect((await signsUp(service.url)).status).to.equal(201);
+      expectNoFault(service);
+    });
 });
+
+/** Changes a bit of every hundredth byte. */
+async function flip(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  const handle = await open(path, 'r+');
+  for (let at = 100; at < bytes.length; at += 100) await handle.write(Buffer.of((bytes[at] ?? 0) ^ 0x80), 0, 1, at);
+  await handle.close();
+}
+
+/** Puts a sound file in the place of one that a service has open, as who restores a backup does. */
+async function putInPlace(file: string, whole: Buffer): Promise<void> {
+  await writeFile(`${file}.sound`, whole);
+  for (const beside of ['-wal', '-shm']) await rm(file + beside, { force: true });
+  await rename(`${file}.sound`, file);
+}
 
 async function examined(DATA_DIR: string) {
   const out = await new Promise<string>((resolve) => {

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import Database from 'libsql';
@@ -13,7 +14,12 @@ export interface SessionOptions {
   readonly file: string;
   /** `FULL`: what is written survives a power failure. `NORMAL`: the file stays sound, its last writes may be gone. */
   readonly synchronous: 'FULL' | 'NORMAL';
+  /** Whether a file that is not there is made. Default: yes. */
+  readonly mayBeMade?: boolean;
 }
+
+/** How a file is opened that SQLite must not make: an empty one would take the place of a store that is away. */
+export const existing = (file: string): string => `${pathToFileURL(file).href}?mode=rw`;
 
 /**
  * One connection to a file of SQLite, with its prepared statements; other processes may have theirs. What SQLite says
@@ -23,8 +29,8 @@ export class Session {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
 
-  constructor({ file, synchronous }: SessionOptions) {
-    this.#db = new Database(file);
+  constructor({ file, synchronous, mayBeMade = true }: SessionOptions) {
+    this.#db = new Database(mayBeMade ? file : existing(file));
     try {
       // First, so that the rest waits for another process instead of failing.
       this.#db.exec('PRAGMA busy_timeout = 5000');

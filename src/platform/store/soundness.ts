@@ -22,7 +22,11 @@ export function watchSoundness(store: Pick<Store, 'ping' | 'examine'>, log: Log)
 
   async function look(): Promise<void> {
     while (!stopped) {
-      const found = await store.examine();
+      const found = await store.examine().catch((err: unknown) => {
+        log.warn({ err }, 'whether the store is sound could not be looked at');
+        // It is what it was until somebody can look.
+        return fault;
+      });
       if (found === null && fault !== null) log.info({}, 'the store is sound again');
       if (found !== null && fault === null) log.error({ found }, 'the store is damaged: put a backup in its place');
       fault = found;
@@ -33,9 +37,7 @@ export function watchSoundness(store: Pick<Store, 'ping' | 'examine'>, log: Log)
 
   return {
     start() {
-      look().catch((err: unknown) => {
-        log.warn({ err }, 'whether the store is sound could not be looked at');
-      });
+      void look();
     },
     async ping() {
       await store.ping();

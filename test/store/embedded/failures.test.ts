@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { copyFile, readFile, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -69,6 +70,8 @@ describe('when the file of the embedded store fails', () => {
     expect(await rejected(rows.insert(aSpecimen('a')), StoreDown)).to.include({ name: 'StoreDown', reason: 'away' });
     await eventually(async () => !(await works(() => rows.get('row 1'))()));
     expect(await rejected(store.ping(), StoreDown)).to.include({ name: 'StoreDown' });
+    await rejected(store.examine(), Error);
+    expect(existsSync(file), 'an empty one in its place').to.equal(false);
     await rename(`${file}.away`, file);
     await rows.insert(aSpecimen('a'));
     expect(await rows.count({})).to.equal(21);
@@ -94,6 +97,42 @@ describe('when the file of the embedded store fails', () => {
     await eventually(works(() => rows.find({ rank: 0 }, { limit: 100 })));
     expect(await rows.count({})).to.equal(20);
     expect(await writes()).to.equal(true);
+  });
+
+  it('then a text that was changed on the disk is damaged: it ends no process, and no write makes it worse', async () => {
+    const [marker, wrong] = [Buffer.from('Tương nếp'), Buffer.from([0xff])];
+    const given = { name: marker.toString(), group: marker.toString(), rank: 7 };
+    const found = await rows.insert(aSpecimen('changed', given));
+    await store.close();
+    checkpoint(file);
+    const whole = await readFile(file);
+    const outcomes = [];
+    for (let at = whole.indexOf(marker); at >= 0; at = whole.indexOf(marker, at + 1)) {
+      await writeFile(file, Buffer.concat([whole.subarray(0, at), wrong, whole.subarray(at + 1)]));
+      store = openEmbeddedStore({ file });
+      rows = store.collection(specimens);
+      for (const ask of [
+        () => rows.get('changed'),
+        () => rows.find({ rank: 7 }, { limit: 9 }),
+        () => rows.find({}, { sort: ['name'], limit: 99 }),
+        () => rows.countBy(['group'], {}),
+        () => rows.replace({ ...found, name: 'other' }, 1),
+      ])
+        outcomes.push(
+          await ask().then(
+            () => 'done',
+            (error: unknown) => error,
+          ),
+        );
+      expect((await rows.get('row 1'))?.note).to.equal(text);
+      await store.close();
+      checkpoint(file);
+    }
+    await writeFile(file, whole);
+    store = openEmbeddedStore({ file });
+    const refused = outcomes.filter((outcome) => outcome !== 'done');
+    expect(refused.length).to.be.greaterThan(3);
+    for (const error of refused) expect(error).to.include({ name: 'StoreDown', reason: 'damaged' });
   });
 
   it('then a failure inside of a transaction is told as what it was', async () => {

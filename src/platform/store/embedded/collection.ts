@@ -1,6 +1,6 @@
 import { checkDefinition, checkedDocument, type Checked } from '../checked.ts';
 import type { CollectionDefinition } from '../collection.ts';
-import type { Doc, Json, JsonObject, New, Primitive } from '../document.ts';
+import type { Doc, JsonObject, New, Primitive } from '../document.ts';
 import { RevisionConflict } from '../errors.ts';
 import { parseFilter, type Filter, type Path } from '../filter.ts';
 import type { Collection, CountRow, Find, Page, PageEnd, Patch, Summaries } from '../port.ts';
@@ -19,6 +19,7 @@ import { layOut } from './layout.ts';
 import { counting, grouping, inOneRow, isText, selection } from './select.ts';
 import type { Row, Session } from '../../sqlite/session.ts';
 import { sql } from '../../sqlite/sql.ts';
+import { asBytes, checkText, jsonOf, textOf } from '../../sqlite/text.ts';
 import { jsonText, quoted } from './sql.ts';
 import type { StoreFile } from './store-file.ts';
 
@@ -36,7 +37,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
     this.definition = definition;
     this.#file = file;
     this.#table = quoted(definition.name);
-    this.#byId = `SELECT json(doc), revision FROM ${this.#table} WHERE id = ?`;
+    this.#byId = `SELECT ${CONTENT}, revision FROM ${this.#table} WHERE id = ?`;
     // Now, if the file can be written now; else the first question that comes through does it, or says why not.
     this.#ask('read', () => undefined).catch(() => undefined);
   }
@@ -101,9 +102,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   }
 
   find(filter: Filter<T>, options: Find<T>): Promise<Page<T>> {
-    return this.#ask('read', (session) =>
-      this.#page(session, 'json(doc)', filter, options, (row) => this.#document(row)),
-    );
+    return this.#ask('read', (session) => this.#page(session, CONTENT, filter, options, (row) => this.#document(row)));
   }
 
   findSummaries(filter: Filter<T>, options: Find<T>): Promise<Summaries> {
@@ -112,11 +111,12 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
       const query = checkedQuery(this.definition, filter, options);
       const [lines, places] = session.row(inOneRow(selection(this.definition, 'summary', query))) ?? [];
       if (!Buffer.isBuffer(lines)) return { items: Buffer.alloc(0), end: null };
-      const ends = (places as string).split('\n');
+      checkText(lines);
+      const ends = textOf(places).split('\n');
       if (ends.length <= query.limit) return { items: lines, end: null };
       return {
         items: lines.subarray(0, lines.lastIndexOf(SUMMARY_BREAK)),
-        end: parsed(ends[query.limit - 1]) as PageEnd,
+        end: JSON.parse(ends[query.limit - 1] ?? '') as PageEnd,
       };
     });
   }
@@ -133,7 +133,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
       const paths = checkedCountKeys(this.definition, keys as readonly string[]);
       const rows = session.rows(grouping(this.definition, paths, parseFilter(filter)));
       const key = (path: string, value: unknown): Primitive =>
-        value === null || isText(this.definition, path) ? (value as string | null) : (parsed(value) as Primitive);
+        value === null ? null : isText(this.definition, path) ? textOf(value) : (jsonOf(value) as Primitive);
       return ordered(
         rows.map((row) => ({
           key: Object.fromEntries(paths.map((path, at) => [path, key(path, row[at])])),
@@ -180,16 +180,16 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
     const rows = session.rows(selection(this.definition, what, query));
     const page = rows.slice(0, query.limit);
     const last = rows.length > page.length ? page.at(-1) : undefined;
-    return { items: page.map(item), end: last ? (parsed(last[2]) as PageEnd) : null };
+    return { items: page.map(item), end: last ? (jsonOf(last[2]) as PageEnd) : null };
   }
 
   #first(session: Session, query: Query): T | null {
-    const row = session.row(selection(this.definition, 'json(doc)', query));
+    const row = session.row(selection(this.definition, CONTENT, query));
     return row && this.#document(row);
   }
 
   #document([json, revision]: Row): T {
-    return Object.assign(parsed(json) as JsonObject, { revision }) as unknown as T;
+    return Object.assign(jsonOf(json) as JsonObject, { revision }) as unknown as T;
   }
 
   /** A collection without key tables writes one row, which is atomic by itself. */
@@ -199,7 +199,8 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   }
 }
 
-const parsed = (json: unknown): Json => JSON.parse(json as string) as Json;
+/** What a row says of its document. */
+const CONTENT = asBytes('json(doc)');
 
 const stored = <T extends Doc>({ document, summary }: Checked<T>): [string, string | null] => [
   storedJson(document),

@@ -3,6 +3,7 @@ import type { Doc } from '../document.ts';
 import { withoutId } from '../query.ts';
 import type { Session } from '../../sqlite/session.ts';
 import { sql } from '../../sqlite/sql.ts';
+import { asBytes, textOf } from '../../sqlite/text.ts';
 import { column, jsonPath, quoted } from './sql.ts';
 
 /** A table or index that a collection needs. */
@@ -31,12 +32,13 @@ export function layOut<T extends Doc>(session: Session, definition: CollectionDe
 
 function pending<T extends Doc>(session: Session, definition: CollectionDefinition<T>): string[] {
   const wanted = parts(definition);
-  const present = session.rows(
+  const rows = session.rows(
     sql(
-      `SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND (name = ?1 OR name GLOB ?1 || '[.:]*')`,
+      `SELECT ${['type', 'name', 'sql'].map(asBytes).join()} FROM sqlite_master WHERE sql IS NOT NULL AND (name = ?1 OR name GLOB ?1 || '[.:]*')`,
       definition.name,
     ),
-  ) as readonly [string, string, string][];
+  );
+  const present = rows.map((row) => row.map(textOf) as [type: string, name: string, made: string]);
   const isInTheWay = (other: string, made: string) =>
     wanted.some(({ name, create }) => name === other && create !== made);
   const isPresent = (create: string) => present.some(([, , made]) => made === create);

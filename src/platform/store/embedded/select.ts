@@ -6,6 +6,7 @@ import { SUMMARY_BREAK, type Query } from '../query.ts';
 import { isOnly, shapeOf } from '../shape.ts';
 import { condition } from './filter.ts';
 import { sql, type Sql } from '../../sqlite/sql.ts';
+import { asBytes } from '../../sqlite/text.ts';
 import { column, joined, jsonPath, quoted } from './sql.ts';
 
 /** One row more than the limit, if there is one: `what`, the revision, and the row's place in the sort as JSON. */
@@ -17,7 +18,7 @@ export function selection<T extends Doc>(definition: CollectionDefinition<T>, wh
   const place = keys.map((key) => (isText(definition, key) ? column(key) : jsonAt(key))).join();
   const order = keys.map((key) => column(key) + (descending ? ' DESC' : '')).join();
   return sql(
-    `SELECT ${what}, revision, json_array(${place}) AS place FROM ${quoted(definition.name)} WHERE ${where.text} ORDER BY ${order} LIMIT ?`,
+    `SELECT ${what}, revision, ${asBytes(`json_array(${place})`)} AS place FROM ${quoted(definition.name)} WHERE ${where.text} ORDER BY ${order} LIMIT ?`,
     ...where.values,
     limit + 1,
   );
@@ -28,7 +29,7 @@ export function selection<T extends Doc>(definition: CollectionDefinition<T>, wh
  * so does text that is sent on as it is. The limit keeps SQLite from dropping the order of the rows.
  */
 export const inOneRow = ({ text, values }: Sql): Sql => ({
-  text: `SELECT CAST(group_concat(ifnull(summary,'null'), '${SUMMARY_BREAK}') AS BLOB), group_concat(place, '\n') FROM (${text})`,
+  text: `SELECT ${asBytes(`group_concat(ifnull(summary,'null'), '${SUMMARY_BREAK}')`)}, ${asBytes(`group_concat(place, '\n')`)} FROM (${text})`,
   values,
 });
 
@@ -61,8 +62,11 @@ export function grouping<T extends Doc>(
   where: Term,
 ): Sql {
   const { text, values } = condition(definition, where);
-  const groups = keys.map((key) => (isText(definition, key) ? column(key) : jsonAt(key))).join();
-  return sql(`SELECT ${groups}, count(*) FROM ${quoted(definition.name)} WHERE ${text} GROUP BY ${groups}`, ...values);
+  const groups = keys.map((key) => (isText(definition, key) ? column(key) : jsonAt(key)));
+  return sql(
+    `SELECT ${groups.map(asBytes).join()}, count(*) FROM ${quoted(definition.name)} WHERE ${text} GROUP BY ${groups.join()}`,
+    ...values,
+  );
 }
 
 export const isText = <T extends Doc>(definition: CollectionDefinition<T>, path: string): boolean =>

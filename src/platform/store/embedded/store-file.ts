@@ -107,7 +107,7 @@ export class StoreFile {
     await releaseClosed();
     if (this.#closed) return;
     try {
-      this.#session = new Session(this.#options);
+      this.#session = new Session({ ...this.#options, mayBeMade: false });
       this.#identity = this.#look()?.identity ?? null;
       this.#session.touch();
       this.#failing = null;

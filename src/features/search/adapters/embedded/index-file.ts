@@ -12,6 +12,7 @@ import { meantBy, meantByCode } from './rank.ts';
 import { EVERYTHING, selection, type Meant } from './select.ts';
 import { Session, type Row } from '../../../../platform/sqlite/session.ts';
 import { sql } from '../../../../platform/sqlite/sql.ts';
+import { asBytes, textOf } from '../../../../platform/sqlite/text.ts';
 
 /** So many changes are one transaction, then others get their turn. */
 const CHUNK = 25;
@@ -37,8 +38,8 @@ export class IndexFile {
   static open(path: string, store: string): IndexFile {
     const session = openSession(path);
     try {
-      const [about] = session.rows(sql('SELECT layout, store FROM about'));
-      if (about?.[0] !== LAYOUT || about[1] !== store) throw new Error('an index of another layout or store');
+      const [about] = session.rows(sql(`SELECT layout, ${asBytes('store')} FROM about`));
+      if (about?.[0] !== LAYOUT || textOf(about[1]) !== store) throw new Error('an index of another layout or store');
       return new IndexFile(session);
     } catch (error) {
       session.close();
@@ -115,8 +116,8 @@ export class IndexFile {
     // One typo leaves the first letter as it is.
     const [from, to] = most === 1 ? [word.charAt(0), `${word.charAt(0)}\u{10FFFF}`] : ['', '\u{10FFFF}'];
     return this.#session
-      .rows(sql('SELECT term, doc FROM vocabulary WHERE term BETWEEN ? AND ?', from, to))
-      .map(([term, documents]) => ({ term: term as string, documents: documents as number }))
+      .rows(sql(`SELECT ${asBytes('term')}, doc FROM vocabulary WHERE term BETWEEN ? AND ?`, from, to))
+      .map(([term, documents]) => ({ term: textOf(term), documents: documents as number }))
       .map((known) => ({ ...known, typos: typosBetween(word, known.term, most) }))
       .filter(({ term, typos }) => typos <= most && term !== word && !HAS_MARKS.test(term))
       .sort((one, other) => one.typos - other.typos || other.documents - one.documents)
@@ -128,7 +129,7 @@ export class IndexFile {
   #found(search: Search, meant: Meant, parts: readonly Part[]): Found {
     const rows = this.#session.rows(selection(search, meant));
     const of = (kind: string) => rows.filter(([first]) => first === kind);
-    const counted = (facet: Facet) => of(facet).map(([, value, count]) => [String(value), count as number] as const);
+    const counted = (facet: Facet) => of(facet).map(([, value, count]) => [textOf(value), count as number] as const);
     return {
       hits: of('hit').map((row) => hitOf(row, parts)),
       total: Math.min(MOST_HITS, of('total')[0]?.[2] as number),
@@ -177,10 +178,10 @@ function openSession(file: string): Session {
 }
 
 const hitOf = ([, id, price, distance, title]: Row, parts: readonly Part[]): Hit => ({
-  id: id as string,
+  id: textOf(id),
   price: price as number | null,
   distance: distance === null || distance === undefined ? null : Math.round(distance as number),
-  name: marked(title as string, parts),
+  name: marked(textOf(title), parts),
 });
 
 const spaced = (words: readonly string[]): string => ` ${words.join(' ')} `;

@@ -2,6 +2,7 @@ import { withinReach } from '../../checks.domain.ts';
 import { EARTH_METRES } from '../../distance.domain.ts';
 import type { Facet, HitPlace, Search, Wanted } from '../../port.ts';
 import { sql, type Sql } from '../../../../platform/sqlite/sql.ts';
+import { asBytes } from '../../../../platform/sqlite/text.ts';
 import { all, among, joined } from './sql.ts';
 
 /** Which documents are meant by a text, and how they rank; the lower the better. */
@@ -118,7 +119,7 @@ function distanceTo({ near }: Wanted): Sql {
 /** Counts of the values that a facet has among the hits. */
 function counts(facet: Facet, where: string): string {
   const rows = (column: string, from: string) =>
-    `SELECT '${facet}', ${column}, count(*), NULL, NULL FROM ${from} WHERE ${where} AND ${column} IS NOT NULL GROUP BY ${column}`;
+    `SELECT '${facet}', ${asBytes(column)}, count(*), NULL, NULL FROM ${from} WHERE ${where} AND ${column} IS NOT NULL GROUP BY ${column}`;
   return facet === 'certificates' ? rows('kind', 'hits JOIN certificates USING (row)') : rows(`"${facet}"`, 'hits');
 }
 
@@ -134,7 +135,7 @@ function page(search: Search, chosen: string): Sql {
   const { order, after, offset } = search;
   const behind = after ? behindOf(order, after) : sql('TRUE');
   return sql(
-    `SELECT 'hit', id, price, distance, (SELECT title FROM documents d WHERE d.row = page.row)
+    `SELECT 'hit', ${asBytes('id')}, price, distance, ${asBytes('(SELECT title FROM documents d WHERE d.row = page.row)')}
        FROM (SELECT * FROM hits WHERE ${chosen} AND ${behind.text} ORDER BY ${ORDERS[order]} LIMIT ? OFFSET ?) page`,
     ...behind.values,
     withinReach(search),

@@ -1,63 +1,56 @@
-import Mocha from 'mocha';
-import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findMongo } from '../test/support/mongo.ts';
 import { findSecantus } from '../test/support/secantus.ts';
+import { shareServers } from '../test/support/shared-servers.ts';
+import { expectEnd } from './tests/linger.ts';
+import { runInPool } from './tests/pool.ts';
+import { runFile, type FileResult } from './tests/run-file.ts';
 
 /**
- * `npm test [-- file or folder...] [--grep pattern]`: runs the tests in this process and closes with the line
- * `N passed, N failed, N skipped`. A file that does not load counts as failed. Fails when anything failed, when nothing
- * passed, when something goes on after the last test, and on a CI machine (`CI` is set) also when the MongoDB half is
- * skipped on one of its servers or a test says `.only`.
+ * `npm test [-- file or folder...] [--grep pattern] [--jobs n]`: runs the tests and closes with the line
+ * `N passed, N failed, N skipped`. Files and folders that are named run in this process, one file after another; all of
+ * them run in `n` processes side by side, by default one for each core, four at most.
+ *
+ * A file that does not load counts as failed. Fails when anything failed, when nothing passed, when something goes on
+ * after the last test, and on a CI machine (`CI` is set) also when the MongoDB half is skipped on one of its servers or a
+ * test says `.only`.
  */
-const LINGER_LIMIT_MS = 5_000;
+const MOST_JOBS = 4;
 
-const { values, positionals } = parseArgs({ options: { grep: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { grep: { type: 'string' }, jobs: { type: 'string' } },
+  allowPositionals: true,
+});
 const ci = Boolean(process.env['CI']);
+const options = { forbidOnly: ci, ...(values.grep === undefined ? {} : { grep: values.grep }) };
+const everything = positionals.length === 0;
+const jobs = Number(values.jobs ?? (everything ? Math.min(MOST_JOBS, availableParallelism()) : 1));
+// Those that take long begin first, so that all processes end at about the same time.
+const files = (everything ? ['test', 'src'] : positionals).flatMap(testsIn);
 
 const mongo = await findMongo();
 const secantus = await findSecantus();
 console.log('skip' in mongo ? `MongoDB: skipped, because ${mongo.skip}` : `MongoDB: ${mongo.name}`);
 console.log('skip' in secantus ? `SecantusDB: skipped, because ${secantus.skip}` : `and ${secantus.name}`);
 
-// Tests wait for facts, so this ends only what hangs: a busy machine takes many times as long as a calm one.
-const mocha = new Mocha({ timeout: 120_000, forbidOnly: ci, ...(values.grep ? { grep: values.grep } : {}) });
-const places = positionals.length > 0 ? positionals : ['src', 'test'];
-let unreadable = 0;
-for (const file of places.flatMap(testsIn)) unreadable += (await loads(file)) ? 0 : 1;
-
-const runner = mocha.run();
-await once(runner, 'end');
+const results: FileResult[] = [];
+if (jobs > 1)
+  results.push(
+    ...(await runInPool(files, { ...options, jobs }, { ...process.env, ...shareServers({ mongo, secantus }) })),
+  );
+else for (const file of files) results.push(await runFile(file, options));
 for (const server of [mongo, secantus]) if (!('skip' in server)) await server.stop();
 
-const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
-const failed = failures + unreadable;
-console.log(`${String(passes)} passed, ${String(failed)} failed, ${String(pending)} skipped`);
-const sound = failed === 0 && passes > 0 && !(ci && ('skip' in mongo || 'skip' in secantus));
+const failed = results.filter(({ failures }) => failures.length > 0);
+for (const { file, failures } of failed) for (const title of failures) console.log(`failed: ${file}: ${title}`);
+const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[key], 0);
+console.log(`${String(sum('passed'))} passed, ${String(sum('failed'))} failed, ${String(sum('skipped'))} skipped`);
+const sound = sum('failed') === 0 && sum('passed') > 0 && !(ci && ('skip' in mongo || 'skip' in secantus));
 process.exitCode = sound ? 0 : 1;
-
-setTimeout(() => {
-  console.error(`Still open after the last test: ${process.getActiveResourcesInfo().join(', ')}`);
-  process.exit(1);
-}, LINGER_LIMIT_MS).unref();
-
-/**
- * Whether the file could be read; says why if not, and lets the other files have their turn.
- * Mocha itself would `require` it: compiled to CommonJS, with copies of modules that this process has as well.
- */
-async function loads(file: string): Promise<boolean> {
-  mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, file, mocha);
-  try {
-    await import(pathToFileURL(file).href);
-    return true;
-  } catch (error) {
-    console.error(`${file} does not load:`, error);
-    return false;
-  }
-}
+expectEnd();
 
 function testsIn(place: string): string[] {
   if (!statSync(place).isDirectory()) return [place];

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
-import type { Config } from './config/index.ts';
+import { VERSION, type Config } from './config/index.ts';
 import { logSender, noSender, webhookSender } from './features/accounts/adapters/senders.ts';
 import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaRoutes, areasIn, openAreas, type OpenAreas } from './features/areas/index.ts';
@@ -74,8 +74,6 @@ export interface Replacements {
   readonly log?: Log;
   readonly sender?: NoticeSender;
 }
-
-const VERSION = '0.1.0';
 
 /**
  * Puts the service together: the one place that picks adapters. It changes nothing of a store that is in use; what a

@@ -1,2 +1,3 @@
 export { ConfigError, loadConfig, readConfig, redacted } from './load.ts';
 export { ConfigSchema, processRoles, type Config } from './schema.ts';
+export { VERSION } from './version.ts';

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { freePort } from './free-port.ts';
 import { findSecantus } from './secantus.ts';
 import { startServer } from './server-process.ts';
+import { sharedServer } from './shared-servers.ts';
 
 /** A running server that speaks MongoDB's protocol. */
 export interface MongoServer {
@@ -30,7 +31,7 @@ export async function findMongos(): Promise<readonly Pick<MongoServer, 'uri' | '
 let found: Promise<MongoServer | { readonly skip: string }> | undefined;
 
 /**
- * The server shared by all tests of this process, started at the first call: that of `MONGODB_URI`, else `mongod` of
+ * The server shared by all tests, started at the first call: that of `MONGODB_URI`, else `mongod` of
  * the PATH, else mongo-java-server by `java` and `mvn`, else the reason why there is none. It ends with this process.
  */
 export function findMongo(): Promise<MongoServer | { readonly skip: string }> {
@@ -38,6 +39,8 @@ export function findMongo(): Promise<MongoServer | { readonly skip: string }> {
 }
 
 async function firstThatStarts(): Promise<MongoServer | { readonly skip: string }> {
+  const shared = sharedServer('mongo');
+  if (shared) return shared;
   const uri = process.env['MONGODB_URI'];
   if (uri) return { uri, name: 'the server of MONGODB_URI', stop: () => Promise.resolve() };
   const reasons = ['MONGODB_URI is not set'];

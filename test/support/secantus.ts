@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from './free-port.ts';
 import { startServer } from './server-process.ts';
+import { sharedServer } from './shared-servers.ts';
 
 const run = promisify(execFile);
 const REQUIREMENTS = join(import.meta.dirname, '../secantusdb/requirements.txt');
@@ -24,20 +25,27 @@ export interface Secantus {
   stop(): Promise<void>;
 }
 
-let found: Promise<Secantus | { readonly skip: string }> | undefined;
+type Found = Pick<Secantus, 'uri' | 'name' | 'stop'> | { readonly skip: string };
 
-/** The one that all tests of this process share, started at the first call, or the reason why there is none. */
-export const findSecantus = (): Promise<Secantus | { readonly skip: string }> =>
-  (found ??= startSecantus().then(
-    (server) => ({
-      ...server,
-      stop() {
-        found = undefined;
-        return server.stop();
-      },
-    }),
-    (error: unknown) => ({ skip: error instanceof Error ? error.message : String(error) }),
-  ));
+let found: Promise<Found> | undefined;
+
+/** The one that all tests share, started at the first call, or the reason why there is none. */
+export const findSecantus = (): Promise<Found> => (found ??= firstFound());
+
+async function firstFound(): Promise<Found> {
+  const shared = sharedServer('secantus');
+  if (shared) return shared;
+  try {
+    const server = await startSecantus();
+    const stop = (): Promise<void> => {
+      found = undefined;
+      return server.stop();
+    };
+    return { uri: server.uri, name: server.name, stop };
+  } catch (error) {
+    return { skip: error instanceof Error ? error.message : String(error) };
+  }
+}
 
 /** Starts one for a single test. @throws Error when Python is missing or it can't be installed */
 export async function startSecantus(): Promise<Secantus> {

@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { expect } from 'chai';
+import { shareServers } from './support/shared-servers.ts';
+
+interface Outcome {
+  readonly code: number;
+  readonly said: string;
+}
+
+/** Runs fixtures with `npm test`'s program, in a process that looks for no servers. */
+function run(names: readonly string[], { jobs, grep = '' }: { readonly jobs: number; readonly grep?: string }) {
+  const files = names.map((name) => `test/fixtures/runner/${name}.fixture.ts`);
+  const none = { skip: 'not needed' };
+  const env = { ...process.env, ...shareServers({ mongo: none, secantus: none }), CI: '' };
+  return new Promise<Outcome>((resolve) => {
+    const program = ['--import=tsx', 'scripts/test.ts', '--jobs', String(jobs), '--grep', grep, ...files];
+    execFile(process.execPath, program, { env }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr });
+    });
+  });
+}
+
+const lastLine = ({ said }: Outcome): string | undefined =>
+  said.split('\n').findLast((line) => line.includes(' passed, '));
+
+describe('when test files are run', () => {
+  for (const jobs of [1, 2]) {
+    it(`then what passes and what is skipped is counted, in ${String(jobs)} processes`, async () => {
+      const outcome = await run(['passes'], { jobs });
+      expect([outcome.code, lastLine(outcome)]).to.deep.equal([0, '1 passed, 0 failed, 1 skipped']);
+    });
+
+    it(`then failures are named at the end, and fail the run, in ${String(jobs)} processes`, async () => {
+      const outcome = await run(['fails', 'passes', 'does-not-load'], { jobs });
+      expect([outcome.code, lastLine(outcome)]).to.deep.equal([1, '1 passed, 2 failed, 1 skipped']);
+      expect(outcome.said).to.include('failed: test/fixtures/runner/fails.fixture.ts: another file fails');
+      expect(outcome.said).to.include('not to be loaded');
+    });
+
+    it(`then something that goes on after the last test fails the run, in ${String(jobs)} processes`, async () => {
+      const outcome = await run(['goes-on'], { jobs });
+      expect(outcome.code).to.equal(1);
+      expect(outcome.said).to.include('Still open after the last test');
+    });
+  }
+
+  it('then a process that ends in the middle fails its file, and the other files are run', async () => {
+    const outcome = await run(['ends-its-process', 'passes', 'fails'], { jobs: 2 });
+    expect([outcome.code, lastLine(outcome)]).to.deep.equal([1, '1 passed, 2 failed, 1 skipped']);
+    expect(outcome.said).to.include('ended with SIGKILL');
+  });
+
+  it('then a run in which nothing passes fails', async () => {
+    expect((await run(['passes'], { jobs: 2, grep: 'something else' })).code).to.equal(1);
+  });
+});

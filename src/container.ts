@@ -39,6 +39,10 @@ import { tellOutagesOnce } from './platform/logging/outages.ts';
 import { createLog } from './platform/logging/pino.ts';
 import { sharedCheck } from './platform/loops/shared-check.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
+import { limitsFor, type QuotaSettings } from './platform/quotas/quotas.domain.ts';
+import type { LimitsOf } from './platform/quotas/quotas.ts';
+import { reservations, uploadsOfDay } from './platform/quotas/quotas.store.ts';
+import { withinUploads } from './platform/quotas/uploads.ts';
 import { openEmbeddedStore } from './platform/store/embedded.ts';
 import type { Store } from './platform/store/port.ts';
 import { watchSoundness, type Soundness } from './platform/store/soundness.ts';
@@ -54,6 +58,7 @@ export interface Container {
   readonly files: Files;
   readonly areas: OpenAreas;
   readonly consentTexts: readonly ConsentText[];
+  readonly limitsOf: LimitsOf;
   /** What use cases of products are given. */
   readonly products: ProductDeps;
   readonly routes: readonly Route[];
@@ -109,12 +114,14 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     secureCookies: config.PUBLIC_URL.startsWith('https:'),
     sender,
   });
+  const limitsOf = quotaLimits(config, () => Promise.resolve(true));
   const consentTexts = await loadConsentTexts();
   const producers = openProducers({
     store,
     clock,
     areas,
     files,
+    limitsOf,
     secret,
     sender,
     consentTexts,
@@ -124,7 +131,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const photographer = openPhotoProcesses();
   const media = openMedia({ store, clock, files, photographer, secret });
   const channels = await loadChannels();
-  const productDeps = { store, clock, areas, ocop, media, channels };
+  const productDeps = { store, clock, areas, ocop, media, channels, limitsOf };
   const products = openProducts(productDeps);
   const leaseMs = config.LEASE_SECONDS * SECOND;
   const search = openSearch({ ...productDeps, index: await openIndex(config, storeId), log, leaseMs });
@@ -136,6 +143,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     media,
     files,
     channels,
+    limitsOf,
     publicUrl: config.PUBLIC_URL,
     ...openTemplateProcesses(),
   });
@@ -151,6 +159,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       ...feeds.sweepers,
       doneJobs(store),
       expired(store.collection(idempotencyRecords)),
+      expired(store.collection(reservations)),
+      expired(store.collection(uploadsOfDay)),
     ],
     isReferenced: async (sha256) =>
       (await producers.isReferenced(sha256)) || (await media.isReferenced(sha256)) || feeds.isReferenced(sha256),
@@ -223,6 +233,9 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     accountLimit: limitPerMinute(config.RATE_PER_ACCOUNT),
     files,
     uploads: openUploadQueues(),
+    uploadQuota: {
+      within: (accountId, bytes, read) => withinUploads({ store, clock, limitsOf }, accountId, bytes, read),
+    },
     kept: keptAnswers(clock),
     strictAnswers: config.NODE_ENV !== 'production',
     log,
@@ -242,6 +255,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     files,
     areas,
     consentTexts,
+    limitsOf,
     products: productDeps,
     routes,
     app,
@@ -259,6 +273,12 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       await store.close();
     },
   };
+}
+
+/** Small limits for accounts whose phone is not proven. */
+function quotaLimits(settings: QuotaSettings, isProven: (accountId: string) => Promise<boolean>): LimitsOf {
+  const [known, unknown] = [limitsFor(settings, { proven: true }), limitsFor(settings, { proven: false })];
+  return async (accountId) => ((await isProven(accountId)) ? known : unknown);
 }
 
 /** What an operator should see grow: work that waits. */

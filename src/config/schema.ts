@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TString } from 'typebox';
 
 /** The value of JWT_SECRET outside production when none is given. Production refuses it. */
 export const DEFAULT_JWT_SECRET = 'only-for-development-never-for-production';
@@ -6,6 +6,19 @@ export const DEFAULT_JWT_SECRET = 'only-for-development-never-for-production';
 export const DEFAULT_DATA_DIR = '.data';
 
 const secret = { secret: true };
+
+/** Limits, each `<number>,<number>`; the second is for accounts whose phone is not proven. */
+const quotas = <Name extends string>(known: Readonly<Record<Name, readonly [value: string, description: string]>>) =>
+  Object.fromEntries(
+    Object.entries<readonly [string, string]>(known).map(([name, [value, description]]) => [
+      name,
+      Type.String({
+        default: value,
+        pattern: '^\\d{1,9},\\d{1,9}$',
+        description: `${description}; behind the comma while the phone of the account is not proven`,
+      }),
+    ]),
+  ) as Record<Name, TString>;
 
 /**
  * Every variable that the service reads, with its default. A variable X may also come from the file that `X_FILE`
@@ -116,6 +129,21 @@ export const ConfigSchema = Type.Object(
       default: 600,
       minimum: 1,
       description: 'Requests a minute of one account or key',
+    }),
+    ...quotas({
+      QUOTA_UPLOAD_MB_A_DAY: ['20480,200', 'Megabytes of files that an account may send a day'],
+      QUOTA_OWN_PRODUCERS: ['20,2', 'Producers that a person may be a member of by registering them'],
+      QUOTA_PRODUCERS_A_DAY: ['200,10', 'Producers that a helper may register a day'],
+      QUOTA_PRODUCTS: ['300,10', 'Products of a producer'],
+      QUOTA_DOCUMENTS: ['100,10', 'Papers of a producer'],
+      QUOTA_DOCUMENT_MB: ['300,30', 'Megabytes of papers of a producer'],
+      QUOTA_RECORDINGS: ['30,5', 'Recordings of a producer'],
+      QUOTA_PHOTO_MB: ['300,60', 'Megabytes of photos that a product shows'],
+      QUOTA_EXPORTS_A_DAY: ['200,5', 'Exports that an account may order a day'],
+      QUOTA_EXPORT_MB_A_DAY: [
+        '10240,100',
+        'Megabytes of exports made for an account a day, after which it gets no more',
+      ],
     }),
     LEASE_SECONDS: Type.Integer({
       default: 30,

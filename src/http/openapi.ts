@@ -1,5 +1,5 @@
 import Type, { type TObject, type TSchema } from 'typebox';
-import { problemCodes, problemTexts, type ProblemCode } from '../kernel/problems/index.ts';
+import { problemCodes, problemTexts, quotaNames, type ProblemCode } from '../kernel/problems/index.ts';
 import { permissions } from '../kernel/rights.ts';
 import { closed } from '../kernel/schemas.ts';
 import { IDEMPOTENCY_KEY } from './idempotency.ts';
@@ -30,6 +30,14 @@ const Problem = Type.Object(
     allowed: Type.Optional(Type.Array(Type.String())),
     currentVersion: Type.Optional(Type.Integer()),
     parts: Type.Optional(Type.Record(Type.String(), Type.String())),
+    quota: Type.Optional(
+      closed({
+        name: Type.Enum([...quotaNames]),
+        unit: Type.Enum(['items', 'bytes']),
+        limit: Type.Integer(),
+        used: Type.Integer(),
+      }),
+    ),
   },
   { description: 'RFC 9457' },
 );
@@ -234,7 +242,13 @@ function problemCodesOf(route: Route): ReadonlySet<ProblemCode> {
     'query_invalid',
     ...(list ? (['cursor_invalid'] as const) : []),
     ...(route.upload
-      ? (['form_malformed', 'file_type_unsupported', 'file_too_large', 'too_many_uploads'] as const)
+      ? ([
+          'form_malformed',
+          'file_type_unsupported',
+          'file_too_large',
+          'too_many_uploads',
+          'quota_of_day_reached',
+        ] as const)
       : []),
     ...(writes ? (['body_malformed', 'body_invalid', 'body_too_large', 'content_type_unsupported'] as const) : []),
     ...(route.permission === 'public' ? [] : (['unauthenticated', 'forbidden'] as const)),

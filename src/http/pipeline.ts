@@ -21,7 +21,8 @@ import type { Route } from './route.ts';
 import { FileReply, StreamReply } from './reply.ts';
 import { compileCheck } from './schema-errors.ts';
 import type { Sender, UploadQueues } from './upload-queues.ts';
-import { isForm, uploadReader, type UploadedFile } from './upload.ts';
+import { countedReader, type UploadQuota } from './upload-quota.ts';
+import { isForm, type UploadedFile } from './upload.ts';
 
 export interface PipelineDeps {
   readonly authenticate: Authenticate;
@@ -32,6 +33,7 @@ export interface PipelineDeps {
   /** Where uploaded files are kept. */
   readonly files: Files;
   readonly uploads: UploadQueues;
+  readonly uploadQuota: UploadQuota;
   /** Checks every answer against its schema, and fails when it differs: for tests and development. */
   readonly strictAnswers: boolean;
 }
@@ -53,7 +55,7 @@ const PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
 export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
   const checkParams = compileCheck(route.params);
   const readQuery = compileQuery(route.query);
-  const readUpload = route.upload && uploadReader(route.upload, deps.files);
+  const readUpload = route.upload && countedReader(route.upload, deps.files, deps.uploadQuota);
   const jsonRule = { types: route.method === 'patch' ? PATCH_TYPES : JSON_TYPES, secrets: secretsOf(route.body) };
   const checkBody = compileCheck(route.body);
   const checkAnswer = compileCheck(route.answer.schema);
@@ -74,7 +76,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     const asJson = route.upload?.optional === true && !isForm(request);
     const { value, errors, files } =
       readUpload && !asJson
-        ? await deps.uploads.run(senderOf(request, caller), () => readUpload(request, response))
+        ? await deps.uploads.run(senderOf(request, caller), () => readUpload(request, response, caller))
         : { ...(await readJsonBody(request, jsonRule)), files: NO_FILES };
     const wrong = [...errors, ...checkBody(value)];
     if (wrong.length > 0) throw bodyInvalid(wrong);

@@ -15,8 +15,11 @@ interface Upload extends RequestBody {
   readonly files: readonly UploadedFile[];
 }
 
-/** Reads the form of a request; its files are on disk when the promise is fulfilled, and gone when it is not. */
+/** Reads the form of a request; its files are on disk when the promise is fulfilled. */
 export type ReadUpload = (request: Request, response: Response) => Promise<Upload>;
+
+/** Told of each file that is kept, also of a form that breaks off later. */
+export type TellKept = (request: object, bytes: number) => void;
 
 const MAX_FIELDS = 20;
 const MAX_FIELD_BYTES = 4_000;
@@ -27,12 +30,12 @@ export const isForm = ({ headers }: Pick<Request, 'headers'>): boolean =>
   /^multipart\/form-data\s*;/i.test(headers['content-type'] ?? '');
 
 /** The reader of a form. It throws Problem content_type_unsupported, form_malformed, body_invalid. */
-export function uploadReader(rule: UploadRule, files: Files): ReadUpload {
+export function uploadReader(rule: UploadRule, files: Files, tellKept: TellKept = () => undefined): ReadUpload {
   const { field, maxFiles, alone = [], maxFields = MAX_FIELDS, optional = false } = rule;
   // One more where fields take one each: which of them came twice is told by its name.
   const maxParts = maxFiles + (alone.length > 0 ? alone.length + 1 : 0);
   const middleware = multer({
-    storage: storageIn(files, rule),
+    storage: storageIn(files, rule, tellKept),
     defParamCharset: 'utf8',
     limits: {
       files: maxParts,
@@ -114,11 +117,14 @@ const cleanName = (name: string): string => {
 };
 
 /** Keeps files under the hash of their bytes: what is there already needs no removal when the request fails. */
-function storageIn(files: Files, rule: UploadRule): StorageEngine {
+function storageIn(files: Files, rule: UploadRule, tellKept: TellKept): StorageEngine {
   return {
-    _handleFile(_request, { stream, originalname }, done) {
+    _handleFile(request, { stream, originalname }, done) {
       keepUpload(stream, rule, files).then(
-        (file) => done(null, { uploaded: { name: cleanName(originalname), ...file } } as object),
+        (file) => {
+          if ('bytes' in file) tellKept(request, file.bytes);
+          done(null, { uploaded: { name: cleanName(originalname), ...file } } as object);
+        },
         (error: unknown) => done(error),
       );
     },

@@ -38,6 +38,7 @@ import {
 } from '../../src/features/reviews/reviews.service.ts';
 import { asProblem } from '../../src/http/errors.ts';
 import { dayOf } from '../../src/kernel/clock.ts';
+import { noLimits } from '../support/no-limits.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { PageEnd } from '../../src/kernel/page.ts';
@@ -101,6 +102,7 @@ export async function serviceSubject(): Promise<ServiceSubject> {
     ocop: openOcop({ clock, areas }, await loadRules()),
     media: openMedia({ store, clock, files, photographer, secret: 'bí mật của một lần thử' }),
     channels: await loadChannels(),
+    limitsOf: noLimits,
   };
   const callers = Object.fromEntries(
     people.map((person) => [

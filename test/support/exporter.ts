@@ -10,6 +10,7 @@ import { openEventPump } from '../../src/platform/events/pump.ts';
 import { openDiskFiles } from '../../src/platform/files/disk.ts';
 import { openWorker } from '../../src/platform/jobs/worker.ts';
 import { openEmbeddedStore } from '../../src/platform/store/embedded.ts';
+import { noLimits } from './no-limits.ts';
 import { silentLog } from './silent-log.ts';
 
 /** What makes exports, and nothing else of the service, on the store and the files of a folder. */
@@ -24,6 +25,7 @@ export async function openExporter(directory: string) {
     areas: await openAreas(deps),
     media: openMedia({ ...deps, files, photographer, secret: 'of nobody' }),
     channels: await loadChannels(),
+    limitsOf: noLimits,
     publicUrl: 'https://ocop.example.vn',
     ...openTemplateProcesses(),
   });

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig, type Config } from '../../src/config/index.ts';
+import { ConfigSchema, readConfig, type Config } from '../../src/config/index.ts';
 import { prepare } from '../../src/commands/prepare.ts';
 import { createContainer, type Container, type Replacements } from '../../src/container.ts';
 import { createAccount } from '../../src/features/accounts/index.ts';
@@ -72,6 +72,8 @@ export async function startService(
   return service;
 }
 
+const QUOTAS = Object.keys(ConfigSchema.properties).filter((name) => name.startsWith('QUOTA_'));
+
 /** The configuration of tests: limits that no test meets by accident. */
 const testConfig = (environment: Readonly<Record<string, string>>): Config =>
   readConfig({
@@ -81,6 +83,7 @@ const testConfig = (environment: Readonly<Record<string, string>>): Config =>
     NOTICES: 'none',
     RATE_PER_ADDRESS: '1000000',
     RATE_PER_ACCOUNT: '1000000',
+    ...Object.fromEntries(QUOTAS.map((name) => [name, '1000000,1000000'])),
     ...environment,
   });
 

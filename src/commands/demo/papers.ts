@@ -7,7 +7,7 @@ import type { Caller } from '../../kernel/rights.ts';
 import type { KeptFile } from '../../platform/files/uploads.ts';
 import { demoId } from './people.ts';
 
-type Deps = Pick<Container, 'store' | 'clock' | 'areas' | 'files'>;
+type Deps = Pick<Container, 'store' | 'clock' | 'areas' | 'files' | 'limitsOf'>;
 
 /** A paper of a producer, known by its key within the demo. */
 export interface Paper {

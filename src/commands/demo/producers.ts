@@ -5,7 +5,7 @@ import type { DemoProducer, DemoProduct } from './demo-seed.ts';
 import { ensurePapers, type Paper } from './papers.ts';
 import { demoId, type Cast } from './people.ts';
 
-type Deps = Pick<Container, 'store' | 'clock' | 'areas' | 'files' | 'consentTexts'>;
+type Deps = Pick<Container, 'store' | 'clock' | 'areas' | 'files' | 'consentTexts' | 'limitsOf'>;
 
 /** They were there before any of their products was described. */
 const REGISTERED_DAYS_AGO = 125;

@@ -2,6 +2,8 @@ import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/pr
 import type { Caller } from '../../kernel/rights.ts';
 import type { Files, OpenFile } from '../../platform/files/port.ts';
 import type { KeptFile } from '../../platform/files/uploads.ts';
+import { dayBegan } from '../../platform/quotas/quotas.domain.ts';
+import { amountIn, besides, withinQuota, type WithLimits, type Wanted } from '../../platform/quotas/quotas.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import { areaError, type Areas } from '../areas/index.ts';
 import type { ChannelCode } from '../channels/index.ts';
@@ -16,7 +18,7 @@ import { exportFilesIn, exportsIn } from './exports.store.ts';
 import type { RunDeps } from './run/run.ts';
 import { listTaken, takeTemplate, unusable } from './template/taken.ts';
 
-export interface ExportDeps extends RunDeps {
+export interface ExportDeps extends RunDeps, WithLimits {
   readonly files: Files;
 }
 
@@ -31,9 +33,34 @@ export interface HandedInFiles {
 
 /**
  * Orders the files of a marketplace. Under an id that is there already, finds that order.
- * @throws Problem body_invalid, not_found with what is out of reach, consent_missing, template_unusable, on_shop_unusable
+ * @throws Problem body_invalid, not_found with what is out of reach, consent_missing, template_unusable,
+ * on_shop_unusable, quota_of_day_reached
  */
-export async function askExport(
+export const askExport = (
+  deps: ExportDeps,
+  caller: Caller,
+  channel: ChannelCode,
+  id: string,
+  input: ExportInput,
+  files: HandedInFiles,
+): Promise<Export> =>
+  withinQuota(deps, caller.id, anotherOf(deps, caller.id, id), () =>
+    placeOrder(deps, caller, channel, id, input, files),
+  );
+
+/** One more export of an account today. How large it gets nobody knows yet: there must be room for something. */
+const anotherOf = ({ store, clock }: Pick<ExportDeps, 'store' | 'clock'>, askedBy: string, id: string): Wanted => ({
+  quota: 'exports',
+  of: askedBy,
+  parts: [{ id, bytes: 1 }],
+  used: (ids) =>
+    amountIn(
+      (page) => exportsIn(store).find({ askedBy, createdAt: { $gte: dayBegan(clock.now()) }, ...besides(ids) }, page),
+      ({ files }) => files.reduce((sum, { bytes }) => sum + bytes, 0),
+    ),
+});
+
+async function placeOrder(
   deps: ExportDeps,
   caller: Caller,
   channel: ChannelCode,

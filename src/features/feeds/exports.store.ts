@@ -9,6 +9,7 @@ const exports = defineCollection<Export>(AGGREGATE, {
   indexes: [
     { keys: ['templateSha256'], for: 'whether an original is needed' },
     { keys: ['onShopSha256'], for: 'whether an original is needed' },
+    { keys: ['askedBy', 'createdAt'], for: 'what an account has asked for today' },
     { keys: ['expiresAt'], for: 'the sweep' },
     waitingOutboxes,
   ],

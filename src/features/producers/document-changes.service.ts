@@ -2,14 +2,15 @@ import { dayOf } from '../../kernel/clock.ts';
 import { bodyInvalid, Problem } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { KeptFile } from '../../platform/files/uploads.ts';
+import { withinQuota, type WithLimits } from '../../platform/quotas/quotas.ts';
 import { saveVersion } from '../../platform/store/change.ts';
 import { changeDocument, removeDocument, type DocumentUse } from './documents.domain.ts';
 import type { DocumentPatch } from './documents.schemas.ts';
-import { daysWrong, findDocument, requireFit } from './documents.service.ts';
+import { daysWrong, findDocument, requireFit, roomFor } from './documents.service.ts';
 import { documentsIn, type DocumentType, type PaperDocument } from './documents.store.ts';
 import { findForWriting, requireConsent, type Found, type ProducerDeps } from './producers.service.ts';
 
-export interface DocumentDeps extends ProducerDeps {
+export interface DocumentDeps extends ProducerDeps, WithLimits {
   /** Which products of a producer name which of its documents. */
   readonly documentUses: (producerId: string) => Promise<readonly DocumentUse[]>;
 }
@@ -66,7 +67,7 @@ export async function patchDocument(
 /**
  * Puts another file in the place of a document’s own. What was approved with it rests on the file that an officer has
  * seen: there the new paper is handed in beside it.
- * @throws Problem consent_missing, file_type_unsupported, document_in_review, document_in_use, changed_meanwhile
+ * @throws Problem consent_missing, file_type_unsupported, document_in_review, document_in_use, changed_meanwhile, quota_reached
  */
 export async function replaceFile(
   deps: DocumentDeps,
@@ -80,7 +81,9 @@ export async function replaceFile(
   requireFit({ ...document, ...file });
   await requireUnused(deps, document, ['inReview', 'approved']);
   const act = { actorId: caller.id, at: deps.clock.now() };
-  return saveVersion(documentsIn(deps.store), document, (known) => changeDocument(known, file, act));
+  const save = () => saveVersion(documentsIn(deps.store), document, (known) => changeDocument(known, file, act));
+  // A smaller one is no question of room, also where there is too much.
+  return bytes <= document.bytes ? save() : withinQuota(deps, caller.id, roomFor(deps, { ...document, bytes }), save);
 }
 
 /** Deletes a document that nothing rests on. @throws Problem consent_missing, document_in_use, changed_meanwhile */

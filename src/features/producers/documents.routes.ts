@@ -67,7 +67,7 @@ export function documentRoutes(deps: DocumentDeps & { readonly files: Files }): 
       upload,
       answer: { status: 201, schema: DocumentAnswer },
       example: { params, body: documentBodyExample, answer: documentExample },
-      problems: ['consent_missing'],
+      problems: ['consent_missing', 'quota_reached'],
       load: ({ params, caller }) => findForWriting(deps, caller, params.id),
       handle: async ({ subject, caller, createdId, body, files }) =>
         shown(await addDocument(deps, caller, subject, createdId, body, onlyFile(files))),
@@ -118,7 +118,7 @@ export function documentRoutes(deps: DocumentDeps & { readonly files: Files }): 
       upload,
       answer: { status: 200, schema: DocumentAnswer },
       example: { ...one, body: {}, answer: documentExample },
-      problems: ['consent_missing', 'document_in_review', 'document_in_use', 'changed_meanwhile'],
+      problems: ['consent_missing', 'document_in_review', 'document_in_use', 'changed_meanwhile', 'quota_reached'],
       load: ({ params, caller }) => findForChanging(deps, caller, params),
       ifMatch: 'required',
       handle: async ({ subject, caller, files }) => shown(await replaceFile(deps, caller, subject, onlyFile(files))),

@@ -5,6 +5,7 @@ import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { StoredFile } from '../../platform/files/port.ts';
+import { amountIn, besides, withinQuota, type WithLimits, type Wanted } from '../../platform/quotas/quotas.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { DocumentInput } from './documents.schemas.ts';
@@ -15,10 +16,10 @@ import { findProducer, requireConsent, type Found, type ProducerDeps } from './p
 /**
  * Adds a document to a producer; under an id that is there already, finds it. The file is an original by now, whoever
  * else has handed in the same bytes.
- * @throws Problem body_invalid, consent_missing, file_type_unsupported
+ * @throws Problem body_invalid, consent_missing, file_type_unsupported, quota_reached
  */
 export async function addDocument(
-  { store, clock }: ProducerDeps,
+  deps: ProducerDeps & WithLimits,
   caller: Caller,
   found: Found,
   id: string,
@@ -26,6 +27,7 @@ export async function addDocument(
   { sha256, bytes, type }: StoredFile & { readonly type: FileType },
 ): Promise<PaperDocument> {
   requireConsent(found);
+  const { store, clock } = deps;
   const at = clock.now();
   const { issuedOn = null, expiresOn = null }: { readonly issuedOn?: Day | null; readonly expiresOn?: Day | null } =
     days;
@@ -50,7 +52,28 @@ export async function addDocument(
     createdAt: at,
   };
   const event = { at, actorId: caller.id, aggregate: 'producerDocuments', data: { producerId, kind } };
-  return insertOnce(store, withEvent(document, { ...event, type: 'producer.documentAdded' }));
+  return withinQuota(deps, caller.id, roomFor(deps, document), () =>
+    insertOnce(store, withEvent(document, { ...event, type: 'producer.documentAdded' })),
+  );
+}
+
+/** A document with this file, as the quota of its producer has it: recordings are counted apart from papers. */
+export function roomFor(
+  { store }: Pick<ProducerDeps, 'store'>,
+  { id, producerId, kind, bytes }: Pick<PaperDocument, 'id' | 'producerId' | 'kind' | 'bytes'>,
+): Wanted {
+  const voice: DocumentKind = 'consentVoice';
+  const sameSort = kind === voice ? voice : ({ $ne: voice } as const);
+  return {
+    quota: kind === voice ? 'recordings' : 'documents',
+    of: producerId,
+    parts: [{ id, bytes }],
+    used: (ids) =>
+      amountIn(
+        (page) => documentsIn(store).find({ producerId, kind: sameSort, ...THERE, ...besides(ids) }, page),
+        (document) => document.bytes,
+      ),
+  };
 }
 
 /** Days of a paper that can't be. */

@@ -4,6 +4,8 @@ import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Read } from '../../kernel/read.ts';
 import type { Caller } from '../../kernel/rights.ts';
+import { dayBegan } from '../../platform/quotas/quotas.domain.ts';
+import { besides, withinQuota, type WithLimits, type Wanted } from '../../platform/quotas/quotas.ts';
 import { saveVersion } from '../../platform/store/change.ts';
 import type { New } from '../../platform/store/document.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
@@ -32,7 +34,7 @@ export interface ProducerDeps {
   readonly areas: Areas;
 }
 
-export interface RegisterDeps extends ProducerDeps {
+export interface RegisterDeps extends ProducerDeps, WithLimits {
   /** The wordings that can be agreed to. */
   readonly consentTexts: readonly ConsentText[];
 }
@@ -50,7 +52,7 @@ const found = (producer: Producer, standing: Standing): Found => ({ producer, st
 /**
  * Registers a producer: a helper one who consents, in their own communes; anybody else themselves. Under an id that is
  * taken, the same request of the same caller finds what it made (`there`).
- * @throws Problem body_invalid, consent_missing, id_taken
+ * @throws Problem body_invalid, consent_missing, id_taken, quota_reached, quota_of_day_reached
  */
 export async function registerProducer(
   deps: RegisterDeps,
@@ -70,9 +72,29 @@ export async function registerProducer(
     { id, content, place, memberId: own ? caller.id : null, consent },
     { actorId: caller.id, at },
   );
-  const { made, there } = await insertOnce(deps, producer);
+  const { made, there } = await withinQuota(deps, caller.id, anotherOf(deps, caller.id, producer), () =>
+    insertOnce(deps, producer),
+  );
   return { ...found(made, own ? 'member' : 'helper'), there };
 }
+
+/** One more producer of an account: of its own as many as it may have, of others as many as it may register a day. */
+const anotherOf = (
+  { store, clock }: Pick<ProducerDeps, 'store' | 'clock'>,
+  accountId: string,
+  { id, memberIds }: Pick<Producer, 'id' | 'memberIds'>,
+): Wanted => {
+  const own = memberIds.includes(accountId);
+  const same: Filter<Producer> = own
+    ? { memberIds: accountId }
+    : { createdBy: accountId, createdAt: { $gte: dayBegan(clock.now()) } };
+  return {
+    quota: own ? 'ownProducers' : 'producers',
+    of: accountId,
+    parts: [{ id, bytes: 0 }],
+    used: async (ids) => ({ items: await producersIn(store).count({ ...same, ...besides(ids) }), bytes: 0 }),
+  };
+};
 
 async function insertOnce(
   deps: Pick<ProducerDeps, 'store'>,

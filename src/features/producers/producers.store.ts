@@ -11,6 +11,7 @@ const producers = defineCollection<Producer>(AGGREGATE, {
   indexes: [
     { keys: ['areaId'], for: 'the producers of a commune' },
     { keys: ['provinceCode'], for: 'the producers of a province' },
+    { keys: ['createdBy', 'createdAt'], for: 'how many an account has registered today' },
     { keys: ['phone'], for: 'the profiles that a phone number may take over' },
     waitingOutboxes,
   ],

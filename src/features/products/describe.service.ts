@@ -3,6 +3,7 @@ import { derivedId, newId } from '../../kernel/ids.ts';
 import { mergePatch } from '../../kernel/merge-patch.ts';
 import { bodyInvalid, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
+import { besides, withinQuota, type Wanted } from '../../platform/quotas/quotas.ts';
 import { saveVersion } from '../../platform/store/change.ts';
 import type { New } from '../../platform/store/document.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
@@ -27,7 +28,7 @@ import { changedSkus, inputOfVariants, NO_ROWS, offersOnto, skuKeysOf, type Rows
 /**
  * Makes a draft, empty but for its name or copied from another product. Under an id that is taken, the same request of
  * the same caller finds what it made (`there`).
- * @throws Problem body_invalid, not_found, forbidden, consent_missing, id_taken, sku_taken
+ * @throws Problem body_invalid, not_found, forbidden, consent_missing, id_taken, sku_taken, quota_reached
  */
 export async function createProduct(
   deps: ProductDeps,
@@ -42,11 +43,45 @@ export async function createProduct(
   const placed = await placedWith(deps, caller, owner);
   const start = original?.producerId === owner ? copied(original, deps) : null;
   const merged = start ? mergePatch(start, input) : input;
-  const { content, offers } = await readOrThrow(deps, merged as ContentInput, NO_ROWS, placed.producer);
+  const description = await readOrThrow(deps, merged as ContentInput, NO_ROWS, placed.producer);
+  return withinQuota(deps, caller.id, anotherOf(deps, { id, producerId: owner }), () =>
+    writeProduct(deps, caller, placed, { id, original, description, sent }),
+  );
+}
+
+interface NewProduct {
+  readonly id: string;
+  /** What it is copied from. */
+  readonly original: Product | null;
+  readonly description: Pick<Description, 'content' | 'offers'>;
+  readonly sent: CreateProductInput;
+}
+
+/** One more product of a producer; those that were deleted count no more. */
+const anotherOf = (
+  { store }: Pick<ProductDeps, 'store'>,
+  { id, producerId }: Pick<Product, 'id' | 'producerId'>,
+): Wanted => ({
+  quota: 'products',
+  of: producerId,
+  parts: [{ id, bytes: 0 }],
+  used: async (ids) => ({
+    items: await productsIn(store).count({ producerId, removedAt: { $exists: false }, ...besides(ids) }),
+    bytes: 0,
+  }),
+});
+
+async function writeProduct(
+  deps: ProductDeps,
+  caller: Caller,
+  placed: Omit<Placed, 'product'>,
+  { id, original, description, sent }: NewProduct,
+): Promise<Found & { readonly there: boolean }> {
+  const owner = placed.producer.id;
   const copies = original ? await copyPhotos(deps, caller, original, { id, producerId: owner }) : [];
   const photos = copies.map(({ photo, role, alt }) => ({ id: photo.id, role, alt }));
   const made = openProduct(
-    { id, owner: ownerOf(placed.producer), description: { content, offers, photos }, sent },
+    { id, owner: ownerOf(placed.producer), description: { ...description, photos }, sent },
     { actorId: caller.id, at: deps.clock.now() },
   );
   try {

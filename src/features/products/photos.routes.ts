@@ -44,7 +44,14 @@ export function photoRoutes(deps: ProductDeps): readonly Route[] {
       upload: media.upload,
       answer: { status: 202, schema: PhotosAnswer, orThere: true },
       example: { params, body: {}, answer: { items: [{ file: 'IMG_0001.jpg', photo: photoExample }] } },
-      problems: ['consent_missing', 'not_allowed_now', 'changed_meanwhile', 'id_taken', 'photos_unusable'],
+      problems: [
+        'consent_missing',
+        'not_allowed_now',
+        'changed_meanwhile',
+        'id_taken',
+        'photos_unusable',
+        'quota_reached',
+      ],
       load: async ({ params, caller }) => {
         const found = await findForDescribing(deps, caller, params.id);
         await media.requireRoomFor(caller.id);

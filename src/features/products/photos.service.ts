@@ -3,6 +3,8 @@ import { newId } from '../../kernel/ids.ts';
 import { bodyInvalid, notFound, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { Refusal, UploadedFile } from '../../platform/files/uploads.ts';
+import { amountOf } from '../../platform/quotas/quotas.domain.ts';
+import { withinQuota, type Wanted } from '../../platform/quotas/quotas.ts';
 import { saveVersion } from '../../platform/store/change.ts';
 import type { Sweeper } from '../../platform/sweep/sweep.ts';
 import type { Photo, PhotoSignature } from '../media/index.ts';
@@ -26,7 +28,7 @@ export type Received = { readonly name: string } & (
 
 /**
  * Adds the usable ones of these files to a product, behind its photos. A file that is no photo refuses no other.
- * @throws Problem consent_missing, not_allowed_now, body_invalid, id_taken
+ * @throws Problem consent_missing, not_allowed_now, body_invalid, id_taken, quota_reached
  */
 export async function addPhotos(
   deps: ProductDeps,
@@ -41,6 +43,43 @@ export async function addPhotos(
   if (ids.length > files.length)
     throw bodyInvalid([{ pointer: '/id', code: 'too_many_items', values: { limit: files.length } }]);
   requireRoom(product.photos, product.photos.length + (await countNew(deps, product, files)));
+  return withinQuota(deps, caller.id, await roomFor(deps, product, files), () =>
+    takeAll(deps, caller, placed, files, ids),
+  );
+}
+
+/** Those of the files that the product does not show yet, as its quota has them: by their content. */
+async function roomFor(
+  deps: Pick<ProductDeps, 'store' | 'media'>,
+  product: Product,
+  files: readonly UploadedFile[],
+): Promise<Wanted> {
+  const shown = new Set((await photosShown(deps, product)).map(({ sha256 }) => sha256));
+  const added = new Map(files.flatMap((file) => ('sha256' in file ? [[file.sha256, file.bytes] as const] : [])));
+  return {
+    quota: 'photos',
+    of: product.id,
+    parts: [...added].filter(([sha256]) => !shown.has(sha256)).map(([id, bytes]) => ({ id, bytes })),
+    async used(ids) {
+      const now = await productsIn(deps.store).get(product.id);
+      const others = now ? (await photosShown(deps, now)).filter(({ sha256 }) => !ids.includes(sha256)) : [];
+      return amountOf(others);
+    },
+  };
+}
+
+/** The photos of the working copy and of what was approved. */
+const photosShown = ({ media }: Pick<ProductDeps, 'media'>, product: Product): Promise<readonly Photo[]> =>
+  media.find(idsShown(product));
+
+async function takeAll(
+  deps: ProductDeps,
+  caller: Caller,
+  placed: Found,
+  files: readonly UploadedFile[],
+  ids: readonly string[],
+): Promise<Found & { readonly received: readonly Received[] }> {
+  const { product } = placed;
   const taken: (Photo | Refusal)[] = [];
   for (const [at, file] of files.entries())
     taken.push('refusal' in file ? file.refusal : await takeIn(deps, caller, product, file, ids[at]));
@@ -231,11 +270,11 @@ async function removeUnshown(
   photos: readonly Photo[],
   products: readonly Product[],
 ): Promise<number> {
-  const shown = new Set(products.flatMap(photosShown));
+  const shown = new Set(products.flatMap(idsShown));
   const unshown = photos.filter(({ id }) => !shown.has(id));
   for (const photo of unshown) await media.remove(photo);
   return unshown.length;
 }
 
-const photosShown = ({ removedAt, photos, snapshot }: Product): readonly string[] =>
-  removedAt === undefined ? [...photos, ...(snapshot?.photos ?? [])].map(({ id }) => id) : [];
+const idsShown = ({ removedAt, photos, snapshot }: Product): readonly string[] =>
+  removedAt === undefined ? [...new Set([...photos, ...(snapshot?.photos ?? [])].map(({ id }) => id))] : [];

@@ -42,7 +42,7 @@ export function productRoutes(deps: ProductDeps): readonly Route[] {
       body: CreateProductBody,
       answer: { status: 201, schema: ProductAnswer, orThere: true },
       example: { body: productBodyExample, answer: productExample },
-      problems: ['not_found', 'consent_missing', 'id_taken', 'sku_taken'],
+      problems: ['not_found', 'consent_missing', 'id_taken', 'sku_taken', 'quota_reached'],
       handle: async ({ caller, body, createdId, locale }) => {
         const { there, ...found } = await createProduct(deps, caller, createdId, body);
         return new Reply(await presentProduct(deps, found, { caller, locale }), {}, there ? 200 : 201);

@@ -2,6 +2,7 @@ import { dayOf, readInstant, type Clock, type Instant } from '../../kernel/clock
 import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
+import type { WithLimits } from '../../platform/quotas/quotas.ts';
 import { saveNamed } from '../../platform/store/change.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
@@ -22,7 +23,7 @@ import { missingForSubmission, type Evidence } from './submission.domain.ts';
 import { asOf } from './summary.ts';
 import { gtinKeysOf } from './variants.domain.ts';
 
-export interface ProductDeps {
+export interface ProductDeps extends WithLimits {
   readonly store: Store;
   readonly clock: Clock;
   readonly areas: Areas;

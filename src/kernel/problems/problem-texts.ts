@@ -141,6 +141,14 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Bản ghi quá dài', detail: 'Bản ghi âm dài nhất {limit} giây.' },
     en: { title: 'Recording too long', detail: 'A recording lasts at most {limit} seconds.' },
   },
+  quota_reached: {
+    vi: { title: 'Đã hết mức cho phép', detail: '{what}: đã có {used}, được nhiều nhất {limit}.', hint: '{next}' },
+    en: { title: 'Quota reached', detail: '{what}: there are {used}, {limit} at most.', hint: '{next}' },
+  },
+  quota_of_day_reached: {
+    vi: { title: 'Đã hết mức của hôm nay', detail: '{what}: đã có {used}, được nhiều nhất {limit}.', hint: '{next}' },
+    en: { title: 'Quota of today reached', detail: '{what}: there are {used}, {limit} at most.', hint: '{next}' },
+  },
   export_not_complete: {
     vi: { title: 'Chưa xuất xong', detail: 'Lần xuất này chưa xong ({state}). Hãy thử lại sau ít giây.' },
     en: { title: 'Not exported yet', detail: 'This export is not complete ({state}). Try again in a few seconds.' },

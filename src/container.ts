@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { VERSION, type Config } from './config/index.ts';
 import { logSender, noSender, webhookSender } from './features/accounts/adapters/senders.ts';
-import { openAccounts, type NoticeSender } from './features/accounts/index.ts';
+import { accountsIn, isPhoneProven, openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaRoutes, areasIn, openAreas, type OpenAreas } from './features/areas/index.ts';
 import { channelRoutes, loadChannels } from './features/channels/index.ts';
 import { openFeeds, type Feeds } from './features/feeds/index.ts';
@@ -39,7 +39,7 @@ import { tellOutagesOnce } from './platform/logging/outages.ts';
 import { createLog } from './platform/logging/pino.ts';
 import { sharedCheck } from './platform/loops/shared-check.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
-import { limitsFor, type QuotaSettings } from './platform/quotas/quotas.domain.ts';
+import { limitsFor } from './platform/quotas/quotas.domain.ts';
 import type { LimitsOf } from './platform/quotas/quotas.ts';
 import { reservations, uploadsOfDay } from './platform/quotas/quotas.store.ts';
 import { withinUploads } from './platform/quotas/uploads.ts';
@@ -114,7 +114,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     secureCookies: config.PUBLIC_URL.startsWith('https:'),
     sender,
   });
-  const limitsOf = quotaLimits(config, () => Promise.resolve(true));
+  const limitsOf = quotaLimits(config, store);
   const consentTexts = await loadConsentTexts();
   const producers = openProducers({
     store,
@@ -276,9 +276,12 @@ async function assembled(store: Store, config: Config, replacements: Replacement
 }
 
 /** Small limits for accounts whose phone is not proven. */
-function quotaLimits(settings: QuotaSettings, isProven: (accountId: string) => Promise<boolean>): LimitsOf {
-  const [known, unknown] = [limitsFor(settings, { proven: true }), limitsFor(settings, { proven: false })];
-  return async (accountId) => ((await isProven(accountId)) ? known : unknown);
+function quotaLimits(config: Config, store: Store): LimitsOf {
+  const [known, unknown] = [limitsFor(config, { proven: true }), limitsFor(config, { proven: false })];
+  return async (accountId) => {
+    const account = await accountsIn(store).get(accountId);
+    return account && isPhoneProven(account) ? known : unknown;
+  };
 }
 
 /** What an operator should see grow: work that waits. */

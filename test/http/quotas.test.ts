@@ -2,8 +2,10 @@ import { expect } from 'chai';
 import { newId } from '../../src/kernel/ids.ts';
 import { DAY, MINUTE } from '../../src/kernel/clock.ts';
 import { quotaTexts, type QuotaName } from '../../src/kernel/problems/index.ts';
+import { accountsIn } from '../../src/features/accounts/index.ts';
 import { documentsIn } from '../../src/features/producers/documents.store.ts';
 import { reservations, uploadsOfDay } from '../../src/platform/quotas/quotas.store.ts';
+import { saveAnyhow } from '../../src/platform/store/change.ts';
 import { sweepAll } from '../../src/platform/sweep/sweep.ts';
 import type { Answer, Client } from '../support/client.ts';
 import { failing } from '../support/failing.ts';
@@ -185,6 +187,26 @@ onBothStores(
       expect(Number(refused.headers.get('retry-after'))).to.be.within(1, 86_400);
       service().clock.forward(DAY);
       expect((await handsIn(await signedInAgain(client), producerId)).status).to.equal(201);
+    });
+
+    it('then an account whose phone is not proven has less, and is told how to have more', async () => {
+      const { store } = service().container;
+      const own = await service().person({ role: 'producer' });
+      const account = await accountsIn(store).get(own.accountId);
+      if (!account) throw new Error('no account');
+      const proven = (phoneProven: boolean) =>
+        saveAnyhow(accountsIn(store), account, (known) => ({ ...known, phoneProven }));
+      await proven(false);
+      const mine = household({ consent: null });
+      const { id } = await registers(own, mine);
+      const refused = await own.post('/v1/producers', mine);
+      expectReached(refused, 'ownProducers', 1, 1);
+      expect((refused.body as { hint: string }).hint).to.include('xác nhận số điện thoại');
+      expect((await handsIn(own, id)).status).to.equal(201);
+      expectReached(await handsIn(own, id), 'documents', 1, 1);
+      expectProblem(await handsIn(own, id, paper(2)), 429, 'quota_of_day_reached');
+      await proven(true);
+      expect((await handsIn(own, id, paper(2))).status).to.equal(201);
     });
 
     it('then the sweep takes what nobody has freed', async () => {

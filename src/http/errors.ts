@@ -2,7 +2,13 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { isOutage, type Outage } from '../kernel/outage.ts';
 import { Problem } from '../kernel/problems/index.ts';
 import type { Log } from '../platform/logging/port.ts';
-import { DocumentTooLarge, OutcomeUnknown, RevisionConflict } from '../platform/store/errors.ts';
+import {
+  DocumentTooLarge,
+  NewerDocument,
+  OutcomeUnknown,
+  RevisionConflict,
+  UnusableDocument,
+} from '../platform/store/errors.ts';
 import { contextOf } from './context.ts';
 import { sendProblem, sendProblemPage, type ProblemPage } from './problem-response.ts';
 
@@ -16,6 +22,7 @@ export function answerErrors(log: Log, drawProblem: ProblemPage): ErrorRequestHa
     const problem = asProblem(error, request.method);
     const about = { err: error, requestId: context.id, operation: context.operation };
     if (problem.code === 'internal') log.error(about, 'unexpected error');
+    else if (error instanceof UnusableDocument) log.error(about, 'refused: a document that this release can not use');
     else if (isOutage(error)) log.warn(about, 'refused: a part that is needed is out');
     if (response.headersSent) {
       response.destroy();
@@ -34,11 +41,17 @@ const wantsPage = ({ method, path, headers }: Request): boolean =>
 /** Seconds after which a part that was out may be back, and those until what was begun is over. */
 const OUTAGE_SECONDS = 5;
 const UNKNOWN_SECONDS = 2;
+/** Seconds until another process may answer, of the release that is needed. */
+const UPGRADE_SECONDS = 60;
 
 /** What the caller is told of an error; `internal` is all that nobody foresaw. */
 export function asProblem(error: unknown, method = ''): Problem {
   if (error instanceof Problem) return error;
   if (isOutage(error)) return problemOf(error, method);
+  if (error instanceof UnusableDocument) {
+    const code = error instanceof NewerDocument ? 'record_newer' : 'record_unreadable';
+    return new Problem(code, { retryAfter: UPGRADE_SECONDS });
+  }
   if (error instanceof RevisionConflict) return new Problem('changed_meanwhile');
   if (error instanceof DocumentTooLarge) return new Problem('body_too_large', { values: { limit: error.bytes } });
   // Express reports a path that can't be decoded, such as /%E0, as an error with status 400.

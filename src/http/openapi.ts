@@ -263,6 +263,8 @@ function problemCodesOf(route: Route): ReadonlySet<ProblemCode> {
     'internal',
     'overloaded',
     'unavailable',
+    'record_newer',
+    'record_unreadable',
     ...(writes ? (['storage_full', 'outcome_unknown'] as const) : []),
   ]);
 }

@@ -13,5 +13,14 @@ describe('the embedded store', () => {
       };
       return { ...store, close };
     },
+    openTwo: async () => {
+      const folder = await newFolder();
+      const [one, other] = [openEmbeddedStore(folder), openEmbeddedStore(folder)];
+      const close = async () => {
+        await other.close();
+        await folder.remove();
+      };
+      return [one, { ...other, close }];
+    },
   });
 });

@@ -18,6 +18,7 @@ import type {
   PageEnd,
   Patch,
   Store,
+  StoredDocument,
   Summaries,
 } from '../../src/platform/store/port.ts';
 import {
@@ -142,6 +143,31 @@ class ModelCollection<in out T extends Doc> implements Collection<T> {
     });
   }
 
+  findStored(after: string | null, limit: number): Promise<readonly StoredDocument<T>[]> {
+    return promised(() => {
+      const { version, summaryVersion } = this.definition;
+      const behind = [...this.#documents.values()].filter(({ id }) => order(id, after ?? '') > 0);
+      return behind
+        .toSorted((one, other) => order(one.id, other.id))
+        .slice(0, limit)
+        .map((document) => ({
+          id: document.id,
+          revision: document.revision,
+          version,
+          summaryVersion,
+          read: () => structuredClone(document),
+        }));
+    });
+  }
+
+  unusedIndexes(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
+
+  dropIndexes(): Promise<void> {
+    return Promise.resolve();
+  }
+
   count(filter: Filter<T>): Promise<number> {
     return promised(() => this.#matching(parseFilter(filter)).length);
   }
@@ -167,7 +193,8 @@ class ModelCollection<in out T extends Doc> implements Collection<T> {
     return promised(() => {
       const change = checkedPatch(this.definition, patch);
       const [first] = this.#page(checkedQuery<T>(this.definition, filter, { sort, limit: 1 })).items;
-      return first ? this.#put({ ...changed(first, change), revision: first.revision + 1 }, null) : null;
+      const claimed = first && { ...changed(asJson(first) as JsonObject, change), revision: first.revision + 1 };
+      return claimed ? this.#put(claimed as unknown as T, null) : null;
     });
   }
 

@@ -30,6 +30,10 @@ for (const { name, uri } of servers)
 
     storeContract({
       open: () => openIn(newDatabase()),
+      openTwo: async () => {
+        const database = newDatabase();
+        return [await openMongoStore({ uri, database }), await openIn(database)];
+      },
       deviations: deviationsOf[name] ?? {},
     });
 

@@ -64,6 +64,8 @@ export const problemCodes = {
   unavailable: 503,
   storage_full: 503,
   outcome_unknown: 503,
+  record_newer: 503,
+  record_unreadable: 503,
 } as const satisfies Readonly<Record<string, number>>;
 
 export type ProblemCode = keyof typeof problemCodes;

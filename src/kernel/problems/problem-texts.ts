@@ -353,6 +353,31 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
       hint: 'In {seconds} seconds, send it again with the same Idempotency-Key, or load it again and look.',
     },
   },
+  record_newer: {
+    vi: {
+      title: 'Cần phiên bản mới hơn',
+      detail:
+        'Mục này do một phiên bản mới hơn của hệ thống ghi, phiên bản đang trả lời chưa dùng được. Không có gì thay đổi.',
+      hint: 'Thử lại sau {seconds} giây. Nếu vẫn vậy, báo quản trị viên mã {requestId}: hệ thống cần được nâng cấp.',
+    },
+    en: {
+      title: 'A newer release is needed',
+      detail: 'This record was written by a newer release, and the one that answers can’t use it. Nothing was changed.',
+      hint: 'Try again in {seconds} seconds. If it persists, report {requestId}: the service has to be upgraded.',
+    },
+  },
+  record_unreadable: {
+    vi: {
+      title: 'Mục này chưa đọc được',
+      detail: 'Riêng mục này được lưu theo kiểu cũ mà hệ thống chưa chuyển đổi được. Các mục khác không ảnh hưởng.',
+      hint: 'Báo quản trị viên mã {requestId}: npx ocop migrate nêu tên mục này và lý do.',
+    },
+    en: {
+      title: 'This record can’t be read',
+      detail: 'This record alone is kept in an old form that could not be converted. The others are not affected.',
+      hint: 'Report {requestId} to an administrator: npx ocop migrate names this record, and why.',
+    },
+  },
   not_ready: {
     vi: { title: 'Chưa sẵn sàng', detail: 'Hệ thống chưa sẵn sàng. Hãy thử lại sau ít giây.' },
     en: { title: 'Not ready', detail: 'The service is not ready. Try again in a few seconds.' },

@@ -1,10 +1,12 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { TSchema } from 'typebox';
 import type { CollectionDefinition } from './collection.ts';
 import { isPlainObject, isStorable, type Doc, type JsonObject, type New } from './document.ts';
 import { DocumentTooLarge, InvalidDocument } from './errors.ts';
 import { PATH } from './filter.ts';
 import { isOnly, shapeOf } from './shape.ts';
+import { withUnknown } from './unknown-fields.ts';
+import { toStored, upgraded, validator, type Stored } from './versions.ts';
 
 /** The longest document, as UTF-8 bytes of its JSON without `revision`. */
 export const MAX_DOCUMENT_BYTES = 262_144;
@@ -14,6 +16,8 @@ const MAX_NESTING = 50;
 /** A document that both engines keep alike, as a copy that nobody else holds. */
 export interface Checked<T extends Doc> {
   readonly document: T;
+  /** What the engine keeps of it. */
+  readonly stored: Stored;
   /** The text of `definition.summary`; `null` when the collection has none. */
   readonly summary: string | null;
 }
@@ -29,13 +33,15 @@ export function checkDefinition<T extends Doc>(definition: CollectionDefinition<
 }
 
 /**
- * Checks a document before it is written at `revision`.
+ * Checks a document before it is written at `revision`, in place of `before`: the fields of that one which this release
+ * doesn't know stay where they are.
  * @throws InvalidDocument, DocumentTooLarge
  */
 export function checkedDocument<T extends Doc>(
   definition: CollectionDefinition<T>,
   document: New<T>,
   revision: number,
+  before: Stored | null = null,
 ): Checked<T> {
   const refuse = refusal(definition.name);
   checkValue(document, '', 1, refuse);
@@ -44,10 +50,16 @@ export function checkedDocument<T extends Doc>(
   const bytes = Buffer.byteLength(json);
   if (bytes > MAX_DOCUMENT_BYTES) throw new DocumentTooLarge(definition.name, document.id, bytes);
   // The way through JSON text makes the copy, and 0 of -0.
-  const copy = { ...(JSON.parse(json) as JsonObject), revision } as unknown as T;
+  const fields = JSON.parse(json) as JsonObject;
+  const copy = { ...fields, revision } as unknown as T;
   for (const field of definition.unique) checkUnique(copy[field], `/${field}`, refuse);
   checkSchema(validator(definition.schema), copy, refuse);
-  return { document: copy, summary: definition.summary && JSON.stringify(definition.summary(copy)) };
+  const all = before ? withUnknown(definition.schema, fields, upgraded(definition, before)) : fields;
+  return {
+    document: copy,
+    stored: toStored(definition, all),
+    summary: definition.summary && JSON.stringify(definition.summary(copy)),
+  };
 }
 
 /**
@@ -107,15 +119,7 @@ function checkUnique(value: unknown, pointer: string, refuse: Refuse): void {
     throw refuse(pointer, 'a unique field is text or a list of texts, omitted when empty');
 }
 
-const ajv = new Ajv2020({ strict: true });
-const validators = new WeakMap<object, ValidateFunction>();
 const partials = new WeakMap<object, object>();
-
-function validator(schema: object): ValidateFunction {
-  const known = validators.get(schema) ?? ajv.compile(schema);
-  validators.set(schema, known);
-  return known;
-}
 
 function checkSchema(validate: ValidateFunction, value: unknown, refuse: Refuse): void {
   if (validate(value)) return;

@@ -55,6 +55,37 @@ export class DocumentTooLarge extends Error {
   }
 }
 
+/** One document that can't be used by this release, while all others can. */
+export class UnusableDocument extends Error {
+  override readonly name: string = 'UnusableDocument';
+  readonly collection: string;
+  readonly id: string;
+
+  constructor(collection: string, id: string, reason: string, options?: ErrorOptions) {
+    super(`${collection}/${id} ${reason}`, options);
+    this.collection = collection;
+    this.id = id;
+  }
+}
+
+/** A newer release has written the document: this one doesn't write over it. Nothing was written. */
+export class NewerDocument extends UnusableDocument {
+  override readonly name = 'NewerDocument';
+
+  constructor(collection: string, id: string) {
+    super(collection, id, 'was written by a newer release');
+  }
+}
+
+/** The document is of an older version, and an upgrade of its schema has thrown; `cause` says what. */
+export class UnreadableDocument extends UnusableDocument {
+  override readonly name = 'UnreadableDocument';
+
+  constructor(collection: string, id: string, options: ErrorOptions) {
+    super(collection, id, 'could not be upgraded', options);
+  }
+}
+
 /** A filter or a sort that only one of the engines would understand. A programming error. */
 export class InvalidQuery extends Error {
   override readonly name = 'InvalidQuery';

@@ -37,10 +37,25 @@ export interface Patch<in out T extends Doc> {
   readonly increment?: readonly (keyof T & string)[];
 }
 
+/** A document as it lies in the store, for who migrates it. */
+export interface StoredDocument<out T extends Doc> {
+  readonly id: string;
+  readonly revision: number;
+  /** Of the schema, and of what made the summary. */
+  readonly version: number;
+  readonly summaryVersion: number;
+  /** @throws NewerDocument, UnreadableDocument */
+  read(): T;
+}
+
 /**
  * One collection of documents. Every write is atomic, compares the revision, and is on disk when its promise is
  * fulfilled. Documents that come out are plain objects, owned by the caller. Every method throws StoreDown when the
  * engine can't be reached or its disk fails, and every write OutcomeUnknown when it may have been done all the same.
+ *
+ * Documents of older versions come out upgraded; fields that the schema doesn't know stay in the store, whoever writes.
+ * Filters and sorts go by documents as they are stored. A document that can't be used by this release is left out of
+ * pages, and `get` and every write of it throw UnusableDocument.
  */
 export interface Collection<in out T extends Doc> {
   readonly definition: CollectionDefinition<T>;
@@ -58,8 +73,14 @@ export interface Collection<in out T extends Doc> {
 
   find(filter: Filter<T>, options: Find<T>): Promise<Page<T>>;
 
-  /** Like `find`, but hands out the JSON that `definition.summary` made at the last write, unparsed. */
+  /**
+   * Like `find`, but hands out the JSON that `definition.summary` made at the last write, unparsed; one of an older
+   * version is made anew.
+   */
   findSummaries(filter: Filter<T>, options: Find<T>): Promise<Summaries>;
+
+  /** All documents as they are stored, by `id`. */
+  findStored(after: string | null, limit: number): Promise<readonly StoredDocument<T>[]>;
 
   count(filter: Filter<T>): Promise<number>;
 
@@ -69,9 +90,15 @@ export interface Collection<in out T extends Doc> {
   /**
    * Changes top-level fields of the first matching document in the order of `sort`, in one atomic step, and hands it
    * out; `null` when none matches. Of many callers at once each gets another document or none. For leases: not for
-   * collections with a summary, nor for unique fields.
+   * collections with a summary, nor for unique fields. What a newer release has written is not claimed.
    */
   claim(filter: Filter<T>, patch: Patch<T>, sort?: readonly Path<T>[]): Promise<T | null>;
+
+  /** The indexes that this store has made for another definition of the collection. */
+  unusedIndexes(): Promise<readonly string[]>;
+
+  /** Drops them, as far as they are still unused. */
+  dropIndexes(names: readonly string[]): Promise<void>;
 }
 
 /** A database: the collections of the program and what operators ask of them. */

@@ -1,6 +1,6 @@
 import { checkedFields } from './checked.ts';
 import type { CollectionDefinition } from './collection.ts';
-import { isStorable, type Doc, type JsonObject, type Primitive } from './document.ts';
+import { isStorable, type Doc, type Json, type JsonObject, type Primitive } from './document.ts';
 import { InvalidQuery } from './errors.ts';
 import { parseFilter, type Term } from './filter.ts';
 import type { CountRow, Find, PageEnd, Patch } from './port.ts';
@@ -134,9 +134,9 @@ export function checkedPatch<T extends Doc>(definition: CollectionDefinition<T>,
 }
 
 /** The document with a claim's change. */
-export function changed<T>(document: T, { set, unset, increment }: Change): T {
+export function changed(document: JsonObject, { set, unset, increment }: Change): JsonObject {
   const kept = Object.entries({ ...document, ...set }).filter(([field]) => !unset.includes(field));
-  const fields: Record<string, unknown> = Object.fromEntries(kept);
+  const fields: Record<string, Json> = Object.fromEntries(kept);
   for (const field of increment) fields[field] = ((fields[field] as number | undefined) ?? 0) + 1;
-  return fields as unknown as T;
+  return fields;
 }

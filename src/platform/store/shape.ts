@@ -20,7 +20,7 @@ export interface Shape {
 }
 
 /** The part of JSON Schema that is understood; a schema that says anything else counts as "anything". */
-interface Schema {
+export interface Schema {
   readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
@@ -60,7 +60,7 @@ function readShape(schema: TSchema, path: string): Shape {
   }
   const types = allTypes(nodes);
   const values = new Set<JsonType>([...types].filter((type) => type !== 'array'));
-  for (const type of allTypes(elements(nodes))) values.add(type);
+  for (const type of allTypes(elementsOf(nodes))) values.add(type);
   return { steps, types, values, single: steps.every((step) => !step.has('array')), always };
 }
 
@@ -73,12 +73,13 @@ const fixed = (type: JsonType): Shape => {
 export const isOnly = (types: Types, type: JsonType, ...besides: readonly JsonType[]): boolean =>
   types.has(type) && [...types].every((each) => each === type || besides.includes(each));
 
-function alternatives(schema: Schema): Schema[] {
+/** The schemas of which a value meets one. */
+export function alternatives(schema: Schema): Schema[] {
   if (NOT_UNDERSTOOD.some((keyword) => keyword in schema)) return [ANYTHING];
   return schema.anyOf ? schema.anyOf.flatMap(alternatives) : [schema];
 }
 
-function typesOf(schema: Schema): Types {
+export function typesOf(schema: Schema): Types {
   if ('const' in schema) return new Set([typeOf(schema.const)]);
   if (schema.enum) return new Set(schema.enum.map(typeOf));
   if (schema.type === undefined) return new Set(EVERY_TYPE);
@@ -93,10 +94,11 @@ function typeOf(value: unknown): JsonType {
   return Array.isArray(value) ? 'array' : (typeof value as JsonType);
 }
 
-const elements = (schemas: readonly Schema[]): Schema[] =>
+/** The schemas of the elements, where there is a list. */
+export const elementsOf = (schemas: readonly Schema[]): Schema[] =>
   schemas.filter((schema) => typesOf(schema).has('array')).flatMap((schema) => alternatives(schema.items ?? ANYTHING));
 
-const opened = (schemas: readonly Schema[]): Schema[] => [...schemas, ...elements(schemas)];
+const opened = (schemas: readonly Schema[]): Schema[] => [...schemas, ...elementsOf(schemas)];
 
 function property(schema: Schema, name: string): Schema[] {
   if (!typesOf(schema).has('object')) return [];

@@ -13,6 +13,8 @@ export interface Deviations {
 export interface Subject {
   /** Opens an empty store of its own; closing it leaves nothing behind. */
   readonly open: () => Promise<Store>;
+  /** Opens one empty store twice, for two releases. */
+  readonly openTwo?: () => Promise<readonly [Store, Store]>;
   /** What this server is known to do differently from MongoDB, each with the reason shown beside the skipped test. */
   readonly deviations?: Deviations;
 }

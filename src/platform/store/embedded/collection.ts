@@ -1,9 +1,10 @@
 import { checkDefinition, checkedDocument, type Checked } from '../checked.ts';
 import type { CollectionDefinition } from '../collection.ts';
-import type { Doc, JsonObject, New, Primitive } from '../document.ts';
-import { RevisionConflict } from '../errors.ts';
+import type { Doc, New, Primitive } from '../document.ts';
+import { NewerDocument, RevisionConflict } from '../errors.ts';
 import { parseFilter, type Filter, type Path } from '../filter.ts';
-import type { Collection, CountRow, Find, Page, PageEnd, Patch, Summaries } from '../port.ts';
+import type { Collection, CountRow, Find, Page, PageEnd, Patch, StoredDocument, Summaries } from '../port.ts';
+import { ifUsable, readDocument, versionsOf, type Stored } from '../versions.ts';
 import {
   changed,
   checkedCountKeys,
@@ -15,8 +16,8 @@ import {
   type Query,
 } from '../query.ts';
 import { keyFields, removeKeys, unlessTaken, writeKeys } from './keys.ts';
-import { layOut } from './layout.ts';
-import { counting, grouping, inOneRow, isText, selection } from './select.ts';
+import { dropParts, layOut, unusedParts } from './layout.ts';
+import { counting, grouping, hasStaleSummary, inOneRow, isText, notNewer, selection, storedAfter } from './select.ts';
 import type { Row, Session } from '../../sqlite/session.ts';
 import { sql } from '../../sqlite/sql.ts';
 import { asBytes, checkText, jsonOf, textOf } from '../../sqlite/text.ts';
@@ -29,8 +30,11 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   readonly #file: StoreFile;
   readonly #table: string;
   readonly #byId: string;
+  readonly #notNewer: string;
   /** The connection that has found or made the collection's tables. */
   #laidOutBy: Session | null = null;
+  /** A document was read with fields that this release doesn't know: there may be more of them. */
+  #meetsUnknown = false;
 
   constructor(file: StoreFile, definition: CollectionDefinition<T>) {
     checkDefinition(definition);
@@ -38,6 +42,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
     this.#file = file;
     this.#table = quoted(definition.name);
     this.#byId = `SELECT ${CONTENT}, revision FROM ${this.#table} WHERE id = ?`;
+    this.#notNewer = notNewer(definition);
     // Now, if the file can be written now; else the first question that comes through does it, or says why not.
     this.#ask('read', () => undefined).catch(() => undefined);
   }
@@ -48,6 +53,21 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
       const row = session.row(sql(this.#byId, id));
       return row && this.#document(row);
     });
+  }
+
+  findStored(after: string | null, limit: number): Promise<readonly StoredDocument<T>[]> {
+    return this.#ask('read', (session) =>
+      session.rows(storedAfter(this.definition.name, after ?? '', limit)).map((row) => {
+        const stored = jsonOf(row[0]) as Stored;
+        const revision = row[1] as number;
+        return {
+          id: stored['id'] as string,
+          revision,
+          ...versionsOf(stored),
+          read: () => this.#read(stored, revision),
+        };
+      }),
+    );
   }
 
   insert(document: New<T>): Promise<T> {
@@ -72,17 +92,18 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
 
   replace(document: T, expectedRevision: number): Promise<T> {
     return this.#ask('write', (session) => {
-      const checked = checkedDocument(this.definition, document, expectedRevision + 1);
+      const before = this.#meetsUnknown ? this.#stored(session, document.id, expectedRevision) : null;
+      const checked = checkedDocument(this.definition, document, expectedRevision + 1, before);
       this.#atomically(session, () => {
         const count = session.run(
           sql(
-            `UPDATE ${this.#table} SET doc = jsonb(?), summary = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
+            `UPDATE ${this.#table} SET doc = jsonb(?), summary = ?, revision = revision + 1 WHERE id = ? AND revision = ? AND ${this.#notNewer}`,
             ...stored(checked),
             document.id,
             expectedRevision,
           ),
         );
-        if (count === 0) throw new RevisionConflict(this.definition.name, document.id);
+        if (count === 0) throw this.#refusal(session, document.id, expectedRevision);
         writeKeys(session, this.definition, checked.document);
       });
       return checked.document;
@@ -93,24 +114,27 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
     return this.#ask('write', (session) => {
       this.#atomically(session, () => {
         const count = session.run(
-          sql(`DELETE FROM ${this.#table} WHERE id = ? AND revision = ?`, id, expectedRevision),
+          sql(`DELETE FROM ${this.#table} WHERE id = ? AND revision = ? AND ${this.#notNewer}`, id, expectedRevision),
         );
-        if (count === 0) throw new RevisionConflict(this.definition.name, id);
+        if (count === 0) throw this.#refusal(session, id, expectedRevision);
         removeKeys(session, this.definition, id);
       });
     });
   }
 
   find(filter: Filter<T>, options: Find<T>): Promise<Page<T>> {
-    return this.#ask('read', (session) => this.#page(session, CONTENT, filter, options, (row) => this.#document(row)));
+    return this.#ask('read', (session) =>
+      this.#page(session, CONTENT, filter, options, (row) => ifUsable(() => this.#document(row))),
+    );
   }
 
   findSummaries(filter: Filter<T>, options: Find<T>): Promise<Summaries> {
     return this.#ask('read', (session) => {
       checkSummaries(this.definition);
       const query = checkedQuery(this.definition, filter, options);
-      const [lines, places] = session.row(inOneRow(selection(this.definition, 'summary', query))) ?? [];
+      const [lines, places, isStale] = session.row(inOneRow(this.definition, query)) ?? [];
       if (!Buffer.isBuffer(lines)) return { items: Buffer.alloc(0), end: null };
+      if (isStale) return this.#freshSummaries(session, query);
       checkText(lines);
       const ends = textOf(places).split('\n');
       if (ends.length <= query.limit) return { items: lines, end: null };
@@ -152,16 +176,26 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
       return session.atomically(() => {
         const found = this.#first(session, query);
         if (!found) return null;
-        const claimed = { ...changed(found, change), revision: found.revision + 1 };
+        const claimed = changed(jsonOf(found[0]) as Stored, change);
         session.run(
           sql(
             `UPDATE ${this.#table} SET doc = jsonb(?), revision = revision + 1 WHERE id = ?`,
-            storedJson(claimed),
-            claimed.id,
+            jsonText(claimed),
+            claimed['id'] as string,
           ),
         );
-        return claimed;
+        return this.#read(claimed, (found[1] as number) + 1);
       });
+    });
+  }
+
+  unusedIndexes(): Promise<readonly string[]> {
+    return this.#ask('read', (session) => unusedParts(session, this.definition));
+  }
+
+  dropIndexes(names: readonly string[]): Promise<void> {
+    return this.#ask('write', (session) => {
+      dropParts(session, this.definition, names);
     });
   }
 
@@ -175,21 +209,61 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
     });
   }
 
-  #page<Item>(session: Session, what: string, filter: unknown, options: Find<T>, item: (row: Row) => Item): Page<Item> {
+  #page<Item>(
+    session: Session,
+    what: string,
+    filter: unknown,
+    options: Find<T>,
+    item: (row: Row) => readonly Item[],
+  ): Page<Item> {
     const query = checkedQuery(this.definition, filter, options);
     const rows = session.rows(selection(this.definition, what, query));
     const page = rows.slice(0, query.limit);
     const last = rows.length > page.length ? page.at(-1) : undefined;
-    return { items: page.map(item), end: last ? (jsonOf(last[2]) as PageEnd) : null };
+    return { items: page.flatMap(item), end: last ? (jsonOf(last.at(-1)) as PageEnd) : null };
   }
 
-  #first(session: Session, query: Query): T | null {
-    const row = session.row(selection(this.definition, CONTENT, query));
-    return row && this.#document(row);
+  /** Those of an older version are made of their documents; of one that can't be read there is only the old one. */
+  #freshSummaries(session: Session, query: Query): Summaries {
+    const { definition } = this;
+    const what = `${asBytes('summary')}, CASE WHEN ${hasStaleSummary(definition)} THEN ${CONTENT} END`;
+    const rows = session.rows(selection(definition, what, query));
+    const page = rows.slice(0, query.limit);
+    const fresh = (stale: unknown, revision: unknown): readonly string[] =>
+      ifUsable(() => JSON.stringify(definition.summary?.(this.#document([stale, revision]))));
+    const items = page.map(([summary, stale, revision]) => {
+      const [made] = stale === null ? [] : fresh(stale, revision);
+      return made ?? (summary === null ? 'null' : textOf(summary));
+    });
+    const last = rows.length > page.length ? page.at(-1) : undefined;
+    return { items: Buffer.from(items.join(SUMMARY_BREAK)), end: last ? (jsonOf(last.at(-1)) as PageEnd) : null };
+  }
+
+  #first(session: Session, query: Query): Row | null {
+    const row = session.row(selection(this.definition, CONTENT, query, sql(this.#notNewer)));
+    return row ?? null;
   }
 
   #document([json, revision]: Row): T {
-    return Object.assign(jsonOf(json) as JsonObject, { revision }) as unknown as T;
+    return this.#read(jsonOf(json) as Stored, revision as number);
+  }
+
+  #read(stored: Stored, revision: number): T {
+    const { document, hasUnknown } = readDocument<T>(this.definition, stored, revision);
+    this.#meetsUnknown ||= hasUnknown;
+    return document;
+  }
+
+  /** What is stored of a document at a revision. */
+  #stored(session: Session, id: string, revision: number): Stored | null {
+    const row = session.row(sql(`${this.#byId} AND revision = ?`, id, revision));
+    return row && (jsonOf(row[0]) as Stored);
+  }
+
+  /** Why a write that expected this revision has changed nothing. */
+  #refusal(session: Session, id: string, revision: number): Error {
+    const { name } = this.definition;
+    return this.#stored(session, id, revision) ? new NewerDocument(name, id) : new RevisionConflict(name, id);
   }
 
   /** A collection without key tables writes one row, which is atomic by itself. */
@@ -202,13 +276,4 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
 /** What a row says of its document. */
 const CONTENT = asBytes('json(doc)');
 
-const stored = <T extends Doc>({ document, summary }: Checked<T>): [string, string | null] => [
-  storedJson(document),
-  summary,
-];
-
-/** The revision has a column of its own. */
-function storedJson(document: Doc): string {
-  const { revision: _, ...content } = document;
-  return jsonText(content);
-}
+const stored = <T extends Doc>({ stored, summary }: Checked<T>): [string, string | null] => [jsonText(stored), summary];

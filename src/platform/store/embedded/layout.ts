@@ -30,15 +30,38 @@ export function layOut<T extends Doc>(session: Session, definition: CollectionDe
   });
 }
 
+/** Key tables and indexes that were made for another definition. */
+export function unusedParts<T extends Doc>(session: Session, definition: CollectionDefinition<T>): readonly string[] {
+  const wanted = new Set(parts(definition).map(({ name }) => name));
+  return presentParts(session, definition).flatMap(([, name]) => (wanted.has(name) ? [] : [name]));
+}
+
+/** Drops those of `names` that the definition has no use for. */
+export function dropParts<T extends Doc>(
+  session: Session,
+  definition: CollectionDefinition<T>,
+  names: readonly string[],
+): void {
+  const unused = new Set(unusedParts(session, definition));
+  session.atomically(() => {
+    for (const [type, name] of presentParts(session, definition))
+      if (names.includes(name) && unused.has(name)) session.define(`DROP ${type} IF EXISTS ${quoted(name)}`);
+  });
+}
+
+const presentParts = <T extends Doc>(session: Session, { name }: CollectionDefinition<T>) =>
+  session
+    .rows(
+      sql(
+        `SELECT ${['type', 'name', 'sql'].map(asBytes).join()} FROM sqlite_master WHERE sql IS NOT NULL AND (name = ?1 OR name GLOB ?1 || '[.:]*')`,
+        name,
+      ),
+    )
+    .map((row) => row.map(textOf) as [type: string, name: string, made: string]);
+
 function pending<T extends Doc>(session: Session, definition: CollectionDefinition<T>): string[] {
   const wanted = parts(definition);
-  const rows = session.rows(
-    sql(
-      `SELECT ${['type', 'name', 'sql'].map(asBytes).join()} FROM sqlite_master WHERE sql IS NOT NULL AND (name = ?1 OR name GLOB ?1 || '[.:]*')`,
-      definition.name,
-    ),
-  );
-  const present = rows.map((row) => row.map(textOf) as [type: string, name: string, made: string]);
+  const present = presentParts(session, definition);
   const isInTheWay = (other: string, made: string) =>
     wanted.some(({ name, create }) => name === other && create !== made);
   const isPresent = (create: string) => present.some(([, , made]) => made === create);

@@ -1,19 +1,29 @@
-import type { CollectionDefinition } from '../collection.ts';
+import type { AnyCollection, CollectionDefinition } from '../collection.ts';
 import type { Doc } from '../document.ts';
 import type { Term } from '../filter.ts';
 import type { PageEnd } from '../port.ts';
 import { SUMMARY_BREAK, type Query } from '../query.ts';
 import { isOnly, shapeOf } from '../shape.ts';
+import { SCHEMA_VERSION, SUMMARY_VERSION } from '../versions.ts';
 import { condition } from './filter.ts';
 import { sql, type Sql } from '../../sqlite/sql.ts';
 import { asBytes } from '../../sqlite/text.ts';
 import { column, joined, jsonPath, quoted } from './sql.ts';
 
-/** One row more than the limit, if there is one: `what`, the revision, and the row's place in the sort as JSON. */
-export function selection<T extends Doc>(definition: CollectionDefinition<T>, what: string, query: Query): Sql {
+/**
+ * One row more than the limit, if there is one: `what`, the revision, and the row's place in the sort as JSON. `also` is
+ * a condition of the engine's own.
+ */
+export function selection<T extends Doc>(
+  definition: CollectionDefinition<T>,
+  what: string,
+  query: Query,
+  also?: Sql,
+): Sql {
   const { keys, descending, after, limit } = query;
   const filter = condition(definition, query.where);
-  const where = after ? joined([filter, behind(keys, descending, after)], 'AND', 'TRUE') : filter;
+  const conditions = [filter, ...(after ? [behind(keys, descending, after)] : []), ...(also ? [also] : [])];
+  const where = conditions.length > 1 ? joined(conditions, 'AND', 'TRUE') : filter;
   // Text as the index has it; a number as it was written, since SQLite's own text of it has fewer digits.
   const place = keys.map((key) => (isText(definition, key) ? column(key) : jsonAt(key))).join();
   const order = keys.map((key) => column(key) + (descending ? ' DESC' : '')).join();
@@ -25,13 +35,34 @@ export function selection<T extends Doc>(definition: CollectionDefinition<T>, wh
 }
 
 /**
- * The summaries of a selection as bytes, and the places as lines: a row costs the driver more than it costs SQLite, and
- * so does text that is sent on as it is. The limit keeps SQLite from dropping the order of the rows.
+ * The summaries of a page as bytes, the places as lines, and whether one of the summaries is of an older version: a row
+ * costs the driver more than it costs SQLite, and so does text that is sent on as it is. The limit keeps SQLite from
+ * dropping the order of the rows.
  */
-export const inOneRow = ({ text, values }: Sql): Sql => ({
-  text: `SELECT ${asBytes(`group_concat(ifnull(summary,'null'), '${SUMMARY_BREAK}')`)}, ${asBytes(`group_concat(place, '\n')`)} FROM (${text})`,
-  values,
-});
+export function inOneRow<T extends Doc>(definition: CollectionDefinition<T>, query: Query): Sql {
+  const { text, values } = selection(definition, `summary, ${hasStaleSummary(definition)} AS stale`, query);
+  return {
+    text: `SELECT ${asBytes(`group_concat(ifnull(summary,'null'), '${SUMMARY_BREAK}')`)}, ${asBytes(`group_concat(place, '\n')`)}, max(stale) FROM (${text})`,
+    values,
+  };
+}
+
+const numberIn = (name: string): string => `ifnull(jsonb_extract(doc,${jsonPath([name])}),1)`;
+
+/** The condition that a document's summary was made by an older version than that of the definition. */
+export const hasStaleSummary = ({ summaryVersion }: AnyCollection): string =>
+  summaryVersion > 1 ? `${numberIn(SUMMARY_VERSION)} < ${String(summaryVersion)}` : 'FALSE';
+
+/** The condition that no newer release has written a document. */
+export const notNewer = ({ version }: AnyCollection): string => `${numberIn(SCHEMA_VERSION)} <= ${String(version)}`;
+
+/** Documents as they are stored, by id. */
+export const storedAfter = (collection: string, after: string, limit: number): Sql =>
+  sql(
+    `SELECT ${asBytes('json(doc)')}, revision FROM ${quoted(collection)} WHERE id > ? ORDER BY id LIMIT ?`,
+    after,
+    limit,
+  );
 
 /**
  * The condition that a row stands behind the last one of a page. The bound of the first key says nothing new, but by

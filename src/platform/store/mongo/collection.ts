@@ -2,10 +2,10 @@ import { MongoServerError } from 'mongodb';
 import type { Connection, Model, PipelineStage, QueryFilter, UpdateQuery } from 'mongoose';
 import { checkDefinition, checkedDocument, type Checked } from '../checked.ts';
 import type { CollectionDefinition } from '../collection.ts';
-import { isStorable, type Doc, type New, type Primitive } from '../document.ts';
-import { DuplicateKey, RevisionConflict } from '../errors.ts';
+import { isStorable, type Doc, type JsonObject, type New, type Primitive } from '../document.ts';
+import { DuplicateKey, NewerDocument, RevisionConflict } from '../errors.ts';
 import { parseFilter, type Filter, type Path } from '../filter.ts';
-import type { Collection, CountRow, Find, Page, PageEnd, Patch, Summaries } from '../port.ts';
+import type { Collection, CountRow, Find, Page, PageEnd, Patch, StoredDocument, Summaries } from '../port.ts';
 import {
   checkedCountKeys,
   checkedPatch,
@@ -15,8 +15,9 @@ import {
   SUMMARY_BREAK,
   type Query,
 } from '../query.ts';
+import { ifUsable, readDocument, SCHEMA_VERSION, SUMMARY_VERSION, versionsOf } from '../versions.ts';
 import { behind, condition, fieldOf, type Condition } from './filter.ts';
-import { layOut, modelOf, type Stored } from './model.ts';
+import { dropIndexes, layOut, modelOf, unusedIndexes, type Stored } from './model.ts';
 import type { Reach } from './reach.ts';
 
 const DUPLICATE_KEY = 11_000;
@@ -27,6 +28,8 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
   readonly #model: Model<Stored>;
   readonly #reach: Reach;
   #laidOut: Promise<void> | null = null;
+  /** A document was read with fields that this release doesn't know: there may be more of them. */
+  #meetsUnknown = false;
 
   constructor(connection: Connection, reach: Reach, definition: CollectionDefinition<T>) {
     checkDefinition(definition);
@@ -46,6 +49,21 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
     return stored && this.#document(stored);
   }
 
+  async findStored(after: string | null, limit: number): Promise<readonly StoredDocument<T>[]> {
+    const found = await this.#ask('read', (model) =>
+      model
+        .find(asFilter({ _id: { $gt: after ?? '' } }), { _summary: 0 }, { sort: { _id: 1 }, limit })
+        .lean<Stored[]>()
+        .exec(),
+    );
+    return found.map((each) => ({
+      id: each._id,
+      revision: each.revision,
+      ...versionsOf(contentOf(each)),
+      read: () => this.#document(each),
+    }));
+  }
+
   async insert(document: New<T>): Promise<T> {
     const checked = checkedDocument(this.definition, document, 1);
     await this.#ask('write', (model) => this.#unlessTaken(insertOne(model, stored(checked))));
@@ -53,31 +71,51 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
   }
 
   async replace(document: T, expectedRevision: number): Promise<T> {
-    const checked = checkedDocument(this.definition, document, expectedRevision + 1);
-    const target = { _id: { $eq: document.id }, revision: { $eq: expectedRevision } };
+    const before = this.#meetsUnknown ? await this.#stored(document.id, expectedRevision) : null;
+    const checked = checkedDocument(this.definition, document, expectedRevision + 1, before && contentOf(before));
     const { matchedCount } = await this.#ask('write', (model) =>
-      this.#unlessTaken(model.replaceOne(target, stored(checked)).exec()),
+      this.#unlessTaken(model.replaceOne(this.#target(document.id, expectedRevision), stored(checked)).exec()),
     );
-    if (matchedCount === 0) throw new RevisionConflict(this.definition.name, document.id);
+    if (matchedCount === 0) throw await this.#refusal(document.id, expectedRevision);
     return checked.document;
   }
 
   async remove(id: string, expectedRevision: number): Promise<void> {
-    const target = { _id: { $eq: id }, revision: { $eq: expectedRevision } };
-    const { deletedCount } = await this.#ask('write', (model) => model.deleteOne(target).exec());
-    if (deletedCount === 0) throw new RevisionConflict(this.definition.name, id);
+    const { deletedCount } = await this.#ask('write', (model) =>
+      model.deleteOne(this.#target(id, expectedRevision)).exec(),
+    );
+    if (deletedCount === 0) throw await this.#refusal(id, expectedRevision);
   }
 
   find(filter: Filter<T>, options: Find<T>): Promise<Page<T>> {
-    return this.#page(filter, options, { _summary: 0 }, (each) => this.#document(each));
+    return this.#page(filter, options, { _summary: 0 }, (each) => ifUsable(() => this.#document(each)));
   }
 
   async findSummaries(filter: Filter<T>, options: Find<T>): Promise<Summaries> {
     checkSummaries(this.definition);
     const keys = (options.sort ?? []) as readonly string[];
-    const projection = Object.fromEntries([...keys, '_summary'].map((path) => [fieldOf(path), 1] as const));
-    const { items, end } = await this.#page(filter, options, projection, ({ _summary }) => _summary ?? 'null');
-    return { items: Buffer.from(items.join(SUMMARY_BREAK)), end };
+    const shown = [...keys, '_summary', SUMMARY_VERSION];
+    const projection = Object.fromEntries(shown.map((path) => [fieldOf(path), 1] as const));
+    const { items, end } = await this.#page(filter, options, projection, (each) => [each]);
+    const fresh = await this.#freshSummaries(items);
+    const summaries = items.map(({ _id, _summary }) => fresh.get(_id) ?? _summary ?? 'null');
+    return { items: Buffer.from(summaries.join(SUMMARY_BREAK)), end };
+  }
+
+  /** Those of an older version, made of their documents; of one that can't be read there is only the old one. */
+  async #freshSummaries(page: readonly Stored[]): Promise<ReadonlyMap<string, string>> {
+    const { summary, summaryVersion } = this.definition;
+    const stale = page.filter(({ [SUMMARY_VERSION]: made = 1 }) => (made as number) < summaryVersion);
+    if (stale.length === 0) return new Map();
+    const found = await this.#ask('read', (model) =>
+      model
+        .find(asFilter({ _id: { $in: stale.map(({ _id }) => _id) } }), { _summary: 0 })
+        .lean<Stored[]>()
+        .exec(),
+    );
+    return new Map(
+      found.flatMap((each) => ifUsable(() => [each._id, JSON.stringify(summary?.(this.#document(each)))] as const)),
+    );
   }
 
   async count(filter: Filter<T>): Promise<number> {
@@ -114,7 +152,10 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
     } as UpdateQuery<Stored>;
     const claimed = await this.#ask('write', (model) =>
       model
-        .findOneAndUpdate(asFilter(condition(query.where)), update, { sort: sortOf(query), returnDocument: 'after' })
+        .findOneAndUpdate(asFilter({ $and: [condition(query.where), this.#notNewer] }), update, {
+          sort: sortOf(query),
+          returnDocument: 'after',
+        })
         .lean<Stored>()
         .exec(),
     );
@@ -125,7 +166,7 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
     filter: unknown,
     options: Find<T>,
     projection: Readonly<Record<string, 0 | 1>>,
-    item: (stored: Stored) => Item,
+    item: (stored: Stored) => readonly Item[],
   ): Promise<Page<Item>> {
     const query = checkedQuery(this.definition, filter, options);
     const where = condition(query.where);
@@ -139,7 +180,15 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
     );
     const page = found.slice(0, limit);
     const last = found.length > page.length ? page.at(-1) : undefined;
-    return { items: page.map(item), end: last ? placeOf(last, keys) : null };
+    return { items: page.flatMap(item), end: last ? placeOf(last, keys) : null };
+  }
+
+  unusedIndexes(): Promise<readonly string[]> {
+    return this.#ask('read', unusedIndexes);
+  }
+
+  async dropIndexes(names: readonly string[]): Promise<void> {
+    await this.#ask('write', (model) => dropIndexes(model, names));
   }
 
   async #ask<Result>(kind: 'read' | 'write', question: (model: Model<Stored>) => Promise<Result>): Promise<Result> {
@@ -157,8 +206,30 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
     });
   }
 
-  #document({ _id, ...fields }: Stored): T {
-    return { id: _id, ...fields } as unknown as T;
+  get #notNewer(): Condition {
+    return { $nor: [{ [SCHEMA_VERSION]: { $gt: this.definition.version } }] };
+  }
+
+  #target(id: string, revision: number): QueryFilter<Stored> {
+    return asFilter({ _id: { $eq: id }, revision: { $eq: revision }, ...this.#notNewer });
+  }
+
+  #document(stored: Stored): T {
+    const { document, hasUnknown } = readDocument<T>(this.definition, contentOf(stored), stored.revision);
+    this.#meetsUnknown ||= hasUnknown;
+    return document;
+  }
+
+  /** What is stored of a document at a revision. */
+  async #stored(id: string, revision: number): Promise<Stored | null> {
+    const target = { _id: { $eq: id }, revision: { $eq: revision } };
+    return this.#ask('read', (model) => model.findOne(target, { _summary: 0 }).lean<Stored>().exec());
+  }
+
+  /** Why a write that expected this revision has changed nothing. */
+  async #refusal(id: string, revision: number): Promise<Error> {
+    const { name } = this.definition;
+    return (await this.#stored(id, revision)) ? new NewerDocument(name, id) : new RevisionConflict(name, id);
   }
 
   async #unlessTaken<Result>(write: Promise<Result>): Promise<Result> {
@@ -171,8 +242,16 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
   }
 }
 
-const stored = <T extends Doc>({ document: { id, ...fields }, summary }: Checked<T>): Stored => ({
+/** The document without what is kept of it besides. */
+const contentOf = ({ _id, revision: _, _summary, ...fields }: Stored): JsonObject => ({ id: _id, ...fields });
+
+const stored = <T extends Doc>({
+  document: { id, revision },
+  stored: { id: _, ...fields },
+  summary,
+}: Checked<T>): Stored => ({
   _id: id,
+  revision,
   ...fields,
   ...(summary !== null && { _summary: summary }),
 });

@@ -2,6 +2,7 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import type { CollectionDefinition } from '../collection.ts';
 import type { Doc } from '../document.ts';
 import { withoutId } from '../query.ts';
+import { SCHEMA_VERSION, SUMMARY_VERSION } from '../versions.ts';
 import { fieldOf } from './filter.ts';
 
 /** A document as MongoDB keeps it: `id` is its `_id`, the summary stands beside its fields. */
@@ -20,12 +21,15 @@ export function modelOf<T extends Doc>(connection: Connection, definition: Colle
   const { properties = {} } = definition.schema as { readonly properties?: Readonly<Record<string, unknown>> };
   const fields = Object.keys(properties).filter((field) => field !== 'id');
   const schema = new Schema<Stored>(
-    Object.fromEntries(['_id', '_summary', ...fields].map((field) => [field, Schema.Types.Mixed])),
+    Object.fromEntries(
+      ['_id', '_summary', SCHEMA_VERSION, SUMMARY_VERSION, ...fields].map((field) => [field, Schema.Types.Mixed]),
+    ),
     {
       id: false,
       versionKey: false,
       minimize: false,
-      strict: 'throw',
+      // Documents of other versions have other fields; that one is of its own, TypeBox has checked.
+      strict: false,
       strictQuery: false,
       autoIndex: false,
       autoCreate: false,
@@ -49,3 +53,17 @@ export function modelOf<T extends Doc>(connection: Connection, definition: Colle
 export const layOut = async (model: Model<Stored>): Promise<void> => {
   await model.createIndexes();
 };
+
+/** Indexes that this store has made for another definition; those that others have made are not its own. */
+export async function unusedIndexes(model: Model<Stored>): Promise<readonly string[]> {
+  const wanted = new Set(model.schema.indexes().map(([, { name }]) => name));
+  const present = (await model.listIndexes()) as readonly { readonly name: string }[];
+  return present.map(({ name }) => name).filter((name) => OWN.test(name) && !wanted.has(name));
+}
+
+/** Drops those of `names` that the definition has no use for. */
+export async function dropIndexes(model: Model<Stored>, names: readonly string[]): Promise<void> {
+  for (const name of await unusedIndexes(model)) if (names.includes(name)) await model.collection.dropIndex(name);
+}
+
+const OWN = /^(?:unique|lookup|page)_/;

@@ -100,7 +100,7 @@ export const ConfigSchema = Type.Object(
     NOTICES: Type.Enum(['auto', 'log', 'webhook', 'none'], {
       default: 'auto',
       description:
-        'How notices leave, besides the inbox: log (never in production), webhook, none; auto is log or, in production, none',
+        'How notices leave, besides the inbox: log (never in production), webhook, none (helpers and officers vouch for phone numbers); auto is log or, in production, none',
     }),
     NOTICE_WEBHOOK_URL: Type.String({
       default: '',

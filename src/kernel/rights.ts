@@ -34,6 +34,7 @@ export const permissions = {
   'consent.read': ['producer', 'helper', 'officer'],
   'consent.manage': ['producer', 'helper'],
   'producer.claim': ['producer'],
+  'producer.vouch': ['helper', 'officer'],
   'product.read': ['producer', 'helper', 'officer'],
   'product.write': ['producer', 'helper'],
   'product.decide': ['officer'],

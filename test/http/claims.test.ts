@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { MINUTE } from '../../src/kernel/clock.ts';
+import { jobs } from '../../src/platform/jobs/jobs.store.ts';
+import { allDocuments } from '../support/all-documents.ts';
 import { itemsOf, type Answer, type Client } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { expectFieldErrors, expectProblem } from '../support/problems.ts';
@@ -59,6 +61,9 @@ describe('when a producer takes over a profile that a helper made', () => {
     await eventually(() => codes().length === 1);
     await everythingSent();
     expect(service.sent.filter(({ kind }) => kind === 'claimRequested')).to.have.lengthOf(1);
+    // The work behind the answer is the same too: its time tells nothing.
+    const all = () => allDocuments(service.container.store.collection(jobs));
+    await eventually(async () => (await all()).filter(({ kind }) => kind === 'claim.deliver').length === 2);
     expectProblem(await confirms(producer, '000000', '0355 999 999'), 400, 'code_invalid');
   });
 
@@ -126,6 +131,26 @@ describe('when a producer takes over a profile that a helper made', () => {
     const answers = await Promise.all(Array.from({ length: 4 }, () => confirms(producer, code)));
     expect(answers.filter(({ status }) => status === 202)).to.have.lengthOf(1);
     for (const answer of answers.filter(({ status }) => status !== 202)) expectProblem(answer, 400, 'code_invalid');
+  });
+
+  it('then the code proves the number of their own sign-up too, unless it is another’s', async () => {
+    const [newcomer, other] = [service.anyone(), service.anyone()];
+    for (const [client, password] of [
+      [newcomer, PASSWORD],
+      [other, `${PASSWORD} nữa`],
+    ] as const) {
+      await client.post('/v1/accounts', { name: 'Bà Hòa', phone: PHONE, password });
+      await client.signsIn(PHONE, password);
+    }
+    const unproven = async (client: Client) => ((await client.get('/v1/me')).body as { unproven: unknown }).unproven;
+
+    expect((await confirms(newcomer, await codeFor(newcomer))).status).to.equal(202);
+    await registers(helper, household({ phone: PHONE, type: 'farm' }));
+    service.clock.forward(MINUTE);
+    expect((await confirms(other, await codeFor(other, 2))).status).to.equal(202);
+
+    expect(await unproven(newcomer)).to.deep.equal([]);
+    expect(await unproven(other)).to.deep.equal(['phone']);
   });
 
   it('then the code makes them a member of every profile under the number, and a notice says so', async () => {

@@ -1,8 +1,11 @@
 import { createAccount, createApiKey } from '../../src/features/accounts/index.ts';
+import type { Account } from '../../src/features/accounts/account.ts';
 import { accountsIn } from '../../src/features/accounts/accounts.store.ts';
 import { noticesIn } from '../../src/features/accounts/notices.store.ts';
-import { sixDigits } from '../../src/features/accounts/one-time-codes.service.ts';
+import { codeIdOf, sixDigits } from '../../src/features/accounts/one-time-codes.service.ts';
 import { oneTimeCodesIn } from '../../src/features/accounts/one-time-codes.store.ts';
+import { sealLogins } from '../../src/features/accounts/passwords.ts';
+import { proofOf, requestProof } from '../../src/features/accounts/sign-up.service.ts';
 import { sessionsIn } from '../../src/features/accounts/sessions.store.ts';
 import type { Route } from '../../src/http/route.ts';
 import { newId } from '../../src/kernel/ids.ts';
@@ -54,6 +57,8 @@ export const fixtures: Fixtures = {
   changeMyPassword: { own: () => ({ body: { currentPassword: PASSWORD, newPassword: PASSWORD } }) },
   requestPasswordReset: { any: (world) => ({ body: neighbourLogin(world) }) },
   confirmPasswordReset: { any: async (world) => ({ body: await rightConfirmation(world) }) },
+  requestMyProof: { own: async (world, { client }) => (await unprovenEmail(world, client), { body: EMAIL }) },
+  confirmMyProof: { own: async (world, { client }) => ({ body: await rightProof(world, client) }) },
   listMyNotices: plain,
   readMyNotice: {
     own: async (world, { client }) => ({ params: { id: await noticeOf(world, client) } }),
@@ -129,6 +134,27 @@ async function noticeOf({ service }: World, { accountId }: Client): Promise<stri
   const id = newId();
   await noticesIn(store).insert({ id, version: 1, accountId, kind: 'welcome', createdAt: clock.now(), readAt: null });
   return id;
+}
+
+const EMAIL = { contact: 'email' } as const;
+
+/** Gives a person an address that nobody has proven; `null` for who has no account. */
+async function unprovenEmail({ service }: World, { accountId }: Client): Promise<Account | null> {
+  const accounts = accountsIn(service.container.store);
+  const account = await accounts.get(accountId);
+  if (!account) return null;
+  const email = `${newId()}@example.vn`;
+  const unprovenLogins = await sealLogins([`email:${email}`], PASSWORD);
+  return accounts.replace({ ...account, email, unprovenLogins }, account.revision);
+}
+
+async function rightProof(world: World, person: Client) {
+  const { container } = world.service;
+  const account = await unprovenEmail(world, person);
+  if (!account) return { ...EMAIL, code: '000000' };
+  await requestProof(container, account, 'email', '127.0.0.1');
+  const code = await oneTimeCodesIn(container.store).get(codeIdOf(proofOf(`email:${account.email ?? ''}`)));
+  return { ...EMAIL, code: code ? sixDigits(container.config.JWT_SECRET, 'proof', code) : '' };
 }
 
 /** A code is asked for by a person who has never asked before, and read where the message takes it from. */

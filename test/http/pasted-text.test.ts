@@ -93,18 +93,17 @@ describe('when people paste text', () => {
     ] as const) {
       const phone = aNumber();
       const pasted = `${before}${phone.slice(0, 4)}${between}${phone.slice(4)}${behind}`;
-      expect((await signsUp({ phone: pasted })).status, JSON.stringify(pasted)).to.equal(201);
+      const made = await signsUp({ phone: pasted });
+      expect(made.body, JSON.stringify(pasted)).to.include({ phone: `+84${phone.slice(1)}` });
       expect((await service.anyone().signsIn(pasted, PASSWORD)).status).to.equal(200);
       expect((await service.anyone().signsIn(phone, PASSWORD)).status).to.equal(200);
-      expectProblem(await signsUp({ phone }), 409, 'login_taken');
     }
   });
 
   it('then an address with a mark in it is the address without', async () => {
-    expect((await signsUp({ email: '\u200fba.thu@vidu.vn' })).status).to.equal(201);
+    for (const email of ['\u200fba.thu@vidu.vn', 'bа.thu@vidu.vn', 'ba.thu\u2060@vidu.vn'])
+      expect((await signsUp({ email })).body, email).to.include({ email: 'ba.thu@vidu.vn' });
     expect((await service.anyone().signsIn('ba.thu@vidu.vn', PASSWORD)).status).to.equal(200);
-    for (const email of ['ba.thu@vidu.vn', 'bа.thu@vidu.vn', 'ba.thu\u2060@vidu.vn'])
-      expectProblem(await signsUp({ email }), 409, 'login_taken');
   });
 
   it('then a password is what was typed', async () => {

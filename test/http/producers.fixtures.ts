@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { oneTimeCodesIn } from '../../src/features/accounts/one-time-codes.store.ts';
 import { sixDigits } from '../../src/features/accounts/one-time-codes.service.ts';
 import type { Producer } from '../../src/features/producers/producer.ts';
+import { signUp } from '../../src/features/accounts/sign-up.service.ts';
 import { openProducer } from '../../src/features/producers/producers.domain.ts';
 import { consentBodyExample, documentBodyExample } from '../../src/features/producers/producers.examples.ts';
 import { addDocument } from '../../src/features/producers/documents.service.ts';
@@ -90,9 +91,23 @@ export const producerFixtures: Fixtures = {
   patchDocument: aboutAProducer(aboutADocument),
   replaceDocumentFile: aboutAProducer(aboutADocument),
   deleteDocument: aboutAProducer(aboutADocument),
+  vouchForMember: {
+    own: async (world, { client }) => vouching(world, { memberId: client.accountId, areaId: TAN_KHANH }),
+    inPhuBinh: (world) => vouching(world, { areaId: PHU_BINH }),
+    inDiemThuy: (world) => vouching(world, { areaId: DIEM_THUY }),
+  },
   requestClaim: { any: () => ({}) },
   confirmClaim: { any: async (world) => ({ body: await rightClaim(world) }) },
 };
+
+/** A producer with a member who has signed up by themselves, and the number that they have typed in. */
+async function vouching(world: World, whose: Whose): Promise<Attempt> {
+  const { container } = world.service;
+  const person = world.newPerson();
+  const { id: memberId } = await signUp(container, newId(), person, '127.0.0.1');
+  const { id } = await aProducer(world, { memberId, ...whose });
+  return { params: { id }, body: { phone: person.phone } };
+}
 
 /** What is said of a file that lies nowhere: most requests never open it. */
 const UNSEEN: StoredFile = { sha256: '0'.repeat(64), bytes: 1 };

@@ -30,11 +30,13 @@ const places: Readonly<Partial<Record<Relation, string>>> = {
   inDiemThuy: '05941',
 };
 const PROVINCE = '19';
+/** Nobody does this for themselves. */
+const OF_OTHERS: readonly Route['permission'][] = ['product.decide', 'producer.vouch'];
 
 /**
  * What the rules say: who is known, which roles hold the permission, that what is one's own is nobody else's, that what
- * lies in an area is in reach of who is responsible there, that nobody decides on their own work, and that a helper
- * writes nothing without a consent.
+ * lies in an area is in reach of who is responsible there, that nobody decides on their own work or vouches for
+ * themselves, and that a helper writes nothing without a consent.
  */
 export function expectedStatus({ route, relation }: Row, kind: CallerKind): number {
   if (route.permission === 'public') return route.answer.status;
@@ -42,7 +44,7 @@ export function expectedStatus({ route, relation }: Row, kind: CallerKind): numb
   if (!caller) return 401;
   if (!holds(caller, route.permission)) return 403;
   if (!isInReach({ route, relation }, kind)) return 404;
-  if (route.permission === 'product.decide' && relation === 'own') return 403;
+  if (OF_OTHERS.includes(route.permission) && relation === 'own') return 403;
   const silent = relation === 'withoutConsent' && kind.role?.role === 'helper';
   return silent && ['product.write', 'export.run'].includes(route.permission) ? 422 : route.answer.status;
 }

@@ -65,6 +65,34 @@ describe('when a person is signed in on several devices', () => {
     }
   });
 
+  it('then a page of another site can neither refresh nor sign out, and uses no token up', async () => {
+    const phone = await service.person({ role: 'producer' });
+    const from = (site: string) => ({ headers: { 'Sec-Fetch-Site': site } });
+    for (const site of ['cross-site', 'same-site']) {
+      expectProblem(await phone.post('/v1/sessions/refresh', {}, from(site)), 403, 'cross_site');
+      expectProblem(await phone.delete('/v1/sessions/current', from(site)), 403, 'cross_site');
+    }
+    expect((await phone.post('/v1/sessions/refresh', {}, from('same-origin'))).status).to.equal(200);
+    expect((await phone.delete('/v1/sessions/current', from('same-origin'))).status).to.equal(204);
+  });
+
+  it('then wrong passwords of who is signed in count by account, wherever they come from', async () => {
+    const [phone, computer] = await onTwoDevices();
+    const other = await service.person({ role: 'producer' });
+    const tries = (client: Client, currentPassword: string) =>
+      client.post('/v1/me/password', { currentPassword, newPassword: NEW_PASSWORD });
+    for (const client of [phone, computer, phone, computer])
+      expectProblem(await tries(client, 'sai rồi'), 403, 'password_wrong');
+    const { version } = (await phone.get('/v1/me')).body as { version: number };
+    const move = { phone: '0977 777 777', currentPassword: 'sai rồi' };
+    expectProblem(await computer.patch('/v1/me', move, { ifMatch: version }), 403, 'password_wrong');
+
+    expectProblem(await tries(phone, PASSWORD), 429, 'too_many_logins');
+    expectProblem(await tries(computer, PASSWORD), 429, 'too_many_logins');
+    expect((await tries(other, PASSWORD)).status).to.equal(204);
+    expect((await service.anyone().signsIn(phone.login, PASSWORD)).status).to.equal(200);
+  });
+
   it('then the list tells the devices apart and marks this one', async () => {
     const phone = await service.person({ role: 'producer' });
     const headers = { 'User-Agent': `Lynx ${'x'.repeat(500)}` };

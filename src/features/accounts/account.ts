@@ -17,6 +17,8 @@ const fields = {
   passwordHash: orNull(Type.String()),
   grants: Type.Array(closed({ role: Type.Enum([...personRoles]), areaIds: Type.Array(Type.String()) })),
   disabled: Type.Boolean(),
+  /** A sign-up that nobody ever signs in to is forgotten then; missing from the first time on. */
+  expiresAt: Type.Optional(Type.String()),
   /** Sessions from before have ended, but for `keptSessionId`. */
   sessionsFrom: Type.String(),
   keptSessionId: orNull(Type.String()),
@@ -24,8 +26,10 @@ const fields = {
   updatedAt: Type.String(),
 };
 const found = {
-  /** `phone:…` and `email:…`: what no two accounts share. */
+  /** `phone:…` and `email:…`, proven: what no two accounts share. */
   loginKeys: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+  /** Logins that the person has typed in and nobody has proven yet, each with its seal: see `unproven.domain.ts`. */
+  unprovenLogins: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
   /** `officer`, `officer 05908@2025-07-01`: what the list of accounts is filtered by. */
   grantKeys: Type.Array(Type.String()),
 };
@@ -36,4 +40,8 @@ type AccountContent = Readonly<Static<TObject<typeof fields>>>;
 
 /** A person who signs in. */
 export type Account = WithOutbox &
-  AccountContent & { readonly loginKeys?: readonly string[]; readonly grantKeys: readonly string[] };
+  AccountContent & {
+    readonly loginKeys?: readonly string[];
+    readonly unprovenLogins?: readonly string[];
+    readonly grantKeys: readonly string[];
+  };

@@ -6,6 +6,7 @@ import type { Grant, PersonRole } from '../../kernel/rights.ts';
 import type { Locale } from '../../kernel/text.ts';
 import type { Account } from './account.ts';
 import { loginKeys, type Contact } from './contact.domain.ts';
+import { keyOf, unprovenKeys } from './unproven.domain.ts';
 import { isWeakPassword, MAX_PASSWORD, MIN_PASSWORD } from './password.domain.ts';
 
 const AGGREGATE = 'accounts';
@@ -50,7 +51,16 @@ export const isPhoneProven = ({ phoneProven }: Pick<Account, 'phoneProven'>): bo
 
 type NewAccount = Pick<
   Account,
-  'id' | 'name' | 'phone' | 'email' | 'phoneProven' | 'locale' | 'passwordHash' | 'grants'
+  | 'id'
+  | 'name'
+  | 'phone'
+  | 'email'
+  | 'phoneProven'
+  | 'unprovenLogins'
+  | 'expiresAt'
+  | 'locale'
+  | 'passwordHash'
+  | 'grants'
 >;
 
 /** An account at its first version, with the event that says so. */
@@ -71,7 +81,12 @@ export const openAccount = (person: NewAccount, { actorId, at }: Act): Omit<Acco
 /** The account with other content: a new version and an event that names the changed fields; itself when nothing is new. */
 export function changeAccount(
   account: Account,
-  changes: Partial<Pick<Account, 'name' | 'phone' | 'email' | 'locale' | 'grants' | 'disabled' | 'passwordHash'>>,
+  changes: Partial<
+    Pick<
+      Account,
+      'name' | 'phone' | 'email' | 'phoneProven' | 'unprovenLogins' | 'locale' | 'grants' | 'disabled' | 'passwordHash'
+    >
+  >,
   { actorId, at }: Act,
 ): Account {
   const fields = (Object.keys(changes) as (keyof typeof changes)[]).filter(
@@ -80,6 +95,21 @@ export function changeAccount(
   if (fields.length === 0) return account;
   const next = withKeys({ ...account, ...changes, version: account.version + 1, updatedAt: at });
   return withEvent(next, { type: 'account.changed', at, actorId, aggregate: AGGREGATE, data: { fields } });
+}
+
+/** Somebody has shown that this login is its person's: by a code, or to somebody in charge. Nobody else can have it now. */
+export function proveLogin(account: Account, key: string, { actorId, at }: Act): Account {
+  if (!unprovenKeys(account).includes(key)) return account;
+  const unprovenLogins = (account.unprovenLogins ?? []).filter((login) => keyOf(login) !== key);
+  const proven = { ...account, unprovenLogins, phoneProven: true, version: account.version + 1, updatedAt: at };
+  return withEvent(inUse(withKeys(proven)), { type: 'account.loginProven', at, actorId, aggregate: AGGREGATE });
+}
+
+/** Somebody has signed in: the account is not forgotten. */
+export function inUse(account: Account): Account {
+  if (account.expiresAt === undefined) return account;
+  const { expiresAt: _, ...rest } = account;
+  return rest;
 }
 
 /** All sessions end, but for the one named. */
@@ -93,19 +123,23 @@ export const endSessions = (account: Account, at: Instant, keptSessionId: string
 export const signInSlowed = (account: Account, at: Instant): Account =>
   withEvent(account, { type: 'account.signInSlowed', at, actorId: null, aggregate: AGGREGATE });
 
-interface Keys {
-  readonly loginKeys?: readonly string[];
-  readonly grantKeys: readonly string[];
-}
+type Keys = Pick<Account, 'loginKeys' | 'unprovenLogins' | 'grantKeys'>;
 
 /** What follows from contacts and grants and is kept to be found by. */
 function withKeys<T extends Contact & Partial<Keys> & { readonly grants: readonly Grant[] }>(
   account: T,
 ): Omit<T, keyof Keys> & Keys {
-  const { loginKeys: _, grantKeys: __, ...rest } = account;
-  const keys = loginKeys(account);
+  const { loginKeys: _, unprovenLogins = [], grantKeys: __, ...rest } = account;
+  const all = loginKeys(account);
+  const unproven = unprovenLogins.filter((login) => all.includes(keyOf(login)));
+  const keys = all.filter((key) => !unproven.some((login) => keyOf(login) === key));
   const grantKeys = account.grants.flatMap(({ role, areaIds }) => [role, ...areaIds.map((id) => grantKey(role, id))]);
-  return { ...rest, ...(keys.length > 0 && { loginKeys: keys }), grantKeys: [...new Set(grantKeys)] };
+  return {
+    ...rest,
+    ...(keys.length > 0 && { loginKeys: keys }),
+    ...(unproven.length > 0 && { unprovenLogins: unproven }),
+    grantKeys: [...new Set(grantKeys)],
+  };
 }
 
 /** What a list of accounts is filtered by: a role, or a role in one area. */

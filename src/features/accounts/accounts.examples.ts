@@ -12,4 +12,4 @@ export const accountItemExample = {
   updatedAt: '2026-11-23T01:00:00.000Z',
 };
 
-export const accountExample = { ...accountItemExample, allowed: ['update'] };
+export const accountExample = { ...accountItemExample, unproven: [], allowed: ['update'] };

@@ -8,8 +8,11 @@ import { openDevices } from './devices.ts';
 import { loginAttempts } from './login-attempts.ts';
 import { meRoutes } from './me.routes.ts';
 import { oneTimeCodesIn } from './one-time-codes.store.ts';
+import { noticesIn } from './notices.store.ts';
 import { noticeRoutes } from './notices.routes.ts';
 import { noticeDelivery, noticeSubscriber } from './notices.service.ts';
+import { proofDelivery } from './proofs.jobs.ts';
+import { proofRoutes } from './proofs.routes.ts';
 import type { NoticeSender } from './sender.ts';
 import { sessionRoutes, triedFrom } from './sessions.routes.ts';
 import { sessionsIn } from './sessions.store.ts';
@@ -33,13 +36,20 @@ export function openAccounts(options: AccountsOptions) {
     routes: [
       ...sessionRoutes({ store, clock, areas, tokens, devices, secureCookies }),
       ...meRoutes({ store, clock, areas, secret }),
+      ...proofRoutes({ store, clock, areas, secret }),
       ...noticeRoutes({ store, clock }),
       ...accountRoutes({ store, clock, areas }),
       ...apiKeyRoutes({ store, clock }),
     ],
     outboxes: [accountsIn(store), sessionsIn(store), apiKeysIn(store), oneTimeCodesIn(store)],
     subscribers: [noticeSubscriber({ store, clock })],
-    jobs: [noticeDelivery({ store, clock, secret, sender })],
-    sweepers: [expired(sessionsIn(store)), expired(oneTimeCodesIn(store)), expired(store.collection(loginAttempts))],
+    jobs: [noticeDelivery({ store, clock, secret, sender }), proofDelivery({ store, clock, secret, sender })],
+    sweepers: [
+      expired(accountsIn(store)),
+      expired(noticesIn(store)),
+      expired(sessionsIn(store)),
+      expired(oneTimeCodesIn(store)),
+      expired(store.collection(loginAttempts)),
+    ],
   };
 }

@@ -1,5 +1,6 @@
 import { codeOf } from '../areas/index.ts';
 import type { Account } from './account.ts';
+import { unprovenContacts } from './unproven.domain.ts';
 
 /** How clients name the area of a grant. */
 type CodeOf = (areaId: string) => string;
@@ -31,5 +32,6 @@ export const accountItem = (account: Account) => ({
 export const presentAccount = (account: Account, areas: { readonly codeOf: CodeOf }, allowed: readonly string[]) => ({
   ...accountItem(account),
   roles: presentGrants(account.grants, (id) => areas.codeOf(id)),
+  unproven: [...unprovenContacts(account)],
   allowed: [...allowed],
 });

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { personRoles } from '../../kernel/rights.ts';
 import { closed, filled, Id, InstantText, listQuery, optional, orNull, Version } from '../../kernel/schemas.ts';
 import { AreaCode } from '../areas/index.ts';
+import { contactNames } from './unproven.domain.ts';
 import { MAX_PASSWORD, MIN_PASSWORD } from './password.domain.ts';
 
 const Name = filled(120);
@@ -78,7 +79,13 @@ const itemFields = {
 };
 
 export const AccountItem = closed(itemFields);
-export const AccountAnswer = closed({ ...itemFields, allowed: Type.Array(Type.String()) });
+export const AccountAnswer = closed({
+  ...itemFields,
+  unproven: Type.Array(Type.Enum([...contactNames]), {
+    description: 'What nobody has proven to be this person’s: messages go there only when it is',
+  }),
+  allowed: Type.Array(Type.String()),
+});
 
 export type RolesInput = Static<typeof Roles>;
 export type CreateAccountInput = Static<typeof CreateAccountBody>;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../kernel/clock.ts';
+import { DAY, plus, type Clock, type Instant } from '../../kernel/clock.ts';
 import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller, Grant, PersonRole } from '../../kernel/rights.ts';
@@ -14,15 +14,17 @@ import {
   grantKey,
   openAccount,
   passwordErrors,
+  proveLogin,
   readContact,
   type Act,
 } from './accounts.domain.ts';
-import type { CreateAccountInput, PatchAccountInput, PatchMeInput, SignUpInput } from './accounts.schemas.ts';
+import type { CreateAccountInput, PatchAccountInput, PatchMeInput } from './accounts.schemas.ts';
 import { accountsIn } from './accounts.store.ts';
-import type { Contact } from './contact.domain.ts';
+import { loginKeys, type Contact } from './contact.domain.ts';
 import { areErrors, readGrants } from './grants.domain.ts';
-import { countTry, forgive } from './login-attempts.ts';
-import { hashPassword, passwordMatches } from './passwords.ts';
+import { countTry, forgive, takeBackTry } from './login-attempts.ts';
+import { hashPassword, passwordMatches, sealLogins } from './passwords.ts';
+import { contactNames, unprovenKeyOf, unprovenKeys } from './unproven.domain.ts';
 
 export interface AccountDeps {
   readonly store: Store;
@@ -30,23 +32,33 @@ export interface AccountDeps {
   readonly areas: Areas;
 }
 
-/** A person makes their own account, to sell what they produce. @throws Problem body_invalid, login_taken */
-export const signUp = (deps: AccountDeps, id: string, input: SignUpInput): Promise<Account> =>
-  create(deps, id, { ...input, roles: [{ role: 'producer' }] }, { actorId: id, phoneProven: false });
-
 /** An admin makes an account; without a password its person sets one by a reset code. @throws Problem body_invalid, login_taken */
 export const createAccount = (
   deps: AccountDeps,
   caller: Pick<Caller, 'id'> | null,
   id: string,
   input: CreateAccountInput,
-): Promise<Account> => create(deps, id, input, { actorId: caller?.id ?? null });
+): Promise<Account> => openWith(deps, id, input, { actorId: caller?.id ?? null });
 
-async function create(
+/** A sign-up that nobody ever signs in to is forgotten after so long. */
+const UNUSED_KEPT = 30 * DAY;
+
+/** What an account has whose person has typed in logins that nobody has proven. */
+const unprovenFields = async (contact: Contact, password: string, at: Instant) => ({
+  phoneProven: false,
+  unprovenLogins: await sealLogins(loginKeys(contact), password),
+  expiresAt: plus(at, UNUSED_KEPT),
+});
+
+/**
+ * Makes an account; `provenBy` nobody: its logins are its person's alone only when somebody has proven them.
+ * @throws Problem body_invalid, login_taken
+ */
+export async function openWith(
   { store, clock, areas }: AccountDeps,
   id: string,
   input: CreateAccountInput,
-  { actorId, ...proof }: Pick<Act, 'actorId'> & Pick<Account, 'phoneProven'>,
+  { actorId, unproven = false }: Pick<Act, 'actorId'> & { readonly unproven?: boolean },
 ): Promise<Account> {
   const contact = readContact(input);
   const grants = readGrants(input.roles, areas);
@@ -55,18 +67,20 @@ async function create(
       ? passwordErrors(input.password, contact, '/password')
       : [];
   const { phone, email } = rightOrThrow<Contact>(contact, grants, weak);
+  const at = clock.now();
+  const password = input.password ?? null;
   const account = openAccount(
     {
       id,
       name: oneLine(input.name),
       phone,
       email,
-      ...proof,
+      ...(unproven && password !== null && (await unprovenFields({ phone, email }, password, at))),
       locale: input.locale ?? 'vi',
-      passwordHash: typeof input.password === 'string' ? await hashPassword(input.password) : null,
+      passwordHash: password === null ? null : await hashPassword(password),
       grants: grants as readonly Grant[] as Account['grants'],
     },
-    { actorId, at: clock.now() },
+    { actorId, at },
   );
   return insertOnce(store, account);
 }
@@ -148,16 +162,23 @@ export async function patchAccount(
     ...(grants && { grants: grants as readonly Grant[] as Account['grants'] }),
     ...(disabled !== undefined && { disabled }),
   };
-  const at = deps.clock.now();
+  const act = { actorId: caller.id, at: deps.clock.now() };
+  const { at } = act;
+  const named = contactNames.filter((name) => typeof person[name] === 'string');
   return save(deps, account, (known) => {
-    const next = changeAccount(known, changes, { actorId: caller.id, at });
+    const changed = changeAccount(known, { ...changes, ...(named.length > 0 && vouchedFor(known)) }, act);
+    const next = named.reduce((so, name) => proveLogin(so, unprovenKeyOf(so, name) ?? '', act), changed);
     return disabled === true ? endSessions(next, at, null) : next;
   });
 }
 
+/** Who manages accounts types in no number that they have not made sure of. */
+const vouchedFor = ({ phoneProven }: Account) => (phoneProven === false ? { phoneProven: true } : {});
+
 /**
- * A person changes their own account; another phone number or address, by which they sign in, takes their password.
- * @throws Problem body_invalid, password_wrong, too_many_logins, login_taken, changed_meanwhile
+ * A person changes their own account; another phone number or address, by which they sign in, takes their password, and
+ * is unproven at first: nobody learns whether it is another's.
+ * @throws Problem body_invalid, password_wrong, too_many_logins, changed_meanwhile
  */
 export async function patchMe(
   deps: AccountDeps,
@@ -169,8 +190,17 @@ export async function patchMe(
   if (movesLogin && currentPassword === undefined)
     throw bodyInvalid([{ pointer: '/currentPassword', code: 'required' }]);
   if (movesLogin) await provePassword(deps, account, currentPassword ?? '');
+  const newKeys = loginKeys(contact).filter((key) => !loginKeys(account).includes(key));
+  const added = await sealLogins(newKeys, currentPassword ?? '');
   const act = { actorId: account.id, at: deps.clock.now() };
-  return save(deps, account, (known) => changeAccount(known, personChanges(person, contact), act));
+  return save(deps, account, (known) => {
+    const unprovenLogins = [...(known.unprovenLogins ?? []), ...added];
+    return changeAccount(
+      known,
+      { ...personChanges(person, contact), ...(added.length > 0 && { unprovenLogins }) },
+      act,
+    );
+  });
 }
 
 const contactAfter = (
@@ -212,7 +242,11 @@ export async function changePassword(
 async function provePassword(deps: Pick<AccountDeps, 'store' | 'clock'>, account: Account, password: string) {
   const key = `account:${account.id}`;
   await countTry(deps, key);
-  if (!(await passwordMatches(account.passwordHash, password))) throw new Problem('password_wrong');
+  const matches = await passwordMatches(account.passwordHash, password).catch(async (error: unknown) => {
+    await takeBackTry(deps, key);
+    throw error;
+  });
+  if (!matches) throw new Problem('password_wrong');
   await forgive(deps, key);
 }
 
@@ -224,9 +258,11 @@ export async function setPassword(
   keptSessionId: string | null,
 ): Promise<void> {
   const passwordHash = await hashPassword(password);
+  const unprovenLogins = await sealLogins(unprovenKeys(account), password);
+  const changes = { passwordHash, ...(unprovenLogins.length > 0 && { unprovenLogins }) };
   const at = deps.clock.now();
   await save(deps, account, (known) =>
-    endSessions(changeAccount(known, { passwordHash }, { actorId: account.id, at }), at, keptSessionId),
+    endSessions(changeAccount(known, changes, { actorId: account.id, at }), at, keptSessionId),
   );
 }
 

@@ -7,8 +7,12 @@ import { accountItem } from './accounts.presenter.ts';
 const accounts = defineCollection<Account>('accounts', {
   schema: accountSchema,
   unique: ['loginKeys'],
-  lookups: ['grantKeys'],
-  indexes: [{ keys: ['disabled'], for: 'the list of disabled accounts' }, waitingOutboxes],
+  lookups: ['grantKeys', 'unprovenLogins'],
+  indexes: [
+    { keys: ['disabled'], for: 'the list of disabled accounts' },
+    { keys: ['expiresAt'], for: 'the sweep of sign-ups that nobody ever signed in to' },
+    waitingOutboxes,
+  ],
   summary: accountItem,
 });
 

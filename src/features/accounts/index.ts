@@ -5,4 +5,5 @@ export { createApiKey } from './api-keys.service.ts';
 export { accountsIn } from './accounts.store.ts';
 export { isFresh, proveCode, requestCode, sixDigits, useCode } from './one-time-codes.service.ts';
 export { oneTimeCodesIn } from './one-time-codes.store.ts';
+export { vouchForPhone } from './sign-up.service.ts';
 export type { NoticeSender } from './sender.ts';

@@ -6,8 +6,9 @@ import { closed, None } from '../../kernel/schemas.ts';
 import { accountExample } from './accounts.examples.ts';
 import { presentAccount } from './accounts.presenter.ts';
 import { AccountAnswer, Login, NewPassword, PasswordBody, PatchMeBody, SignUpBody } from './accounts.schemas.ts';
-import { changePassword, getAccount, patchMe, signUp, type AccountDeps } from './accounts.service.ts';
+import { changePassword, getAccount, type AccountDeps } from './accounts.service.ts';
 import { confirmPasswordReset, requestPasswordReset } from './password-resets.service.ts';
+import { changeMe, signUp } from './sign-up.service.ts';
 
 interface RouteDeps extends AccountDeps {
   readonly secret: string;
@@ -25,17 +26,18 @@ export function meRoutes(deps: RouteDeps): readonly Route[] {
       method: 'post',
       path: '/v1/accounts',
       operation: 'signUp',
-      summary: 'Make my own account, as a producer',
+      summary:
+        'Make my own account, as a producer; the answer is the same whether the number is another’s or not, a code goes to it',
       permission: 'public',
       body: SignUpBody,
       answer: { status: 201, schema: AccountAnswer },
       example: {
         body: { name: 'Nguyễn Thị Lan', phone: '0912 345 678', password: 'một câu dễ nhớ' },
-        answer: { ...accountExample, roles: [{ role: 'producer', areaCodes: [] }] },
+        answer: { ...accountExample, roles: [{ role: 'producer', areaCodes: [] }], unproven: ['phone'] },
       },
-      problems: ['login_taken'],
       perMinute: 60,
-      handle: async ({ body, createdId }) => presentAccount(await signUp(deps, createdId, body), deps.areas, moves),
+      handle: async ({ body, createdId, request }) =>
+        presentAccount(await signUp(deps, createdId, body, contextOf(request).network), deps.areas, moves),
     }),
     route({
       ...common,
@@ -60,10 +62,11 @@ export function meRoutes(deps: RouteDeps): readonly Route[] {
       body: PatchMeBody,
       answer: { status: 200, schema: AccountAnswer },
       example: { body: { name: 'Nguyễn Thị Lan' }, answer: accountExample },
-      problems: ['password_wrong', 'too_many_logins', 'login_taken', 'changed_meanwhile'],
+      problems: ['password_wrong', 'too_many_logins', 'changed_meanwhile'],
       load: mine,
       ifMatch: 'required',
-      handle: async ({ subject, body }) => presentAccount(await patchMe(deps, subject, body), deps.areas, moves),
+      handle: async ({ subject, body, request }) =>
+        presentAccount(await changeMe(deps, subject, body, contextOf(request).network), deps.areas, moves),
     }),
     route({
       ...common,

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Clock } from '../../kernel/clock.ts';
+import { DAY, plus, type Clock } from '../../kernel/clock.ts';
 import type { LoggedEvent } from '../../kernel/events.ts';
 import { derivedId } from '../../kernel/ids.ts';
 import type { PageOf, PageRequest } from '../../kernel/page.ts';
@@ -16,7 +16,9 @@ import { noticesIn, type Notice, type NoticeKind } from './notices.store.ts';
 import { codeText, noticeTexts } from './notices.texts.ts';
 import { isFresh, sixDigits } from './one-time-codes.service.ts';
 import { oneTimeCodesIn } from './one-time-codes.store.ts';
+import { orderProofs } from './proofs.jobs.ts';
 import type { NoticeSender } from './sender.ts';
+import { provenContacts } from './unproven.domain.ts';
 
 interface Deps {
   readonly store: Store;
@@ -52,6 +54,8 @@ export function noticesOf(event: LoggedEvent): readonly Told[] {
   if (event.type === 'account.created') kinds.push('welcome');
   if (event.type === 'session.reused') kinds.push('sessionReused');
   if (event.type === 'account.signInSlowed') kinds.push('signInSlowed');
+  if (event.type === 'account.loginProven') kinds.push('loginProven');
+  // For a login without an account too, to an inbox that nobody has: the same work, so that time tells nothing.
   if (event.type === 'passwordReset.requested') kinds.push('resetRequested');
   if (event.type === 'producer.claimed') kinds.push('profileClaimed');
   if (event.type === 'account.changed') {
@@ -71,10 +75,12 @@ export function noticeSubscriber(deps: Deps): Subscriber {
         for (const { accountId, ...told } of noticesOf(event)) {
           const id = derivedId(event.id, `notice ${told.kind} ${accountId}`);
           const notice = { id, version: 1, accountId, ...told, createdAt: event.at, readAt: null };
-          await insertUnlessThere(noticesIn(deps.store), notice);
+          const ends = told.kind === 'resetRequested' && { expiresAt: plus(event.at, RESET_NOTICE_KEPT) };
+          await insertUnlessThere(noticesIn(deps.store), { ...notice, ...ends });
           const payload = { noticeId: id, codeId: told.kind === 'resetRequested' ? event.aggregateId : null };
           await enqueue(deps, { kind: DELIVERY, payload, id: derivedId(id, 'delivery') });
         }
+        await orderProofs(deps, event);
         await setImmediate(); // An embedded store never leaves the micro-tasks: a long batch would stop the API.
       }
     },
@@ -82,6 +88,8 @@ export function noticeSubscriber(deps: Deps): Subscriber {
 }
 
 const DELIVERY = 'notice.deliver';
+/** Nobody needs to know for longer that a code was asked for; and strangers can ask for as many as they like. */
+const RESET_NOTICE_KEPT = 30 * DAY;
 
 /** Delivers notices to phones and mailboxes. A code is worked out here and now, and only while it is good. */
 export function noticeDelivery({
@@ -105,8 +113,9 @@ export function noticeDelivery({
       if (!notice || !account) return;
       const text = await textOf(notice, payload['codeId'], account.locale);
       if (text === null) return;
-      const { phone, email, locale } = account;
-      await sender.send({ id: notice.id, kind: notice.kind, phone, email, locale, text }, signal);
+      const contacts = provenContacts(account);
+      if (contacts.phone === null && contacts.email === null) return;
+      await sender.send({ id: notice.id, kind: notice.kind, ...contacts, locale: account.locale, text }, signal);
     },
   };
 }

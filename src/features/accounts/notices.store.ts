@@ -12,6 +12,7 @@ export const noticeKinds = [
   'contactChanged',
   'sessionReused',
   'signInSlowed',
+  'loginProven',
   'resetRequested',
   'profileClaimed',
   'productApproved',
@@ -30,6 +31,8 @@ const fields = {
   subjectId: Type.Optional(Type.String()),
   createdAt: Type.String(),
   readAt: orNull(Type.String()),
+  /** When it is worth nothing any more; missing in those that are kept. */
+  expiresAt: Type.Optional(Type.String()),
 };
 
 /** One message in a person's inbox. */
@@ -37,7 +40,10 @@ export type Notice = Doc & Readonly<Static<TObject<typeof fields>>>;
 
 const notices = defineCollection<Notice>('notices', {
   schema: closed({ ...docFields, ...fields }),
-  indexes: [{ keys: ['accountId', 'createdAt'], for: 'the inbox of a person' }],
+  indexes: [
+    { keys: ['accountId', 'createdAt'], for: 'the inbox of a person' },
+    { keys: ['expiresAt'], for: 'the sweep of what is worth nothing any more' },
+  ],
 });
 
 export const noticesIn = (store: Pick<Store, 'collection'>): Collection<Notice> => store.collection<Notice>(notices);

@@ -29,7 +29,7 @@ export interface CodeDeps {
 
 /** What a code is for, and by what it was asked: a login, a phone number. */
 export interface CodeName {
-  readonly purpose: 'passwordReset' | 'claim';
+  readonly purpose: 'passwordReset' | 'claim' | 'proof';
   readonly key: string;
 }
 
@@ -61,8 +61,9 @@ const pauseAfterRequests = (requests: number): number =>
   requests < FREE_REQUESTS ? 0 : Math.min(FIRST_PAUSE * 2 ** (requests - FREE_REQUESTS), LONGEST_PAUSE);
 
 /**
- * Asks for a code: an event `<purpose>.requested` says so, if there is something that it is about. Nobody learns
- * whether there is, nor whether the pause since the last code is over. The network that asks gets tries of its own.
+ * Asks for a code: an event `<purpose>.requested` says so, whether there is something that it is about or not. What
+ * follows is the same work for both, so that nobody learns which it is, neither from this answer nor from how long others
+ * take; nor whether the pause since the last code is over. The network that asks gets tries of its own.
  */
 export async function requestCode(
   deps: Pick<CodeDeps, 'store' | 'clock'>,
@@ -85,7 +86,7 @@ async function orderCode(
 ): Promise<boolean> {
   const codes = oneTimeCodesIn(store);
   const now = clock.now();
-  const id = idOf(name);
+  const id = codeIdOf(name);
   const known = await codes.get(id);
   if (known && plus(known.requestedAt, pauseAfterRequests(known.requests)) > now) return false;
   const subjectId = await findSubject();
@@ -95,13 +96,13 @@ async function orderCode(
     ...(known?.outboxSince && { outboxSince: known.outboxSince }),
     id,
     subjectId,
-    ...digitsAfter(known, { subjectId, place, now }),
+    ...digitsAfter(known, name, { subjectId, place, now }),
     requests,
     requestedAt: now,
     expiresAt: plus(now, pauseAfterRequests(requests) + FORGOTTEN_AFTER),
   };
   const event = { type: `${name.purpose}.requested`, at: now, actorId: null, aggregate: 'oneTimeCodes' };
-  const next = subjectId === null ? code : withEvent(code, { ...event, data: { subjectId } });
+  const next = withEvent(code, { ...event, data: { subjectId } });
   try {
     if (known) await codes.replace({ ...next, revision: known.revision }, known.revision);
     else await codes.insert(next);
@@ -115,14 +116,16 @@ async function orderCode(
 
 /**
  * New digits, unless a network other than this one has asked for the present ones: what is good on somebody's phone is
- * ended by nobody else's asking, it comes once more.
+ * ended by nobody else's asking, it comes once more. A proof is about the number itself, whichever account asks.
  */
 function digitsAfter(
   known: OneTimeCode | null,
+  { purpose }: CodeName,
   { subjectId, place, now }: { readonly subjectId: string | null; readonly place: string; readonly now: Instant },
 ): Pick<OneTimeCode, 'nonce' | 'failures' | 'askedBy'> {
   const asker = hashOf(place);
-  const isGood = known?.subjectId === subjectId && known.failures < USED && isFresh(known, now);
+  const isSameSubject = purpose === 'proof' || known?.subjectId === subjectId;
+  const isGood = known !== null && isSameSubject && known.failures < USED && isFresh(known, now);
   const others = isGood ? (known.askedBy ?? []).filter((each) => each !== asker) : [];
   if (!known || others.length === 0) return { nonce: newId(), failures: 0, askedBy: [asker] };
   return { nonce: known.nonce, failures: known.failures, askedBy: [...others, asker].slice(-MAX_ASKERS) };
@@ -149,11 +152,11 @@ export async function proveCode(
 
 async function codeFor({ store, clock }: CodeDeps, name: CodeName, place: string): Promise<OneTimeCode | null> {
   const codes = oneTimeCodesIn(store);
-  const known = await codes.get(idOf(name));
+  const known = await codes.get(codeIdOf(name));
   if (known?.askedBy?.includes(hashOf(place)))
     return known.failures < USED && isFresh(known, clock.now()) ? known : null;
   return codes.claim(
-    { id: idOf(name), requestedAt: { $gt: plus(clock.now(), -CODE_MS) }, failures: { $lt: MAX_FAILURES } },
+    { id: codeIdOf(name), requestedAt: { $gt: plus(clock.now(), -CODE_MS) }, failures: { $lt: MAX_FAILURES } },
     { increment: ['failures'] },
   );
 }
@@ -167,7 +170,8 @@ export async function useCode(
   if (!used) throw new Problem('code_invalid');
 }
 
-const idOf = ({ purpose, key }: CodeName): string => hashOf(`${purpose}\n${key}`);
+/** The id of the record, by what is asked for and by what. */
+export const codeIdOf = ({ purpose, key }: CodeName): string => hashOf(`${purpose}\n${key}`);
 
 const placeKey = ({ purpose, key }: CodeName, network: string): string =>
   `${purpose}\n${key}\nnetwork ${placeOf(network)}`;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { newId } from '../../kernel/ids.ts';
 import { startService, type Service } from '../../../test/support/service.ts';
-import { signUp } from './accounts.service.ts';
+import { signUp } from './sign-up.service.ts';
 import { accountsIn, isPhoneProven } from './index.ts';
 
 describe('when it is asked whether the phone of an account is proven', () => {
@@ -13,7 +13,7 @@ describe('when it is asked whether the phone of an account is proven', () => {
 
   it('then no for one that its person has made, also after another change of it', async () => {
     const person = { name: 'Bà Lan', phone: '0912345678', password: 'một câu đủ dài để thử' };
-    const { id } = await signUp(service.container, newId(), person);
+    const { id } = await signUp(service.container, newId(), person, '192.0.2.1');
     const client = service.anyone();
     await client.signsIn('0912345678', person.password);
     await client.patch('/v1/me', { name: 'Bà Lan Anh' }, { ifMatch: 1 });

@@ -104,9 +104,12 @@ export function sessionRoutes(deps: RouteDeps): readonly Route[] {
       body: None,
       answer: { status: 200, schema: SessionAnswer },
       example,
-      problems: ['session_ended'],
+      problems: ['session_ended', 'cross_site'],
       idempotent: false,
-      handle: async ({ cookie: read }) => answered(await refresh(deps, read(COOKIE) ?? ''), read(DEVICE_COOKIE)),
+      handle: async ({ request, cookie: read }) => {
+        requireOwnSite(request);
+        return answered(await refresh(deps, read(COOKIE) ?? ''), read(DEVICE_COOKIE));
+      },
     }),
     route({
       ...common,
@@ -118,7 +121,9 @@ export function sessionRoutes(deps: RouteDeps): readonly Route[] {
       body: None,
       answer: { status: 204, schema: None },
       example: { answer: {} },
-      handle: async ({ caller }) => {
+      problems: ['cross_site'],
+      handle: async ({ caller, request }) => {
+        requireOwnSite(request);
         await endSession(deps, await getSession(deps, caller.id, caller.sessionId ?? ''));
         return new CookieReply({}, [cookie(COOKIE, '', 0)]);
       },
@@ -155,6 +160,16 @@ export function sessionRoutes(deps: RouteDeps): readonly Route[] {
       },
     }),
   ];
+}
+
+/**
+ * Refuses what the page of another site has a browser send. `SameSite` keeps the cookie at home already; a browser that
+ * doesn't know it may know this header, and programs send neither.
+ * @throws Problem cross_site
+ */
+function requireOwnSite({ headers }: IncomingMessage): void {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('cross_site');
 }
 
 /** Where a request to sign in comes from. */

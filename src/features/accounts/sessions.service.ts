@@ -6,7 +6,9 @@ import type { Caller } from '../../kernel/rights.ts';
 import { RevisionConflict } from '../../platform/store/errors.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
+import { saveAnyhow } from '../../platform/store/change.ts';
 import type { Account } from './account.ts';
+import { inUse } from './accounts.domain.ts';
 import { accountsIn } from './accounts.store.ts';
 import { newSecret, secretHash, secretMatches } from './secrets.ts';
 import { ended, endedByReuse, isLive, openSession, traded } from './sessions.domain.ts';
@@ -49,7 +51,8 @@ export async function signIn(
     now: askedAt,
   });
   await sessionsIn(deps.store).insert(session);
-  return signedIn(deps, account, session.id, secret);
+  const used = await saveAnyhow(accountsIn(deps.store), account, inUse);
+  return signedIn(deps, used, session.id, secret);
 }
 
 /**

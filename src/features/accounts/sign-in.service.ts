@@ -7,9 +7,10 @@ import { accountsIn } from './accounts.store.ts';
 import { loginKeyOf } from './contact.domain.ts';
 import type { Devices } from './devices.ts';
 import { countTry, forgive, takeBackTry, type Bound } from './login-attempts.ts';
-import { passwordMatches } from './passwords.ts';
+import { passwordMatches, sealOf } from './passwords.ts';
 import { placeOf } from './places.ts';
 import { sessionOf } from './sessions.service.ts';
+import { unprovenLogin } from './unproven.domain.ts';
 
 /** A login as a whole, from wherever strangers try it: NIST SP 800-63B 5.2.2 allows a hundred in a row. */
 const MANY: Bound = { freeTries: 100, firstPause: 5 * SECOND, longestPause: 15 * MINUTE, forgottenAfter: HOUR };
@@ -48,15 +49,39 @@ export async function accountByPassword(
   const own = device === null ? networkKey(key, from.network) : `${key}\ndevice ${device}`;
   await countTry(deps, own);
   if (device === null) await countForLogin(deps, key, own, account);
-  const matches = await passwordMatches(account?.passwordHash ?? null, password).catch(async (error: unknown) => {
+  const takeBack = async () => {
     await takeBackTry(deps, own);
     if (device === null) await takeBackTry(deps, key);
+  };
+  const opened = await openedBy(deps, account, key, password).catch(async (error: unknown) => {
+    await takeBack();
     throw error;
   });
-  if (!account || !matches || account.disabled) return null;
-  await forgive(deps, own);
-  if (device === null) await takeBackTry(deps, key);
-  return account;
+  if (!opened) return null;
+  if (opened.id !== account?.id) await takeBack();
+  else {
+    await forgive(deps, own);
+    if (device === null) await takeBackTry(deps, key);
+  }
+  return opened;
+}
+
+/**
+ * The account whose login this is, else the oldest of those whose people have typed it in unproven, each by its own
+ * password. Both looks are made whether there is such an account or not. The second forgives no failures: otherwise who
+ * guesses at the first would have them forgiven by an account of their own.
+ */
+async function openedBy(
+  { store }: Pick<Deps, 'store'>,
+  account: Account | undefined,
+  key: string,
+  password: string,
+): Promise<Account | null> {
+  const matches = await passwordMatches(account?.passwordHash ?? null, password);
+  if (account && matches && !account.disabled) return account;
+  const login = unprovenLogin(key, await sealOf(key, password));
+  const { items } = await accountsIn(store).find({ unprovenLogins: login, disabled: false }, { limit: 1 });
+  return items[0] ?? null;
 }
 
 /** Who has proved that the logins are theirs is slowed down no longer, nor are others on the network they did it from. */

@@ -2,7 +2,7 @@ import { readPhone } from '../../kernel/contact.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { saveAnyhow } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { proveCode, requestCode, useCode } from '../accounts/index.ts';
+import { proveCode, requestCode, useCode, vouchForPhone } from '../accounts/index.ts';
 import { Problem } from '../../kernel/problems/index.ts';
 import type { Producer } from './producer.ts';
 import { claimProducer, isClaimable } from './producers.domain.ts';
@@ -47,7 +47,17 @@ export async function confirmClaim(
     await saveAnyhow(producersIn(deps.store), profile, (known) =>
       isClaimable(known) ? claimProducer(known, caller.id, at) : known,
     );
+  await provePhone(deps, caller, phone);
   return profiles.map(({ id }) => id);
+}
+
+/** The code came to the number, so that the caller's own sign-up by it is proven too; another account's stays theirs. */
+async function provePhone(deps: ClaimDeps, caller: Caller, phone: string): Promise<void> {
+  try {
+    await vouchForPhone(deps, [caller.id], phone, caller.id);
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 'login_taken')) throw error;
+  }
 }
 
 /** The profiles under a phone number that nobody has taken over, the newest first. */

@@ -13,6 +13,7 @@ import { documentsIn } from './documents.store.ts';
 import { profileSubscriber } from './profile.subscriber.ts';
 import { producerRoutes } from './producers.routes.ts';
 import { producersIn } from './producers.store.ts';
+import { voucherRoutes } from './vouchers.routes.ts';
 
 export interface ProducersOptions extends ClaimDeps, ConsentDeps, DocumentDeps {
   readonly files: Files;
@@ -28,6 +29,7 @@ export function openProducers(options: ProducersOptions) {
       ...consentRoutes(options),
       ...documentRoutes(options),
       ...claimRoutes(options),
+      ...voucherRoutes(options),
     ],
     outboxes: [producersIn(store), documentsIn(store)],
     subscribers: [claimSubscriber(options), profileSubscriber(options)],

@@ -77,6 +77,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
       detail: 'It is yours, or you changed, submitted or registered what is judged: another officer has to decide.',
     },
   },
+  cross_site: {
+    vi: { title: 'Yêu cầu từ trang khác', detail: 'Phiên đăng nhập chỉ nhận yêu cầu từ chính trang này.' },
+    en: { title: 'From another site', detail: 'Sessions take no requests from the pages of other sites.' },
+  },
   not_found: {
     vi: { title: 'Không tìm thấy', detail: 'Không có gì ở địa chỉ này, hoặc nó nằm ngoài địa bàn của bạn.' },
     en: { title: 'Not found', detail: 'There is nothing at this address, or it is out of your reach.' },
@@ -161,6 +165,16 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     en: {
       title: 'Account exists',
       detail: 'This phone number or e-mail address has an account. Sign in, or ask for a password reset code.',
+    },
+  },
+  nothing_to_vouch_for: {
+    vi: {
+      title: 'Không có số nào chờ xác nhận',
+      detail: 'Không thành viên nào của chủ thể này đã ghi số đó. Hãy xem lại số và chủ thể.',
+    },
+    en: {
+      title: 'Nothing to vouch for',
+      detail: 'No member of this producer has typed in that number. Check the number and the producer.',
     },
   },
   idempotency_in_progress: {

@@ -252,11 +252,14 @@ onBothStores(
         expectProblem(await admin.post('/v1/admin/accounts', { name: 'Lan', phone, roles: [] }), 409, 'login_taken');
       });
 
-      it('then an account that nobody ever signs in to is forgotten after a month, another is not', async () => {
-        const [unused, used] = [aNumber(), aNumber()];
+      it('then an account that nobody ever signs in to is forgotten after a month, others are not', async () => {
+        const [unused, used, managed] = [aNumber(), aNumber(), aNumber()];
         const { id } = (await signsUp(from(service()), { phone: unused })).body as { id: string };
         const client = await newcomer(service(), used);
-        const kept = (await accountOf(client))?.id ?? '';
+        const byAdmin = (await signsUp(from(service()), { phone: managed })).body as { id: string };
+        const admin = await service().admin();
+        await admin.patch(`/v1/admin/accounts/${byAdmin.id}`, { name: 'Bà Mai' }, { ifMatch: 1 });
+        const kept = [(await accountOf(client))?.id ?? '', byAdmin.id];
         const accounts = accountsIn(service().container.store);
         await service().container.pump.settle();
         const sweeps = () => sweepAll(service().container.sweep, AbortSignal.timeout(10_000));
@@ -268,7 +271,7 @@ onBothStores(
         await sweeps();
 
         expect(await accounts.get(id)).to.equal(null);
-        expect(await accounts.get(kept)).not.to.equal(null);
+        for (const each of kept) expect(await accounts.get(each)).not.to.equal(null);
         expectProblem(await service().anyone().signsIn(unused, PASSWORD), 401, 'login_failed');
       });
     }),

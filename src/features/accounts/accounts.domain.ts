@@ -94,7 +94,7 @@ export function changeAccount(
   );
   if (fields.length === 0) return account;
   const next = withKeys({ ...account, ...changes, version: account.version + 1, updatedAt: at });
-  return withEvent(next, { type: 'account.changed', at, actorId, aggregate: AGGREGATE, data: { fields } });
+  return withEvent(inUse(next), { type: 'account.changed', at, actorId, aggregate: AGGREGATE, data: { fields } });
 }
 
 /** Somebody has shown that this login is its person's: by a code, or to somebody in charge. Nobody else can have it now. */
@@ -105,8 +105,8 @@ export function proveLogin(account: Account, key: string, { actorId, at }: Act):
   return withEvent(inUse(withKeys(proven)), { type: 'account.loginProven', at, actorId, aggregate: AGGREGATE });
 }
 
-/** Somebody has signed in: the account is not forgotten. */
-export function inUse(account: Account): Account {
+/** Somebody has signed in or changed something: the account is not forgotten. */
+export function inUse<T extends Pick<Account, 'expiresAt'>>(account: T): Omit<T, 'expiresAt'> | T {
   if (account.expiresAt === undefined) return account;
   const { expiresAt: _, ...rest } = account;
   return rest;

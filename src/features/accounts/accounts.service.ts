@@ -51,7 +51,7 @@ const unprovenFields = async (contact: Contact, password: string, at: Instant) =
 });
 
 /**
- * Makes an account; `provenBy` nobody: its logins are its person's alone only when somebody has proven them.
+ * Makes an account; `unproven`: its logins are its person's alone only when somebody has proven them.
  * @throws Problem body_invalid, login_taken
  */
 export async function openWith(

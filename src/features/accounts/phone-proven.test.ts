@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { newId } from '../../kernel/ids.ts';
-import { startService, type Service } from '../../../test/support/service.ts';
+import { PASSWORD, startService, type Service } from '../../../test/support/service.ts';
 import { signUp } from './sign-up.service.ts';
 import { accountsIn, isPhoneProven } from './index.ts';
 
@@ -24,8 +24,11 @@ describe('when it is asked whether the phone of an account is proven', () => {
     expect(account && isPhoneProven(account)).to.equal(false);
   });
 
-  it('then yes for one that an admin has made, and for one from before it was asked', async () => {
-    const { accountId } = await service.person({ role: 'helper', areaCodes: ['05908'] });
+  it('then yes for one that an admin has made, also when its person has moved to another number', async () => {
+    const helper = await service.person({ role: 'helper', areaCodes: ['05908'] });
+    const { accountId } = helper;
+    const move = { phone: '0977777777', currentPassword: PASSWORD };
+    expect((await helper.patch('/v1/me', move, { ifMatch: 1 })).status).to.equal(200);
 
     const account = await accountsIn(service.container.store).get(accountId);
 

@@ -94,7 +94,8 @@ export async function vouchForPhone(
   const accounts = await Promise.all(accountIds.map((id) => accountsIn(deps.store).get(id)));
   const proven = accounts.find((account) => account?.loginKeys?.includes(key));
   const waiting = accounts.find((account) => account && unprovenKeys(account).includes(key));
-  return proven ?? (waiting ? prove(deps, waiting, key, actorId) : null);
+  const vouched = proven ?? (waiting ? await prove(deps, waiting, key, actorId) : null);
+  return vouched?.loginKeys?.includes(key) ? vouched : null;
 }
 
 async function prove(

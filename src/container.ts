@@ -31,6 +31,8 @@ import { openEventPump, type EventPump } from './platform/events/pump.ts';
 import { onDisk } from './platform/files/failures.ts';
 import { openDiskFiles } from './platform/files/disk.ts';
 import type { Files } from './platform/files/port.ts';
+import { openReserve, type Reserve } from './platform/files/reserve.ts';
+import { openRoom } from './platform/files/room.ts';
 import { storeIdOf, sweepsOf } from './platform/files/store-id.ts';
 import { jobs } from './platform/jobs/jobs.store.ts';
 import { openWorker, type Worker } from './platform/jobs/worker.ts';
@@ -66,6 +68,7 @@ export interface Container {
   readonly metrics: Metrics;
   readonly pump: EventPump;
   readonly soundness: Pick<Soundness, 'start'>;
+  readonly reserve: Pick<Reserve, 'start'>;
   readonly search: Pick<SearchFeature, 'follower' | 'ping' | 'rebuild'>;
   readonly worker: Worker;
   readonly feeds: Pick<Feeds, 'exportTo' | 'noteMapping' | 'mappingState' | 'settle'>;
@@ -101,7 +104,18 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const areas = await openAreas({ store, clock });
   const ocop = openOcop({ clock, areas }, await loadRules());
   const storeId = await storeIdOf(store);
-  const files = await openDiskFiles({ directory: config.UPLOADS_DIR, storeId, sweeps: sweepsOf(store) });
+  const room = openRoom({
+    folders: foldersOf(config),
+    forFiles: config.MIN_FREE_DISK_MB * MB,
+    forPictures: config.RESERVE_DISK_MB * MB,
+  });
+  const files = await openDiskFiles({ directory: config.UPLOADS_DIR, storeId, sweeps: sweepsOf(store), room });
+  const reserve = openReserve({
+    folder: config.DATA_DIR,
+    bytes: config.STORE === 'embedded' ? config.RESERVE_DISK_MB * MB : 0,
+    beside: config.MIN_FREE_DISK_MB * MB,
+    log,
+  });
   const secret = config.JWT_SECRET;
   const sender = replacements.sender ?? senderOf(config, log);
 
@@ -203,6 +217,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     { name: 'store', check: sharedCheck(SECOND, () => soundness.ping()) },
     { name: 'files', check: sharedCheck(SECOND, () => files.ping()) },
     { name: 'search', check: () => search.ping(), spare: true },
+    { name: 'room', check: sharedCheck(SECOND, () => files.requireRoom()), spare: true },
   ];
   const routes = withStatusRoutes(
     [
@@ -262,18 +277,26 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     metrics,
     pump,
     soundness,
+    reserve,
     search,
     worker,
     feeds,
     sweep,
     async close() {
       soundness.stop();
+      await reserve.stop();
       await search.close();
       await photographer.close();
       await store.close();
     },
   };
 }
+
+const MB = 2 ** 20;
+
+/** Whose disks fill up by what people send: a server keeps its data on a disk of its own. */
+const foldersOf = ({ STORE, DATA_DIR, UPLOADS_DIR }: Config): readonly string[] =>
+  STORE === 'embedded' ? [UPLOADS_DIR, DATA_DIR] : [UPLOADS_DIR];
 
 /** Small limits for accounts whose phone is not proven. */
 function quotaLimits(config: Config, store: Store): LimitsOf {

@@ -1,4 +1,5 @@
 import { readConfig, type Config } from '../../src/config/index.ts';
+import { NO_QUOTAS } from '../../test/support/no-limits.ts';
 
 const NEVER_REACHED = '1000000000';
 
@@ -9,6 +10,7 @@ export const PRODUCTION = {
   NOTICES: 'none',
   RATE_PER_ADDRESS: NEVER_REACHED,
   RATE_PER_ACCOUNT: NEVER_REACHED,
+  ...NO_QUOTAS,
 } as const;
 
 /** The service as in production, with its data in `folder`. */

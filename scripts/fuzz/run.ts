@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config/index.ts';
 import { createAccount } from '../../src/features/accounts/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { PersonRole } from '../../src/kernel/rights.ts';
+import { NO_QUOTAS } from '../../test/support/no-limits.ts';
 
 /**
  * `npm run test:fuzz [-- --seconds 300] [--seed n]`: schemathesis asks every route of `/v1/openapi.json`, as an admin,
@@ -44,6 +45,7 @@ async function passes(command: string, { name, role, areaCodes }: (typeof caller
       NOTICES: 'none',
       RATE_PER_ADDRESS: '1000000',
       RATE_PER_ACCOUNT: '1000000',
+      ...NO_QUOTAS,
       DATA_DIR: folder,
     }),
   );

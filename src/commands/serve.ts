@@ -23,13 +23,14 @@ export async function start(config: Config): Promise<Running> {
   const refusal = tooFewDescriptors();
   if (refusal !== null) throw new Refused('descriptors_too_few', refusal);
   const container = await whenThere(config, () => openPrepared(config));
-  const { log, pump, search, soundness, worker } = container;
+  const { log, pump, reserve, search, soundness, worker } = container;
   const roles = processRoles(config);
   // First what may fail, a port that is taken: work that has begun is not dropped for it.
   const api = roles.has('api') ? await listen(container) : null;
   // Who is asked what is for sale keeps the index by which it looks.
   if (roles.has('api')) search.follower.start();
   soundness.start();
+  reserve.start();
   if (roles.has('worker')) {
     pump.start();
     worker.start();

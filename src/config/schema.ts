@@ -145,6 +145,16 @@ export const ConfigSchema = Type.Object(
         'Megabytes of exports made for an account a day, after which it gets no more',
       ],
     }),
+    MIN_FREE_DISK_MB: Type.Integer({
+      default: 512,
+      minimum: 0,
+      description: 'Megabytes of free disk below which uploads and exports are refused; 0 refuses none',
+    }),
+    RESERVE_DISK_MB: Type.Integer({
+      default: 64,
+      minimum: 0,
+      description: 'Megabytes that a file in DATA_DIR keeps for signing in and deciding on a full disk; 0 keeps none',
+    }),
     LEASE_SECONDS: Type.Integer({
       default: 30,
       minimum: 1,

@@ -124,6 +124,8 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     const page = pageOf(query, (cursor) => deps.cursors.open(cursor, bindingOf(caller, query)));
     const located = { params, caller };
     const subject = await route.load?.(located);
+    // Before a form is read: what makes files is refused first when the disk fills up.
+    if (route.upload) await deps.files.requireRoom();
 
     const content = await contentOf(request, response, caller);
     const { body, files } = content;

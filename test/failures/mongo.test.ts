@@ -120,7 +120,7 @@ describeUnless('skip' in secantus ? secantus.skip : undefined, 'when the databas
       const readiness = await service.anyone().get('/readyz');
       expect([readiness.status, (readiness.body as { parts: object }).parts]).to.deep.equal([
         503,
-        { store: 'not ready', files: 'ready', search: 'not ready' },
+        { store: 'not ready', files: 'ready', search: 'not ready', room: 'ready' },
       ]);
       const page = await service.anyone().get('/', { headers: { accept: 'text/html' } });
       expect([page.status, page.headers.get('content-type')]).to.deep.equal([503, 'text/html; charset=utf-8']);

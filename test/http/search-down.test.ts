@@ -31,7 +31,7 @@ describe('when the server of the search is gone', () => {
     const { status, body } = await anyone.get('/readyz');
     expect([status, body]).to.deep.equal([
       200,
-      { status: 'ready', parts: { store: 'ready', files: 'ready', search: 'not ready' } },
+      { status: 'ready', parts: { store: 'ready', files: 'ready', search: 'not ready', room: 'ready' } },
     ]);
   });
 

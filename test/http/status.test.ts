@@ -28,6 +28,7 @@ describe('when the store is gone', () => {
       store: 'not ready',
       files: 'ready',
       search: 'ready',
+      room: 'ready',
     });
     expect(answer.headers.get('retry-after')).to.equal('5');
     expect(warnings).to.deep.equal([['not ready', 'store', true]]);
@@ -54,7 +55,10 @@ describe('when there is no search index yet', () => {
   it('then the service is ready all the same, and says which part it is without', async () => {
     const { status, body } = await service.anyone().get('/readyz');
     expect(status).to.equal(200);
-    expect(body).to.deep.equal({ status: 'ready', parts: { store: 'ready', files: 'ready', search: 'not ready' } });
+    expect(body).to.deep.equal({
+      status: 'ready',
+      parts: { store: 'ready', files: 'ready', search: 'not ready', room: 'ready' },
+    });
   });
 });
 

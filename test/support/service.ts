@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigSchema, readConfig, type Config } from '../../src/config/index.ts';
+import { readConfig, type Config } from '../../src/config/index.ts';
 import { prepare } from '../../src/commands/prepare.ts';
 import { createContainer, type Container, type Replacements } from '../../src/container.ts';
 import { createAccount } from '../../src/features/accounts/index.ts';
@@ -14,6 +14,7 @@ import { Client } from './client.ts';
 import { collectingSender, type CollectingSender } from './collecting-sender.ts';
 import { movableClock, type MovableClock } from './movable-clock.ts';
 import { errorLog } from './error-log.ts';
+import { NO_QUOTAS } from './no-limits.ts';
 
 export const PASSWORD = 'một câu đủ dài để thử';
 
@@ -72,8 +73,6 @@ export async function startService(
   return service;
 }
 
-const QUOTAS = Object.keys(ConfigSchema.properties).filter((name) => name.startsWith('QUOTA_'));
-
 /** The configuration of tests: limits that no test meets by accident. */
 const testConfig = (environment: Readonly<Record<string, string>>): Config =>
   readConfig({
@@ -83,7 +82,8 @@ const testConfig = (environment: Readonly<Record<string, string>>): Config =>
     NOTICES: 'none',
     RATE_PER_ADDRESS: '1000000',
     RATE_PER_ACCOUNT: '1000000',
-    ...Object.fromEntries(QUOTAS.map((name) => [name, '1000000,1000000'])),
+    ...NO_QUOTAS,
+    MIN_FREE_DISK_MB: '0',
     ...environment,
   });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reason } from './unless.ts';
@@ -11,6 +11,8 @@ export interface SmallDisk {
   readonly behind: string;
   /** Leaves no byte free, until it is called with `false`. */
   fill(full: boolean): void;
+  /** Leaves so many bytes free, until it is called with another number or `fill` with `false`. */
+  leave(bytes: number): void;
   /** @throws Error while a file on it is open for writing */
   makeReadOnly(readOnly: boolean): void;
   remove(): void;
@@ -35,6 +37,11 @@ export function smallDisk(megabytes: number): SmallDisk {
     fill(full) {
       if (full) writeUntilFull(ballast);
       else rmSync(ballast);
+    },
+    leave(bytes) {
+      rmSync(ballast, { force: true });
+      const { bavail, bsize } = statfsSync(behind);
+      writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - bytes)));
     },
     makeReadOnly(readOnly) {
       mount('-o', `remount,bind,${readOnly ? 'ro' : 'rw'}`, path);

@@ -3,7 +3,7 @@ import { DEFAULT_JWT_SECRET } from '../../config/schema.ts';
 import { clock, descriptors, disk, nodeVersion, pictures, publicUrl, secret } from './machine-checks.ts';
 
 const GIB = 2 ** 30;
-const withFree = (bytes: number) => disk('/srv', (() => Promise.resolve({ bavail: bytes, bsize: 1 })) as never);
+const withFree = (bytes: number, floor = 0) => disk('/srv', floor, () => Promise.resolve(bytes));
 
 describe('when the doctor looks at a machine', () => {
   it('then an old Node is a fault, the least we take and newer ones are not', () => {
@@ -41,6 +41,9 @@ describe('when the doctor looks at a machine', () => {
     expect((await withFree(10 * GIB)).health).to.equal('ok');
     expect((await withFree(GIB)).health).to.equal('warn');
     expect((await withFree(GIB / 10)).health).to.equal('fault');
+    const refusing = await withFree(3 * GIB, 4 * GIB);
+    expect(refusing.health).to.equal('fault');
+    expect(refusing.says).to.include('no uploads');
   });
 
   it('then a clock behind the last event is a fault', () => {

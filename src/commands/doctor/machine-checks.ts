@@ -1,8 +1,11 @@
-import { mkdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_JWT_SECRET } from '../../config/schema.ts';
 import type { Config } from '../../config/index.ts';
 import { SECOND } from '../../kernel/clock.ts';
+import { reserveIn } from '../../platform/files/reserve.ts';
+import { freeBytes } from '../../platform/files/room.ts';
 import { rasterised } from '../demo/pictures/rasterise.ts';
 import { GOOD_DESCRIPTORS, LEAST_DESCRIPTORS } from '../descriptors.ts';
 import { fault, ok, warn, type Finding } from './finding.ts';
@@ -75,24 +78,43 @@ export async function folder(check: string, path: string): Promise<Finding> {
     : warn(check, `${path}: ai trên máy cũng đọc được (everybody on this machine reads it)`, `chmod 700 ${path}`);
 }
 
-const GIB = 2 ** 30;
+const [MIB, GIB] = [2 ** 20, 2 ** 30];
 /** Room for some hundred photos, and for some ten thousand. */
 const LEAST_FREE = { fault: 0.25 * GIB, warn: 2 * GIB } as const;
 
-export async function disk(path: string, read: typeof statfs = statfs): Promise<Finding> {
-  const { bavail, bsize } = await read(path);
-  const free = bavail * bsize;
+/** `floor`: free bytes below which the service takes no files. */
+export async function disk(path: string, floor: number, read: typeof freeBytes = freeBytes): Promise<Finding> {
+  const free = await read(path);
   const says = `còn ${(free / GIB).toFixed(1)} GiB ở ${path} (free)`;
   const todo = 'Dọn đĩa hoặc chuyển UPLOADS_DIR sang đĩa lớn hơn (free some, or move UPLOADS_DIR).';
+  if (free < floor)
+    return fault('disk', `${says}, ít hơn MIN_FREE_DISK_MB: không nhận tệp, không xuất (no uploads, no exports)`, todo);
   if (free < LEAST_FREE.fault) return fault('disk', says, todo);
   return free < LEAST_FREE.warn ? warn('disk', says, todo) : ok('disk', says);
 }
 
-/** The disk of the store and that of the files, which may be one. */
-export async function disks({ DATA_DIR, UPLOADS_DIR }: Pick<Config, 'DATA_DIR' | 'UPLOADS_DIR'>): Promise<Finding[]> {
+type Disks = Pick<Config, 'STORE' | 'DATA_DIR' | 'UPLOADS_DIR' | 'MIN_FREE_DISK_MB' | 'RESERVE_DISK_MB'>;
+
+/** The disk of the store and that of the files, which may be one; and what is kept of the first for when it is full. */
+export async function disks(config: Disks): Promise<Finding[]> {
+  const { DATA_DIR, UPLOADS_DIR, MIN_FREE_DISK_MB } = config;
   const [data, uploads] = [await stat(DATA_DIR), await stat(UPLOADS_DIR)];
   const paths = data.dev === uploads.dev ? [UPLOADS_DIR] : [DATA_DIR, UPLOADS_DIR];
-  return Promise.all(paths.map((path) => disk(path)));
+  return [...(await Promise.all(paths.map((path) => disk(path, MIN_FREE_DISK_MB * MIB)))), await reserve(config)];
+}
+
+async function reserve({ STORE, DATA_DIR, MIN_FREE_DISK_MB, RESERVE_DISK_MB }: Disks): Promise<Finding> {
+  if (STORE !== 'embedded' || RESERVE_DISK_MB === 0) return ok('reserve', 'không giữ phần đĩa nào (none is kept)');
+  if (existsSync(reserveIn(DATA_DIR)))
+    return ok('reserve', `giữ ${String(RESERVE_DISK_MB)} MB để còn đăng nhập khi đĩa đầy (kept for signing in)`);
+  const enough = (await freeBytes(DATA_DIR)) >= (RESERVE_DISK_MB + MIN_FREE_DISK_MB) * MIB;
+  return enough
+    ? ok('reserve', 'npx ocop serve sẽ giữ (made while the service runs)')
+    : warn(
+        'reserve',
+        'không còn phần đĩa dự trữ: đĩa đầy là không đăng nhập được (no reserve: on a full disk nobody signs in)',
+        'Dọn đĩa: dịch vụ tự giữ lại (free some: the service keeps it again by itself).',
+      );
 }
 
 /** Each connection takes a descriptor, and what is sent or received over it another. */

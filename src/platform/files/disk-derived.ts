@@ -4,6 +4,7 @@ import { HOUR } from '../../kernel/clock.ts';
 import { onDisk } from './failures.ts';
 import { isSystemError, moveInto, syncFilesIn } from './durable.ts';
 import { FileMissing, type DerivedFiles, type OpenFile, type SweepOptions } from './port.ts';
+import type { Room } from './room.ts';
 import { FOLDER_ID, removeFolder, sweepFolders } from './sweep.ts';
 
 interface Place {
@@ -17,10 +18,11 @@ interface Place {
   readonly missing: (name: string) => Promise<FileMissing>;
   /** @throws StoreMismatch when the files belong to another store */
   readonly requireOurs: () => Promise<void>;
+  readonly room: Room;
 }
 
 /** Folders `<kind>/<id>/`, each made elsewhere and moved to its place when it is whole. */
-export function derivedOnDisk({ folder: root, tmp, newDraft, missing, requireOurs }: Place): DerivedFiles {
+export function derivedOnDisk({ folder: root, tmp, newDraft, missing, requireOurs, room }: Place): DerivedFiles {
   const pathOf = (id: string): string => {
     if (!FOLDER_ID.test(id)) throw new Error(`not an id: ${id}`);
     return join(root, id);
@@ -28,6 +30,7 @@ export function derivedOnDisk({ folder: root, tmp, newDraft, missing, requireOur
 
   async function put<T>(id: string, make: (folder: string) => Promise<T>): Promise<T> {
     const draft = await newDraft();
+    await room.requireForPictures();
     await mkdir(draft);
     try {
       const made = await make(draft);

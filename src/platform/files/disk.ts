@@ -10,6 +10,7 @@ import { isSystemError, moveInto, writeOnce } from './durable.ts';
 import { onDisk } from './failures.ts';
 import { FileMissing, FilesDown, FileTooLarge, StoreMismatch } from './port.ts';
 import type { Files, PutOptions, StoredFile, SweepOptions, SweepRecord, Swept } from './port.ts';
+import { ENDLESS, type Room } from './room.ts';
 import { sweepKept, sweepUnfinished } from './sweep.ts';
 
 export interface DiskOptions {
@@ -18,6 +19,8 @@ export interface DiskOptions {
   readonly storeId: string;
   /** Of the same store; without it copies of the store are not told apart. */
   readonly sweeps?: SweepRecord;
+  /** What is to be left on the disk. Default: nothing. */
+  readonly room?: Room;
 }
 
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -28,7 +31,7 @@ const SHA256 = /^[0-9a-f]{64}$/;
  */
 export const openDiskFiles = (options: DiskOptions): Promise<Files> => onDisk(() => opened(options));
 
-async function opened({ directory, storeId, sweeps }: DiskOptions): Promise<Files> {
+async function opened({ directory, storeId, sweeps, room = ENDLESS }: DiskOptions): Promise<Files> {
   const tmp = join(directory, 'tmp');
   const originals = join(directory, 'originals');
   const mark = join(directory, 'store-id');
@@ -54,8 +57,9 @@ async function opened({ directory, storeId, sweeps }: DiskOptions): Promise<File
 
   async function put(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<StoredFile> {
     const draft = await newDraft();
+    await room.requireForFiles();
     try {
-      const stored = await write(draft, source, options);
+      const stored = await write(draft, source, options, room);
       await options.inspect?.(draft);
       await moveInto(draft, pathOf(stored.sha256));
       return stored;
@@ -143,6 +147,7 @@ async function opened({ directory, storeId, sweeps }: DiskOptions): Promise<File
       onDisk(async () => {
         if (SHA256.test(sha256)) await rm(pathOf(sha256), { force: true });
       }),
+    requireRoom: () => room.requireForFiles(),
     ping: () => onDisk(ping),
     beginSweep: () =>
       onDisk(async () => {
@@ -151,7 +156,7 @@ async function opened({ directory, storeId, sweeps }: DiskOptions): Promise<File
       }),
     adopt: () => onDisk(adopt),
     sweep: (options) => onDisk(() => sweep(options)),
-    derived: (kind) => derivedOnDisk({ folder: join(directory, kind), tmp, newDraft, missing, requireOurs }),
+    derived: (kind) => derivedOnDisk({ folder: join(directory, kind), tmp, newDraft, missing, requireOurs, room }),
   };
 }
 
@@ -160,10 +165,11 @@ async function write(
   path: string,
   source: AsyncIterable<Uint8Array>,
   { maxBytes, signal }: PutOptions,
+  room: Room,
 ): Promise<StoredFile> {
   const file = await open(path, 'wx', 0o600);
   try {
-    const stored = await pipeline(source, (chunks: AsyncIterable<Uint8Array>) => copy(chunks, file, maxBytes), {
+    const stored = await pipeline(source, (chunks: AsyncIterable<Uint8Array>) => copy(chunks, file, maxBytes, room), {
       ...(signal && { signal }),
     });
     await file.sync();
@@ -173,12 +179,24 @@ async function write(
   }
 }
 
-async function copy(chunks: AsyncIterable<Uint8Array>, file: FileHandle, maxBytes: number): Promise<StoredFile> {
+/** So often is looked whether there is room for more: many may write at once. */
+const LOOK_EVERY_BYTES = 4_194_304;
+
+async function copy(
+  chunks: AsyncIterable<Uint8Array>,
+  file: FileHandle,
+  maxBytes: number,
+  room: Room,
+): Promise<StoredFile> {
   const hash = createHash('sha256');
-  let bytes = 0;
+  let [bytes, lookedAt] = [0, 0];
   for await (const chunk of chunks) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) throw new FileTooLarge(maxBytes);
+    if (bytes - lookedAt > LOOK_EVERY_BYTES) {
+      await room.requireForFiles();
+      lookedAt = bytes;
+    }
     hash.update(chunk);
     await file.appendFile(chunk);
   }

@@ -60,6 +60,8 @@ export interface Files {
   has(sha256: string): Promise<boolean>;
   /** Removes the file if it is there. */
   remove(sha256: string): Promise<void>;
+  /** Whether files of people and exports are taken: not when the disk would soon be full. @throws FilesDown */
+  requireRoom(): Promise<void>;
   /** Writes a file, reads it and removes it again. */
   ping(): Promise<void>;
   /**

@@ -1,3 +1,4 @@
+import { Outage } from '../../kernel/outage.ts';
 import type { PixelSize } from '../../platform/files/uploads.ts';
 import type { PhotoFlaw, PhotoType } from './photo.ts';
 
@@ -15,9 +16,11 @@ export interface Developed extends PixelSize {
 export interface Photographer {
   /**
    * Decodes the photo at `path` once and writes every preset into `folder`.
-   * @throws PhotoUnusable, PhotographerDied, what the disk says
+   * @throws PhotoUnusable, PhotographerDied, PhotographerAway, what the disk says
    */
   develop(path: string, type: PhotoType, folder: string, signal: AbortSignal): Promise<Developed>;
+  /** Not when a moment ago no process could be started: what is handed in now would wait. */
+  isAble(): boolean;
   close(): Promise<void>;
 }
 
@@ -29,6 +32,11 @@ export class PhotoUnusable extends Error {
     super(flaw);
     this.flaw = flaw;
   }
+}
+
+/** No process starts for it: the host has no room for another, or lacks a part. No fault of any photo. */
+export class PhotographerAway extends Outage {
+  override readonly name = 'PhotographerAway';
 }
 
 /** The process that had the photo ended, or was ended after its deadline. Another try may do better. */

@@ -15,7 +15,7 @@ const PROCESS = 'photo.process';
 
 /** A photo whose process was killed so often is not given to another. */
 const MOST_DEATHS = 3;
-/** A full disk, or a host that starts no processes, is waited for: some eight hours. */
+/** What is no fault of the photo is waited for: some eight hours, and an outage as long as it takes. */
 const MOST_ATTEMPTS = 50;
 
 export interface ProcessDeps extends PhotoDeps {

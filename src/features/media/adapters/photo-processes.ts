@@ -24,6 +24,7 @@ export function openPhotoProcesses(options: PhotoProcessesOptions = {}): PhotoPr
     async develop(path, type, folder, signal) {
       return (await developers.ask({ path, type, folder }, { deadlineMs, signal })) as Developed;
     },
+    isAble: () => developers.isAble(),
     pids: () => developers.pids(),
     close: () => developers.close(),
   };

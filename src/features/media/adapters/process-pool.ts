@@ -1,3 +1,5 @@
+import { SECOND } from '../../../kernel/clock.ts';
+import { PhotographerAway } from '../photographer.ts';
 import { startPhotoProcess, type Limits, type PhotoProcess } from './photo-process.ts';
 import type { Request } from './protocol.ts';
 
@@ -12,10 +14,15 @@ export interface PoolOptions {
 export interface ProcessPool {
   /** Has the next free child do it. */
   ask(request: Request, limits: Limits): Promise<unknown>;
+  /** Whether children start: not for a while after one has not. */
+  isAble(): boolean;
   /** The children that are there now. */
   pids(): readonly number[];
   close(): Promise<void>;
 }
+
+/** Photos that wait are tried again every two seconds: where none waits any more, the next one tells. */
+const AWAY_MS = 10 * SECOND;
 
 interface Task {
   readonly request: Request;
@@ -32,6 +39,7 @@ export function openProcessPool({ size, idleMs }: PoolOptions): ProcessPool {
   const resting = new Map<PhotoProcess, NodeJS.Timeout>();
   const ending = new Set<Promise<unknown>>();
   let closed = false;
+  let notStartedAt = -Infinity;
 
   function next(): void {
     const heavy = [...busy.values()].some(isHeavy);
@@ -103,7 +111,12 @@ export function openProcessPool({ size, idleMs }: PoolOptions): ProcessPool {
     if (closed) throw new Error('the photo processes are closed');
     const child = await turnOf(request, limits.signal);
     try {
-      return await child.ask(request, limits);
+      const answer = await child.ask(request, limits);
+      notStartedAt = -Infinity;
+      return answer;
+    } catch (error) {
+      if (error instanceof PhotographerAway) notStartedAt = performance.now();
+      throw error;
     } finally {
       busy.delete(child);
       if (child.isFit()) rest(child);
@@ -114,6 +127,7 @@ export function openProcessPool({ size, idleMs }: PoolOptions): ProcessPool {
 
   return {
     ask,
+    isAble: () => performance.now() - notStartedAt > AWAY_MS,
     pids: () => [...busy.keys(), ...resting.keys()].flatMap(({ pid }) => pid ?? []),
     async close() {
       closed = true;

@@ -29,8 +29,8 @@ const TOMORROW: LocalizedText = {
 
 /** What an account does first that can have more by proving its phone. */
 export const UNPROVEN_NEXT: LocalizedText = {
-  vi: 'Hãy xác nhận số điện thoại của tài khoản: sau đó được dùng nhiều hơn.',
-  en: 'Prove the phone number of the account: after that you may use more.',
+  vi: 'Hãy xác nhận số điện thoại bằng mã gửi về máy, hoặc nhờ cán bộ xác nhận giúp: sau đó được dùng nhiều hơn.',
+  en: 'Prove your phone number by the code sent to it, or have an officer vouch for you: after that you may use more.',
 };
 
 export const quotaTexts: Readonly<Record<QuotaName, QuotaText>> = {

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
+import { collections } from './collections.ts';
 import { VERSION, type Config } from './config/index.ts';
 import { logSender, noSender, webhookSender } from './features/accounts/adapters/senders.ts';
 import { accountsIn, isPhoneProven, openAccounts, type NoticeSender } from './features/accounts/index.ts';
@@ -45,6 +46,8 @@ import { limitsFor } from './platform/quotas/quotas.domain.ts';
 import type { LimitsOf } from './platform/quotas/quotas.ts';
 import { reservations, uploadsOfDay } from './platform/quotas/quotas.store.ts';
 import { withinUploads } from './platform/quotas/uploads.ts';
+import { documentsOf, waitingSchemas } from './platform/migration/schemas.ts';
+import { processes } from './platform/processes/processes.store.ts';
 import { openEmbeddedStore } from './platform/store/embedded.ts';
 import type { Store } from './platform/store/port.ts';
 import { watchSoundness, type Soundness } from './platform/store/soundness.ts';
@@ -100,6 +103,8 @@ export async function createContainer(config: Config, replacements: Replacements
 
 async function assembled(store: Store, config: Config, replacements: Replacements): Promise<Container> {
   const { clock = systemClock } = replacements;
+  // All tables and indexes that are missing are made now, not when somebody waits for them.
+  for (const collection of collections) documentsOf(store, collection);
   const log = tellOutagesOnce(replacements.log ?? createLog(config.LOG_LEVEL));
   const areas = await openAreas({ store, clock });
   const ocop = openOcop({ clock, areas }, await loadRules());
@@ -172,6 +177,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       ...media.sweepers,
       ...feeds.sweepers,
       doneJobs(store),
+      expired(store.collection(processes)),
       expired(store.collection(idempotencyRecords)),
       expired(store.collection(reservations)),
       expired(store.collection(uploadsOfDay)),
@@ -235,6 +241,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     {
       parts,
       version: VERSION,
+      waiting: () => waitingSchemas(store, collections),
       log,
     },
   );

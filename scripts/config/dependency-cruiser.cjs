@@ -20,7 +20,7 @@ const FEATURES = [
 ];
 
 const TESTS = '(\\.test\\.ts$|^test/)';
-const ENTRIES = '^src/(main|container|app)\\.ts$|^src/commands/';
+const ENTRIES = '^src/(main|container|app|collections)\\.ts$|^src/commands/';
 /** What adapters of several ports share: a driver, spoken to once. */
 const SHARED = '^src/platform/sqlite/';
 const ADAPTERS = ['^src/platform/[^/]+/(embedded|mongo|disk|gridfs|s3)', '^src/features/[^/]+/adapters/', SHARED];

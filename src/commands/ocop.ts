@@ -30,7 +30,9 @@ function commands(): Command {
     .action(() => serve({ ROLES: 'worker' }));
   program
     .command('migrate')
-    .description('chuẩn bị kho dữ liệu cho phiên bản này, như khi dịch vụ khởi động (what a start of the service does)')
+    .description('chuẩn bị kho dữ liệu, chuyển đổi tài liệu cũ (bring the store to this release, old documents too)')
+    .option('--dry-run', 'chỉ đếm, không thay đổi gì (count only)', false)
+    .option('--prune', 'xóa chỉ mục mà chỉ bản cũ cần (drop the indexes that only older releases need)', false)
     .option(...json)
     .action(migrate);
   program

@@ -1,7 +1,10 @@
+import { collections } from '../collections.ts';
 import { loadConfig, ConfigError } from '../config/index.ts';
 import { createContainer, type Container } from '../container.ts';
 import { problemBody } from '../http/problem-response.ts';
 import { Problem } from '../kernel/problems/index.ts';
+import { newerSchemas } from '../platform/migration/schemas.ts';
+import { NewerDocument } from '../platform/store/errors.ts';
 
 export interface Output {
   /** One JSON object on standard output instead of sentences. */
@@ -17,14 +20,26 @@ interface Run extends Output {
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly code: string;
-  constructor(code: string, message: string) {
+  readonly exit: number;
+  constructor(code: string, message: string, exit: number = EXIT.failed) {
     super(message);
     this.code = code;
+    this.exit = exit;
   }
 }
 
 /** Exit codes of sysexits.h, which scripts can tell apart. */
-const EXIT = { failed: 1, unavailable: 69, config: 78 } as const;
+export const EXIT = { failed: 1, data: 65, unavailable: 69, config: 78 } as const;
+
+const STORE_NEWER = 'Kho dữ liệu do phiên bản mới hơn ghi; hãy chạy phiên bản đó (the store is of a newer release)';
+
+/** @throws Refused, exit 78, when a newer release has begun to write what this one doesn't know */
+export async function refuseNewerStore(store: Container['store']): Promise<void> {
+  const newer = await newerSchemas(store, collections);
+  if (newer.length === 0) return;
+  const named = newer.map(({ collection, written, known }) => `${collection} v${String(written)} > v${String(known)}`);
+  throw new Refused('store_newer', `${STORE_NEWER}: ${named.join(', ')}`, EXIT.config);
+}
 
 /**
  * Does one thing with the service's parts, without starting it: the log stays silent, since standard output is the
@@ -71,7 +86,11 @@ function explained(
     return { exit: EXIT.failed, text: [String(body['detail']), ...lines].join('\n'), body };
   }
   if (error instanceof Refused)
-    return { exit: EXIT.failed, text: error.message, body: { code: error.code, detail: error.message } };
+    return { exit: error.exit, text: error.message, body: { code: error.code, detail: error.message } };
+  if (error instanceof NewerDocument) {
+    const detail = `${STORE_NEWER}: ${error.message}`;
+    return { exit: EXIT.config, text: detail, body: { code: 'store_newer', detail } };
+  }
   const detail = error instanceof Error ? error.message || error.name : String(error);
   return {
     exit: EXIT.unavailable,

@@ -1,12 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { loadConfig, processRoles, redacted, type Config } from '../config/index.ts';
+import { collections } from '../collections.ts';
+import { loadConfig, processRoles, redacted, VERSION, type Config } from '../config/index.ts';
 import { createContainer, type Container } from '../container.ts';
 import { createHttpServer } from '../http/server.ts';
 import { SECOND } from '../kernel/clock.ts';
+import { migrateFirst, noteWritten, waitingSchemas } from '../platform/migration/schemas.ts';
+import { announceProcess } from '../platform/processes/processes.ts';
 import { descriptorLimit, mostConnections, tooFewDescriptors } from './descriptors.ts';
 import { prepareAreas } from './prepare.ts';
-import { Refused, report } from './run.ts';
+import { EXIT, refuseNewerStore, Refused, report } from './run.ts';
 import { whenThere } from './waiting.ts';
 
 /** A process of the service at work. */
@@ -31,6 +34,7 @@ export async function start(config: Config): Promise<Running> {
   if (roles.has('api')) search.follower.start();
   soundness.start();
   reserve.start();
+  const presence = announceProcess(container, { release: VERSION, roles: [...roles], collections });
   if (roles.has('worker')) {
     pump.start();
     worker.start();
@@ -50,6 +54,7 @@ export async function start(config: Config): Promise<Running> {
         roles.has('worker') && pump.stop(deadlineMs),
         search.follower.stop(),
       ]);
+      await presence.stop();
       await container.close();
     },
   };
@@ -58,8 +63,12 @@ export async function start(config: Config): Promise<Running> {
 /** The parts, with all in the store that a start brings in. */
 async function openPrepared(config: Config): Promise<Container> {
   const container = await createContainer(config);
-  const { feeds, log } = container;
+  const { feeds, log, store } = container;
   try {
+    await refuseUnfit(container);
+    await noteWritten(store, collections);
+    const waiting = await waitingSchemas(store, collections);
+    if (waiting.length > 0) log.warn({ waiting }, 'documents of older versions wait for ocop migrate');
     await prepareAreas(container);
     if (processRoles(config).has('worker')) await feeds.noteMapping();
     const mapping = await feeds.mappingState();
@@ -70,6 +79,15 @@ async function openPrepared(config: Config): Promise<Container> {
     await container.close();
     throw error;
   }
+}
+
+/** @throws Refused, exit 78, when the store is newer than this release, or has to be migrated before it starts */
+async function refuseUnfit({ store }: Container): Promise<void> {
+  await refuseNewerStore(store);
+  const first = (await migrateFirst(store, collections)).map(({ collection }) => collection);
+  if (first.length === 0) return;
+  const advice = 'Hãy chạy npx ocop migrate trước khi khởi động phiên bản này (run it before this release starts)';
+  throw new Refused('migrate_first', `${advice}: ${first.join(', ')}`, EXIT.config);
 }
 
 async function listen({ app, config, log, metrics }: Container) {

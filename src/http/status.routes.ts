@@ -31,7 +31,21 @@ const health = route({
   handle: () => Promise.resolve({ status: 'alive' as const }),
 });
 
-const readiness = (parts: readonly Part[], log: Log) =>
+/** Documents that wait to be migrated: the service works with them as they are. */
+export interface Migration {
+  readonly collection: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is asked of the service beside its parts. */
+interface About {
+  readonly parts: readonly Part[];
+  readonly log: Log;
+  readonly waiting: () => Promise<readonly Migration[]>;
+}
+
+const readiness = ({ parts, log, waiting }: About) =>
   route({
     method: 'get',
     path: '/readyz',
@@ -47,6 +61,11 @@ const readiness = (parts: readonly Part[], log: Log) =>
       schema: closed({
         status: Type.Literal('ready'),
         parts: Type.Record(Type.String(), Type.Enum(['ready', 'not ready'])),
+        migrations: Type.Optional(
+          Type.Array(closed({ collection: Type.String(), from: Type.Integer(), to: Type.Integer() }), {
+            description: 'Documents of older versions, that wait for ocop migrate; missing when there are none',
+          }),
+        ),
       }),
     },
     example: { answer: { status: 'ready', parts: { store: 'ready' } } },
@@ -57,7 +76,8 @@ const readiness = (parts: readonly Part[], log: Log) =>
         states.map(({ part, ready }) => [part.name, ready ? ('ready' as const) : ('not ready' as const)]),
       );
       if (states.some(({ part, ready }) => !ready && !part.spare)) throw notReady(shown);
-      return { status: 'ready' as const, parts: shown };
+      const migrations = (await waiting()).map(({ collection, from, to }) => ({ collection, from, to }));
+      return { status: 'ready' as const, parts: shown, ...(migrations.length > 0 && { migrations }) };
     },
   });
 
@@ -113,8 +133,8 @@ const openApi = (documented: readonly Route[], version: string): Route => {
 /** `routes` and what every service says of itself: health, readiness, its own document. */
 export function withStatusRoutes(
   routes: readonly Route[],
-  about: { readonly parts: readonly Part[]; readonly version: string; readonly log: Log },
+  about: About & { readonly version: string },
 ): readonly Route[] {
-  const all = [...routes, health, readiness(about.parts, about.log)];
+  const all = [...routes, health, readiness(about)];
   return [...all, openApi(all, about.version)];
 }

@@ -1,7 +1,9 @@
+import { collections } from '../../collections.ts';
 import type { Container } from '../../container.ts';
 import { MINUTE } from '../../kernel/clock.ts';
 import { events } from '../../platform/events/events.store.ts';
 import { jobs } from '../../platform/jobs/jobs.store.ts';
+import { newerSchemas, waitingSchemas } from '../../platform/migration/schemas.ts';
 import { fault, ok, warn, type Finding } from './finding.ts';
 import { clock, said } from './machine-checks.ts';
 
@@ -11,6 +13,7 @@ type Parts = Pick<Container, 'config' | 'store' | 'search' | 'files' | 'areas' |
 export const storeChecks = async (parts: Parts): Promise<readonly Finding[]> =>
   await Promise.all([
     store(parts),
+    schemas(parts),
     files(parts),
     index(parts),
     mapping(parts),
@@ -36,6 +39,25 @@ async function store({ store, areas, config: { STORE } }: Parts): Promise<Findin
   return units > 0
     ? ok('store', `${STORE}, ${String(units)} đơn vị hành chính (units)`)
     : fault('store', `${STORE}: không có đơn vị hành chính (no units)`, 'Chạy npx ocop migrate.');
+}
+
+/** Whether the documents are of the versions that this release writes. */
+async function schemas({ store }: Parts): Promise<Finding> {
+  const newer = await newerSchemas(store, collections);
+  if (newer.length > 0)
+    return fault(
+      'schemas',
+      `kho do phiên bản mới hơn ghi (a newer release has written): ${newer.map(({ collection, written, known }) => `${collection} v${String(written)} > v${String(known)}`).join(', ')}`,
+      'Chạy phiên bản đó (run that release).',
+    );
+  const waiting = await waitingSchemas(store, collections);
+  if (waiting.length === 0)
+    return ok('schemas', 'mọi tài liệu đúng kiểu của phiên bản này (all as this release writes)');
+  const named = waiting.map(
+    ({ collection, from, to, failed }) =>
+      `${collection} v${String(from)} → v${String(to)}${failed > 0 ? ` (${String(failed)} hỏng, failed)` : ''}`,
+  );
+  return warn('schemas', `chờ chuyển đổi (waiting): ${named.join(', ')}`, 'Chạy npx ocop migrate (run it).');
 }
 
 async function files({ files }: Parts): Promise<Finding> {

@@ -4,7 +4,7 @@ import type { Collection, Store } from '../../platform/store/port.ts';
 import { accountSchema, type Account } from './account.ts';
 import { accountItem } from './accounts.presenter.ts';
 
-const accounts = defineCollection<Account>('accounts', {
+export const accounts = defineCollection<Account>('accounts', {
   schema: accountSchema,
   unique: ['loginKeys'],
   lookups: ['grantKeys', 'unprovenLogins'],

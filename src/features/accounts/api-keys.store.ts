@@ -18,7 +18,7 @@ const fields = {
 /** What lets a marketplace or another program in. */
 export type ApiKey = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
 
-const apiKeys = defineCollection<ApiKey>('apiKeys', {
+export const apiKeys = defineCollection<ApiKey>('apiKeys', {
   schema: closed({ ...docFields, ...outboxFields, ...fields }),
   indexes: [waitingOutboxes],
 });

@@ -7,3 +7,4 @@ export { isFresh, proveCode, requestCode, sixDigits, useCode } from './one-time-
 export { oneTimeCodesIn } from './one-time-codes.store.ts';
 export { vouchForPhone } from './sign-up.service.ts';
 export type { NoticeSender } from './sender.ts';
+export { accountCollections } from './accounts.collections.ts';

@@ -38,7 +38,7 @@ const fields = {
 /** One message in a person's inbox. */
 export type Notice = Doc & Readonly<Static<TObject<typeof fields>>>;
 
-const notices = defineCollection<Notice>('notices', {
+export const notices = defineCollection<Notice>('notices', {
   schema: closed({ ...docFields, ...fields }),
   indexes: [
     { keys: ['accountId', 'createdAt'], for: 'the inbox of a person' },

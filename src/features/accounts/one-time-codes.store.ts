@@ -24,7 +24,7 @@ const fields = {
 /** A code that was asked for; its id is the hash of what for and by what. */
 export type OneTimeCode = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
 
-const oneTimeCodes = defineCollection<OneTimeCode>('oneTimeCodes', {
+export const oneTimeCodes = defineCollection<OneTimeCode>('oneTimeCodes', {
   schema: closed({ ...docFields, ...outboxFields, ...fields }),
   indexes: [{ keys: ['expiresAt'], for: 'the sweep of what is over' }, waitingOutboxes],
 });

@@ -24,7 +24,7 @@ const fields = {
 /** A sign-in on one device, from password to sign-out. */
 export type Session = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
 
-const sessions = defineCollection<Session>('sessions', {
+export const sessions = defineCollection<Session>('sessions', {
   schema: closed({ ...docFields, ...outboxFields, ...fields }),
   indexes: [
     { keys: ['accountId', 'createdAt'], for: 'the devices of a person' },

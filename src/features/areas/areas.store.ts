@@ -21,7 +21,7 @@ interface StoredSeed extends Doc {
   readonly number: number;
 }
 
-const areaSeeds = defineCollection<StoredSeed>('areaSeeds', {
+export const areaSeeds = defineCollection<StoredSeed>('areaSeeds', {
   schema: closed({ ...docFields, number: Type.Integer({ minimum: 1 }) }),
 });
 

@@ -5,3 +5,4 @@ export { loadSeed } from './areas.seed.ts';
 export { areasIn } from './areas.store.ts';
 export { areaError, codeOf } from './areas.domain.ts';
 export { AreaCode, CommuneCode, UNIT_NAME, type AreaUnit } from './areas.schemas.ts';
+export { areaCollections } from './areas.collections.ts';

@@ -4,7 +4,7 @@ import { defineCollection } from '../../platform/store/collection.ts';
 import type { Collection, Store } from '../../platform/store/port.ts';
 import { AGGREGATE, exportSchema, type Export } from './export.ts';
 
-const exports = defineCollection<Export>(AGGREGATE, {
+export const exports = defineCollection<Export>(AGGREGATE, {
   schema: exportSchema,
   indexes: [
     { keys: ['templateSha256'], for: 'whether an original is needed' },

@@ -58,7 +58,7 @@ export type FeedRowContent = Readonly<Static<TObject<typeof contentFields>>>;
 /** A product, mapped for one marketplace and kept until it changes; its id is `<channel>:<productId>`. */
 export type FeedRow = Doc & Readonly<Static<TObject<typeof fields>>>;
 
-const feedRows = defineCollection<FeedRow>(FEED_ROWS, {
+export const feedRows = defineCollection<FeedRow>(FEED_ROWS, {
   schema: closed({ ...docFields, ...fields }),
   indexes: [
     { keys: ['channel', 'sortKey'], for: 'a whole feed, and exports' },

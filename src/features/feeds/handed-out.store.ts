@@ -27,7 +27,7 @@ const productFields = {
 /** A product that a shop was handed; its id is `<shopKey>:<productId>`. */
 export type HandedOutProduct = Doc & Readonly<Static<TObject<typeof productFields>>>;
 
-const handedOut = defineCollection<HandedOutProduct>('handedOutProducts', {
+export const handedOut = defineCollection<HandedOutProduct>('handedOutProducts', {
   schema: closed({ ...docFields, ...productFields }),
   unique: ['skuKeys'],
 });
@@ -42,7 +42,7 @@ const runFields = {
 /** An attempt to make the files of an export for a shop. */
 export type ShopRun = Doc & Readonly<Static<TObject<typeof runFields>>>;
 
-const shopRuns = defineCollection<ShopRun>('shopRuns', {
+export const shopRuns = defineCollection<ShopRun>('shopRuns', {
   schema: closed({ ...docFields, ...runFields }),
   indexes: [{ keys: ['exportId'], for: 'the attempts of an export' }],
 });

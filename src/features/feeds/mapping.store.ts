@@ -19,7 +19,7 @@ interface MappingNote extends WithOutbox {
   readonly publicUrl?: string;
 }
 
-const feedMapping = defineCollection<MappingNote>('feedMapping', {
+export const feedMapping = defineCollection<MappingNote>('feedMapping', {
   schema: closed({
     ...docFields,
     ...outboxFields,

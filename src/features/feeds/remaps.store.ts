@@ -3,7 +3,7 @@ import { defineCollection } from '../../platform/store/collection.ts';
 import type { Collection, Store } from '../../platform/store/port.ts';
 import { remapSchema, REMAPS, type Remap } from './remap.ts';
 
-const remaps = defineCollection<Remap>(REMAPS, {
+export const remaps = defineCollection<Remap>(REMAPS, {
   schema: remapSchema,
   indexes: [
     { keys: ['finishedAt'], for: 'those under way' },

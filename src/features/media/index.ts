@@ -4,3 +4,4 @@ export { textValues } from './photos.domain.ts';
 export { presets, type Preset } from './presets.ts';
 export type { PhotoSignature } from './photo-urls.ts';
 export type { Similar } from './photos.service.ts';
+export { mediaCollections } from './media.collections.ts';

@@ -3,7 +3,7 @@ import { defineCollection } from '../../platform/store/collection.ts';
 import type { Collection, Store } from '../../platform/store/port.ts';
 import { photoSchema, PHOTOS, type Photo } from './photo.ts';
 
-const photos = defineCollection<Photo>(PHOTOS, {
+export const photos = defineCollection<Photo>(PHOTOS, {
   schema: photoSchema,
   unique: ['contentKey'],
   lookups: ['phashBands'],

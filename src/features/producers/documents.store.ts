@@ -59,7 +59,7 @@ const fields = {
 /** A paper of a producer: what it says, and the file it was handed in as. */
 export type PaperDocument = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
 
-const documents = defineCollection<PaperDocument>('producerDocuments', {
+export const documents = defineCollection<PaperDocument>('producerDocuments', {
   schema: closed({ ...docFields, ...outboxFields, ...fields }),
   indexes: [
     { keys: ['producerId'], for: 'the documents of a producer' },

@@ -10,3 +10,4 @@ export { CreateProducerBody, type CreateProducerInput } from './producers.schema
 export { findProducer, registerProducer } from './producers.service.ts';
 export { producersIn } from './producers.store.ts';
 export type { Producer } from './producer.ts';
+export { producerCollections } from './producers.collections.ts';

@@ -4,7 +4,7 @@ import type { Collection, Store } from '../../platform/store/port.ts';
 import { AGGREGATE, producerSchema, type Producer } from './producer.ts';
 import { producerItem } from './producers.presenter.ts';
 
-const producers = defineCollection<Producer>(AGGREGATE, {
+export const producers = defineCollection<Producer>(AGGREGATE, {
   schema: producerSchema,
   unique: ['slug'],
   lookups: ['memberIds', 'formerSlugs'],

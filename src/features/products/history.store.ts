@@ -21,7 +21,7 @@ const fields = {
 /** What somebody did to a product; its id is that of the event that told of it. */
 export type HistoryRow = Doc & Readonly<Static<TObject<typeof fields>>>;
 
-const productVersions = defineCollection<HistoryRow>('productVersions', {
+export const productVersions = defineCollection<HistoryRow>('productVersions', {
   schema: closed({ ...docFields, ...fields }),
   indexes: [{ keys: ['productId'], for: 'the history of a product' }],
 });

@@ -38,3 +38,4 @@ export { allowedCard, snapshotOf } from './snapshot.domain.ts';
 export { missingForSubmission } from './submission.domain.ts';
 export { asOf } from './summary.ts';
 export { offerOn } from './variants.domain.ts';
+export { productCollections } from './products.collections.ts';

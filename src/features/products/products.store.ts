@@ -4,7 +4,7 @@ import type { Collection, Store } from '../../platform/store/port.ts';
 import { AGGREGATE, productSchema, type Product } from './product.ts';
 import { summaryOf } from './summary.ts';
 
-const products = defineCollection<Product>(AGGREGATE, {
+export const products = defineCollection<Product>(AGGREGATE, {
   schema: productSchema,
   unique: ['slug', 'skuKeys'],
   // Addresses that a product had, and GTINs that others may have as well.

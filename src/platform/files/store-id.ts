@@ -13,7 +13,7 @@ interface Meta extends Doc {
   readonly sweeps?: readonly string[];
 }
 
-const meta = defineCollection<Meta>('meta', {
+export const meta = defineCollection<Meta>('meta', {
   schema: closed({ ...docFields, storeId: Type.String(), sweeps: Type.Optional(Type.Array(Type.String())) }),
 });
 

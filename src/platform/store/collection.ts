@@ -41,13 +41,14 @@ export interface AnyCollection {
   readonly indexes: readonly Index[];
   /** Paths that are filtered by and have no index. */
   readonly filterable: readonly string[];
+  /** What a list shows of a document: kept beside it as JSON text. */
+  readonly summary: ((document: never) => unknown) | null;
 }
 
 /** What both adapters need to know of a collection. */
 export interface CollectionDefinition<in out T extends Doc> extends AnyCollection {
   readonly unique: readonly (keyof T & string)[];
   readonly lookups: readonly (keyof T & string)[];
-  /** What a list shows of a document: kept beside it as JSON text. */
   readonly summary: ((document: T) => unknown) | null;
 }
 

@@ -6,7 +6,7 @@ import { DuplicateKey, StoreDown } from './errors.ts';
 import type { Store } from './port.ts';
 
 const schema = closed({ ...docFields, beats: Type.Integer() });
-const pulses = defineCollection<DocOf<typeof schema>>('pulse', { schema });
+export const pulses = defineCollection<DocOf<typeof schema>>('pulse', { schema });
 const ID = 'store';
 
 /** Writes a row and reads it again, as every use of the store does. @throws StoreDown, OutcomeUnknown */

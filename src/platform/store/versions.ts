@@ -1,5 +1,5 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { AnyCollection, CollectionDefinition } from './collection.ts';
+import type { AnyCollection } from './collection.ts';
 import type { Doc, JsonObject } from './document.ts';
 import { NewerDocument, UnreadableDocument, UnusableDocument } from './errors.ts';
 import { hasUnknown, withoutUnknown } from './unknown-fields.ts';
@@ -25,11 +25,8 @@ export const versionsOf = (stored: Stored): Versions => ({
   summaryVersion: (stored[SUMMARY_VERSION] as number | undefined) ?? 1,
 });
 
-/** What is known of how a collection is written, whatever its documents are. */
-type Writing = Pick<CollectionDefinition<never>, 'upgrades' | 'writes' | 'summary' | 'summaryVersion'>;
-
 /** Whether a document is to be written anew: it or its summary is of an older version than what is written now. */
-export const isBehind = ({ writes, summary, summaryVersion }: Writing, stored: Versions): boolean =>
+export const isBehind = ({ writes, summary, summaryVersion }: AnyCollection, stored: Versions): boolean =>
   stored.version < writes || (summary !== null && stored.version <= writes && stored.summaryVersion < summaryVersion);
 
 export interface Read<T extends Doc> {
@@ -78,7 +75,7 @@ export function upgraded({ name, upgrades }: AnyCollection, stored: Stored): Jso
 }
 
 /** A document of the newest version as it is stored. */
-export function toStored({ upgrades, writes, summary, summaryVersion }: Writing, document: JsonObject): Stored {
+export function toStored({ upgrades, writes, summary, summaryVersion }: AnyCollection, document: JsonObject): Stored {
   const content = upgrades.slice(writes - 1).reduceRight((newer, { down }) => down?.(newer) ?? newer, document);
   return {
     ...content,

@@ -2,60 +2,43 @@ import { expect } from 'chai';
 import Type from 'typebox';
 import { closed } from '../../../src/kernel/schemas.ts';
 import { defineCollection, type CollectionDefinition } from '../../../src/platform/store/collection.ts';
-import { docFields, type Doc, type DocOf, type JsonObject } from '../../../src/platform/store/document.ts';
+import type { Doc, DocOf } from '../../../src/platform/store/document.ts';
 import { NewerDocument, RevisionConflict, UnreadableDocument } from '../../../src/platform/store/errors.ts';
 import type { Collection, Store } from '../../../src/platform/store/port.ts';
+import {
+  expandedLetters,
+  firstLetter,
+  newLetters,
+  newList,
+  oldLetters,
+  oldList,
+  type FirstLetter,
+} from '../../support/letters.ts';
 import { rejected } from './rejected.ts';
 import type { Subject } from './subject.ts';
 
-const common = { ...docFields, copies: Type.Integer() };
 const part = { id: Type.String(), text: Type.String() };
-const first = closed({
-  ...common,
-  title: Type.String(),
+const withParts = closed({
+  ...firstLetter.properties,
   parts: Type.Optional(Type.Array(closed(part))),
   place: Type.Optional(closed({ street: Type.String() })),
 });
 /** With optional fields that a newer release has added at every depth. */
-const wider = closed({
-  ...common,
-  title: Type.String(),
+const withMore = closed({
+  ...firstLetter.properties,
   parts: Type.Optional(Type.Array(closed({ ...part, note: Type.Optional(Type.String()) }))),
   place: Type.Optional(closed({ street: Type.String(), floor: Type.Optional(Type.Integer()) })),
   colour: Type.Optional(Type.String()),
 });
-const second = closed({ ...common, name: Type.String() });
 
-type First = DocOf<typeof first>;
-type Wider = DocOf<typeof wider>;
-type Second = DocOf<typeof second>;
-
-const toName = ({ title, ...rest }: JsonObject): JsonObject => {
-  if (title === 'unreadable') throw new Error('no name');
-  return { ...rest, name: title ?? '' };
-};
-const toTitle = ({ name, ...rest }: JsonObject): JsonObject => ({ ...rest, title: name ?? '' });
-
-const letters = 'letters';
-const old = defineCollection<First>(letters, {
-  schema: first,
-  indexes: [{ keys: ['title'], for: 'sorting by title' }],
-});
-const added = defineCollection<Wider>(letters, { schema: wider });
-const renamed = defineCollection<Second>(letters, { schema: second, version: 2, upgrades: [{ up: toName }] });
-const expanding = defineCollection<Second>(letters, {
-  schema: second,
-  version: 2,
-  writes: 1,
-  upgrades: [{ up: toName, down: toTitle }],
-});
+const narrow = defineCollection<DocOf<typeof withParts>>('letters', { schema: withParts });
+const added = defineCollection<DocOf<typeof withMore>>('letters', { schema: withMore });
 /** A newer version that asks for the same fields. */
-const alike = defineCollection<First>(letters, { schema: first, version: 2, upgrades: [{ up: (letter) => letter }] });
-
-const listed = (summaryVersion: number, summary: (letter: First) => unknown) =>
-  defineCollection<First>('listedLetters', { schema: first, summaryVersion, summary });
-const plainList = listed(1, ({ title }) => ({ title }));
-const newList = listed(2, ({ id, title }) => ({ id, title }));
+const alike = defineCollection<FirstLetter>('letters', {
+  schema: firstLetter,
+  version: 2,
+  upgrades: [{ up: (letter) => letter }],
+});
 
 /** What documents of other versions are to a release, on a store that two releases share. */
 export function versions({ openTwo }: Subject): void {
@@ -74,7 +57,7 @@ export function versions({ openTwo }: Subject): void {
     ): [Collection<A>, Collection<B>] => [stores[0].collection(one), stores[1].collection(other)];
 
     it('then reading one of an older version upgrades it and writes nothing', async () => {
-      const [before, now] = both(old, renamed);
+      const [before, now] = both(oldLetters, newLetters);
       const { revision } = await before.insert({ id: 'a', title: 'Thư', copies: 1 });
 
       expect(await now.get('a')).to.deep.equal({ id: 'a', name: 'Thư', copies: 1, revision });
@@ -83,7 +66,7 @@ export function versions({ openTwo }: Subject): void {
     });
 
     it('then writing one makes it the newest version', async () => {
-      const [before, now] = both(old, renamed);
+      const [before, now] = both(oldLetters, newLetters);
       const written = await before.insert({ id: 'a', title: 'Thư', copies: 1 });
       await now.replace({ id: 'a', name: 'Thư mới', copies: 1, revision: 1 }, written.revision);
 
@@ -93,11 +76,11 @@ export function versions({ openTwo }: Subject): void {
     });
 
     it('then one of a newer release is refused for reading and writing, and the others are not', async () => {
-      const [before, now] = both(old, renamed);
+      const [before, now] = both(oldLetters, newLetters);
       await before.insert({ id: 'a', title: 'cũ', copies: 1 });
       await now.insert({ id: 'b', name: 'mới', copies: 1 });
 
-      expect(await rejected(before.get('b'), NewerDocument)).to.include({ collection: letters, id: 'b' });
+      expect(await rejected(before.get('b'), NewerDocument)).to.include({ collection: 'letters', id: 'b' });
       await rejected(before.replace({ id: 'b', title: 'x', copies: 1, revision: 1 }, 1), NewerDocument);
       await rejected(before.remove('b', 1), NewerDocument);
       expect(await before.claim({ id: 'b' }, { increment: ['copies'] })).to.equal(null);
@@ -106,7 +89,7 @@ export function versions({ openTwo }: Subject): void {
     });
 
     it('then one of a newer release that fits is read all the same, and not written', async () => {
-      const [before, now] = both(old, alike);
+      const [before, now] = both(oldLetters, alike);
       const letter = await now.insert({ id: 'a', title: 'Thư', copies: 1 });
 
       expect(await before.get('a')).to.deep.equal(letter);
@@ -115,7 +98,7 @@ export function versions({ openTwo }: Subject): void {
     });
 
     it('then fields that a release does not know stay out of its documents, and stay in the store', async () => {
-      const [before, now] = both(old, added);
+      const [before, now] = both(narrow, added);
       await now.insert({
         id: 'a',
         title: 'Thư',
@@ -164,7 +147,7 @@ export function versions({ openTwo }: Subject): void {
     });
 
     it('then one on which an upgrade throws is refused alone', async () => {
-      const [before, now] = both(old, renamed);
+      const [before, now] = both(oldLetters, newLetters);
       await before.insert({ id: 'a', title: 'unreadable', copies: 1 });
       await before.insert({ id: 'b', title: 'Thư', copies: 1 });
 
@@ -177,7 +160,7 @@ export function versions({ openTwo }: Subject): void {
     });
 
     it('then a release that reads a version and still writes the one before shares them with both', async () => {
-      const [before, between] = both(old, expanding);
+      const [before, between] = both(oldLetters, expandedLetters);
       const letter = await between.insert({ id: 'a', name: 'Thư', copies: 1 });
       await before.replace({ id: 'a', title: 'Thư hai', copies: 1, revision: 1 }, letter.revision);
       expect(await between.get('a')).to.include({ name: 'Thư hai', revision: 2 });
@@ -185,7 +168,7 @@ export function versions({ openTwo }: Subject): void {
     });
 
     it('then it writes back what the next release has written, with nothing lost', async () => {
-      const [between, now] = both(expanding, renamed);
+      const [between, now] = both(expandedLetters, newLetters);
       await now.insert({ id: 'a', name: 'Thư', copies: 1 });
       const read = await between.get('a');
       if (!read) throw new Error('it is there');
@@ -194,7 +177,7 @@ export function versions({ openTwo }: Subject): void {
     });
 
     it('then a page goes on behind what was left out', async () => {
-      const [before, now] = both(old, renamed);
+      const [before, now] = both(oldLetters, newLetters);
       for (const id of ['a', 'b']) await before.insert({ id, title: 'unreadable', copies: 1 });
       await before.insert({ id: 'c', title: 'Thư', copies: 1 });
 
@@ -204,7 +187,7 @@ export function versions({ openTwo }: Subject): void {
     });
 
     it('then summaries of an older version are made anew in lists, and not written', async () => {
-      const [before, now] = both(plainList, newList);
+      const [before, now] = both(oldList, newList);
       for (const id of ['a', 'b', 'c']) await before.insert({ id, title: `Thư ${id}`, copies: 1 });
       await now.replace({ id: 'b', title: 'Thư b', copies: 2, revision: 1 }, 1);
 
@@ -223,7 +206,7 @@ export function versions({ openTwo }: Subject): void {
     });
 
     it('then documents are listed as they are stored, by id, each with its versions', async () => {
-      const [before, now] = both(old, renamed);
+      const [before, now] = both(oldLetters, newLetters);
       await before.insert({ id: 'b', title: 'Thư', copies: 1 });
       await now.insert({ id: 'a', name: 'Thư', copies: 1 });
       await now.insert({ id: 'c', name: 'Thư', copies: 1 });
@@ -237,13 +220,13 @@ export function versions({ openTwo }: Subject): void {
     });
 
     it('then the indexes of another definition are told, and dropped when they are named', async () => {
-      const [before, now] = both(old, renamed);
+      const [before, now] = both(oldLetters, newLetters);
       await before.insert({ id: 'a', title: 'Thư', copies: 1 });
       await now.count({});
 
-      expect(await before.unusedIndexes()).to.deep.equal([]);
       const unused = await now.unusedIndexes();
-      expect(unused).to.have.length(1);
+      expect([unused.length, (await before.unusedIndexes()).length]).to.deep.equal([1, 1]);
+      // What one definition needs, it doesn't drop.
       await before.dropIndexes(unused);
       expect(await now.unusedIndexes()).to.deep.equal(unused);
       await now.dropIndexes(unused);

@@ -23,7 +23,7 @@ const fields = {
 type UsedTemplate = Doc & Readonly<Static<TObject<typeof fields>>>;
 
 /** Templates that were taken, each once for a seller. */
-const templates = defineCollection<UsedTemplate>('usedTemplates', {
+export const templates = defineCollection<UsedTemplate>('usedTemplates', {
   schema: closed({ ...docFields, ...fields }),
   indexes: [{ keys: ['seller', 'day'], for: 'what a shop has used, the newest first' }],
 });

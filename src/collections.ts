@@ -1,0 +1,36 @@
+import { accountCollections } from './features/accounts/index.ts';
+import { areaCollections } from './features/areas/index.ts';
+import { feedCollections } from './features/feeds/index.ts';
+import { mediaCollections } from './features/media/index.ts';
+import { producerCollections } from './features/producers/index.ts';
+import { productCollections } from './features/products/index.ts';
+import { idempotencyRecords } from './http/idempotency.store.ts';
+import { cursors, events, leases } from './platform/events/events.store.ts';
+import { meta } from './platform/files/store-id.ts';
+import { jobs } from './platform/jobs/jobs.store.ts';
+import { schemaNotes } from './platform/migration/notes.store.ts';
+import { processes } from './platform/processes/processes.store.ts';
+import { reservations, uploadsOfDay } from './platform/quotas/quotas.store.ts';
+import type { AnyCollection } from './platform/store/collection.ts';
+import { pulses } from './platform/store/pulse.ts';
+
+/** All that this release keeps in a store: what is migrated, and compared with what other releases keep. */
+export const collections: readonly AnyCollection[] = [
+  ...areaCollections,
+  ...accountCollections,
+  ...producerCollections,
+  ...mediaCollections,
+  ...productCollections,
+  ...feedCollections,
+  events,
+  cursors,
+  leases,
+  jobs,
+  reservations,
+  uploadsOfDay,
+  idempotencyRecords,
+  meta,
+  pulses,
+  schemaNotes,
+  processes,
+];

@@ -1,0 +1,6 @@
+import type { AnyCollection } from '../../platform/store/collection.ts';
+import { productVersions } from './history.store.ts';
+import { products } from './products.store.ts';
+
+/** What this feature keeps. */
+export const productCollections: readonly AnyCollection[] = [products, productVersions];

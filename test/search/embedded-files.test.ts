@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import Database from 'libsql';
 import {
   closeSync,
   ftruncateSync,
@@ -55,6 +56,28 @@ describe('when the file of the index is not as it was left', () => {
   afterEach(async () => {
     await index.close();
     rmSync(folder, { recursive: true });
+  });
+
+  it('then one that another process has locked is read, and written to when it lets go', async () => {
+    const other = new Database(file());
+    other.exec('BEGIN IMMEDIATE');
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 1);
+    let written = false;
+    const write = index.write([{ id: 'new', revision: 1, document: null }], { from: 1, to: 2 }).then(() => {
+      written = true;
+    });
+    await eventually(() => turns > 50);
+    clearInterval(timer);
+    expect([written, await index.knows(), (await index.search(EVERYTHING)).hits.length > 0]).to.deep.equal([
+      false,
+      1,
+      true,
+    ]);
+    other.exec('ROLLBACK');
+    other.close();
+    await write;
+    expect(await index.knows()).to.equal(2);
   });
 
   const damages: readonly (readonly [what: string, damage: () => void])[] = [

@@ -23,11 +23,12 @@ export const existing = (file: string): string => `${pathToFileURL(file).href}?m
 
 /**
  * One connection to a file of SQLite, with its prepared statements; other processes may have theirs. What SQLite says
- * of a failure is thrown as it is; `outageIn` tells which of it is the file's fault.
+ * of a failure is thrown as it is, at once; `outageIn` tells which of it is the file's fault.
  */
 export class Session {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
+  #isAtomic = false;
 
   constructor({ file, synchronous, mayBeMade = true }: SessionOptions) {
     this.#db = new Database(mayBeMade ? file : existing(file));
@@ -35,6 +36,8 @@ export class Session {
       // First, so that the rest waits for another process instead of failing.
       this.#db.exec('PRAGMA busy_timeout = 5000');
       this.#db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = OFF`);
+      // From now on who finds the file locked is told so, and waits without stopping this process (`Turns`).
+      this.#db.exec('PRAGMA busy_timeout = 0');
     } catch (error) {
       this.#db.close();
       throw error;
@@ -59,9 +62,11 @@ export class Session {
     this.#db.exec(text);
   }
 
-  /** All of `work` or nothing of it; no other process writes meanwhile. */
+  /** All of `work` or nothing of it; no other process writes meanwhile. Inside of another one it is part of that. */
   atomically<Result>(work: () => Result): Result {
+    if (this.#isAtomic) return work();
     this.#db.exec('BEGIN IMMEDIATE');
+    this.#isAtomic = true;
     try {
       const result = work();
       this.#db.exec('COMMIT');
@@ -69,6 +74,8 @@ export class Session {
     } catch (error) {
       this.#rollBack();
       throw error;
+    } finally {
+      this.#isAtomic = false;
     }
   }
 

@@ -7,7 +7,7 @@ import { isUtf8 } from 'node:buffer';
 export const asBytes = (expression: string): string => `CAST(${expression} AS BLOB)`;
 
 /** What was written as text or JSON is neither any more: something has changed the file behind SQLite's back. */
-export class DamagedText extends Error {
+class DamagedText extends Error {
   override readonly name = 'DamagedText';
   /** SQLITE_CORRUPT, as SQLite says of its own pages. */
   readonly rawCode = 11;

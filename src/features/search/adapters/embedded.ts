@@ -53,11 +53,11 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
   }
 
   /** @throws SearchDown */
-  function asked<Result>(ask: (file: IndexFile) => Result): Result {
+  async function asked<Result>(ask: (file: IndexFile) => Result | Promise<Result>): Promise<Result> {
     const file = current?.file ?? look();
     if (!file) throw new SearchDown('there is no index yet');
     try {
-      return ask(file);
+      return await ask(file);
     } catch (cause) {
       throw told(cause);
     }
@@ -93,7 +93,7 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
         await file.write(changes);
       },
       async publish(seq) {
-        file.seal(seq);
+        await file.seal(seq);
         file.close();
         await sync(draft);
         await rename(draft, join(folder, name));
@@ -110,32 +110,29 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
 
   return {
     shared: false,
-    search: (search) =>
-      promised(() => {
-        checkSearch(search);
-        return asked((file) => file.search(search));
-      }),
-    knows: () =>
-      promised(() => {
-        try {
-          return look()?.knows() ?? null;
-        } catch {
-          drop();
-          return null;
-        }
-      }),
-    async write(changes, { from, to }) {
-      checkChanges(changes);
-      const file = asked((open) => open);
+    async search(search) {
+      checkSearch(search);
+      return asked((file) => file.search(search));
+    },
+    async knows() {
       try {
-        await file.write(changes);
-        file.moveOn(from, to);
-      } catch (cause) {
-        throw told(cause);
+        return (await look()?.knows()) ?? null;
+      } catch {
+        drop();
+        return null;
       }
     },
+    async write(changes, { from, to }) {
+      checkChanges(changes);
+      await asked(async (file) => {
+        await file.write(changes);
+        await file.moveOn(from, to);
+      });
+    },
     build: () => promised(begin),
-    ping: () => promised(() => void asked((file) => file.knows())),
+    async ping() {
+      await asked((file) => file.knows());
+    },
     close: () => promised(drop),
   };
 }

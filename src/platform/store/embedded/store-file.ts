@@ -4,6 +4,7 @@ import { SECOND } from '../../../kernel/clock.ts';
 import type { OutageReason } from '../../../kernel/outage.ts';
 import { isHalfWritten, outageIn } from '../../sqlite/failures.ts';
 import { releaseClosed, Session, type SessionOptions } from '../../sqlite/session.ts';
+import { isLocked, Turns } from '../../sqlite/turns.ts';
 import { OutcomeUnknown, StoreDown } from '../errors.ts';
 import { promised } from '../promised.ts';
 
@@ -23,6 +24,7 @@ const MOST_PAUSE_MS = 30 * SECOND;
  */
 export class StoreFile {
   readonly #options: SessionOptions;
+  readonly #turns = new Turns();
   #session: Session | null;
   /** Of the file that is open. */
   #identity: string | null;
@@ -52,8 +54,8 @@ export class StoreFile {
   ask<Result>(kind: Kind, work: (session: Session) => Result): Promise<Result> {
     return promised<Result | Promise<Result>>(() => {
       this.#check(kind);
-      const opening = this.#opening;
-      return opening ? opening.then(() => this.#do(kind, work)) : this.#do(kind, work);
+      if (this.#opening) return this.#opening.then(() => this.#do(kind, work));
+      return kind === 'write' && !this.#turns.isFree ? this.#doInTurn(kind, work) : this.#do(kind, work);
     }) as Promise<Result>;
   }
 
@@ -63,14 +65,36 @@ export class StoreFile {
     this.#session = null;
   }
 
-  #do<Result>(kind: Kind, work: (session: Session) => Result): Result {
-    if (!this.#session) throw new StoreDown(this.#failing ?? 'away', 'the file of the store is not open');
+  #do<Result>(kind: Kind, work: (session: Session) => Result): Result | Promise<Result> {
     try {
-      return work(this.#session);
+      return work(this.#open());
     } catch (error) {
-      this.#failing ??= lasting(outageIn(error));
-      throw told(error, kind);
+      if (isLocked(error)) return this.#doInTurn(kind, work);
+      throw this.#told(error, kind);
     }
+  }
+
+  /** Once no other process is in the way: a write begins by locking the file itself, and only that can fail by a lock. */
+  #doInTurn<Result>(kind: Kind, work: (session: Session) => Result): Promise<Result> {
+    const again = (): Result => {
+      // It may have been moved away meanwhile.
+      this.#check(kind);
+      const session = this.#open();
+      return kind === 'write' ? session.atomically(() => work(session)) : work(session);
+    };
+    return this.#turns.wait(again).catch((error: unknown) => {
+      throw this.#told(error, kind);
+    });
+  }
+
+  #open(): Session {
+    if (!this.#session) throw new StoreDown(this.#failing ?? 'away', 'the file of the store is not open');
+    return this.#session;
+  }
+
+  #told(error: unknown, kind: Kind): unknown {
+    this.#failing ??= lasting(outageIn(error));
+    return told(error, kind);
   }
 
   /** Looks after the file: always before a write, now and then before a read. @throws StoreDown when it is gone */

@@ -13,6 +13,7 @@ import { EVERYTHING, selection, type Meant } from './select.ts';
 import { Session, type Row } from '../../../../platform/sqlite/session.ts';
 import { sql } from '../../../../platform/sqlite/sql.ts';
 import { asBytes, textOf } from '../../../../platform/sqlite/text.ts';
+import { Turns } from '../../../../platform/sqlite/turns.ts';
 
 /** So many changes are one transaction, then others get their turn. */
 const CHUNK = 25;
@@ -20,6 +21,7 @@ const CHUNK = 25;
 /** One index of the products, in one file that several processes may share. */
 export class IndexFile {
   readonly #session: Session;
+  readonly #turns = new Turns();
   #closed = false;
 
   private constructor(session: Session) {
@@ -48,36 +50,50 @@ export class IndexFile {
   }
 
   /** How far it knows the event log. */
-  knows(): number {
-    return this.#session.rows(sql('SELECT seq FROM about'))[0]?.[0] as number;
+  knows(): number | Promise<number> {
+    return this.#turns.now(() => this.#session.rows(sql('SELECT seq FROM about'))[0]?.[0] as number);
   }
 
   /** Writes changes in chunks, others having their turn in between; none any more when it has been closed meanwhile. */
   async write(changes: readonly Change[]): Promise<void> {
     for (let from = 0; from < changes.length && !this.#closed; from += CHUNK) {
-      this.#session.atomically(() => {
-        for (const change of changes.slice(from, from + CHUNK)) this.#bring(change);
+      await this.#unlessClosed(() => {
+        this.#session.atomically(() => {
+          for (const change of changes.slice(from, from + CHUNK)) this.#bring(change);
+        });
       });
       await setImmediate();
     }
   }
 
   /** What happened up to `to` is written, if everything up to `from` was. */
-  moveOn(from: number, to: number): void {
-    if (this.#closed) return;
-    this.#session.run(sql('UPDATE about SET seq = ?1 WHERE seq BETWEEN ?2 AND ?1', to, from));
+  async moveOn(from: number, to: number): Promise<void> {
+    await this.#unlessClosed(() => {
+      this.#session.run(sql('UPDATE about SET seq = ?1 WHERE seq BETWEEN ?2 AND ?1', to, from));
+    });
   }
 
   /** Puts all that was written into the one file, so that it can get its name. */
-  seal(seq: number): void {
-    this.moveOn(0, seq);
+  async seal(seq: number): Promise<void> {
+    await this.moveOn(0, seq);
     this.#session.rows(sql('PRAGMA wal_checkpoint(TRUNCATE)'));
   }
 
-  search(search: Search): Found {
+  search(search: Search): Found | Promise<Found> {
+    return this.#turns.now(() => this.#foundBy(search));
+  }
+
+  #foundBy(search: Search): Found {
     const typed = readTyped(search.text);
     if (typed.kind === 'nothing') return this.#found(search, EVERYTHING, []);
     return typed.kind === 'code' ? this.#foundByCode(search, typed) : this.#foundByWords(search, typed);
+  }
+
+  /** What changes the file, when no other process does; nothing any more when it has been closed meanwhile. */
+  async #unlessClosed(change: () => void): Promise<void> {
+    await this.#turns.now(() => {
+      if (!this.#closed) change();
+    });
   }
 
   close(): void {

@@ -77,7 +77,7 @@ export async function endAll(): Promise<void> {
   await Promise.all([...running].map((service) => service.end('SIGKILL')));
 }
 
-const isReady = ({ url }: Pick<BuiltService, 'url'>): Promise<boolean> =>
+export const isReady = ({ url }: Pick<BuiltService, 'url'>): Promise<boolean> =>
   fetch(`${url}/readyz`).then(
     async (answer) => {
       await answer.arrayBuffer();

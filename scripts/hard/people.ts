@@ -8,7 +8,7 @@ import { PASSWORD } from '../../test/support/service.ts';
 import { productionConfig } from '../bench/production.ts';
 import type { BuiltService } from './built-service.ts';
 
-const COMMUNE = '05908';
+export const COMMUNE = '05908';
 
 /** Works on the data of a folder before the built service does. */
 export async function withData<Made>(folder: string, make: (container: Container) => Promise<Made>): Promise<Made> {
@@ -45,7 +45,7 @@ export const aKey = async (container: Container): Promise<string> =>
   (await createApiKey(container, { id: newId() }, newId(), { name: 'Sàn thử', scopes: ['feeds:read'] })).token;
 
 /** Somebody without an account, at an address of their own. */
-function stranger({ url }: Pick<BuiltService, 'url'>): Client {
+export function stranger({ url }: Pick<BuiltService, 'url'>): Client {
   const client = new Client(url);
   client.address = addressOf((people += 1));
   return client;

@@ -8,12 +8,17 @@ import { format } from 'prettier';
 import { conditions } from '../bench/report.ts';
 import { endAll } from './built-service.ts';
 import { dependencies } from './dependencies.ts';
+import { disk } from './disk.ts';
 import { isMissed, type HardTest, type Tested } from './hard-test.ts';
+import { hostileFiles } from './hostile-files.ts';
 import { idempotency } from './idempotency.ts';
+import { kill } from './kill.ts';
 import { lostUpdates } from './lost-updates.ts';
+import { multiparts } from './multiparts.ts';
 import { NOT_HERE } from './not-here.ts';
 import { pipelining } from './pipelining.ts';
 import { table, withRun } from './report.ts';
+import { searchGone } from './search-gone.ts';
 import { rights, stateMachine } from './suite.ts';
 
 /**
@@ -21,7 +26,19 @@ import { rights, stateMachine } from './suite.ts';
  * minutes; prints what was found as a table, and fails when a bound is missed. `--write` keeps the table in
  * src/docs/reliability.md; `--no-build` takes the service that was built before.
  */
-const TESTS: readonly HardTest[] = [idempotency, stateMachine, lostUpdates, rights, pipelining, dependencies];
+const TESTS: readonly HardTest[] = [
+  kill,
+  disk,
+  idempotency,
+  stateMachine,
+  lostUpdates,
+  rights,
+  hostileFiles,
+  multiparts,
+  pipelining,
+  searchGone,
+  dependencies,
+];
 
 const PAGE = 'src/docs/reliability.md';
 

@@ -112,6 +112,18 @@ describe('when the file of the index is not as it was left', () => {
       },
     ],
     [
+      'named by a pointer that was written over',
+      () => {
+        writeFileSync(join(folder, pointer()), 'Gạo nếp Thầu Dầu\n'.repeat(1_000));
+      },
+    ],
+    [
+      'named by a pointer with what no name of a file has',
+      () => {
+        writeFileSync(join(folder, pointer()), `v${String(LAYOUT)}-\0.sqlite`);
+      },
+    ],
+    [
       'overwritten behind its beginning',
       () => {
         overwrite(file());

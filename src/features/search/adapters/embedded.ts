@@ -139,9 +139,11 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
 
 const DRAFT = '.draft';
 
+/** The file that the pointer names: one that we have made, whatever has been written into it since. */
 function named(folder: string): string | null {
   try {
-    return readFileSync(join(folder, POINTER), 'utf8').trim();
+    const name = readFileSync(join(folder, POINTER), 'utf8').trim();
+    return name.startsWith(OURS) && /^[\w.-]{1,100}$/.test(name) ? name : null;
   } catch {
     return null;
   }

@@ -1,0 +1,8 @@
+/** The value that half of them do not exceed. */
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** The value that so many of them, as a part of 1, do not exceed; 0 of none. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+}

@@ -1,13 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { rightsPage } from '../test/http/rights.ts';
 import { startService } from '../test/support/service.ts';
+import { eventsPage } from './docs/events-page.ts';
 
 /** `npm run docs`: writes the pages of src/docs that follow from the program. Tests fail while one of them differs. */
 const service = await startService();
-const pages = { 'src/docs/rights.md': rightsPage(service.container.routes) };
+const { routes, eventTypes } = service.container;
+const pages = { 'src/docs/rights.md': rightsPage(routes), 'src/docs/events.md': eventsPage(eventTypes) };
 await service.stop();
 
-await mkdir('src/docs', { recursive: true });
 for (const [path, page] of Object.entries(pages)) {
   await writeFile(path, page);
   console.log(`wrote ${path}`);

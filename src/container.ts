@@ -4,16 +4,28 @@ import { createApp } from './app.ts';
 import { collections } from './collections.ts';
 import { VERSION, type Config } from './config/index.ts';
 import { logSender, noSender, webhookSender } from './features/accounts/adapters/senders.ts';
-import { accountsIn, isPhoneProven, openAccounts, type NoticeSender } from './features/accounts/index.ts';
-import { areaRoutes, areasIn, openAreas, type OpenAreas } from './features/areas/index.ts';
+import {
+  accountEvents,
+  accountsIn,
+  isPhoneProven,
+  openAccounts,
+  type NoticeSender,
+} from './features/accounts/index.ts';
+import { areaEvents, areaRoutes, areasIn, openAreas, type OpenAreas } from './features/areas/index.ts';
 import { channelRoutes, loadChannels } from './features/channels/index.ts';
-import { openFeeds, type Feeds } from './features/feeds/index.ts';
+import { feedEvents, openFeeds, type Feeds } from './features/feeds/index.ts';
 import { openTemplateProcesses } from './features/feeds/adapters/template-processes.ts';
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
-import { openMedia } from './features/media/index.ts';
+import { mediaEvents, openMedia } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
-import { loadConsentTexts, openProducers, type ConsentText } from './features/producers/index.ts';
-import { copyToProducts, documentUses, openProducts, type ProductDeps } from './features/products/index.ts';
+import { loadConsentTexts, openProducers, producerEvents, type ConsentText } from './features/producers/index.ts';
+import {
+  copyToProducts,
+  documentUses,
+  openProducts,
+  productEvents,
+  type ProductDeps,
+} from './features/products/index.ts';
 import { reviewRoutes } from './features/reviews/index.ts';
 import { openEmbeddedIndex } from './features/search/adapters/embedded.ts';
 import { openSearch, type SearchFeature, type SearchIndex } from './features/search/index.ts';
@@ -70,6 +82,7 @@ export interface Container {
   readonly app: ReturnType<typeof createApp>;
   readonly metrics: Metrics;
   readonly pump: EventPump;
+  readonly eventTypes: typeof eventTypes;
   readonly soundness: Pick<Soundness, 'start'>;
   readonly reserve: Pick<Reserve, 'start'>;
   readonly search: Pick<SearchFeature, 'follower' | 'ping' | 'rebuild'>;
@@ -78,6 +91,16 @@ export interface Container {
   readonly sweep: SweepDeps;
   close(): Promise<void>;
 }
+
+/** All that can happen. */
+const eventTypes = [
+  ...areaEvents,
+  ...accountEvents,
+  ...producerEvents,
+  ...mediaEvents,
+  ...productEvents,
+  ...feedEvents,
+];
 
 /** What tests put in place of the real thing. */
 export interface Replacements {
@@ -280,6 +303,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     limitsOf,
     products: productDeps,
     routes,
+    eventTypes,
     app,
     metrics,
     pump,

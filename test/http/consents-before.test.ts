@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Producer } from '../../src/features/producers/index.ts';
+import { consentWithdrawn, type Producer } from '../../src/features/producers/index.ts';
 import { producersIn } from '../../src/features/producers/producers.store.ts';
 import { productsIn } from '../../src/features/products/index.ts';
 import type { Product } from '../../src/features/products/product.ts';
@@ -24,8 +24,9 @@ onBothStores('when a store is from before products copied consents', (service) =
     product = await productsIn(store).replace(old, old.revision);
     const at = clock.now();
     const consents = made.consents.map((consent) => ({ ...consent, withdrawnAt: at, withdrawnBy: made.createdBy }));
-    const event = { type: 'producer.consentWithdrawn', at, actorId: newId(), aggregate: 'producers' };
-    producer = await producersIn(store).replace(withEvent({ ...made, consents }, event), made.revision);
+    const event = consentWithdrawn({ consentId: newId(), purposes: ['listing'] });
+    const withdrawn = withEvent({ ...made, consents }, event, { actorId: newId(), at });
+    producer = await producersIn(store).replace(withdrawn, made.revision);
   });
 
   it('then what is listed no more is nowhere, before anything has followed the log', async () => {

@@ -1,3 +1,4 @@
+import { table } from '../../scripts/docs/table.ts';
 import type { Route } from '../../src/http/route.ts';
 import { holds } from '../../src/kernel/rights.ts';
 import { callerKinds, takenFor, type CallerKind } from './callers.ts';
@@ -90,13 +91,5 @@ Written by \`npm run docs\` from the permissions of the roles, and held against 
 \`test/http/rights-matrix.test.ts\`: each status is what a request gets that is right in everything else.
 401: not signed in. 403: not this role, or one’s own work. 404: out of reach. 422: the producer has not consented.
 
-${table([head, head.map(() => '---'), ...lines])}`;
-}
-
-/** A Markdown table whose columns stand under each other. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0, cell === '---' ? '-' : ' ')).join(' | ')} |\n`;
-  return rows.map(line).join('');
+${table(head, lines)}`;
 }

@@ -9,6 +9,7 @@ import { handsIn } from '../support/producers.ts';
 import { expectProblem } from '../support/problems.ts';
 import { anApprovedProduct, edits, reads, type Described } from '../support/products.ts';
 import { aTemplate, COLUMNS, entriesIn, sheetIn } from '../support/workbooks.ts';
+import { expectKnownEvents } from '../support/known-events.ts';
 
 /** A template that no other of these shops is newer than. */
 const newest = (): Promise<string> => aTemplate({ metadata: ['basic', 'b', '0', '99'] });
@@ -238,6 +239,10 @@ onBothStores('from approved products to the file that a seller uploads', (servic
     const form = await templateForm(await newest(), { producerId: twin.producerId });
     const alone = await done(officer, await officer.send('POST', SHOPEE, { form }));
     expect(alone.counts).to.deep.equal({ selected: 1, exported: 1, blocked: 0 });
+  });
+
+  it('every event that came of it is of a declared type', async () => {
+    await expectKnownEvents(service().container);
   });
 
   it('the service stops without losing what it has begun', async () => {

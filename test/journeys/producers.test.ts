@@ -7,6 +7,7 @@ import { PDF } from '../support/form.ts';
 import { onBothStores } from '../support/on-both-stores.ts';
 import { expectProblem } from '../support/problems.ts';
 import { handsIn, household, registers } from '../support/producers.ts';
+import { expectKnownEvents } from '../support/known-events.ts';
 
 /** One story from an empty store: each step stands on the one before. */
 onBothStores('from a household that a helper registers to one that speaks for itself', (service) => {
@@ -102,6 +103,10 @@ onBothStores('from a household that a helper registers to one that speaks for it
       'changed',
     ]);
     expect(JSON.stringify(await told())).to.not.match(/Hòa|0366|36612|4600000009|17H8/);
+  });
+
+  it('every event that came of it is of a declared type', async () => {
+    await expectKnownEvents(service().container);
   });
 
   it('the service stops without losing what it has begun', async () => {

@@ -18,6 +18,7 @@ import {
   variant,
   type Described,
 } from '../support/products.ts';
+import { expectKnownEvents } from '../support/known-events.ts';
 
 const PAPER = { kind: 'foodSafetyCertificate', number: '12/2026', issuedOn: '2026-01-15' };
 
@@ -236,6 +237,10 @@ onBothStores('from a household that a helper registers to a product that is sold
       product.id,
     ]);
     expect(itemsOf(await helper.get('/v1/products?publication=live'))).to.deep.equal([]);
+  });
+
+  it('every event that came of it is of a declared type', async () => {
+    await expectKnownEvents(service().container);
   });
 
   it('the service stops without losing what it has begun', async () => {

@@ -12,7 +12,8 @@ import { orderRemap, remapJob } from '../../src/features/feeds/remaps.jobs.ts';
 import { seenBy } from '../../src/platform/events/follow.ts';
 import { openEventPump } from '../../src/platform/events/pump.ts';
 import { openWorker } from '../../src/platform/jobs/worker.ts';
-import { producersIn } from '../../src/features/producers/index.ts';
+import { productPaused } from '../../src/features/products/products.events.ts';
+import { consentWithdrawn, producerChanged, producersIn } from '../../src/features/producers/index.ts';
 import { productsIn } from '../../src/features/products/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { withEvent } from '../../src/kernel/events.ts';
@@ -92,8 +93,9 @@ describe('when all feed rows are made again', function () {
         slug: `${slug}-${String(at)}`,
         skuKeys: [`${producer.id}:${String(at)}`],
       };
-      const event = { type: 'product.approved', at: container.clock.now(), actorId: null, aggregate: 'products' };
-      await productsIn(container.store).insert(withEvent(product, event));
+      const move = { version: 1, move: 'pause', from: 'approved', to: 'approved' };
+      const cause = { actorId: null, at: container.clock.now() };
+      await productsIn(container.store).insert(withEvent(product, productPaused(move), cause));
     }
     await container.pump.settle();
   }
@@ -196,13 +198,17 @@ describe('when all feed rows are made again', function () {
     const { store, clock, pump } = service.container;
     const [producer] = await allDocuments(producersIn(store));
     if (!producer) throw new Error('there is a producer');
-    const event = { type: 'producer.consentWithdrawn', at: clock.now(), actorId: null, aggregate: 'producers' };
     const consents = producer.consents.map((consent) => ({ ...consent, withdrawnAt: clock.now() }));
-    const again = { ...event, type: 'producer.changed' };
-    const changed = await producersIn(store).replace(withEvent({ ...producer, consents }, event), producer.revision);
+    const cause = { actorId: null, at: clock.now() };
+    const event = consentWithdrawn({ consentId: newId(), purposes: ['listing', 'feeds'] });
+    const withdrawn = withEvent({ ...producer, consents }, event, cause);
+    const changed = await producersIn(store).replace(withdrawn, producer.revision);
     await pump.settle();
     const current = (await producersIn(store).get(changed.id)) ?? changed;
-    await producersIn(store).replace(withEvent(current, again), current.revision);
+    await producersIn(store).replace(
+      withEvent(current, producerChanged({ fields: ['name'] }), cause),
+      current.revision,
+    );
     await pump.settle();
     expect((await remaps()).map(({ producerId }) => producerId)).to.deep.equal([producer.id]);
     await service.container.feeds.settle(pump);

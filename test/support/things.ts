@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { closed } from '../../src/kernel/schemas.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
-import { withEvent } from '../../src/kernel/events.ts';
+import { defineEvent, withEvent } from '../../src/kernel/events.ts';
 import { waitingOutboxes } from '../../src/platform/events/events.store.ts';
 import { defineCollection } from '../../src/platform/store/collection.ts';
 import { docFields, outboxFields } from '../../src/platform/store/document.ts';
@@ -15,17 +15,17 @@ export type Thing = Readonly<Static<typeof schema>>;
 
 export const things = defineCollection<Thing>('things', { schema, indexes: [waitingOutboxes] });
 
+const thingChanged = defineEvent('thing.changed', {
+  aggregate: 'things',
+  description: 'It was changed once more.',
+  data: { change: Type.Integer() },
+});
+
 const changedOnce = (thing: Thing): Thing =>
-  withEvent(
-    { ...thing, changes: thing.changes + 1 },
-    {
-      type: 'thing.changed',
-      at: systemClock.now(),
-      actorId: null,
-      aggregate: 'things',
-      data: { change: thing.changes + 1 },
-    },
-  );
+  withEvent({ ...thing, changes: thing.changes + 1 }, thingChanged({ change: thing.changes + 1 }), {
+    actorId: null,
+    at: systemClock.now(),
+  });
 
 /** Changes a thing `times` times in one write, and makes it if need be; on disk when the promise is fulfilled. */
 export async function change(store: Pick<Store, 'collection'>, id: string, times = 1): Promise<void> {

@@ -8,8 +8,7 @@ import type { Account } from './account.ts';
 import { loginKeys, type Contact } from './contact.domain.ts';
 import { keyOf, unprovenKeys } from './unproven.domain.ts';
 import { isWeakPassword, MAX_PASSWORD, MIN_PASSWORD } from './password.domain.ts';
-
-const AGGREGATE = 'accounts';
+import { accountChanged, accountCreated, loginProven, signInSlowed } from './accounts.events.ts';
 
 /** Who changes an account, and when. */
 export interface Act {
@@ -75,7 +74,8 @@ export const openAccount = (person: NewAccount, { actorId, at }: Act): Omit<Acco
       createdAt: at,
       updatedAt: at,
     }),
-    { type: 'account.created', at, actorId, aggregate: AGGREGATE },
+    accountCreated(),
+    { actorId, at },
   );
 
 /** The account with other content: a new version and an event that names the changed fields; itself when nothing is new. */
@@ -94,7 +94,7 @@ export function changeAccount(
   );
   if (fields.length === 0) return account;
   const next = withKeys({ ...account, ...changes, version: account.version + 1, updatedAt: at });
-  return withEvent(inUse(next), { type: 'account.changed', at, actorId, aggregate: AGGREGATE, data: { fields } });
+  return withEvent(inUse(next), accountChanged({ fields }), { actorId, at });
 }
 
 /** Somebody has shown that this login is its person's: by a code, or to somebody in charge. Nobody else can have it now. */
@@ -102,7 +102,7 @@ export function proveLogin(account: Account, key: string, { actorId, at }: Act):
   if (!unprovenKeys(account).includes(key)) return account;
   const unprovenLogins = (account.unprovenLogins ?? []).filter((login) => keyOf(login) !== key);
   const proven = { ...account, unprovenLogins, phoneProven: true, version: account.version + 1, updatedAt: at };
-  return withEvent(inUse(withKeys(proven)), { type: 'account.loginProven', at, actorId, aggregate: AGGREGATE });
+  return withEvent(inUse(withKeys(proven)), loginProven(), { actorId, at });
 }
 
 /** Somebody has signed in or changed something: the account is not forgotten. */
@@ -120,8 +120,8 @@ export const endSessions = (account: Account, at: Instant, keptSessionId: string
 });
 
 /** Strangers have tried so many passwords that further strangers have to wait: the owner is to hear of it. */
-export const signInSlowed = (account: Account, at: Instant): Account =>
-  withEvent(account, { type: 'account.signInSlowed', at, actorId: null, aggregate: AGGREGATE });
+export const slowSignIn = (account: Account, at: Instant): Account =>
+  withEvent(account, signInSlowed(), { actorId: null, at });
 
 type Keys = Pick<Account, 'loginKeys' | 'unprovenLogins' | 'grantKeys'>;
 

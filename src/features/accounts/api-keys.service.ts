@@ -7,6 +7,7 @@ import { RevisionConflict } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { apiKeysIn, type ApiKey } from './api-keys.store.ts';
 import { newSecret, secretHash, secretMatches } from './secrets.ts';
+import { apiKeyCreated, apiKeyRevoked } from './accounts.events.ts';
 
 interface Deps {
   readonly store: Store;
@@ -33,7 +34,8 @@ export async function createApiKey(
       createdBy: caller.id,
       revokedAt: null,
     },
-    { type: 'apiKey.created', at, actorId: caller.id, aggregate: 'apiKeys' },
+    apiKeyCreated(),
+    { actorId: caller.id, at },
   );
   return { key: await apiKeysIn(store).insert(key), token: `ocop_${id}_${secret}` };
 }
@@ -59,10 +61,10 @@ export async function getApiKey({ store }: Pick<Deps, 'store'>, id: string): Pro
 export async function revokeApiKey(deps: Deps, caller: Pick<Caller, 'id'>, key: ApiKey): Promise<void> {
   if (key.revokedAt !== null) return;
   const at = deps.clock.now();
-  const revoked = withEvent(
-    { ...key, version: key.version + 1, revokedAt: at },
-    { type: 'apiKey.revoked', at, actorId: caller.id, aggregate: 'apiKeys' },
-  );
+  const revoked = withEvent({ ...key, version: key.version + 1, revokedAt: at }, apiKeyRevoked(), {
+    actorId: caller.id,
+    at,
+  });
   try {
     await apiKeysIn(deps.store).replace(revoked, key.revision);
   } catch (error) {

@@ -8,3 +8,4 @@ export { oneTimeCodesIn } from './one-time-codes.store.ts';
 export { vouchForPhone } from './sign-up.service.ts';
 export type { NoticeSender } from './sender.ts';
 export { accountCollections } from './accounts.collections.ts';
+export { accountEvents, claimRequested } from './accounts.events.ts';

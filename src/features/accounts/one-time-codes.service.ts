@@ -8,6 +8,7 @@ import type { Store } from '../../platform/store/port.ts';
 import { forgive, mayTry, takeBackTry, type Bound } from './login-attempts.ts';
 import { oneTimeCodesIn, type OneTimeCode } from './one-time-codes.store.ts';
 import { placeOf } from './places.ts';
+import { claimRequested, passwordResetRequested, proofRequested } from './accounts.events.ts';
 
 const CODE_MS = 15 * MINUTE;
 const FIRST_PAUSE = MINUTE;
@@ -60,6 +61,8 @@ const GUESSING: Bound = { freeTries: 5, firstPause: CODE_MS, longestPause: CODE_
 const pauseAfterRequests = (requests: number): number =>
   requests < FREE_REQUESTS ? 0 : Math.min(FIRST_PAUSE * 2 ** (requests - FREE_REQUESTS), LONGEST_PAUSE);
 
+const codeRequested = { passwordReset: passwordResetRequested, claim: claimRequested, proof: proofRequested };
+
 /**
  * Asks for a code: an event `<purpose>.requested` says so, whether there is something that it is about or not. What
  * follows is the same work for both, so that nobody learns which it is, neither from this answer nor from how long others
@@ -101,8 +104,7 @@ async function orderCode(
     requestedAt: now,
     expiresAt: plus(now, pauseAfterRequests(requests) + FORGOTTEN_AFTER),
   };
-  const event = { type: `${name.purpose}.requested`, at: now, actorId: null, aggregate: 'oneTimeCodes' };
-  const next = withEvent(code, { ...event, data: { subjectId } });
+  const next = withEvent(code, codeRequested[name.purpose]({ subjectId }), { actorId: null, at: now });
   try {
     if (known) await codes.replace({ ...next, revision: known.revision }, known.revision);
     else await codes.insert(next);

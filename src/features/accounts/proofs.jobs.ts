@@ -3,6 +3,7 @@ import { fillText } from '../../kernel/text.ts';
 import type { LoggedEvent } from '../../kernel/events.ts';
 import type { JobHandler } from '../../platform/jobs/attempt.ts';
 import { enqueue, type JobDeps } from '../../platform/jobs/jobs.service.ts';
+import { proofRequested } from './accounts.events.ts';
 import { accountsIn } from './accounts.store.ts';
 import { codeIdOf, isFresh, sixDigits } from './one-time-codes.service.ts';
 import { oneTimeCodesIn } from './one-time-codes.store.ts';
@@ -15,7 +16,7 @@ const DELIVERY = 'proof.deliver';
 
 /** Orders the message to a number or address that somebody says is theirs. Its id follows from the event: twice is once. */
 export async function orderProofs(deps: JobDeps, { id, type, aggregateId }: LoggedEvent): Promise<void> {
-  if (type !== 'proof.requested') return;
+  if (type !== proofRequested.type) return;
   await enqueue(deps, { kind: DELIVERY, payload: { codeId: aggregateId }, id: derivedId(id, 'delivery proof') });
 }
 

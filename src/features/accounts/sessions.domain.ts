@@ -2,6 +2,7 @@ import { DAY, plus, type Instant } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
 import type { Account } from './account.ts';
 import type { Session } from './sessions.store.ts';
+import { sessionReused } from './accounts.events.ts';
 
 /** A session ends when it was not used for this long: an officer signs in once a month. */
 export const SESSION_MS = 30 * DAY;
@@ -59,10 +60,4 @@ export const ended = (session: Session, now: Instant): Session => ({ ...session,
 
 /** A refresh token was used that is no longer good: somebody has a copy, and nobody can tell who. */
 export const endedByReuse = (session: Session, now: Instant): Session =>
-  withEvent(ended(session, now), {
-    type: 'session.reused',
-    at: now,
-    actorId: null,
-    aggregate: 'sessions',
-    data: { accountId: session.accountId },
-  });
+  withEvent(ended(session, now), sessionReused({ accountId: session.accountId }), { actorId: null, at: now });

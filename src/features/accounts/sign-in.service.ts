@@ -2,7 +2,7 @@ import { HOUR, MINUTE, SECOND, type Clock } from '../../kernel/clock.ts';
 import { saveAnyhow } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Account } from './account.ts';
-import { signInSlowed } from './accounts.domain.ts';
+import { slowSignIn } from './accounts.domain.ts';
 import { accountsIn } from './accounts.store.ts';
 import { loginKeyOf } from './contact.domain.ts';
 import type { Devices } from './devices.ts';
@@ -109,5 +109,5 @@ async function countForLogin(deps: Deps, key: string, own: string, account: Acco
     throw error;
   });
   if (account && failures === MANY.freeTries)
-    await saveAnyhow(accountsIn(deps.store), account, (known) => signInSlowed(known, deps.clock.now()));
+    await saveAnyhow(accountsIn(deps.store), account, (known) => slowSignIn(known, deps.clock.now()));
 }

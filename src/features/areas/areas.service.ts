@@ -8,7 +8,8 @@ import * as domain from './areas.domain.ts';
 import type { Resolution, Successor } from './areas.domain.ts';
 import type { AreaName, AreaUnit } from './areas.schemas.ts';
 import type { AreaSeed } from './areas.seed.ts';
-import { areas, areasIn, raiseSeedNumber, readUnits, storedSeedNumber, unitIn } from './areas.store.ts';
+import { areasIn, raiseSeedNumber, readUnits, storedSeedNumber, unitIn } from './areas.store.ts';
+import { areaAdded, areaChanged } from './areas.events.ts';
 
 interface Deps {
   readonly store: Store;
@@ -116,14 +117,14 @@ async function bring({ store, clock }: Deps, number: number, unit: AreaUnit): Pr
   if (stored && fields.length === 0) return 'same';
   // Behind the reading of the unit: a newer seed that comes in from here on has its revision changed, or adds it itself.
   if ((await storedSeedNumber(store)) > number) return 'overtaken';
-  const event = { at: clock.now(), actorId: null, aggregate: areas.name };
+  const cause = { actorId: null, at: clock.now() };
   try {
     if (stored) {
       const next = { ...stored, ...unit };
-      await collection.replace(withEvent(next, { ...event, type: 'area.changed', data: { fields } }), stored.revision);
+      await collection.replace(withEvent(next, areaChanged({ fields }), cause), stored.revision);
       return 'changed';
     }
-    await collection.insert(withEvent(unit, { ...event, type: 'area.added' }));
+    await collection.insert(withEvent(unit, areaAdded(), cause));
     return 'added';
   } catch (error) {
     const othersWereFaster = error instanceof DuplicateKey || error instanceof RevisionConflict;

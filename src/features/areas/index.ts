@@ -6,3 +6,4 @@ export { areasIn } from './areas.store.ts';
 export { areaError, codeOf } from './areas.domain.ts';
 export { AreaCode, CommuneCode, UNIT_NAME, type AreaUnit } from './areas.schemas.ts';
 export { areaCollections } from './areas.collections.ts';
+export { areaEvents } from './areas.events.ts';

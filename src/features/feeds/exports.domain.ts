@@ -1,12 +1,11 @@
 import { DAY, plus, type Day, type Instant } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
 import type { New } from '../../platform/store/document.ts';
-import { AGGREGATE, type Export, type Outcome } from './export.ts';
+import type { Export, Outcome } from './export.ts';
+import { exportAsked } from './feeds.events.ts';
 
 /** So long the files of an export can be fetched. */
 const KEPT_MS = 30 * DAY;
-
-export const EXPORT_ASKED = 'export.asked';
 
 type Asked = Pick<
   Export,
@@ -37,7 +36,8 @@ export const openExport = (asked: Asked, at: Instant): New<Export> =>
       finishedAt: null,
       expiresAt: plus(at, KEPT_MS),
     },
-    { type: EXPORT_ASKED, at, actorId: asked.askedBy, aggregate: AGGREGATE },
+    exportAsked(),
+    { actorId: asked.askedBy, at },
   );
 
 const changed = (known: Export, change: Partial<Export>): Export => ({

@@ -6,10 +6,11 @@ import type { JobHandler } from '../../platform/jobs/attempt.ts';
 import { enqueue, type JobDeps } from '../../platform/jobs/jobs.service.ts';
 import { saveAnyhow } from '../../platform/store/change.ts';
 import type { Sweeper } from '../../platform/sweep/sweep.ts';
-import { collecting, completed, counted, EXPORT_ASKED, failed, writing } from './exports.domain.ts';
+import { collecting, completed, counted, failed, writing } from './exports.domain.ts';
 import type { ExportDeps } from './exports.service.ts';
 import type { Export, Outcome } from './export.ts';
 import { exportFilesIn, exportsIn } from './exports.store.ts';
+import { exportAsked } from './feeds.events.ts';
 import { takeBack } from './handed-out.service.ts';
 import { OUTCOME, runExport, type Progress, type RunOrder } from './run/run.ts';
 
@@ -23,7 +24,7 @@ export const exportSubscriber = (deps: JobDeps): Subscriber => ({
   name: 'exports',
   async handle(events) {
     for (const { id, type, aggregateId } of events)
-      if (type === EXPORT_ASKED)
+      if (type === exportAsked.type)
         await enqueue(deps, {
           kind: RUN,
           payload: { exportId: aggregateId },

@@ -10,8 +10,8 @@ import { producersIn } from '../producers/index.ts';
 import { productsIn, type Product } from '../products/index.ts';
 import { contentsOrReason, hashOf, type Mapping } from './feed-rows.domain.ts';
 import { FEED_ROWS, feedRowId, feedRowsIn, type FeedRow, type FeedRowContent } from './feed-rows.store.ts';
-import { MAPPING_CHANGED } from './mapping.store.ts';
-import { PAGE_ORDERED, pageMapped, type Counts } from './remaps.domain.ts';
+import { mappingChanged, pageOrdered } from './feeds.events.ts';
+import { pageMapped, type Counts, type Page } from './remaps.domain.ts';
 import { behind, orderRemap, type RemapDeps } from './remaps.jobs.ts';
 import { remapsIn } from './remaps.store.ts';
 
@@ -30,11 +30,10 @@ export const feedRowSubscriber = (deps: FeedRowDeps): Subscriber => ({
     const mapper = { ...deps, mapping };
     // In the order of the log: the highest number among the rows of a feed is never there before the lower ones.
     for (const event of tasksIn(events)) {
-      const { id, type, seq, aggregate, aggregateId } = event;
-      if (type === MAPPING_CHANGED) {
-        const { fingerprint: noted = fingerprint } = event.data;
-        await orderRemap(deps, id, { producerId: null, fingerprint: String(noted) });
-      } else if (type === PAGE_ORDERED) await mapPage(mapper, event, fingerprint);
+      const { id, seq, aggregate, aggregateId } = event;
+      const [noted, page] = [mappingChanged.read(event), pageOrdered.read(event)];
+      if (noted) await orderRemap(deps, id, { producerId: null, fingerprint: noted.fingerprint ?? fingerprint });
+      else if (page) await mapPage(mapper, event, page, fingerprint);
       // Its consents decide which of its fields go out.
       else if (aggregate === 'producers') await refreshThoseOf(mapper, aggregateId, event);
       else await refresh(mapper, await productsIn(deps.store).get(aggregateId), seq);
@@ -53,7 +52,7 @@ function tasksIn(events: readonly LoggedEvent[]): readonly LoggedEvent[] {
   for (const event of events) {
     const { id, type, aggregate, aggregateId } = event;
     const isOfOne = aggregate === 'products' || aggregate === 'producers';
-    if (!isOfOne && type !== MAPPING_CHANGED && type !== PAGE_ORDERED) continue;
+    if (!isOfOne && type !== mappingChanged.type && type !== pageOrdered.type) continue;
     const key = isOfOne ? `${aggregate}:${aggregateId}` : id;
     tasks.delete(key);
     tasks.set(key, event);
@@ -77,8 +76,12 @@ async function refreshThoseOf(deps: Mapper, producerId: string, { id, seq }: Log
 }
 
 /** Makes the rows of a page of a remapping. One of another mapping is left to a process that knows it. */
-async function mapPage(deps: Mapper, { seq, aggregateId, data }: LoggedEvent, fingerprint: string): Promise<void> {
-  const page = { from: data['from'] as string | null, to: String(data['to']) };
+async function mapPage(
+  deps: Mapper,
+  { seq, aggregateId }: LoggedEvent,
+  page: Page,
+  fingerprint: string,
+): Promise<void> {
   const remap = await remapsIn(deps.store).get(aggregateId);
   if (remap?.mapped !== page.from || (remap.fingerprint ?? fingerprint) !== fingerprint) return;
   const counts = { products: 0, changed: 0, unmapped: 0 };

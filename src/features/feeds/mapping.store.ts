@@ -10,6 +10,7 @@ import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Channels } from '../channels/index.ts';
 import { productsIn } from '../products/index.ts';
+import { mappingChanged } from './feeds.events.ts';
 import { MAPPING_VERSION } from './mappers/mappers.ts';
 
 /** What the feed rows are made with; there is one such document. */
@@ -32,8 +33,6 @@ export const feedMapping = defineCollection<MappingNote>('feedMapping', {
 export const feedMappingIn = (store: Pick<Store, 'collection'>) => store.collection<MappingNote>(feedMapping);
 
 const ID = 'mapping';
-export const MAPPING_CHANGED = 'feeds.mappingChanged';
-
 export interface MappingDeps {
   readonly store: Pick<Store, 'collection'>;
   readonly clock: Clock;
@@ -91,17 +90,12 @@ export async function noteMapping(deps: MappingDeps, { anyhow = false } = {}): P
   const known = await notes.get(ID);
   const isKnown = known?.fingerprint === fingerprint;
   if (isKnown && known.publicUrl === publicUrl && !anyhow) return;
-  const event = {
-    type: MAPPING_CHANGED,
-    at: deps.clock.now(),
-    actorId: null,
-    aggregate: 'feedMapping',
-    data: { fingerprint },
-  };
   const note = { ...(known ?? { id: ID, revision: 0 }), fingerprint, publicUrl };
   // Without products there are no rows; a note of an older release gets its address, which its fingerprint vouches for.
   const noNews = !anyhow && (isKnown || (!known && (await hasNoProducts(deps))));
-  const next = noNews ? note : withEvent(note, event);
+  const next = noNews
+    ? note
+    : withEvent(note, mappingChanged({ fingerprint }), { actorId: null, at: deps.clock.now() });
   try {
     if (known) await notes.replace(next, known.revision);
     else await notes.insert(next);

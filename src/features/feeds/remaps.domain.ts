@@ -1,10 +1,8 @@
 import { DAY, plus, type Instant } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
 import type { New } from '../../platform/store/document.ts';
-import { REMAPS, type Remap } from './remap.ts';
-
-/** The rows of a page of products are to be made: `data` has `from` (exclusive) and `to`, ids of products. */
-export const PAGE_ORDERED = 'feeds.pageOrdered';
+import { pageOrdered } from './feeds.events.ts';
+import type { Remap } from './remap.ts';
 
 /** So long it is kept after its end, for who asks what happened. */
 const KEPT_MS = 30 * DAY;
@@ -27,12 +25,9 @@ export const openRemap = (
 });
 
 /** Orders the page up to the product `to`, unless somebody else was faster; also once more, when it got lost. */
-export const pageOrdered = (remap: Remap, { from, to }: Page, now: Instant): Remap =>
+export const orderPage = (remap: Remap, { from, to }: Page, now: Instant): Remap =>
   remap.finishedAt === null && remap.mapped === from && (remap.ordered === from || remap.ordered === to)
-    ? withEvent(
-        { ...remap, ordered: to },
-        { type: PAGE_ORDERED, at: now, actorId: null, aggregate: REMAPS, data: { from, to } },
-      )
+    ? withEvent({ ...remap, ordered: to }, pageOrdered({ from, to }), { actorId: null, at: now })
     : remap;
 
 export interface Page {

@@ -13,7 +13,7 @@ import type { Store } from '../../platform/store/port.ts';
 import { productsIn, type Product } from '../products/index.ts';
 import { FEED_ROWS } from './feed-rows.store.ts';
 import { notedFingerprint } from './mapping.store.ts';
-import { finished, openRemap, pageOrdered } from './remaps.domain.ts';
+import { finished, openRemap, orderPage } from './remaps.domain.ts';
 import type { Remap } from './remap.ts';
 import { remapsIn, remapsUnderWay } from './remaps.store.ts';
 
@@ -82,13 +82,13 @@ async function takeStep(deps: RemapDeps, id: string): Promise<'ended' | 'waits'>
   }
   if (ordered !== null && ordered !== mapped) {
     if (await wasPassedBy(deps, remap))
-      await saveAnyhow(rows, remap, (known) => pageOrdered(known, { from: mapped, to: ordered }, clock.now()));
+      await saveAnyhow(rows, remap, (known) => orderPage(known, { from: mapped, to: ordered }, clock.now()));
     return 'waits';
   }
   const { items } = await productsIn(store).find(behind(remap, mapped), { limit: PAGE });
   const to = items.at(-1)?.id;
   await saveAnyhow(rows, remap, (known) =>
-    to === undefined ? finished(known, clock.now()) : pageOrdered(known, { from: mapped, to }, clock.now()),
+    to === undefined ? finished(known, clock.now()) : orderPage(known, { from: mapped, to }, clock.now()),
   );
   return to === undefined ? 'ended' : 'waits';
 }

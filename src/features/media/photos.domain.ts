@@ -3,9 +3,10 @@ import { withEvent } from '../../kernel/events.ts';
 import type { TextValues } from '../../kernel/text.ts';
 import type { KeptFile, PixelSize } from '../../platform/files/uploads.ts';
 import type { New } from '../../platform/store/document.ts';
-import { photoTypes, PHOTOS, type Photo, type PhotoFlaw, type PhotoType, type PhotoWarning } from './photo.ts';
+import { photoTypes, type Photo, type PhotoFlaw, type PhotoType, type PhotoWarning } from './photo.ts';
 import type { Developed } from './photographer.ts';
 import { bandsOf } from './similar.domain.ts';
+import { photoAdded, photoProcessed } from './media.events.ts';
 
 /** Fits phones of 48 and 50 megapixels; a file of 0.7 MB may claim 256 of them (media-and-feeds.md, part 1). */
 export const MOST_PIXELS = 60_000_000;
@@ -94,7 +95,7 @@ export function newPhoto({ id, productId, producerId, file, actorId }: NewPhoto,
     createdAt: at,
     processedAt: null,
   };
-  return withEvent(photo, { type: 'photo.added', at, actorId, aggregate: PHOTOS, data: { productId, producerId } });
+  return withEvent(photo, photoAdded({ productId, producerId }), { actorId, at });
 }
 
 const isPhotoType = (type: string): type is PhotoType => photoTypes.some((known) => known === type);
@@ -120,12 +121,7 @@ function processed(photo: Photo, at: Instant, outcome: Partial<Photo> & Pick<Pho
   const { productId, producerId } = photo;
   return withEvent(
     { ...photo, ...outcome, processedAt: at },
-    {
-      type: 'photo.processed',
-      at,
-      actorId: null,
-      aggregate: PHOTOS,
-      data: { productId, producerId, state: outcome.state },
-    },
+    photoProcessed({ productId, producerId, state: outcome.state }),
+    { actorId: null, at },
   );
 }

@@ -10,6 +10,7 @@ import { failed, ready } from './photos.domain.ts';
 import { picturesIn, type PhotoDeps } from './photos.service.ts';
 import { photosIn } from './photos.store.ts';
 import { takingTurns } from './turns.domain.ts';
+import { photoAdded } from './media.events.ts';
 
 const PROCESS = 'photo.process';
 
@@ -32,7 +33,7 @@ export function photoSubscriber(deps: JobDeps): Subscriber {
     name: 'photos',
     async handle(events) {
       for (const { id, type, aggregateId, actorId } of events)
-        if (type === 'photo.added') {
+        if (type === photoAdded.type) {
           const turn = turns.next(actorId ?? '', deps.clock.now());
           const order = { kind: PROCESS, payload: { photoId: aggregateId }, turn, maxAttempts: MOST_ATTEMPTS };
           await enqueue(deps, { ...order, id: derivedId(id, 'process photo') });

@@ -3,7 +3,7 @@ import { fillText } from '../../kernel/text.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
 import type { JobHandler } from '../../platform/jobs/attempt.ts';
 import { enqueue, type JobDeps } from '../../platform/jobs/jobs.service.ts';
-import { isFresh, oneTimeCodesIn, sixDigits, type NoticeSender } from '../accounts/index.ts';
+import { claimRequested, isFresh, oneTimeCodesIn, sixDigits, type NoticeSender } from '../accounts/index.ts';
 import { isClaimable } from './producers.domain.ts';
 import { producersIn } from './producers.store.ts';
 
@@ -18,7 +18,7 @@ export const claimSubscriber = (deps: JobDeps): Subscriber => ({
   name: 'claims',
   async handle(events) {
     for (const { id, type, aggregateId } of events)
-      if (type === 'claim.requested')
+      if (type === claimRequested.type)
         await enqueue(deps, { kind: DELIVERY, payload: { codeId: aggregateId }, id: derivedId(id, 'delivery claim') });
   },
 });

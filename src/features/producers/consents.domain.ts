@@ -1,8 +1,9 @@
 import { withEvent } from '../../kernel/events.ts';
 import type { Areas } from '../areas/index.ts';
 import { withoutPersonalFields, withPersonalFields } from './personal.domain.ts';
-import { AGGREGATE, purposes, type Act, type Consent, type Producer, type Purpose } from './producer.ts';
+import { purposes, type Act, type Consent, type Producer, type Purpose } from './producer.ts';
 import type { ConsentInput } from './producers.schemas.ts';
+import { consentGiven, consentProven, consentWithdrawn } from './producers.events.ts';
 
 /** A consent as it is recorded. */
 export const openConsent = (
@@ -52,13 +53,8 @@ export function giveConsent(producer: Producer, consent: Consent, areas: Pick<Ar
   if (producer.consents.some(({ id }) => id === consent.id)) return producer;
   const { at, recordedBy: actorId } = consent;
   const consents = [...producer.consents, consent];
-  return withEvent(asConsented({ ...producer, consents, version: producer.version + 1, updatedAt: at }, areas), {
-    type: 'producer.consentGiven',
-    at,
-    actorId,
-    aggregate: AGGREGATE,
-    data: { ...named(consent) },
-  });
+  const next = asConsented({ ...producer, consents, version: producer.version + 1, updatedAt: at }, areas);
+  return withEvent(next, consentGiven(named(consent)), { actorId, at });
 }
 
 /** The producer without what a consent allowed; itself when it was withdrawn before. The record of it stays. */
@@ -72,13 +68,8 @@ export function withdrawConsent(
   if (consent?.withdrawnAt !== null) return producer;
   const withdrawn = { ...consent, withdrawnAt: at, withdrawnBy: actorId };
   const consents = producer.consents.map((each) => (each.id === consentId ? withdrawn : each));
-  return withEvent(asConsented({ ...producer, consents, version: producer.version + 1, updatedAt: at }, areas), {
-    type: 'producer.consentWithdrawn',
-    at,
-    actorId,
-    aggregate: AGGREGATE,
-    data: { ...named(consent) },
-  });
+  const next = asConsented({ ...producer, consents, version: producer.version + 1, updatedAt: at }, areas);
+  return withEvent(next, consentWithdrawn(named(consent)), { actorId, at });
 }
 
 /** The producer with the document that proves a consent; `null` takes it off again. */
@@ -93,7 +84,8 @@ export function proveConsent(
   const consents = producer.consents.map((each) => (each.id === consentId ? { ...each, evidenceId } : each));
   return withEvent(
     { ...producer, consents, version: producer.version + 1, updatedAt: at },
-    { type: 'producer.consentProven', at, actorId, aggregate: AGGREGATE, data: { ...named(consent) } },
+    consentProven(named(consent)),
+    { actorId, at },
   );
 }
 

@@ -1,8 +1,9 @@
 import { DAY, plus, type Day } from '../../kernel/clock.ts';
-import { withEvent, type EventData } from '../../kernel/events.ts';
+import { withEvent } from '../../kernel/events.ts';
 import type { PaperDocument } from './documents.store.ts';
 import { withEditor } from './editors.domain.ts';
 import type { Act } from './producer.ts';
+import { documentChanged, documentRemoved } from './producers.events.ts';
 
 /** A product that names a document. */
 export interface DocumentUse {
@@ -36,20 +37,18 @@ export function changeDocument(document: PaperDocument, changes: Changes, act: A
   const fields = (Object.keys(changes) as (keyof Changes)[]).filter((field) => changes[field] !== document[field]);
   if (fields.length === 0) return document;
   const editors = withEditor(document.editors, act);
-  return told({ ...document, ...changes, editors, version: document.version + 1 }, 'documentChanged', act, { fields });
+  const next = { ...document, ...changes, editors, version: document.version + 1 };
+  return withEvent(next, documentChanged({ ...named(next), fields }), act);
 }
 
 /** The paper as deleted: nobody finds it any more, and the sweep takes it when its event is in the log. */
 export const removeDocument = (document: PaperDocument, act: Act): PaperDocument =>
   document.expiresAt === undefined
-    ? told({ ...document, expiresAt: act.at, version: document.version + 1 }, 'documentRemoved', act)
+    ? withEvent(
+        { ...document, expiresAt: act.at, version: document.version + 1 },
+        documentRemoved(named(document)),
+        act,
+      )
     : document;
 
-const told = (document: PaperDocument, type: string, { actorId, at }: Act, data: EventData = {}): PaperDocument =>
-  withEvent(document, {
-    type: `producer.${type}`,
-    at,
-    actorId,
-    aggregate: 'producerDocuments',
-    data: { producerId: document.producerId, kind: document.kind, ...data },
-  });
+const named = ({ producerId, kind }: PaperDocument) => ({ producerId, kind });

@@ -12,6 +12,7 @@ import type { DocumentInput } from './documents.schemas.ts';
 import { documentsIn, typesOf, type DocumentKind, type DocumentType, type PaperDocument } from './documents.store.ts';
 import { daysAhead } from './producers.domain.ts';
 import { findProducer, requireConsent, type Found, type ProducerDeps } from './producers.service.ts';
+import { documentAdded } from './producers.events.ts';
 
 /**
  * Adds a document to a producer; under an id that is there already, finds it. The file is an original by now, whoever
@@ -51,10 +52,8 @@ export async function addDocument(
     addedBy: caller.id,
     createdAt: at,
   };
-  const event = { at, actorId: caller.id, aggregate: 'producerDocuments', data: { producerId, kind } };
-  return withinQuota(deps, caller.id, roomFor(deps, document), () =>
-    insertOnce(store, withEvent(document, { ...event, type: 'producer.documentAdded' })),
-  );
+  const added = withEvent(document, documentAdded({ producerId, kind }), { actorId: caller.id, at });
+  return withinQuota(deps, caller.id, roomFor(deps, document), () => insertOnce(store, added));
 }
 
 /** A document with this file, as the quota of its producer has it: recordings are counted apart from papers. */

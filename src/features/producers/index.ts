@@ -11,3 +11,4 @@ export { findProducer, registerProducer } from './producers.service.ts';
 export { producersIn } from './producers.store.ts';
 export type { Producer } from './producer.ts';
 export { producerCollections } from './producers.collections.ts';
+export { consentGiven, consentWithdrawn, producerChanged, producerEvents } from './producers.events.ts';

@@ -10,8 +10,9 @@ import type { New } from '../../platform/store/document.ts';
 import { areaError, codeOf, type Areas } from '../areas/index.ts';
 import { openConsent } from './consents.domain.ts';
 import { withEditor } from './editors.domain.ts';
-import { AGGREGATE, type Act, type Place, type Producer, type ProducerContent } from './producer.ts';
+import type { Act, Place, Producer, ProducerContent } from './producer.ts';
 import type { CreateProducerInput, PatchProducerInput } from './producers.schemas.ts';
+import { producerChanged, producerClaimed, producerCreated } from './producers.events.ts';
 
 /** What was sent, or after a patch merged: of its parts something may be missing. */
 type ContentInput = Omit<CreateProducerInput, 'id' | 'areaCode' | 'consent' | Part> & Pick<PatchProducerInput, Part>;
@@ -133,7 +134,7 @@ export function openProducer(
     createdAt: at,
     updatedAt: at,
   };
-  return withEvent(producer, { type: 'producer.created', at, actorId, aggregate: AGGREGATE });
+  return withEvent(producer, producerCreated(), { actorId, at });
 }
 
 const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
@@ -161,7 +162,7 @@ export function changeProducer(
   if (fields.length === 0) return producer;
   const editors = withEditor(producer.editors, { actorId, at });
   const next = { ...producer, ...changes, editors, version: producer.version + 1, updatedAt: at };
-  return withEvent(next, { type: 'producer.changed', at, actorId, aggregate: AGGREGATE, data: { fields } });
+  return withEvent(next, producerChanged({ fields }), { actorId, at });
 }
 
 /** Whether somebody with the producer's phone may take it over: nobody has yet. */
@@ -171,5 +172,6 @@ export const isClaimable = ({ memberIds }: Pick<Producer, 'memberIds'>): boolean
 export const claimProducer = (producer: Producer, accountId: string, at: Instant): Producer =>
   withEvent(
     { ...producer, version: producer.version + 1, memberIds: [accountId], updatedAt: at },
-    { type: 'producer.claimed', at, actorId: accountId, aggregate: AGGREGATE, data: { accountId } },
+    producerClaimed({ accountId }),
+    { actorId: accountId, at },
   );

@@ -3,7 +3,8 @@ import { withEvent } from '../../kernel/events.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
 import { saveAnyhow } from '../../platform/store/change.ts';
 import { asConsented } from './consents.domain.ts';
-import { AGGREGATE, type Producer } from './producer.ts';
+import type { Producer } from './producer.ts';
+import { consentWithdrawn, producerChanged } from './producers.events.ts';
 import type { ProducerDeps } from './producers.service.ts';
 import { producersIn } from './producers.store.ts';
 
@@ -18,10 +19,10 @@ export const profileSubscriber = ({ store, clock, areas }: ProducerDeps): Subscr
     const to = (known: Producer): Producer => {
       const next = asConsented(known, areas);
       if (next === known) return known;
-      const event = { type: 'producer.changed', at, actorId: null, aggregate: AGGREGATE, data: { fields: ['name'] } };
-      return withEvent({ ...next, version: known.version + 1, updatedAt: at }, event);
+      const withheld = { ...next, version: known.version + 1, updatedAt: at };
+      return withEvent(withheld, producerChanged({ fields: ['name'] }), { actorId: null, at });
     };
-    const withdrawn = events.filter(({ type }) => type === 'producer.consentWithdrawn');
+    const withdrawn = events.filter(({ type }) => type === consentWithdrawn.type);
     for (const id of new Set(withdrawn.map(({ aggregateId }) => aggregateId))) {
       const producer = await producersIn(store).get(id);
       if (producer) await saveAnyhow(producersIn(store), producer, to);

@@ -1,4 +1,4 @@
-import type { DomainEvent, EventData } from '../../kernel/events.ts';
+import type { DomainEvent } from '../../kernel/events.ts';
 import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { unseenBy } from '../../platform/events/follow.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
@@ -7,6 +7,7 @@ import type { New } from '../../platform/store/document.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { productVersionsIn, type HistoryRow } from './history.store.ts';
 import { AGGREGATE, type Product } from './product.ts';
+import { readProductEvent } from './products.events.ts';
 
 const NAME = 'productVersions';
 
@@ -16,43 +17,46 @@ type Row = New<HistoryRow>;
 export const historySubscriber = ({ store }: { readonly store: Store }): Subscriber => ({
   name: NAME,
   async handle(events) {
-    for (const event of events)
-      if (event.aggregate === AGGREGATE) await insertUnlessThere(productVersionsIn(store), rowOf(event));
+    for (const row of rowsOf(events)) await insertUnlessThere(productVersionsIn(store), row);
   },
 });
 
-/** An event of a product as a row of its history. */
-function rowOf({ id, at, actorId, aggregateId, data }: DomainEvent): Row {
-  const [before, after] = [textsIn(data, 'before'), textsIn(data, 'after')];
-  const texts = textsIn(data, 'texts');
+const rowsOf = (events: readonly DomainEvent[]): readonly Row[] => events.flatMap((event) => rowOf(event) ?? []);
+
+/** An event of a product as a row of its history; `null` for one that this release doesn't know. */
+function rowOf(event: DomainEvent): Row | null {
+  const data = readProductEvent(event);
+  if (!data) return null;
+  const {
+    version,
+    move,
+    from,
+    to,
+    fields = [],
+    before = [],
+    after = [],
+    pointers = [],
+    texts = [],
+    reason = null,
+  } = data;
   return {
-    id,
-    productId: aggregateId,
-    version: Number(data['version'] ?? 1),
-    move: String(data['move']),
-    from: textIn(data, 'from'),
-    to: String(data['to']),
-    at,
-    actorId,
-    changes: textsIn(data, 'fields').map((pointer, place) => ({
+    id: event.id,
+    productId: event.aggregateId,
+    version,
+    move,
+    from,
+    to,
+    at: event.at,
+    actorId: event.actorId,
+    changes: fields.map((pointer, place) => ({
       pointer,
       before: before[place] ?? 'null',
       after: after[place] ?? 'null',
     })),
-    comments: textsIn(data, 'pointers').map((pointer, place) => ({ pointer, text: texts[place] ?? '' })),
-    reason: textIn(data, 'reason'),
+    comments: pointers.map((pointer, place) => ({ pointer, text: texts[place] ?? '' })),
+    reason,
   };
 }
-
-const textIn = (data: EventData, name: string): string | null => {
-  const value = data[name];
-  return typeof value === 'string' ? value : null;
-};
-
-const textsIn = (data: EventData, name: string): readonly string[] => {
-  const value = data[name];
-  return Array.isArray(value) ? (value as readonly string[]) : [];
-};
 
 /**
  * What happened to a product, the newest first; what is still on its way to the log and from there is in it. `product`
@@ -66,7 +70,7 @@ export async function historyOf(
   const rows = productVersionsIn(store);
   const unseen = await unseenBy(store, NAME);
   const mine = unseen.filter(({ aggregate, aggregateId }) => aggregate === AGGREGATE && aggregateId === product.id);
-  const waiting = [...mine, ...(product.outbox ?? [])].map(rowOf);
+  const waiting = rowsOf([...mine, ...(product.outbox ?? [])]);
   const { items, end } = await rows.find(
     { productId: product.id },
     { order: 'descending', after: after ?? undefined, limit },

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { withEvent, type EventData } from '../../kernel/events.ts';
+import { withEvent, type NewEvent } from '../../kernel/events.ts';
 import { slugWithoutName } from '../../kernel/former-slugs.ts';
 import { slugOf } from '../../kernel/text.ts';
 import type { New } from '../../platform/store/document.ts';
 import { codeOf } from '../areas/index.ts';
 import { changesBetween, fieldsOf, touches, type Change, type Fields } from './pointers.domain.ts';
-import { AGGREGATE, type Act, type Content, type Offer, type Product, type ProductPhoto } from './product.ts';
+import type { Act, Content, Offer, Product, ProductPhoto } from './product.ts';
 import { stateAfterMove, type Move } from './products.review.ts';
 import { gtinKeysOf, skuKeysOf } from './variants.domain.ts';
+import { productCreated, productEdited, productOffersChanged, type MoveData } from './products.events.ts';
 
 /** What people describe: all that an edit may change. */
 export interface Description {
@@ -55,7 +56,7 @@ export function openProduct({ id, owner, description, sent }: NewProduct, act: A
     updatedAt: at,
   };
   const data = { version: 1, move: 'create', from: null, to: 'draft', ...told([]) };
-  return withEvent(product, { type: 'product.created', at, actorId, aggregate: AGGREGATE, data });
+  return withEvent(product, productCreated(data), act);
 }
 
 /** Whether a request with the id of `made` was the one that made it. */
@@ -128,7 +129,8 @@ export function editProduct(product: Product, to: Partial<Description>, act: Act
     ...keysOf(product.producerId, content, product),
   };
   const state = stateAfterMove('edit', { product, missing: [], comments: [] });
-  return movedTo(product, { ...edited, state }, { move: 'edit', type: 'product.edited', data: told(changes) }, act);
+  const event = (moved: MoveData) => productEdited({ ...moved, ...told(changes) });
+  return movedTo(product, { ...edited, state }, { move: 'edit', event }, act);
 }
 
 const withEditor = ({ editorIds }: Product, { actorId }: Act): string[] => [...new Set([...editorIds, actorId])];
@@ -150,37 +152,30 @@ export function changeOffers(product: Product, offers: readonly Offer[], act: Ac
   const comments = unanswered(product, changes);
   const editorIds = withEditor(product, act);
   const next = { ...product, offers: [...offers], comments, editorIds };
-  return besides(next, { move: 'changeOffers', type: 'product.offersChanged', data: told(changes) }, act);
+  const event = (moved: MoveData) => productOffersChanged({ ...moved, ...told(changes) });
+  return besides(next, { move: 'changeOffers', event }, act);
 }
 
 interface Moved {
   readonly move: Move;
-  /** Of the event. */
-  readonly type: string;
-  readonly data?: EventData;
+  /** Tells of the move. */
+  readonly event: (moved: MoveData) => NewEvent;
 }
 
 /** `next` as the new version that a move of a person makes of `product`, with the event that tells of it. */
-export function movedTo(product: Product, next: Product, { move, type, data }: Moved, { actorId, at }: Act): Product {
+export function movedTo(product: Product, next: Product, { move, event }: Moved, act: Act): Product {
   const version = product.version + 1;
   const { gtinKeys: _, ...rest } = next;
-  return withEvent(
-    { ...rest, ...gtinsOf(next), version, updatedAt: at },
-    { type, at, actorId, aggregate: AGGREGATE, data: { version, move, from: product.state, to: next.state, ...data } },
-  );
+  const moved = { version, move, from: product.state, to: next.state };
+  return withEvent({ ...rest, ...gtinsOf(next), version, updatedAt: act.at }, event(moved), act);
 }
 
 /** `next` with the event of a move that changes nothing an officer looks at: its version stays. */
-export const besides = (next: Product, { move, type, data }: Moved, { actorId, at }: Act): Product =>
+export const besides = (next: Product, { move, event }: Moved, act: Act): Product =>
   withEvent(
-    { ...next, updatedAt: at },
-    {
-      type,
-      at,
-      actorId,
-      aggregate: AGGREGATE,
-      data: { version: next.version, move, from: next.state, to: next.state, ...data },
-    },
+    { ...next, updatedAt: act.at },
+    event({ version: next.version, move, from: next.state, to: next.state }),
+    act,
   );
 
 /** So much of a value is told in the log: enough to see what was meant. */

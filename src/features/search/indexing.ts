@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { LoggedEvent } from '../../kernel/events.ts';
 import { openEventLog, type EventLog } from '../../platform/events/event-log.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { producersIn, type Producer } from '../producers/index.ts';
+import { consentGiven, consentWithdrawn, producerChanged, producersIn, type Producer } from '../producers/index.ts';
 import { productsIn, type Product } from '../products/index.ts';
 import { changeOf, type Names } from './document.domain.ts';
 import type { Change, SearchIndex } from './port.ts';
@@ -15,7 +15,7 @@ export interface IndexingDeps extends Names {
 const BATCH = 200;
 const PAGE = 25;
 /** What producers do that changes how their products are found: where they are, and whether that may be known. */
-const PRODUCER_EVENTS = ['producer.changed', 'producer.consentGiven', 'producer.consentWithdrawn'];
+const PRODUCER_EVENTS = [producerChanged, consentGiven, consentWithdrawn].map(({ type }) => type);
 
 /** Brings the index on by the next events of the log, answers how many there were; builds it when there is none. */
 export async function follow(deps: IndexingDeps): Promise<number> {

@@ -30,6 +30,7 @@ export type New<T extends Doc> = Omit<T, 'revision'> & { readonly revision?: num
 const event = closed({
   id: Type.String(),
   type: Type.String(),
+  v: Type.Optional(Type.Integer({ minimum: 1 })),
   at: Type.String(),
   actorId: Type.Union([Type.String(), Type.Null()]),
   aggregate: Type.String(),

@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { closed } from '../../kernel/schemas.ts';
 import { movableClock } from '../../../test/support/movable-clock.ts';
 import { DAY, plus } from '../../kernel/clock.ts';
-import { withEvent } from '../../kernel/events.ts';
+import { defineEvent, withEvent } from '../../kernel/events.ts';
 import { waitingOutboxes, type WithOutbox } from '../events/events.store.ts';
 import { enqueue } from '../jobs/jobs.service.ts';
 import { done } from '../jobs/jobs.domain.ts';
@@ -36,8 +36,8 @@ describe('when the store is swept', () => {
 
   it('then what has news for the log stays until the relay has taken it', async () => {
     const rows = store.collection<Ticket>(tickets);
-    const about = { type: 'ticket.used', at: clock.now(), actorId: null, aggregate: 'tickets' };
-    await rows.insert(withEvent(ticket('with news', -1), about));
+    const used = defineEvent('ticket.used', { aggregate: 'tickets', description: 'It was used.' });
+    await rows.insert(withEvent(ticket('with news', -1), used(), { actorId: null, at: clock.now() }));
     await rows.insert(ticket('without', -1));
     expect(await expired(rows).sweep(clock.now(), never)).to.equal(1);
     expect(await rows.get('with news')).to.be.an('object');

@@ -1,0 +1,69 @@
+import Type from 'typebox';
+import { defineEvent } from '../../kernel/events.ts';
+import { AGGREGATE as aggregate } from './producer.ts';
+
+export const producerCreated = defineEvent('producer.created', { aggregate, description: 'A profile was made.' });
+
+export const producerChanged = defineEvent('producer.changed', {
+  aggregate,
+  description: 'Fields of a profile have other values.',
+  data: { fields: Type.Array(Type.String()) },
+});
+
+export const producerClaimed = defineEvent('producer.claimed', {
+  aggregate,
+  description: 'The producer has taken over the profile that somebody made for them.',
+  data: { accountId: Type.String() },
+});
+
+const consent = { consentId: Type.String(), purposes: Type.Array(Type.String()) };
+
+export const consentGiven = defineEvent('producer.consentGiven', {
+  aggregate,
+  description: 'The producer allows something.',
+  data: consent,
+});
+
+export const consentWithdrawn = defineEvent('producer.consentWithdrawn', {
+  aggregate,
+  description: 'The producer no longer allows what a consent allowed.',
+  data: consent,
+});
+
+export const consentProven = defineEvent('producer.consentProven', {
+  aggregate,
+  description: 'A consent has other evidence, or none any more.',
+  data: consent,
+});
+
+const document = { producerId: Type.String(), kind: Type.String() };
+
+export const documentAdded = defineEvent('producer.documentAdded', {
+  aggregate: 'producerDocuments',
+  description: 'A paper was handed in.',
+  data: document,
+});
+
+export const documentChanged = defineEvent('producer.documentChanged', {
+  aggregate: 'producerDocuments',
+  description: 'A paper says something else, or has another file.',
+  data: { ...document, fields: Type.Array(Type.String()) },
+});
+
+export const documentRemoved = defineEvent('producer.documentRemoved', {
+  aggregate: 'producerDocuments',
+  description: 'A paper was deleted.',
+  data: document,
+});
+
+export const producerEvents = [
+  producerCreated,
+  producerChanged,
+  producerClaimed,
+  consentGiven,
+  consentWithdrawn,
+  consentProven,
+  documentAdded,
+  documentChanged,
+  documentRemoved,
+];

@@ -65,7 +65,7 @@ const isObject = (value: Json): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a filter compares at a path: an array counts as its elements. */
-const valuesAt = (document: Json, path: string): readonly Json[] =>
+export const valuesAt = (document: Json, path: string): readonly Json[] =>
   reached(document, path).flatMap((value) => (Array.isArray(value) ? (value as Json[]) : [value]));
 
 function matches(term: Term, document: Json): boolean {

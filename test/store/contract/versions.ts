@@ -219,6 +219,10 @@ export function versions({ openTwo }: Subject): void {
       expect((await now.findStored('b', 2)).map(({ id }) => id)).to.deep.equal(['c']);
     });
 
+    it('then a collection that is not there has no indexes of another definition', async () => {
+      expect(await stores[0].collection(narrow).unusedIndexes()).to.deep.equal([]);
+    });
+
     it('then the indexes of another definition are told, and dropped when they are named', async () => {
       const [before, now] = both(oldLetters, newLetters);
       await before.insert({ id: 'a', title: 'Thư', copies: 1 });

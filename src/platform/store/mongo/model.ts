@@ -1,3 +1,4 @@
+import { MongoServerError } from 'mongodb';
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { CollectionDefinition } from '../collection.ts';
 import type { Doc } from '../document.ts';
@@ -57,8 +58,18 @@ export const layOut = async (model: Model<Stored>): Promise<void> => {
 /** Indexes that this store has made for another definition; those that others have made are not its own. */
 export async function unusedIndexes(model: Model<Stored>): Promise<readonly string[]> {
   const wanted = new Set(model.schema.indexes().map(([, { name }]) => name));
-  const present = (await model.listIndexes()) as readonly { readonly name: string }[];
+  const present = await presentIndexes(model);
   return present.map(({ name }) => name).filter((name) => OWN.test(name) && !wanted.has(name));
+}
+
+async function presentIndexes(model: Model<Stored>): Promise<readonly { readonly name: string }[]> {
+  try {
+    return (await model.listIndexes()) as { name: string }[];
+  } catch (error) {
+    // A collection without indexes is made by its first document.
+    if (error instanceof MongoServerError && error.code === NAMESPACE_NOT_FOUND) return [];
+    throw error;
+  }
 }
 
 /** Drops those of `names` that the definition has no use for. */
@@ -66,4 +77,5 @@ export async function dropIndexes(model: Model<Stored>, names: readonly string[]
   for (const name of await unusedIndexes(model)) if (names.includes(name)) await model.collection.dropIndex(name);
 }
 
+const NAMESPACE_NOT_FOUND = 26;
 const OWN = /^(?:unique|lookup|page)_/;

@@ -18,12 +18,19 @@ import { openTemplateProcesses } from './features/feeds/adapters/template-proces
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
 import { mediaEvents, openMedia } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
-import { loadConsentTexts, openProducers, producerEvents, type ConsentText } from './features/producers/index.ts';
+import {
+  loadConsentTexts,
+  openProducers,
+  producerEvents,
+  producerNotices,
+  type ConsentText,
+} from './features/producers/index.ts';
 import {
   copyToProducts,
   documentUses,
   openProducts,
   productEvents,
+  productNotices,
   type ProductDeps,
 } from './features/products/index.ts';
 import { reviewRoutes } from './features/reviews/index.ts';
@@ -155,6 +162,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     previousSecret: config.JWT_SECRET_PREVIOUS,
     secureCookies: config.PUBLIC_URL.startsWith('https:'),
     sender,
+    notices: [...producerNotices, ...productNotices],
   });
   const limitsOf = quotaLimits(config, store);
   const consentTexts = await loadConsentTexts();

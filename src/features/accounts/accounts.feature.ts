@@ -4,10 +4,12 @@ import type { AccountDeps } from './accounts.service.ts';
 import { accountsIn } from './accounts.store.ts';
 import { apiKeyRoutes } from './api-keys.routes.ts';
 import { apiKeysIn } from './api-keys.store.ts';
+import { accountNotices } from './accounts.notices.ts';
 import { openDevices } from './devices.ts';
 import { loginAttempts } from './login-attempts.ts';
 import { meRoutes } from './me.routes.ts';
 import { oneTimeCodesIn } from './one-time-codes.store.ts';
+import type { NoticeDefinition } from './notice-definition.ts';
 import { noticesIn } from './notices.store.ts';
 import { noticeRoutes } from './notices.routes.ts';
 import { noticeDelivery, noticeSubscriber } from './notices.service.ts';
@@ -24,12 +26,15 @@ export interface AccountsOptions extends AccountDeps {
   readonly previousSecret: string;
   readonly secureCookies: boolean;
   readonly sender: NoticeSender;
+  /** Messages of other features. */
+  readonly notices: readonly NoticeDefinition[];
 }
 
 /** People, their sessions and notices, and the keys of consumers. */
 export function openAccounts(options: AccountsOptions) {
   const { store, clock, areas, secret, previousSecret, secureCookies, sender } = options;
   const tokens = accessTokens({ secret, previous: previousSecret }, clock);
+  const definitions = new Map([...accountNotices, ...options.notices].map((notice) => [notice.kind, notice]));
   const devices = openDevices({ secret, previousSecret });
   return {
     passport: createPassport({ store, clock, tokens, devices }, triedFrom),
@@ -37,13 +42,16 @@ export function openAccounts(options: AccountsOptions) {
       ...sessionRoutes({ store, clock, areas, tokens, devices, secureCookies }),
       ...meRoutes({ store, clock, areas, secret }),
       ...proofRoutes({ store, clock, areas, secret }),
-      ...noticeRoutes({ store, clock }),
+      ...noticeRoutes({ store, clock }, definitions),
       ...accountRoutes({ store, clock, areas }),
       ...apiKeyRoutes({ store, clock }),
     ],
     outboxes: [accountsIn(store), sessionsIn(store), apiKeysIn(store), oneTimeCodesIn(store)],
-    subscribers: [noticeSubscriber({ store, clock })],
-    jobs: [noticeDelivery({ store, clock, secret, sender }), proofDelivery({ store, clock, secret, sender })],
+    subscribers: [noticeSubscriber({ store, clock }, definitions)],
+    jobs: [
+      noticeDelivery({ store, clock, secret, sender, definitions }),
+      proofDelivery({ store, clock, secret, sender }),
+    ],
     sweepers: [
       expired(accountsIn(store)),
       expired(noticesIn(store)),

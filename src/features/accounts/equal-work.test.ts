@@ -49,7 +49,7 @@ describe('when somebody looks at the clock to learn who has an account', () => {
       return run();
     });
     const { sender, sent } = collectingSender();
-    const options = { secret: SECRET, previousSecret: '', secureCookies: false, sender };
+    const options = { secret: SECRET, previousSecret: '', secureCookies: false, sender, notices: [] };
     const feature = openAccounts({ store, clock, areas, ...options });
     const deps = { store, clock, log: silentLog };
     await openEventPump(deps, feature).settle();

@@ -9,3 +9,4 @@ export { vouchForPhone } from './sign-up.service.ts';
 export type { NoticeSender } from './sender.ts';
 export { accountCollections } from './accounts.collections.ts';
 export { accountEvents, claimRequested } from './accounts.events.ts';
+export { defineNotice } from './notice-definition.ts';

@@ -5,30 +5,20 @@ import type { Clock } from '../../kernel/clock.ts';
 import { ById, closed, Id, InstantText, listOf, listQuery, None, orNull, Version } from '../../kernel/schemas.ts';
 import type { Locale } from '../../kernel/text.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { getNotice, listNotices, readNotice } from './notices.service.ts';
-import { noticeKinds, type Notice } from './notices.store.ts';
-import { noticeTexts } from './notices.texts.ts';
+import { getNotice, listNotices, readNotice, type NoticeDefinitions } from './notices.service.ts';
+import type { Notice } from './notices.store.ts';
 
-const NoticeAnswer = closed({
-  id: Id,
-  version: Version,
-  kind: Type.Enum([...noticeKinds]),
-  title: Type.String(),
-  text: Type.String(),
-  subjectId: orNull(Type.Unsafe<string>({ ...Id, description: 'Of the product it is about' })),
-  createdAt: InstantText,
-  readAt: orNull(InstantText),
-});
-
-const presentNotice = ({ id, version, kind, subjectId, createdAt, readAt }: Notice, locale: Locale) => ({
-  id,
-  version,
-  kind,
-  ...noticeTexts[kind][locale],
-  subjectId: subjectId ?? null,
-  createdAt,
-  readAt,
-});
+const answerOf = (definitions: NoticeDefinitions) =>
+  closed({
+    id: Id,
+    version: Version,
+    kind: Type.Enum([...definitions.keys()]),
+    title: Type.String(),
+    text: Type.String(),
+    subjectId: orNull(Type.Unsafe<string>({ ...Id, description: 'Of the product it is about' })),
+    createdAt: InstantText,
+    readAt: orNull(InstantText),
+  });
 
 const example: Notice = {
   id: '019aaf54-8c00-7000-8000-000000000002',
@@ -41,38 +31,48 @@ const example: Notice = {
 };
 
 /** A person's inbox. */
-export const noticeRoutes = (deps: { readonly store: Store; readonly clock: Clock }): readonly Route[] => [
-  route({
-    method: 'get',
-    path: '/v1/me/notices',
-    operation: 'listMyNotices',
-    tag: 'Me',
-    summary: 'My inbox, the newest first',
-    permission: 'self.use',
-    params: None,
-    query: listQuery({}),
-    body: None,
-    answer: { status: 200, schema: listOf(NoticeAnswer) },
-    example: { answer: { items: [presentNotice(example, 'vi')], nextCursor: null } },
-    handle: async ({ caller, page, locale }) =>
-      listed(await listNotices(deps, caller.id, page), (notice) => presentNotice(notice, locale)),
-  }),
-  route({
-    method: 'post',
-    path: '/v1/me/notices/:id/reads',
-    operation: 'readMyNotice',
-    tag: 'Me',
-    summary: 'I have read it',
-    permission: 'self.use',
-    params: ById,
-    query: None,
-    body: None,
-    answer: { status: 200, schema: NoticeAnswer },
-    example: {
-      params: { id: example.id },
-      answer: presentNotice({ ...example, version: 2, readAt: '2026-11-23T02:00:00.000Z' }, 'vi'),
-    },
-    load: ({ params, caller }) => getNotice(deps, caller.id, params.id),
-    handle: async ({ subject, locale }) => presentNotice(await readNotice(deps, subject), locale),
-  }),
-];
+export function noticeRoutes(
+  deps: { readonly store: Store; readonly clock: Clock },
+  definitions: NoticeDefinitions,
+): readonly Route[] {
+  const Answer = answerOf(definitions);
+  const present = ({ id, version, kind, subjectId, createdAt, readAt }: Notice, locale: Locale) => {
+    const { title = '', text = '' } = definitions.get(kind)?.texts[locale] ?? {};
+    return { id, version, kind, title, text, subjectId: subjectId ?? null, createdAt, readAt };
+  };
+  return [
+    route({
+      method: 'get',
+      path: '/v1/me/notices',
+      operation: 'listMyNotices',
+      tag: 'Me',
+      summary: 'My inbox, the newest first',
+      permission: 'self.use',
+      params: None,
+      query: listQuery({}),
+      body: None,
+      answer: { status: 200, schema: listOf(Answer) },
+      example: { answer: { items: [present(example, 'vi')], nextCursor: null } },
+      handle: async ({ caller, page, locale }) =>
+        listed(await listNotices(deps, definitions, caller.id, page), (notice) => present(notice, locale)),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/me/notices/:id/reads',
+      operation: 'readMyNotice',
+      tag: 'Me',
+      summary: 'I have read it',
+      permission: 'self.use',
+      params: ById,
+      query: None,
+      body: None,
+      answer: { status: 200, schema: Answer },
+      example: {
+        params: { id: example.id },
+        answer: present({ ...example, version: 2, readAt: '2026-11-23T02:00:00.000Z' }, 'vi'),
+      },
+      load: ({ params, caller }) => getNotice(deps, caller.id, params.id),
+      handle: async ({ subject, locale }) => present(await readNotice(deps, subject), locale),
+    }),
+  ];
+}

@@ -3,8 +3,10 @@ import type { LoggedEvent } from '../../kernel/events.ts';
 import { systemClock } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
 import { openEmbeddedStore } from '../../platform/store/embedded.ts';
+import { accountNotices } from './accounts.notices.ts';
 import { noticesOf, noticeSubscriber } from './notices.service.ts';
 
+const definitions = new Map(accountNotices.map((notice) => [notice.kind, notice]));
 const accountId = '019aaf54-8c00-7000-8000-000000000001';
 const happened = (type: string, data: LoggedEvent['data'] = {}): LoggedEvent => ({
   id: '019aaf54-8c00-7000-8000-0000000000aa',
@@ -32,7 +34,7 @@ describe('when something happens to an account', () => {
   ];
   for (const [what, event, kinds] of cases)
     it(`then ${what} gives rise to ${kinds.join(' and ') || 'no notice'}`, () => {
-      expect(noticesOf(event)).to.deep.equal(kinds.map((kind) => ({ accountId, kind })));
+      expect(noticesOf(event, definitions)).to.deep.equal(kinds.map((kind) => ({ accountId, kind })));
     });
 
   it('then a used session token tells the owner of the session', () => {
@@ -41,7 +43,7 @@ describe('when something happens to an account', () => {
       aggregate: 'sessions',
       aggregateId: 'of the session',
     };
-    expect(noticesOf(event)).to.deep.equal([{ accountId, kind: 'sessionReused' }]);
+    expect(noticesOf(event, definitions)).to.deep.equal([{ accountId, kind: 'sessionReused' }]);
   });
 });
 
@@ -51,7 +53,7 @@ describe('when many notices are due at once', () => {
     const events = Array.from({ length: 200 }, () => ({ ...happened('account.created'), id: newId() }));
     let turns = 0;
     const others = setInterval(() => (turns += 1), 1);
-    await noticeSubscriber({ store, clock: systemClock }).handle(events);
+    await noticeSubscriber({ store, clock: systemClock }, definitions).handle(events);
     clearInterval(others);
     await store.close();
     expect(turns).to.be.greaterThan(0);

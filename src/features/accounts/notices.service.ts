@@ -12,8 +12,10 @@ import { insertUnlessThere } from '../../platform/store/change.ts';
 import { RevisionConflict } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { accountsIn } from './accounts.store.ts';
-import { noticesIn, type Notice, type NoticeKind } from './notices.store.ts';
-import { codeText, noticeTexts } from './notices.texts.ts';
+import { resetRequested } from './accounts.notices.ts';
+import type { NoticeDefinition } from './notice-definition.ts';
+import { noticesIn, type Notice } from './notices.store.ts';
+import { codeText } from './notices.texts.ts';
 import { isFresh, sixDigits } from './one-time-codes.service.ts';
 import { oneTimeCodesIn } from './one-time-codes.store.ts';
 import { orderProofs } from './proofs.jobs.ts';
@@ -25,59 +27,34 @@ interface Deps {
   readonly clock: Clock;
 }
 
+/** All messages there are, by their kind. */
+export type NoticeDefinitions = ReadonlyMap<string, NoticeDefinition>;
+
 interface Told {
   readonly accountId: string;
-  readonly kind: NoticeKind;
+  readonly kind: string;
   readonly subjectId?: string;
 }
 
-/** What officers do to products is told to those whom the event names. */
-const PRODUCT_NOTICES: Readonly<Record<string, NoticeKind>> = {
-  'product.approved': 'productApproved',
-  'product.changesRequested': 'productChangesRequested',
-  'product.rejected': 'productRejected',
-  'product.takenDown': 'productTakenDown',
-  'product.reinstated': 'productReinstated',
-};
-
-const recipientsOf = ({ data }: LoggedEvent): readonly string[] =>
-  Array.isArray(data['recipients']) ? (data['recipients'] as readonly string[]) : [];
-
 /** The notices that an event gives rise to: to whom, which. */
-export function noticesOf(event: LoggedEvent): readonly Told[] {
-  const kind = PRODUCT_NOTICES[event.type];
-  if (kind) return recipientsOf(event).map((accountId) => ({ accountId, kind, subjectId: event.aggregateId }));
-  const fields = Array.isArray(event.data['fields']) ? (event.data['fields'] as readonly string[]) : [];
-  const named = event.data['accountId'] ?? event.data['subjectId'];
-  const about = typeof named === 'string' ? named : event.aggregateId;
-  const kinds: NoticeKind[] = [];
-  if (event.type === 'account.created') kinds.push('welcome');
-  if (event.type === 'session.reused') kinds.push('sessionReused');
-  if (event.type === 'account.signInSlowed') kinds.push('signInSlowed');
-  if (event.type === 'account.loginProven') kinds.push('loginProven');
-  // For a login without an account too, to an inbox that nobody has: the same work, so that time tells nothing.
-  if (event.type === 'passwordReset.requested') kinds.push('resetRequested');
-  if (event.type === 'producer.claimed') kinds.push('profileClaimed');
-  if (event.type === 'account.changed') {
-    if (fields.includes('passwordHash')) kinds.push('passwordChanged');
-    if (fields.includes('grants')) kinds.push('rolesChanged');
-    if (fields.includes('phone') || fields.includes('email')) kinds.push('contactChanged');
-  }
-  return kinds.map((kind) => ({ accountId: about, kind }));
-}
+export const noticesOf = (event: LoggedEvent, definitions: NoticeDefinitions): readonly Told[] =>
+  [...definitions.values()].flatMap(({ kind, recipientsOf }) => {
+    const { accountIds, ...about } = recipientsOf(event);
+    return accountIds.map((accountId) => ({ accountId, kind, ...about }));
+  });
 
 /** Follows the log: puts notices in inboxes, and orders their delivery. Ids follow from the event, so twice is once. */
-export function noticeSubscriber(deps: Deps): Subscriber {
+export function noticeSubscriber(deps: Deps, definitions: NoticeDefinitions): Subscriber {
   return {
     name: 'notices',
     async handle(events) {
       for (const event of events) {
-        for (const { accountId, ...told } of noticesOf(event)) {
+        for (const { accountId, ...told } of noticesOf(event, definitions)) {
           const id = derivedId(event.id, `notice ${told.kind} ${accountId}`);
           const notice = { id, version: 1, accountId, ...told, createdAt: event.at, readAt: null };
-          const ends = told.kind === 'resetRequested' && { expiresAt: plus(event.at, RESET_NOTICE_KEPT) };
+          const ends = told.kind === resetRequested.kind && { expiresAt: plus(event.at, RESET_NOTICE_KEPT) };
           await insertUnlessThere(noticesIn(deps.store), { ...notice, ...ends });
-          const payload = { noticeId: id, codeId: told.kind === 'resetRequested' ? event.aggregateId : null };
+          const payload = { noticeId: id, codeId: told.kind === resetRequested.kind ? event.aggregateId : null };
           await enqueue(deps, { kind: DELIVERY, payload, id: derivedId(id, 'delivery') });
         }
         await orderProofs(deps, event);
@@ -97,9 +74,14 @@ export function noticeDelivery({
   clock,
   secret,
   sender,
-}: Deps & { readonly secret: string; readonly sender: NoticeSender }): JobHandler {
+  definitions,
+}: Deps & {
+  readonly secret: string;
+  readonly sender: NoticeSender;
+  readonly definitions: NoticeDefinitions;
+}): JobHandler {
   async function textOf(notice: Notice, codeId: unknown, locale: 'vi' | 'en'): Promise<string | null> {
-    if (notice.kind !== 'resetRequested') return noticeTexts[notice.kind][locale].text;
+    if (notice.kind !== resetRequested.kind) return definitions.get(notice.kind)?.texts[locale].text ?? null;
     const code = typeof codeId === 'string' ? await oneTimeCodesIn(store).get(codeId) : null;
     if (code?.subjectId !== notice.accountId || !isFresh(code, clock.now())) return null;
     return fillText(codeText[locale], { code: sixDigits(secret, 'passwordReset', code) }, locale);
@@ -120,18 +102,22 @@ export function noticeDelivery({
   };
 }
 
-/** A person's inbox, the newest first. */
+/** A person's inbox, the newest first, without what a newer release has told them. */
 export async function listNotices(
   { store }: Pick<Deps, 'store'>,
+  definitions: NoticeDefinitions,
   accountId: string,
   { limit, after, count }: PageRequest,
 ): Promise<PageOf<Notice>> {
   const notices = noticesIn(store);
-  const page = await notices.find(
-    { accountId },
-    { sort: ['createdAt'], order: 'descending', after: after ?? undefined, limit },
-  );
-  return { ...page, total: count ? await notices.count({ accountId }) : null };
+  const filter = { accountId, kind: { $in: [...definitions.keys()] } };
+  const page = await notices.find(filter, {
+    sort: ['createdAt'],
+    order: 'descending',
+    after: after ?? undefined,
+    limit,
+  });
+  return { ...page, total: count ? await notices.count(filter) : null };
 }
 
 /** @throws Problem not_found for what is in no or another's inbox */

@@ -4,29 +4,11 @@ import { defineCollection } from '../../platform/store/collection.ts';
 import { docFields, type Doc } from '../../platform/store/document.ts';
 import type { Collection, Store } from '../../platform/store/port.ts';
 
-/** What a person can be told. Each has a text in `notices.texts.ts`. */
-export const noticeKinds = [
-  'welcome',
-  'passwordChanged',
-  'rolesChanged',
-  'contactChanged',
-  'sessionReused',
-  'signInSlowed',
-  'loginProven',
-  'resetRequested',
-  'profileClaimed',
-  'productApproved',
-  'productChangesRequested',
-  'productRejected',
-  'productTakenDown',
-  'productReinstated',
-] as const;
-export type NoticeKind = (typeof noticeKinds)[number];
-
 const fields = {
   version: Type.Integer({ minimum: 1 }),
   accountId: Type.String(),
-  kind: Type.Enum([...noticeKinds]),
+  /** Of a `NoticeDefinition`. */
+  kind: Type.String(),
   /** What it is about, where that isn't the account itself. */
   subjectId: Type.Optional(Type.String()),
   createdAt: Type.String(),

@@ -12,3 +12,4 @@ export { producersIn } from './producers.store.ts';
 export type { Producer } from './producer.ts';
 export { producerCollections } from './producers.collections.ts';
 export { consentGiven, consentWithdrawn, producerChanged, producerEvents } from './producers.events.ts';
+export { producerNotices } from './producers.notices.ts';

@@ -1,0 +1,72 @@
+import { defineNotice } from '../accounts/index.ts';
+import {
+  productApproved,
+  productChangesRequested,
+  productReinstated,
+  productRejected,
+  productTakenDown,
+} from './products.events.ts';
+
+interface Decided {
+  readonly recipients: readonly string[];
+}
+
+const to = ({ recipients }: Decided): readonly string[] => recipients;
+
+/** What officers do to products is told to those whom the event names. */
+export const productNotices = [
+  defineNotice('productApproved', {
+    on: productApproved,
+    to,
+    isAbout: 'aggregate',
+    texts: {
+      vi: { title: 'Sản phẩm đã được duyệt', text: 'Cán bộ đã duyệt sản phẩm của bạn; nay mọi người xem được.' },
+      en: { title: 'Product approved', text: 'An officer has approved your product: everybody can see it now.' },
+    },
+  }),
+  defineNotice('productChangesRequested', {
+    on: productChangesRequested,
+    to,
+    isAbout: 'aggregate',
+    texts: {
+      vi: { title: 'Cần sửa sản phẩm', text: 'Cán bộ có góp ý cho sản phẩm. Hãy sửa những mục được ghi rồi gửi lại.' },
+      en: {
+        title: 'Changes requested',
+        text: 'An officer has commented on your product. Mend the fields and resubmit.',
+      },
+    },
+  }),
+  defineNotice('productRejected', {
+    on: productRejected,
+    to,
+    isAbout: 'aggregate',
+    texts: {
+      vi: { title: 'Sản phẩm chưa được duyệt', text: 'Cán bộ không duyệt lần gửi này; hãy xem lý do ở sản phẩm.' },
+      en: {
+        title: 'Product rejected',
+        text: 'An officer has rejected this submission: see the reasons at the product.',
+      },
+    },
+  }),
+  defineNotice('productTakenDown', {
+    on: productTakenDown,
+    to,
+    isAbout: 'aggregate',
+    texts: {
+      vi: { title: 'Sản phẩm bị gỡ xuống', text: 'Cán bộ đã gỡ sản phẩm khỏi mọi nơi bán; hãy xem lý do ở sản phẩm.' },
+      en: {
+        title: 'Product taken down',
+        text: 'An officer has taken the product off sale: see the reason at the product.',
+      },
+    },
+  }),
+  defineNotice('productReinstated', {
+    on: productReinstated,
+    to,
+    isAbout: 'aggregate',
+    texts: {
+      vi: { title: 'Sản phẩm được bán lại', text: 'Cán bộ đã cho sản phẩm được bán trở lại.' },
+      en: { title: 'Product reinstated', text: 'An officer has put the product back on sale.' },
+    },
+  }),
+];

@@ -63,8 +63,8 @@ import { sharedCheck } from './platform/loops/shared-check.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { limitsFor } from './platform/quotas/quotas.domain.ts';
 import type { LimitsOf } from './platform/quotas/quotas.ts';
-import { reservations, uploadsOfDay } from './platform/quotas/quotas.store.ts';
-import { withinUploads } from './platform/quotas/uploads.ts';
+import { reservations, sentOfDay } from './platform/quotas/quotas.store.ts';
+import { openSentQuota } from './platform/quotas/sent.ts';
 import { documentsOf, waitingSchemas } from './platform/migration/schemas.ts';
 import { processes } from './platform/processes/processes.store.ts';
 import { openEmbeddedStore } from './platform/store/embedded.ts';
@@ -211,7 +211,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       expired(store.collection(processes)),
       expired(store.collection(idempotencyRecords)),
       expired(store.collection(reservations)),
-      expired(store.collection(uploadsOfDay)),
+      expired(store.collection(sentOfDay)),
     ],
     isReferenced: async (sha256) =>
       (await producers.isReferenced(sha256)) || (await media.isReferenced(sha256)) || feeds.isReferenced(sha256),
@@ -286,9 +286,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     accountLimit: limitPerMinute(config.RATE_PER_ACCOUNT),
     files,
     uploads: openUploadQueues(),
-    uploadQuota: {
-      within: (accountId, bytes, read) => withinUploads({ store, clock, limitsOf }, accountId, bytes, read),
-    },
+    sentQuota: openSentQuota({ store, clock, limitsOf }),
     kept: keptAnswers(clock),
     strictAnswers: config.NODE_ENV !== 'production',
     log,

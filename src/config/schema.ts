@@ -131,7 +131,7 @@ export const ConfigSchema = Type.Object(
       description: 'Requests a minute of one account or key',
     }),
     ...quotas({
-      QUOTA_UPLOAD_MB_A_DAY: ['20480,200', 'Megabytes of files that an account may send a day'],
+      QUOTA_SENT_MB_A_DAY: ['20480,200', 'Megabytes that an account may send a day, in files and otherwise'],
       QUOTA_OWN_PRODUCERS: ['20,2', 'Producers that a person may be a member of by registering them'],
       QUOTA_PRODUCERS_A_DAY: ['200,10', 'Producers that a helper may register a day'],
       QUOTA_PRODUCTS: ['300,10', 'Products of a producer'],

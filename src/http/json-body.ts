@@ -6,7 +6,7 @@ import { Problem, type FieldError } from '../kernel/problems/index.ts';
 import { escapePointer } from './schema-errors.ts';
 
 /** Bytes of a JSON body. A product with everything in it stays far below. */
-const MAX_JSON_BYTES = 262_144;
+export const MAX_JSON_BYTES = 262_144;
 const MAX_DEPTH = 32;
 
 export interface RequestBody {

@@ -4,6 +4,7 @@ import { permissions } from '../kernel/rights.ts';
 import { closed } from '../kernel/schemas.ts';
 import { IDEMPOTENCY_KEY } from './idempotency.ts';
 import type { Route } from './route.ts';
+import { isCounted } from './sent-quota.ts';
 import { tags } from './tags.ts';
 import type { UploadRule } from './upload.ts';
 
@@ -242,14 +243,9 @@ function problemCodesOf(route: Route): ReadonlySet<ProblemCode> {
     'query_invalid',
     ...(list ? (['cursor_invalid'] as const) : []),
     ...(route.upload
-      ? ([
-          'form_malformed',
-          'file_type_unsupported',
-          'file_too_large',
-          'too_many_uploads',
-          'quota_of_day_reached',
-        ] as const)
+      ? (['form_malformed', 'file_type_unsupported', 'file_too_large', 'too_many_uploads'] as const)
       : []),
+    ...(isCounted(route) ? (['quota_of_day_reached'] as const) : []),
     ...(writes ? (['body_malformed', 'body_invalid', 'body_too_large', 'content_type_unsupported'] as const) : []),
     ...(route.permission === 'public' ? [] : (['unauthenticated', 'forbidden'] as const)),
     ...(route.load || hasFields(route.params) ? (['not_found'] as const) : []),

@@ -5,6 +5,7 @@ import { isOutage } from '../kernel/outage.ts';
 import { bodyInvalid, notFound, Problem } from '../kernel/problems/index.ts';
 import { holds, type Caller } from '../kernel/rights.ts';
 import type { Files } from '../platform/files/port.ts';
+import type { Sender, SentQuota } from '../platform/quotas/sent.ts';
 import { sendAnswer, sendFile, sendPublicAnswer, sendStream, writtenAnswer } from './answer.ts';
 import { requireCaller, type Authenticate } from './authenticate.ts';
 import { contextOf, type RequestContext } from './context.ts';
@@ -20,8 +21,8 @@ import { cursorBinding, expectedVersion, pageOf, readCookie, searchOf } from './
 import type { Route } from './route.ts';
 import { FileReply, StreamReply } from './reply.ts';
 import { compileCheck } from './schema-errors.ts';
-import type { Sender, UploadQueues } from './upload-queues.ts';
-import { countedReader, type UploadQuota } from './upload-quota.ts';
+import type { UploadQueues } from './upload-queues.ts';
+import { countedReader, countJson, isCounted } from './sent-quota.ts';
 import { isForm, type UploadedFile } from './upload.ts';
 
 export interface PipelineDeps {
@@ -33,7 +34,7 @@ export interface PipelineDeps {
   /** Where uploaded files are kept. */
   readonly files: Files;
   readonly uploads: UploadQueues;
-  readonly uploadQuota: UploadQuota;
+  readonly sentQuota: SentQuota;
   /** Checks every answer against its schema, and fails when it differs: for tests and development. */
   readonly strictAnswers: boolean;
 }
@@ -55,11 +56,12 @@ const PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
 export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
   const checkParams = compileCheck(route.params);
   const readQuery = compileQuery(route.query);
-  const readUpload = route.upload && countedReader(route.upload, deps.files, deps.uploadQuota);
+  const readUpload = route.upload && countedReader(route.upload, deps.files, deps.sentQuota);
   const jsonRule = { types: route.method === 'patch' ? PATCH_TYPES : JSON_TYPES, secrets: secretsOf(route.body) };
   const checkBody = compileCheck(route.body);
   const checkAnswer = compileCheck(route.answer.schema);
   const ownLimit = route.perMinute === undefined ? null : limitPerMinute(route.perMinute);
+  const counts = isCounted(route);
   const creates = route.method === 'post';
   const repeatable = creates && route.idempotent !== false;
 
@@ -74,9 +76,11 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
   async function contentOf(request: Request, response: Response, caller: Caller | null): Promise<Content> {
     if (route.method === 'get') return { body: {}, files: NO_FILES };
     const asJson = route.upload?.optional === true && !isForm(request);
+    const sender = senderOf(request, caller);
+    if (counts && (!readUpload || asJson)) await countJson(deps.sentQuota, request, sender);
     const { value, errors, files } =
       readUpload && !asJson
-        ? await deps.uploads.run(senderOf(request, caller), () => readUpload(request, response, caller))
+        ? await deps.uploads.run(sender, () => readUpload(request, response, sender))
         : { ...(await readJsonBody(request, jsonRule)), files: NO_FILES };
     const wrong = [...errors, ...checkBody(value)];
     if (wrong.length > 0) throw bodyInvalid(wrong);

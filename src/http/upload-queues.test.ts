@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Problem } from '../kernel/problems/index.ts';
-import { openUploadQueues, type Sender, type UploadQueues } from './upload-queues.ts';
+import type { Sender } from '../platform/quotas/sent.ts';
+import { openUploadQueues, type UploadQueues } from './upload-queues.ts';
 
 /** Sends a form that never comes to its end, and answers the code it is refused with, if it is. */
 function sendsForEver(queues: UploadQueues, sender: Sender): { code: string | null; retryAfter: unknown } {

@@ -1,11 +1,6 @@
 import { Problem } from '../kernel/problems/index.ts';
+import type { Sender } from '../platform/quotas/sent.ts';
 import { openQueue, openQueues } from '../platform/loops/queue.ts';
-
-/** Who sends files: the account or key, and the network it sends them from. */
-export interface Sender {
-  readonly id: string;
-  readonly network: string;
-}
 
 /** Reads forms with files, so many at once. */
 export interface UploadQueues {

@@ -4,16 +4,18 @@ import { DAY, MINUTE } from '../../src/kernel/clock.ts';
 import { quotaTexts, type QuotaName } from '../../src/kernel/problems/index.ts';
 import { accountsIn } from '../../src/features/accounts/index.ts';
 import { documentsIn } from '../../src/features/producers/documents.store.ts';
-import { reservations, uploadsOfDay } from '../../src/platform/quotas/quotas.store.ts';
+import { reservations, sentOfDay } from '../../src/platform/quotas/quotas.store.ts';
 import { saveAnyhow } from '../../src/platform/store/change.ts';
 import { sweepAll } from '../../src/platform/sweep/sweep.ts';
 import type { Answer, Client } from '../support/client.ts';
+import { allDocuments } from '../support/all-documents.ts';
+import { eventually } from '../support/eventually.ts';
 import { failing } from '../support/failing.ts';
 import { formOf } from '../support/form.ts';
 import { onBothStores } from '../support/on-both-stores.ts';
 import { jpegPhoto } from '../support/photos.ts';
 import { expectProblem } from '../support/problems.ts';
-import { handsIn, household, PAPER, registers } from '../support/producers.ts';
+import { CONSENT, handsIn, household, PAPER, registers } from '../support/producers.ts';
 import { addsPhotos, describes, photoForm } from '../support/products.ts';
 import { StoreDown } from '../../src/platform/store/errors.ts';
 
@@ -24,8 +26,10 @@ const paper = (megabytes: number): Uint8Array<ArrayBuffer> => {
   return bytes;
 };
 
+const CONSENT_ONLINE = { ...CONSENT, method: 'online' };
+
 const LIMITS = {
-  QUOTA_UPLOAD_MB_A_DAY: '60,1',
+  QUOTA_SENT_MB_A_DAY: '60,1',
   QUOTA_OWN_PRODUCERS: '2,1',
   QUOTA_PRODUCERS_A_DAY: '3,1',
   QUOTA_PRODUCTS: '3,1',
@@ -55,10 +59,23 @@ onBothStores(
     const of = (client: Client) => registers(client, household());
     const times = <T>(count: number, work: () => Promise<T>): Promise<T[]> =>
       Promise.all(Array.from({ length: count }, work));
-    const leftOver = () => service().container.store.collection(reservations).count({});
+    const leftOver = async () =>
+      (await allDocuments(service().container.store.collection(reservations))).flatMap(({ parts }) => parts);
+
+    async function setProven({ accountId }: Client, phoneProven: boolean): Promise<void> {
+      const accounts = accountsIn(service().container.store);
+      const account = await accounts.get(accountId);
+      if (!account) throw new Error('no account');
+      await saveAnyhow(accounts, account, (known) => ({ ...known, phoneProven }));
+    }
+    async function unproven(): Promise<Client> {
+      const client = await service().person({ role: 'producer' });
+      await setProven(client, false);
+      return client;
+    }
 
     afterEach('nothing stays reserved', async () => {
-      expect(await leftOver()).to.equal(0);
+      expect(await leftOver()).to.deep.equal([]);
     });
 
     it('then of papers handed in at once as many are taken as there is room for', async () => {
@@ -107,7 +124,10 @@ onBothStores(
       heal();
       const until = new Date(Date.parse(clock.now()) + 5 * MINUTE).toISOString();
       const dead = { id: newId(), bytes: 1, until };
-      await store.collection(reservations).insert({ id: `documents:${id}`, parts: [dead], expiresAt: until });
+      const rows = store.collection(reservations);
+      const known = await rows.get(`documents:${id}`);
+      if (!known) throw new Error('nothing was ever reserved');
+      await saveAnyhow(rows, known, (now) => ({ ...now, parts: [dead] }));
       expectReached(await handsIn(client, id), 'documents', 4, 4);
       service().clock.forward(6 * MINUTE);
       expect((await handsIn(client, id)).status).to.equal(201);
@@ -169,7 +189,7 @@ onBothStores(
       const { id: producerId } = await of(client);
       const { id } = await describes(client, { producerId, name: { vi: 'Chè' } });
       const { store } = service().container;
-      const sent = async () => (await store.collection(uploadsOfDay).get(client.accountId))?.bytes ?? 0;
+      const sent = async () => (await store.collection(sentOfDay).get(client.accountId))?.bytes ?? 0;
       expectProblem(await handsIn(client, producerId, 'no paper'), 422, 'file_type_unsupported');
       expect(await sent()).to.be.below(70_000);
       // Refused by the quota of the producer, and on the disk until the sweep: it counts.
@@ -189,14 +209,43 @@ onBothStores(
       expect((await handsIn(await signedInAgain(client), producerId)).status).to.equal(201);
     });
 
+    /** Too long for any name: refused, and counted all the same. */
+    const wastes = (client: Client) => client.patch('/v1/me', { name: 'x'.repeat(250_000) });
+    async function wastesAll(client: Client): Promise<Answer> {
+      for (;;) {
+        const answer = await wastes(client);
+        if (answer.status !== 400) return answer;
+      }
+    }
+
+    it('then writes without files count as well, and nothing else is refused for it', async () => {
+      const client = await unproven();
+      const { id: producerId } = await registers(client, household({ consent: null }));
+      const refused = await wastesAll(client);
+      const sent = await service().container.store.collection(sentOfDay).get(client.accountId);
+      expectReached(refused, 'sent', MB, sent?.bytes ?? 0);
+      expectReached(await client.patch('/v1/me', { name: 'Lan' }), 'sent', MB, sent?.bytes ?? 0);
+      expectProblem(await client.post('/v1/products', { producerId }), 429, 'quota_of_day_reached');
+      expect((await client.get('/v1/me')).status).to.equal(200);
+      const consent = await client.post(`/v1/producers/${producerId}/consents`, CONSENT_ONLINE);
+      expect(consent.status, JSON.stringify(consent.body)).to.equal(201);
+      expect((await client.delete('/v1/sessions/current')).status).to.equal(204);
+    });
+
+    it('then all accounts of a network whose phone is not proven share one quota more', async () => {
+      const refused = await eventually(async () => {
+        const client = await unproven();
+        const answer = await wastesAll(client);
+        return (answer.body as { quota: { name: string } }).quota.name === 'sentUnproven' && answer;
+      });
+      expectProblem(refused, 429, 'quota_of_day_reached');
+      const proven = await service().person({ role: 'producer' });
+      expect((await proven.patch('/v1/me', { name: 'Lan' }, { ifMatch: 1 })).status).to.equal(200);
+      service().clock.forward(DAY);
+    });
+
     it('then an account whose phone is not proven has less, and is told how to have more', async () => {
-      const { store } = service().container;
-      const own = await service().person({ role: 'producer' });
-      const account = await accountsIn(store).get(own.accountId);
-      if (!account) throw new Error('no account');
-      const proven = (phoneProven: boolean) =>
-        saveAnyhow(accountsIn(store), account, (known) => ({ ...known, phoneProven }));
-      await proven(false);
+      const own = await unproven();
       const mine = household({ consent: null });
       const { id } = await registers(own, mine);
       const refused = await own.post('/v1/producers', mine);
@@ -205,16 +254,16 @@ onBothStores(
       expect((await handsIn(own, id)).status).to.equal(201);
       expectReached(await handsIn(own, id), 'documents', 1, 1);
       expectProblem(await handsIn(own, id, paper(2)), 429, 'quota_of_day_reached');
-      await proven(true);
+      await setProven(own, true);
       expect((await handsIn(own, id, paper(2))).status).to.equal(201);
     });
 
-    it('then the sweep takes what nobody has freed', async () => {
-      const { store, sweep, clock } = service().container;
-      const part = { id: newId(), bytes: 1, until: clock.now() };
-      await store.collection(reservations).insert({ id: 'documents:x', parts: [part], expiresAt: clock.now() });
-      service().clock.forward(1);
+    it('then the sweep takes what has not been used for days', async () => {
+      const { store, sweep } = service().container;
+      service().clock.forward(3 * DAY);
       await sweepAll(sweep, AbortSignal.timeout(60_000));
+      expect([...(await allDocuments(store.collection(reservations)))]).to.deep.equal([]);
+      expect([...(await allDocuments(store.collection(sentOfDay)))]).to.deep.equal([]);
     });
   },
   {},

@@ -54,7 +54,7 @@ export function producerRoutes(deps: RegisterDeps): readonly Route[] {
       body: CreateProducerBody,
       answer: { status: 201, schema: ProducerAnswer, orThere: true },
       example: { body: producerBodyExample, answer: producerExample },
-      problems: ['consent_missing', 'id_taken', 'text_version_unknown', 'quota_reached', 'quota_of_day_reached'],
+      problems: ['consent_missing', 'id_taken', 'text_version_unknown', 'quota_reached'],
       handle: async ({ caller, body, createdId, locale }) => {
         const { there, ...found } = await registerProducer(deps, caller, createdId, body);
         return new Reply(shown(found, locale), {}, there ? 200 : 201);

@@ -2,7 +2,8 @@ import type { LocalizedText } from '../text.ts';
 
 /** Everything that is limited for an account, a producer or a product; clients may hold on to the names. */
 export const quotaNames = [
-  'uploads',
+  'sent',
+  'sentUnproven',
   'ownProducers',
   'producers',
   'products',
@@ -34,8 +35,16 @@ export const UNPROVEN_NEXT: LocalizedText = {
 };
 
 export const quotaTexts: Readonly<Record<QuotaName, QuotaText>> = {
-  uploads: {
-    what: { vi: 'Tệp tài khoản này gửi trong hôm nay', en: 'Files sent by this account today' },
+  sent: {
+    what: { vi: 'Dữ liệu tài khoản này gửi trong hôm nay', en: 'What this account has sent today' },
+    next: TOMORROW,
+    daily: true,
+  },
+  sentUnproven: {
+    what: {
+      vi: 'Dữ liệu các tài khoản chưa xác nhận số điện thoại trong mạng này gửi hôm nay',
+      en: 'What accounts of this network without a proven phone have sent today',
+    },
     next: TOMORROW,
     daily: true,
   },

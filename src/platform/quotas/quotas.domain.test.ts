@@ -14,7 +14,7 @@ describe('the quotas of the configuration', () => {
     expect(of.products.items).to.be.at.least(10);
     expect(of.photos.bytes, 'nine of the largest').to.be.at.least(9 * 20 * MB);
     expect(of.documents.items).to.be.at.least(2);
-    expect(of.uploads.bytes).to.be.at.least(40 * (10 * 9 * photo + 2 * paper));
+    expect(of.sent.bytes).to.be.at.least(40 * (10 * 9 * photo + 2 * paper));
     expect(of.exports.items).to.be.at.least(40);
   });
 
@@ -27,7 +27,7 @@ describe('the quotas of the configuration', () => {
         true,
       ]);
     }
-    expect(unproven.uploads.bytes).to.equal(200 * MB);
+    expect(unproven.sent.bytes).to.equal(200 * MB);
   });
 });
 
@@ -80,7 +80,7 @@ describe('when a quota is reached', () => {
   });
 
   it('then one of a day says when the next day begins', () => {
-    const problem = quotaReached({ ...reached(true), quota: 'uploads' }, '2026-11-28T16:59:00.000Z');
+    const problem = quotaReached({ ...reached(true), quota: 'sent' }, '2026-11-28T16:59:00.000Z');
     expect([problem.code, problem.circumstances.retryAfter]).to.deep.equal(['quota_of_day_reached', 60]);
   });
 });

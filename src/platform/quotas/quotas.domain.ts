@@ -77,7 +77,8 @@ export function quotaReached({ quota, unit, used, limits }: Reached, at: Instant
 
 /** Which variable of the configuration limits what of each quota. */
 const VARIABLES = {
-  uploads: { bytes: 'QUOTA_UPLOAD_MB_A_DAY' },
+  sent: { bytes: 'QUOTA_SENT_MB_A_DAY' },
+  sentUnproven: { bytes: 'QUOTA_SENT_MB_A_DAY' },
   ownProducers: { items: 'QUOTA_OWN_PRODUCERS' },
   producers: { items: 'QUOTA_PRODUCERS_A_DAY' },
   products: { items: 'QUOTA_PRODUCTS' },
@@ -92,6 +93,9 @@ type Variable = { [Q in QuotaName]: (typeof VARIABLES)[Q][keyof (typeof VARIABLE
 /** Each a number for accounts whose phone is proven and, behind a comma, one for the others. */
 export type QuotaSettings = Readonly<Record<Variable, string>>;
 
+/** All accounts of one part of the network whose phone is not proven may send as much as so many of them. */
+const UNPROVEN_OF_NETWORK = 10;
+
 /** The limits of an account by the configuration. */
 export function limitsFor(settings: QuotaSettings, { proven }: { readonly proven: boolean }): Limits {
   const valueOf = (name: Variable | undefined): number =>
@@ -101,5 +105,7 @@ export function limitsFor(settings: QuotaSettings, { proven }: { readonly proven
     bytes: valueOf(bytes) * MB,
   });
   const names = Object.keys(VARIABLES) as QuotaName[];
-  return { proven, of: Object.fromEntries(names.map((name) => [name, limitOf(VARIABLES[name])])) as Limits['of'] };
+  const of = Object.fromEntries(names.map((name) => [name, limitOf(VARIABLES[name])])) as Limits['of'];
+  const sentUnproven = { ...of.sentUnproven, bytes: of.sentUnproven.bytes * UNPROVEN_OF_NETWORK };
+  return { proven, of: { ...of, sentUnproven } };
 }

@@ -13,22 +13,22 @@ const reservationFields = {
 };
 export type Reservations = Doc & Readonly<Static<TObject<typeof reservationFields>>>;
 
-/** Under the name of what a quota is of: mostly there is none. */
+/** Under the name of what a quota is of: mostly empty. */
 export const reservations = defineCollection<Reservations>('quotaReservations', {
   schema: closed({ ...docFields, ...reservationFields }),
   indexes: [{ keys: ['expiresAt'], for: 'the sweep' }],
 });
 
-const uploadFields = {
+const sentFields = {
   /** In Việt Nam. */
   day: text,
   bytes: whole,
   expiresAt: text,
 };
-export type UploadsOfDay = Doc & Readonly<Static<TObject<typeof uploadFields>>>;
+export type SentOfDay = Doc & Readonly<Static<TObject<typeof sentFields>>>;
 
-/** What an account has sent in files on its last day with any; under the id of the account. */
-export const uploadsOfDay = defineCollection<UploadsOfDay>('quotaUploads', {
-  schema: closed({ ...docFields, ...uploadFields }),
+/** What an account has sent on its last day with anything, under its id; and all of a part of the network that are unproven. */
+export const sentOfDay = defineCollection<SentOfDay>('quotaSent', {
+  schema: closed({ ...docFields, ...sentFields }),
   indexes: [{ keys: ['expiresAt'], for: 'the sweep' }],
 });

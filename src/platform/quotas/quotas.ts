@@ -98,10 +98,11 @@ async function reserve(deps: Rows, limits: Limits, wanted: Wanted): Promise<void
   });
 }
 
+/** Leaves an empty one for the sweep: revisions of one made anew begin at 1, so that who is slow would take it for his. */
 const free = (deps: Rows, wanted: Wanted): Promise<void> =>
   change(deps.store.collection(reservations), nameOf(wanted), (known) => {
-    const parts = othersIn(known, wanted, deps.clock.now());
-    return Promise.resolve(known && parts.length > 0 ? { parts, expiresAt: known.expiresAt } : null);
+    const at = deps.clock.now();
+    return Promise.resolve({ parts: othersIn(known, wanted, at), expiresAt: plus(at, DAY) });
   });
 
 function othersIn(known: Reservations | null, { parts }: Wanted, at: Instant): Reservations['parts'] {
@@ -109,19 +110,18 @@ function othersIn(known: Reservations | null, { parts }: Wanted, at: Instant): R
   return (known?.parts ?? []).filter(({ id, until }) => until > at && !own.has(id));
 }
 
-/** Writes what `to` makes of a document that may not be there, or removes it (`null`): anew until nobody is faster. */
+/** Writes what `to` makes of a document that may not be there: anew until nobody is faster. */
 export async function change<T extends Doc>(
   rows: Collection<T>,
   id: string,
-  to: (known: T | null) => Promise<Omit<T, 'id' | 'revision'> | null>,
+  to: (known: T | null) => Promise<Omit<T, 'id' | 'revision'>>,
 ): Promise<void> {
   for (;;) {
     const known = await rows.get(id);
-    const next = await to(known);
+    const next = { ...(await to(known)), id };
     try {
-      if (known && next) await rows.replace({ ...next, id, revision: known.revision } as T, known.revision);
-      else if (known) await rows.remove(id, known.revision);
-      else if (next) await rows.insert({ ...next, id } as New<T>);
+      if (known) await rows.replace({ ...next, revision: known.revision } as T, known.revision);
+      else await rows.insert(next as New<T>);
       return;
     } catch (error) {
       if (!(error instanceof RevisionConflict || error instanceof DuplicateKey)) throw error;

@@ -10,7 +10,7 @@ import { meta } from './platform/files/store-id.ts';
 import { jobs } from './platform/jobs/jobs.store.ts';
 import { schemaNotes } from './platform/migration/notes.store.ts';
 import { processes } from './platform/processes/processes.store.ts';
-import { reservations, uploadsOfDay } from './platform/quotas/quotas.store.ts';
+import { reservations, sentOfDay } from './platform/quotas/quotas.store.ts';
 import type { AnyCollection } from './platform/store/collection.ts';
 import { pulses } from './platform/store/pulse.ts';
 
@@ -27,7 +27,7 @@ export const collections: readonly AnyCollection[] = [
   leases,
   jobs,
   reservations,
-  uploadsOfDay,
+  sentOfDay,
   idempotencyRecords,
   meta,
   pulses,

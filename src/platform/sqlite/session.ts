@@ -52,9 +52,12 @@ export class Session {
     return (this.#prepared(text).get([...values]) as Row | undefined) ?? null;
   }
 
-  /** Runs a statement that hands out no rows; answers how many it changed. */
+  /**
+   * Runs a statement that hands out no rows; answers how many it changed. A statement that finds the file locked would
+   * go on reading what there was then, and so keep its connection from writing: only `BEGIN` may find that.
+   */
   run({ text, values }: Sql): number {
-    return this.#prepared(text).run([...values]).changes;
+    return this.atomically(() => this.#prepared(text).run([...values]).changes);
   }
 
   /** Runs statements that take no values: those that define tables, indexes and settings. */

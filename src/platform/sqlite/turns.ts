@@ -18,6 +18,7 @@ const TRYING = 0.2;
  */
 export class Turns {
   readonly #waiting: (() => boolean)[] = [];
+  #isServing = false;
 
   get isFree(): boolean {
     return this.#waiting.length === 0;
@@ -46,11 +47,12 @@ export class Turns {
         }
         return true;
       });
-      if (this.#waiting.length === 1) void this.#serve();
+      if (!this.#isServing) void this.#serve();
     });
   }
 
   async #serve(): Promise<void> {
+    this.#isServing = true;
     let pause = MIN_PAUSE_MS;
     for (let first = this.#waiting[0]; first; first = this.#waiting[0]) {
       const until = performance.now() + TRYING * pause;
@@ -65,6 +67,7 @@ export class Turns {
         pause = Math.min(1.2 * pause, MAX_PAUSE_MS);
       }
     }
+    this.#isServing = false;
   }
 }
 

@@ -6,8 +6,8 @@ const db = new Database(file);
 db.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
 
 if (task === 'hold') {
-  // Until its standard input ends.
-  db.exec('BEGIN IMMEDIATE');
+  // Until its standard input ends; what was read before is out of date then.
+  db.exec('BEGIN IMMEDIATE; CREATE TABLE theirs (bytes BLOB)');
   process.stdout.write('held\n');
   process.stdin.on('end', () => {
     db.exec('COMMIT');

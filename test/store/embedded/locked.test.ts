@@ -91,6 +91,20 @@ describe('when another process has the file of the embedded store locked', funct
     expect(await rows.count({})).to.equal(101);
   });
 
+  it('then a write of one row waits, and does not hold up later ones', async () => {
+    const plain = store.collection(defineCollection<Specimen>('plain', { schema: specimens.schema }));
+    await lockedBy('hold');
+    const waits = plain.insert(aSpecimen('a'));
+    const turns = countTurns();
+    await eventually(() => turns.count() > 20);
+    turns.stop();
+    expect(await plain.get('a')).to.equal(null);
+    other.stdin.end();
+    await waits;
+    await plain.replace({ ...aSpecimen('a'), rank: 1, revision: 1 }, 1);
+    expect(await plain.get('a')).to.include({ rank: 1, revision: 2 });
+  });
+
   it('then a collection that is used first is laid out when it lets go', async () => {
     await lockedBy('hold');
     const others = defineCollection<Specimen>('others', { schema: specimens.schema });

@@ -15,7 +15,7 @@ import {
   SUMMARY_BREAK,
   type Query,
 } from '../query.ts';
-import { keyFields, removeKeys, unlessTaken, writeKeys } from './keys.ts';
+import { removeKeys, unlessTaken, writeKeys } from './keys.ts';
 import { dropParts, layOut, unusedParts } from './layout.ts';
 import { counting, grouping, hasStaleSummary, inOneRow, isText, notNewer, selection, storedAfter } from './select.ts';
 import type { Row, Session } from '../../sqlite/session.ts';
@@ -74,7 +74,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
     return this.#ask('write', (session) => {
       const checked = checkedDocument(this.definition, document, 1);
       const { id } = checked.document;
-      this.#atomically(session, () => {
+      session.atomically(() => {
         unlessTaken(this.definition.name, 'id', () =>
           session.run(
             sql(
@@ -94,7 +94,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
     return this.#ask('write', (session) => {
       const before = this.#meetsUnknown ? this.#stored(session, document.id, expectedRevision) : null;
       const checked = checkedDocument(this.definition, document, expectedRevision + 1, before);
-      this.#atomically(session, () => {
+      session.atomically(() => {
         const count = session.run(
           sql(
             `UPDATE ${this.#table} SET doc = jsonb(?), summary = ?, revision = revision + 1 WHERE id = ? AND revision = ? AND ${this.#notNewer}`,
@@ -112,7 +112,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
 
   remove(id: string, expectedRevision: number): Promise<void> {
     return this.#ask('write', (session) => {
-      this.#atomically(session, () => {
+      session.atomically(() => {
         const count = session.run(
           sql(`DELETE FROM ${this.#table} WHERE id = ? AND revision = ? AND ${this.#notNewer}`, id, expectedRevision),
         );
@@ -264,12 +264,6 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   #refusal(session: Session, id: string, revision: number): Error {
     const { name } = this.definition;
     return this.#stored(session, id, revision) ? new NewerDocument(name, id) : new RevisionConflict(name, id);
-  }
-
-  /** A collection without key tables writes one row, which is atomic by itself. */
-  #atomically(session: Session, write: () => void): void {
-    if (keyFields(this.definition).length > 0) session.atomically(write);
-    else write();
   }
 }
 

@@ -11,7 +11,7 @@ import { flawsOfLog, storedProducts } from './store-facts.ts';
 const PRODUCTS = 25;
 const HELPERS = 6;
 const OFFICERS = 2;
-const FOR_MS = 60_000;
+const FOR_MS = 45_000;
 /** What the full test asks of each client. */
 const FULL = 5_000;
 

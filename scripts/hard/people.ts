@@ -8,7 +8,7 @@ import { PASSWORD } from '../../test/support/service.ts';
 import { productionConfig } from '../bench/production.ts';
 import type { BuiltService } from './built-service.ts';
 
-export const COMMUNE = '05908';
+const COMMUNE = '05908';
 
 /** Works on the data of a folder before the built service does. */
 export async function withData<Made>(folder: string, make: (container: Container) => Promise<Made>): Promise<Made> {

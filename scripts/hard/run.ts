@@ -7,18 +7,23 @@ import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { conditions } from '../bench/report.ts';
 import { endAll } from './built-service.ts';
+import { certificateClock } from './certificate-clock.ts';
 import { dependencies } from './dependencies.ts';
 import { disk } from './disk.ts';
 import { isMissed, type HardTest, type Tested } from './hard-test.ts';
+import { fuzz } from './fuzz.ts';
 import { hostileFiles } from './hostile-files.ts';
 import { idempotency } from './idempotency.ts';
 import { kill } from './kill.ts';
 import { lostUpdates } from './lost-updates.ts';
 import { multiparts } from './multiparts.ts';
 import { NOT_HERE } from './not-here.ts';
+import { overload } from './overload.ts';
 import { pipelining } from './pipelining.ts';
 import { table, withRun } from './report.ts';
 import { searchGone } from './search-gone.ts';
+import { soak } from './soak.ts';
+import { spreadsheets } from './spreadsheets.ts';
 import { rights, stateMachine } from './suite.ts';
 
 /**
@@ -33,10 +38,15 @@ const TESTS: readonly HardTest[] = [
   stateMachine,
   lostUpdates,
   rights,
+  fuzz,
   hostileFiles,
   multiparts,
   pipelining,
+  soak,
+  overload,
   searchGone,
+  certificateClock,
+  spreadsheets,
   dependencies,
 ];
 

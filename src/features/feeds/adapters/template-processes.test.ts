@@ -1,57 +1,11 @@
 import { expect } from 'chai';
-import { aTemplate, anArchive, entriesIn } from '../../../../test/support/workbooks.ts';
+import { hostileWorkbooks } from '../../../../test/support/hostile-workbooks.ts';
+import { aTemplate } from '../../../../test/support/workbooks.ts';
 import { Problem } from '../../../kernel/problems/index.ts';
 import { TemplateUnusable } from '../template/flaws.ts';
 import { openTemplateProcesses } from './template-processes.ts';
 
 const DEADLINE_MS = 15_000;
-
-/** The template with some of its parts changed: by the name of the part. */
-async function changed(parts: Readonly<Record<string, (text: string) => string>>): Promise<string> {
-  const made: Record<string, string> = {};
-  for (const [name, content] of await entriesIn(await aTemplate()))
-    made[name] = (parts[name] ?? ((text: string) => text))(content.toString('utf8'));
-  return anArchive(made);
-}
-
-const SHEET = 'xl/worksheets/sheet2.xml';
-const BOOK = 'xl/workbook.xml';
-const behindRows =
-  (more: string) =>
-  (text: string): string =>
-    text.replace('</sheetData>', `${more}</sheetData>`);
-
-/** What a stranger may hand in: small as an archive, and much once it is read. */
-const attacks = {
-  'one part that sixty sheets name': () =>
-    changed({
-      [BOOK]: (text) =>
-        text.replace('</sheets>', `${'<sheet name="x" sheetId="9" r:id="rId2"></sheet>'.repeat(60)}</sheets>`),
-      [SHEET]: behindRows('<row r="9"><c r="A9"><v>1</v></c></row>'.repeat(900_000)),
-    }),
-  'one part that three thousand sheets name': () =>
-    changed({
-      [BOOK]: (text) =>
-        text.replace('</sheets>', `${'<sheet name="x" sheetId="9" r:id="rId3"></sheet>'.repeat(3000)}</sheets>`),
-    }),
-  'four million elements in one another': () => changed({ [SHEET]: behindRows('<x>'.repeat(4_000_000)) }),
-  'two hundred thousand columns': () =>
-    changed({
-      [SHEET]: (text) => text.replace('<cols>', `<cols>${'<col min="1" max="16384" style="1"/>'.repeat(200_000)}`),
-    }),
-  'millions of shared strings': () =>
-    changed({
-      'xl/sharedStrings.xml': (text) => text.replace('</sst>', `${'<si><t>a</t></si>'.repeat(2_000_000)}</sst>`),
-    }),
-  'millions of attributes': () =>
-    changed({
-      [SHEET]: (text) =>
-        text.replace(
-          '<sheetData>',
-          `<sheetData ${Array.from({ length: 500_000 }, (_, at) => `a${String(at)}=""`).join(' ')}>`,
-        ),
-    }),
-};
 
 describe('when a workbook of a stranger is read in a process of its own', () => {
   const { readTemplate } = openTemplateProcesses({ deadlineMs: DEADLINE_MS });
@@ -71,7 +25,7 @@ describe('when a workbook of a stranger is read in a process of its own', () => 
     expect(template).to.deep.include({ type: 'basic', context: '1402217', weightUnit: 'g' });
   });
 
-  for (const [name, made] of Object.entries(attacks))
+  for (const [name, made] of Object.entries(hostileWorkbooks))
     it(`then ${name} are refused, and this process and others’ workbooks hardly notice`, async function () {
       this.timeout(4 * DEADLINE_MS);
       const path = await made();

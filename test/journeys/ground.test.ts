@@ -24,7 +24,7 @@ onBothStores('from the first admin to an officer who has read a notice', (servic
     expect(status).to.equal(200);
     expect(body).to.have.property('status', 'ready');
     // Nobody follows the log for the index yet: the service goes on without it.
-    expect(body.parts).to.deep.equal({ store: 'ready', files: 'ready', search: 'not ready' });
+    expect(body.parts).to.deep.equal({ store: 'ready', files: 'ready', room: 'ready', search: 'not ready' });
     service().container.pump.start();
     service().container.worker.start();
   });

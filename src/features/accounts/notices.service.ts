@@ -38,9 +38,9 @@ interface Told {
 
 /** The notices that an event gives rise to: to whom, which. */
 export const noticesOf = (event: LoggedEvent, definitions: NoticeDefinitions): readonly Told[] =>
-  [...definitions.values()].flatMap(({ kind, recipientsOf }) => {
-    const { accountIds, ...about } = recipientsOf(event);
-    return accountIds.map((accountId) => ({ accountId, kind, ...about }));
+  [...definitions.values()].flatMap((definition) => {
+    const { accountIds, ...about } = definition.recipientsOf(event);
+    return accountIds.map((accountId) => ({ accountId, kind: definition.kind, ...about }));
   });
 
 /** Follows the log: puts notices in inboxes, and orders their delivery. Ids follow from the event, so twice is once. */

@@ -22,6 +22,10 @@ export type Notice = Doc & Readonly<Static<TObject<typeof fields>>>;
 
 export const notices = defineCollection<Notice>('notices', {
   schema: closed({ ...docFields, ...fields }),
+  // Version 1 named the kinds of all features.
+  version: 2,
+  writes: 1,
+  upgrades: [{ up: (notice) => notice, down: (notice) => notice }],
   indexes: [
     { keys: ['accountId', 'createdAt'], for: 'the inbox of a person' },
     { keys: ['expiresAt'], for: 'the sweep of what is worth nothing any more' },

@@ -141,8 +141,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const storeId = await storeIdOf(store);
   const room = openRoom({
     folders: foldersOf(config),
-    forFiles: config.MIN_FREE_DISK_MB * MB,
-    forPictures: config.RESERVE_DISK_MB * MB,
+    leave: { files: config.MIN_FREE_DISK_MB * MB, work: config.RESERVE_DISK_MB * MB },
   });
   const files = await openDiskFiles({ directory: config.UPLOADS_DIR, storeId, sweeps: sweepsOf(store), room });
   const reserve = openReserve({
@@ -254,7 +253,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     { name: 'store', check: sharedCheck(SECOND, () => soundness.ping()) },
     { name: 'files', check: sharedCheck(SECOND, () => files.ping()) },
     { name: 'search', check: () => search.ping(), spare: true },
-    { name: 'room', check: sharedCheck(SECOND, () => files.requireRoom()), spare: true },
+    { name: 'room', check: sharedCheck(SECOND, () => files.requireRoom('files')), spare: true },
   ];
   const routes = withStatusRoutes(
     [
@@ -286,6 +285,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     accountLimit: limitPerMinute(config.RATE_PER_ACCOUNT),
     files,
     uploads: openUploadQueues(),
+    roomForWork: sharedCheck(SECOND, () => files.requireRoom('work')),
     sentQuota: openSentQuota({ store, clock, limitsOf }),
     kept: keptAnswers(clock),
     strictAnswers: config.NODE_ENV !== 'production',

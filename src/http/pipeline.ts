@@ -33,6 +33,8 @@ export interface PipelineDeps {
   readonly kept: KeptAnswers;
   /** Where uploaded files are kept. */
   readonly files: Files;
+  /** @throws FilesDown when what is left of the disk is for signing in and deciding */
+  readonly roomForWork: () => Promise<void>;
   readonly uploads: UploadQueues;
   readonly sentQuota: SentQuota;
   /** Checks every answer against its schema, and fails when it differs: for tests and development. */
@@ -129,7 +131,8 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     const located = { params, caller };
     const subject = await route.load?.(located);
     // Before a form is read: what makes files is refused first when the disk fills up.
-    if (route.upload) await deps.files.requireRoom();
+    if (route.upload) await deps.files.requireRoom('files');
+    else if (counts) await deps.roomForWork();
 
     const content = await contentOf(request, response, caller);
     const { body, files } = content;

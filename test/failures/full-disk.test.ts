@@ -91,11 +91,14 @@ describeUnless(NO_DISK, 'when the disk of a service fills up', function () {
     expect(decided.status, JSON.stringify(decided.body)).to.equal(200);
     const helper = await signsIn(prepared.helper);
     expectProblem(await handsIn(helper, prepared.product.producerId), 503, 'storage_full');
+    // What is left is for deciding: nobody else writes it full.
+    expectProblem(await helper.patch('/v1/me', { name: 'Lan' }, { ifMatch: 1 }), 503, 'storage_full');
+    expect((await helper.delete('/v1/sessions/current')).status).to.equal(204);
     expect((await examined(disk.path)).get('reserve')).to.equal('warn');
 
     disk.fill(false);
     await eventually(() => existsSync(reserve()));
-    expect((await handsIn(helper, prepared.product.producerId)).status).to.equal(201);
+    expect((await handsIn(await signsIn(prepared.helper), prepared.product.producerId)).status).to.equal(201);
     expect(service.log.filter(({ msg }) => msg === 'unexpected error')).to.deep.equal([]);
   });
 });

@@ -84,6 +84,7 @@ const testConfig = (environment: Readonly<Record<string, string>>): Config =>
     RATE_PER_ACCOUNT: '1000000',
     ...NO_QUOTAS,
     MIN_FREE_DISK_MB: '0',
+    RESERVE_DISK_MB: '0',
     ...environment,
   });
 

@@ -48,6 +48,7 @@ const app = createApp({
   kept: keptAnswers(systemClock),
   files: await openDiskFiles({ directory: mkdtempSync(join(tmpdir(), 'ocop-bench-')), storeId: 'bench' }),
   uploads: openUploadQueues(),
+  roomForWork: () => Promise.resolve(),
   sentQuota: { within: (_sender, _bytes, read) => read(), count: () => Promise.resolve() },
   strictAnswers: false,
   log,

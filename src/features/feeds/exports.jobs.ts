@@ -63,7 +63,7 @@ async function change({ store }: Pick<ExportDeps, 'store'>, id: string, to: (kno
 
 /** Has the files made in a folder of their own, which takes its place in one step: the first one that does stays. */
 async function made(deps: ExportDeps, known: Export, signal: AbortSignal): Promise<Outcome> {
-  await deps.files.requireRoom();
+  await deps.files.requireRoom('files');
   const folders = exportFilesIn(deps.files);
   const progress = progressOf(deps, known.id, signal);
   const outcome = await lent(deps.files, known, (order) =>

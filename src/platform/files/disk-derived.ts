@@ -30,7 +30,7 @@ export function derivedOnDisk({ folder: root, tmp, newDraft, missing, requireOur
 
   async function put<T>(id: string, make: (folder: string) => Promise<T>): Promise<T> {
     const draft = await newDraft();
-    await room.requireForPictures();
+    await room.require('work');
     await mkdir(draft);
     try {
       const made = await make(draft);

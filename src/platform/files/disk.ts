@@ -57,7 +57,7 @@ async function opened({ directory, storeId, sweeps, room = ENDLESS }: DiskOption
 
   async function put(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<StoredFile> {
     const draft = await newDraft();
-    await room.requireForFiles();
+    await room.require('files');
     try {
       const stored = await write(draft, source, options, room);
       await options.inspect?.(draft);
@@ -147,7 +147,7 @@ async function opened({ directory, storeId, sweeps, room = ENDLESS }: DiskOption
       onDisk(async () => {
         if (SHA256.test(sha256)) await rm(pathOf(sha256), { force: true });
       }),
-    requireRoom: () => room.requireForFiles(),
+    requireRoom: (use) => room.require(use),
     ping: () => onDisk(ping),
     beginSweep: () =>
       onDisk(async () => {
@@ -194,7 +194,7 @@ async function copy(
     bytes += chunk.byteLength;
     if (bytes > maxBytes) throw new FileTooLarge(maxBytes);
     if (bytes - lookedAt > LOOK_EVERY_BYTES) {
-      await room.requireForFiles();
+      await room.require('files');
       lookedAt = bytes;
     }
     hash.update(chunk);

@@ -46,6 +46,9 @@ export interface OpenFile {
   readonly bytes: number;
 }
 
+/** `files`: what people send, and exports. `work`: descriptions and pictures. The rest is for signing in and deciding. */
+export type RoomUse = 'files' | 'work';
+
 /** The original files that people hand in. Every method throws FilesDown when the disk fails. */
 export interface Files {
   /**
@@ -60,8 +63,8 @@ export interface Files {
   has(sha256: string): Promise<boolean>;
   /** Removes the file if it is there. */
   remove(sha256: string): Promise<void>;
-  /** Whether files of people and exports are taken: not when the disk would soon be full. @throws FilesDown */
-  requireRoom(): Promise<void>;
+  /** Whether the disk has room for this use: who writes much stops long before there is none. @throws FilesDown */
+  requireRoom(use: RoomUse): Promise<void>;
   /** Writes a file, reads it and removes it again. */
   ping(): Promise<void>;
   /**

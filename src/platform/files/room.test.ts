@@ -23,14 +23,17 @@ describe('when a disk has less room than is to be left', () => {
   });
   afterEach(() => rm(directory, { recursive: true }));
 
-  const filesWith = (room: Omit<RoomOptions, 'folders'>) =>
-    openDiskFiles({ directory, storeId: 'store', room: openRoom({ folders: [directory], ...room }) });
+  const filesWith = (leave: RoomOptions['leave']) =>
+    openDiskFiles({ directory, storeId: 'store', room: openRoom({ folders: [directory], leave }) });
   const source = () => Readable.from([Buffer.from('chè')]);
   const draws = (folder: string) => writeFile(join(folder, 'thumb.webp'), 'x');
 
   it('then files are refused as on a full one, nothing of them is kept, and pictures are still made', async () => {
-    const files = await filesWith({ forFiles: TOO_MUCH, forPictures: 1 });
-    for (const refusal of [await rejection(files.put(source(), { maxBytes: 9 })), await rejection(files.requireRoom())])
+    const files = await filesWith({ files: TOO_MUCH, work: 1 });
+    for (const refusal of [
+      await rejection(files.put(source(), { maxBytes: 9 })),
+      await rejection(files.requireRoom('files')),
+    ])
       expect(refusal).to.be.instanceOf(FilesDown).with.property('reason', 'full');
     expect(await readdir(join(directory, 'tmp'))).to.deep.equal([]);
     await files.derived('photos').put(newId(), draws);
@@ -38,19 +41,15 @@ describe('when a disk has less room than is to be left', () => {
   });
 
   it('then at last pictures are refused too', async () => {
-    const files = await filesWith({ forFiles: TOO_MUCH, forPictures: TOO_MUCH });
+    const files = await filesWith({ files: TOO_MUCH, work: TOO_MUCH });
     const refusal = await rejection(files.derived('photos').put(newId(), draws));
     expect(refusal).to.be.instanceOf(FilesDown).with.property('reason', 'full');
   });
 
   it('then a file that is being written is given up as soon as there is too little', async () => {
     let left = TOO_MUCH;
-    const room = { requireForFiles: () => (left > 0 ? Promise.resolve() : Promise.reject(new FilesDown('full', ''))) };
-    const files = await openDiskFiles({
-      directory,
-      storeId: 'store',
-      room: { ...room, requireForPictures: () => Promise.resolve() },
-    });
+    const require = () => (left > 0 ? Promise.resolve() : Promise.reject(new FilesDown('full', '')));
+    const files = await openDiskFiles({ directory, storeId: 'store', room: { require } });
     let sent = 0;
     function* megabytes() {
       for (; sent < 40; sent += 1) {
@@ -64,9 +63,9 @@ describe('when a disk has less room than is to be left', () => {
   });
 
   it('then a limit of nothing refuses nothing, and a folder that is not there is told as away', async () => {
-    expect(await rejection((await filesWith({ forFiles: 0, forPictures: 0 })).requireRoom())).to.equal(null);
-    const gone = openRoom({ folders: [join(directory, 'gone')], forFiles: 1, forPictures: 1 });
-    expect(await rejection(gone.requireForFiles()))
+    expect(await rejection((await filesWith({ files: 0, work: 0 })).requireRoom('files'))).to.equal(null);
+    const gone = openRoom({ folders: [join(directory, 'gone')], leave: { files: 1, work: 1 } });
+    expect(await rejection(gone.require('files')))
       .to.be.instanceOf(FilesDown)
       .with.property('reason', 'away');
   });

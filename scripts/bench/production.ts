@@ -11,6 +11,7 @@ export const PRODUCTION = {
   RATE_PER_ADDRESS: NEVER_REACHED,
   RATE_PER_ACCOUNT: NEVER_REACHED,
   ...NO_QUOTAS,
+  RESERVE_DISK_MB: '0',
 } as const;
 
 /** The service as in production, with its data in `folder`. */

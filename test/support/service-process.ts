@@ -22,7 +22,7 @@ export async function startProcess(
   until: 'started' | 'waiting' = 'started',
 ): Promise<ServiceProcess> {
   const child = spawn(process.execPath, ['--import=tsx', 'src/main.ts'], {
-    env: { PATH: process.env['PATH'], PORT: '0', ...environment },
+    env: { PATH: process.env['PATH'], PORT: '0', RESERVE_DISK_MB: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const log: Record<string, unknown>[] = [];

@@ -74,6 +74,16 @@ export function upgraded({ name, upgrades }: AnyCollection, stored: Stored): Jso
   }
 }
 
+/**
+ * What is stored of a document once some of its fields are changed: of the version that is written, whatever it was.
+ * @throws UnreadableDocument
+ */
+export const changedStored = (
+  definition: AnyCollection,
+  stored: Stored,
+  change: (document: JsonObject) => JsonObject,
+): Stored => toStored(definition, change(upgraded(definition, stored)));
+
 /** A document of the newest version as it is stored. */
 export function toStored({ upgrades, writes, summary, summaryVersion }: AnyCollection, document: JsonObject): Stored {
   const content = upgrades.slice(writes - 1).reduceRight((newer, { down }) => down?.(newer) ?? newer, document);

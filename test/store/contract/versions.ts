@@ -167,6 +167,24 @@ export function versions({ openTwo }: Subject): void {
       expect((await between.findStored(null, 1))[0]).to.include({ version: 1 });
     });
 
+    for (const [name, definition, version] of [
+      ['is written as the newest', newLetters, 2],
+      ['is written as the old one while that is still written', expandedLetters, 1],
+    ] as const)
+      it(`then one of an older version that is claimed ${name}, with the change`, async () => {
+        const [before, now] = both(oldLetters, definition);
+        await before.insert({ id: 'a', title: 'Thư', copies: 1 });
+
+        const claimed = await now.claim({ id: 'a' }, { set: { name: 'Thư mới' }, increment: ['copies'] });
+        expect(claimed).to.deep.equal({ id: 'a', name: 'Thư mới', copies: 2, revision: 2 });
+        expect(await now.get('a')).to.deep.equal(claimed);
+        expect((await now.findStored(null, 1))[0]).to.include({ version, revision: 2 });
+        const claims = await Promise.all(
+          Array.from({ length: 10 }, () => now.claim({ copies: 2 }, { increment: ['copies'] })),
+        );
+        expect(claims.filter((each) => each !== null)).to.have.length(1);
+      });
+
     it('then it writes back what the next release has written, with nothing lost', async () => {
       const [between, now] = both(expandedLetters, newLetters);
       await now.insert({ id: 'a', name: 'Thư', copies: 1 });

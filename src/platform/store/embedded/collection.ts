@@ -4,7 +4,7 @@ import type { Doc, New, Primitive } from '../document.ts';
 import { NewerDocument, RevisionConflict } from '../errors.ts';
 import { parseFilter, type Filter, type Path } from '../filter.ts';
 import type { Collection, CountRow, Find, Page, PageEnd, Patch, StoredDocument, Summaries } from '../port.ts';
-import { ifUsable, readDocument, versionsOf, type Stored } from '../versions.ts';
+import { changedStored, ifUsable, readDocument, versionsOf, type Stored } from '../versions.ts';
 import {
   changed,
   checkedCountKeys,
@@ -176,7 +176,8 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
       return session.atomically(() => {
         const found = this.#first(session, query);
         if (!found) return null;
-        const claimed = changed(jsonOf(found[0]) as Stored, change);
+        const before = jsonOf(found[0]) as Stored;
+        const claimed = changedStored(this.definition, before, (document) => changed(document, change));
         session.run(
           sql(
             `UPDATE ${this.#table} SET doc = jsonb(?), revision = revision + 1 WHERE id = ?`,

@@ -7,15 +7,17 @@ import { DuplicateKey, NewerDocument, RevisionConflict } from '../errors.ts';
 import { parseFilter, type Filter, type Path } from '../filter.ts';
 import type { Collection, CountRow, Find, Page, PageEnd, Patch, StoredDocument, Summaries } from '../port.ts';
 import {
+  changed,
   checkedCountKeys,
   checkedPatch,
   checkedQuery,
   checkSummaries,
   ordered,
   SUMMARY_BREAK,
+  type Change,
   type Query,
 } from '../query.ts';
-import { ifUsable, readDocument, SCHEMA_VERSION, SUMMARY_VERSION, versionsOf } from '../versions.ts';
+import { changedStored, ifUsable, readDocument, SCHEMA_VERSION, SUMMARY_VERSION, versionsOf } from '../versions.ts';
 import { behind, condition, fieldOf, type Condition } from './filter.ts';
 import { dropIndexes, layOut, modelOf, unusedIndexes, type Stored } from './model.ts';
 import type { Reach } from './reach.ts';
@@ -145,6 +147,7 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
   async claim(filter: Filter<T>, patch: Patch<T>, sort: readonly Path<T>[] = []): Promise<T | null> {
     const { set, unset, increment } = checkedPatch(this.definition, patch);
     const query = checkedQuery<T>(this.definition, filter, { sort, limit: 1 });
+    if (this.definition.version > 1) return this.#claimAnyVersion(query, { set, unset, increment });
     const update = {
       $inc: Object.fromEntries(['revision', ...increment].map((field) => [field, 1])),
       ...(Object.keys(set).length > 0 && { $set: set }),
@@ -160,6 +163,28 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
         .exec(),
     );
     return claimed && this.#document(claimed);
+  }
+
+  /** Fields may have other names where they lie: what is written is made here, and written if nobody was faster. */
+  async #claimAnyVersion(query: Query, change: Change): Promise<T | null> {
+    for (;;) {
+      const where = asFilter({ $and: [condition(query.where), this.#notNewer] });
+      const found = await this.#ask('read', (model) =>
+        model
+          .findOne(where, null, { sort: sortOf(query) })
+          .lean<Stored>()
+          .exec(),
+      );
+      if (!found) return null;
+      const { _id, revision } = found;
+      const claimed = changedStored(this.definition, contentOf(found), (document) => changed(document, change));
+      const { id: _, ...fields } = claimed;
+      const next: Stored = { ...fields, _id, revision: revision + 1 };
+      const { matchedCount } = await this.#ask('write', (model) =>
+        model.replaceOne(this.#target(_id, revision), next).exec(),
+      );
+      if (matchedCount > 0) return this.#document(next);
+    }
   }
 
   async #page<Item>(

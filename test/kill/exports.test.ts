@@ -70,7 +70,7 @@ describe('when a worker that makes an export is killed', function () {
         lacks: [],
         seq: 0,
         hash: '',
-        offered: true,
+        wasReady: true,
         changedAt: systemClock.now(),
       });
     }

@@ -1,6 +1,6 @@
 import Type, { type Static, type TObject } from 'typebox';
 import { closed, orNull } from '../../kernel/schemas.ts';
-import { defineCollection } from '../../platform/store/collection.ts';
+import { defineCollection, type Upgrade } from '../../platform/store/collection.ts';
 import { docFields, type Doc } from '../../platform/store/document.ts';
 import type { Collection, Store } from '../../platform/store/port.ts';
 import { channelCodes } from '../channels/index.ts';
@@ -50,7 +50,7 @@ const fields = {
   /** Of its content: what is the same is not written again. */
   hash: Type.String(),
   /** It has been ready before, so that consumers may know it. */
-  offered: Type.Boolean(),
+  wasReady: Type.Boolean(),
   changedAt: Type.String(),
 };
 
@@ -58,8 +58,18 @@ export type FeedRowContent = Readonly<Static<TObject<typeof contentFields>>>;
 /** A product, mapped for one marketplace and kept until it changes; its id is `<channel>:<productId>`. */
 export type FeedRow = Doc & Readonly<Static<TObject<typeof fields>>>;
 
+/** Version 2 calls `offered` what it says: an offer is something else here. */
+const toWasReady: Upgrade = {
+  up: ({ offered, ...row }) => ({ ...row, wasReady: offered ?? false }),
+  down: ({ wasReady, ...row }) => ({ ...row, offered: wasReady ?? false }),
+};
+
 export const feedRows = defineCollection<FeedRow>(FEED_ROWS, {
   schema: closed({ ...docFields, ...fields }),
+  version: 2,
+  // Until no process lives that knows version 1 only.
+  writes: 1,
+  upgrades: [toWasReady],
   indexes: [
     { keys: ['channel', 'sortKey'], for: 'a whole feed, and exports' },
     { keys: ['channel', 'producerId', 'sortKey'], for: 'exports of few producers' },

@@ -159,7 +159,7 @@ function rowOf(product: Product, known: FeedRow | null, { channel, content, seq 
     ...content,
     seq,
     hash,
-    offered: content.state === 'ready' || (known?.offered ?? false),
+    wasReady: content.state === 'ready' || (known?.wasReady ?? false),
     changedAt: now,
   };
 }

@@ -76,7 +76,7 @@ async function* everything(store: Store, channel: ChannelCode, today: Day): Asyn
 
 async function* changesSince(store: Store, channel: ChannelCode, from: FeedCursor, today: Day): AsyncGenerator<Buffer> {
   const told = (rows: readonly FeedRow[]): Buffer =>
-    asLines(rows.filter(({ offered }) => offered).map((row) => lineOf(row, today)));
+    asLines(rows.filter(({ wasReady }) => wasReady).map((row) => lineOf(row, today)));
   const changed: Filter<FeedRow> = { channel, seq: { $gt: from.seq } };
   for await (const page of pages(store, changed, { sort: ['seq'] })) yield told(page);
   if (from.day === today) return;

@@ -2,7 +2,6 @@ import { collections } from '../collections.ts';
 import type { Container } from '../container.ts';
 import { dropIndexes, unusedIndexes, type UnusedIndex } from '../platform/migration/indexes.ts';
 import { migrate as migrateDocuments, MigrationUnderWay, type Migrated } from '../platform/migration/migrate.ts';
-import { noteWritten } from '../platform/migration/schemas.ts';
 import { othersAlive } from '../platform/processes/processes.ts';
 import { prepare } from './prepare.ts';
 import { EXIT, Refused, refuseNewerStore, runCommand, type Output } from './run.ts';
@@ -34,10 +33,7 @@ export const migrate = ({ json, dryRun, prune }: MigrateCommandOptions): Promise
     async (container) => {
       await refuseNewerStore(container.store);
       if (prune && !dryRun) await refuseBesideOthers(container);
-      if (!dryRun) {
-        await prepare(container);
-        await noteWritten(container.store, collections);
-      }
+      if (!dryRun) await prepare(container);
       const migrated = await documentsMigrated(container, dryRun);
       const unused = await unusedIndexes(container.store, collections);
       if (prune && !dryRun) await dropIndexes(container.store, collections, unused);

@@ -1,5 +1,7 @@
+import { collections } from '../collections.ts';
 import type { Container } from '../container.ts';
 import { loadSeed, syncAreas } from '../features/areas/index.ts';
+import { noteWritten } from '../platform/migration/schemas.ts';
 
 type Parts = Pick<Container, 'store' | 'clock' | 'log' | 'areas' | 'feeds'>;
 
@@ -8,6 +10,7 @@ type Parts = Pick<Container, 'store' | 'clock' | 'log' | 'areas' | 'feeds'>;
  * `ocop migrate` do so: other commands, perhaps of another release or with another configuration, leave all as it is.
  */
 export async function prepare(parts: Parts): Promise<void> {
+  await noteWritten(parts.store, collections);
   await prepareAreas(parts);
   await parts.feeds.noteMapping();
 }

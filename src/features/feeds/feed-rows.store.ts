@@ -67,8 +67,6 @@ const toWasReady: Upgrade = {
 export const feedRows = defineCollection<FeedRow>(FEED_ROWS, {
   schema: closed({ ...docFields, ...fields }),
   version: 2,
-  // Until no process lives that knows version 1 only.
-  writes: 1,
   upgrades: [toWasReady],
   indexes: [
     { keys: ['channel', 'sortKey'], for: 'a whole feed, and exports' },

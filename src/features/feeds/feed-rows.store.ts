@@ -59,10 +59,7 @@ export type FeedRowContent = Readonly<Static<TObject<typeof contentFields>>>;
 export type FeedRow = Doc & Readonly<Static<TObject<typeof fields>>>;
 
 /** Version 2 calls `offered` what it says: an offer is something else here. */
-const toWasReady: Upgrade = {
-  up: ({ offered, ...row }) => ({ ...row, wasReady: offered ?? false }),
-  down: ({ wasReady, ...row }) => ({ ...row, offered: wasReady ?? false }),
-};
+const toWasReady: Upgrade = { up: ({ offered, ...row }) => ({ ...row, wasReady: offered ?? false }) };
 
 export const feedRows = defineCollection<FeedRow>(FEED_ROWS, {
   schema: closed({ ...docFields, ...fields }),

@@ -6,12 +6,15 @@ import { MAX_JSON_BYTES } from './json-body.ts';
 import type { Route } from './route.ts';
 import { uploadReader, type ReadUpload, type UploadRule } from './upload.ts';
 
-/** What describes producers and products. Decisions, consents and signing out are never refused for it. */
-const COUNTED: readonly string[] = ['producer.write', 'product.write', 'export.run', 'self.use'] satisfies Permission[];
+/** What describes producers and products, and exports. */
+const COUNTED: readonly string[] = ['producer.write', 'product.write', 'export.run'] satisfies Permission[];
 
-/** Whether what is sent to a route counts for its sender. */
+/**
+ * Whether what is sent to a route counts for its sender, and is refused when the disk is nearly full. Decisions, consents,
+ * signing out, another password and the proof of a phone, which is the way to more, never are.
+ */
 export const isCounted = ({ method, permission }: Pick<Route, 'method' | 'permission'>): boolean =>
-  method !== 'get' && method !== 'delete' && COUNTED.includes(permission);
+  permission === 'self.use' ? method === 'patch' : !['get', 'delete'].includes(method) && COUNTED.includes(permission);
 
 /** What a request says of its length; one that says nothing may have the most. */
 const lengthOf = ({ headers }: Pick<Request, 'headers'>, most: number): number =>

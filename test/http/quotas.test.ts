@@ -229,6 +229,8 @@ onBothStores(
       expect((await client.get('/v1/me')).status).to.equal(200);
       const consent = await client.post(`/v1/producers/${producerId}/consents`, CONSENT_ONLINE);
       expect(consent.status, JSON.stringify(consent.body)).to.equal(201);
+      const proof = await client.post('/v1/me/proofs', { contact: 'phone' });
+      expect(proof.body).not.to.have.property('quota');
       expect((await client.delete('/v1/sessions/current')).status).to.equal(204);
     });
 

@@ -31,6 +31,9 @@ const SMALL_BYTES = 65_536;
 const LEAST_BYTES = 4_096;
 /** So much of an account is kept in mind by a process before it is written down. */
 const MOST_PENDING_BYTES = 262_144;
+/** Accounts in mind at once: where there are more, what is kept in mind of them is let go. */
+const MOST_ACCOUNTS = 50_000;
+
 export function openSentQuota(deps: QuotaDeps): SentQuota {
   const pending = new Map<string, number>();
 
@@ -46,6 +49,7 @@ export function openSentQuota(deps: QuotaDeps): SentQuota {
     },
     async count(sender, bytes) {
       const sum = (pending.get(sender.id) ?? 0) + Math.max(bytes, LEAST_BYTES);
+      if (pending.size > MOST_ACCOUNTS) pending.clear();
       // First in mind: who is refused is refused again, and nobody else's are lost meanwhile.
       pending.set(sender.id, Math.min(sum, MOST_PENDING_BYTES));
       if (sum < MOST_PENDING_BYTES) return;

@@ -1,5 +1,5 @@
-import { columnLetters, escapeXml } from '../../src/features/feeds/writers/sheet-xml.ts';
-import { zipArchive } from '../../src/features/feeds/writers/zip-stream.ts';
+import { columnLetters, escapeXml } from '../../src/platform/office/sheet-xml.ts';
+import { zipArchive } from '../../src/platform/archive/zip-stream.ts';
 
 interface SheetLook {
   readonly view?: string;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { fromBufferPromise } from 'yauzl';
-import { columnLetters } from '../../src/features/feeds/writers/sheet-xml.ts';
-import { ZipWriter } from '../../src/features/feeds/writers/zip-writer.ts';
+import { columnLetters } from '../../src/platform/office/sheet-xml.ts';
+import { ZipWriter } from '../../src/platform/archive/zip-writer.ts';
 import { undated, workbookXml, type WorkbookXml } from './workbook-xml.ts';
 
 /** A path that nothing lies at yet. */

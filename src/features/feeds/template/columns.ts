@@ -1,5 +1,5 @@
 import { shopeeColumns, SHIPPING_KEY } from '../mappers/shopee-keys.ts';
-import { columnLetters } from '../writers/sheet-xml.ts';
+import { columnLetters } from '../../../platform/office/sheet-xml.ts';
 import { ATTRIBUTE_KEY } from './attributes.domain.ts';
 import { TemplateUnusable } from './flaws.ts';
 import { isMark, rangeIn, saysMandatory } from './rules.domain.ts';

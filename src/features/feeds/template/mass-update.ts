@@ -1,4 +1,4 @@
-import { columnLetters, columnAt } from '../writers/sheet-xml.ts';
+import { columnLetters, columnAt } from '../../../platform/office/sheet-xml.ts';
 import { KEYS, keyOf, METADATA, textIn } from './columns.ts';
 import { TemplateUnusable } from './flaws.ts';
 import type { Package } from './package.ts';

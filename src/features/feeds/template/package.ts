@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
-import type { RawEntry } from '../writers/zip-writer.ts';
+import type { RawEntry } from '../../../platform/archive/zip-writer.ts';
 import { requireArchive } from './file-kind.ts';
 import { TemplateUnusable } from './flaws.ts';
 

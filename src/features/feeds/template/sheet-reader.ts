@@ -1,4 +1,4 @@
-import { columnAt } from '../writers/sheet-xml.ts';
+import { columnAt } from '../../../platform/office/sheet-xml.ts';
 import { TemplateUnusable } from './flaws.ts';
 import { parseXml, type Reading } from './workbook-xml.ts';
 

@@ -1,8 +1,8 @@
-import { csvLineForPeople, BOM } from './csv.ts';
+import { csvLineForPeople, BOM } from '../../../platform/office/csv.ts';
 import { createXml } from './lazada-xml.ts';
 import { IMAGE_MAP, lazadaImages } from './lazada-images.ts';
 import type { PackFile, PackInput, PackRow } from './pack.ts';
-import { zipArchive, type ZipEntry } from './zip-stream.ts';
+import { zipArchive, type ZipEntry } from '../../../platform/archive/zip-stream.ts';
 
 /** So many SKUs are sent in one go (Lazada Open Platform, docId 121234: 50 at most, 20 advised). */
 const MOST_SKUS = 20;

@@ -1,7 +1,7 @@
 import { covers, type CellSpot, type MassUpdate } from '../template/mass-update.ts';
 import type { Package } from '../template/package.ts';
-import { edited, type Edit } from './edited.ts';
-import { ZipWriter } from './zip-writer.ts';
+import { edited, type Edit } from '../../../platform/office/edited.ts';
+import { ZipWriter } from '../../../platform/archive/zip-writer.ts';
 
 /** What a row of the file is to say. */
 export interface RowChange {

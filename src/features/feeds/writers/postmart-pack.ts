@@ -1,11 +1,11 @@
 import { postmartColumns } from '../mappers/postmart.domain.ts';
 import type { Line } from '../mappers/mapped.ts';
-import { BOM, csvLineForPeople } from './csv.ts';
+import { BOM, csvLineForPeople } from '../../../platform/office/csv.ts';
 import type { PackFile, PackInput } from './pack.ts';
 import { papersOf, picturesOf, type Named } from './postmart-attachments.ts';
 import { productPage, type PageProduct } from './postmart-page.ts';
-import { workbookFile } from './workbook.ts';
-import { zipArchive, type ZipEntry } from './zip-stream.ts';
+import { workbookFile } from '../../../platform/office/workbook.ts';
+import { zipArchive, type ZipEntry } from '../../../platform/archive/zip-stream.ts';
 
 /** Vietnam Post has published no format: this pack is ours, and nobody may take it for theirs. */
 const NOTICE = 'định dạng chưa được Bưu điện Việt Nam xác nhận / format not confirmed by Vietnam Post';

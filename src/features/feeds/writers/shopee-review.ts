@@ -2,7 +2,7 @@ import { presentLack, type Channel, type ShippingWay } from '../../channels/inde
 import { SHIPPING_KEY, shopeeColumns } from '../mappers/shopee.domain.ts';
 import type { Line } from '../mappers/mapped.ts';
 import type { PackFile, PackInput, PackRow } from './pack.ts';
-import { workbookFile, type WorkbookColumn } from './workbook.ts';
+import { workbookFile, type WorkbookColumn } from '../../../platform/office/workbook.ts';
 
 /** Shopee takes nothing but its own template, filled in: this is for people to look through. */
 const NOTICE = 'Bản xem lại, không tải lên Shopee được / Review sheet, not uploadable';

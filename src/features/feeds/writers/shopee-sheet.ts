@@ -1,9 +1,9 @@
 import type { Cell, Line } from '../mappers/mapped.ts';
 import type { Package } from '../template/package.ts';
 import type { ShopeeTemplate, TemplateColumn } from '../template/shopee-template.ts';
-import { edited } from './edited.ts';
-import { cellXml, columnLetters, inChunks } from './sheet-xml.ts';
-import { ZipWriter } from './zip-writer.ts';
+import { edited } from '../../../platform/office/edited.ts';
+import { cellXml, columnLetters, inChunks } from '../../../platform/office/sheet-xml.ts';
+import { ZipWriter } from '../../../platform/archive/zip-writer.ts';
 
 /** The rows of a file, in batches. They are asked for twice: the sheet says how many there are before them. */
 export type LinesOf = () => AsyncIterable<readonly Line[]>;

@@ -1,6 +1,6 @@
-import type { Day } from '../../../kernel/clock.ts';
+import type { Day } from '../../kernel/clock.ts';
 import { cellXml, columnLetters, escapeXml, inChunks } from './sheet-xml.ts';
-import { zipArchive, type ZipEntry } from './zip-stream.ts';
+import { zipArchive, type ZipEntry } from '../archive/zip-stream.ts';
 
 /** What stands in a cell; empty ones are not written. */
 type WorkbookCell = string | number | null | undefined;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { collected, each } from '../../../../test/support/chunks.ts';
-import { unzipped, workbookIn } from '../../../../test/support/workbooks.ts';
+import { collected, each } from '../../../test/support/chunks.ts';
+import { unzipped, workbookIn } from '../../../test/support/workbooks.ts';
 import { CellTooLong } from './sheet-xml.ts';
 import { workbookFile, type Workbook } from './workbook.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
-import { collected, each } from '../../../../test/support/chunks.ts';
-import { unzipped } from '../../../../test/support/workbooks.ts';
+import { collected, each } from '../../../test/support/chunks.ts';
+import { unzipped } from '../../../test/support/workbooks.ts';
 import { ArchiveTooLarge, directoryOf, requireReach } from './zip-format.ts';
 import { zipArchive } from './zip-stream.ts';
 

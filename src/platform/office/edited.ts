@@ -1,4 +1,4 @@
-import type { Content } from './deflated.ts';
+import type { Content } from '../archive/deflated.ts';
 
 /** New content for a part of a text; places are in bytes of the old one. */
 export interface Edit {

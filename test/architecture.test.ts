@@ -44,6 +44,9 @@ const BREACHES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'features-have-a-place': { 'src/features/newcomer/index.ts': `import '../../kernel/ids.ts';` },
   'features-stay-below': { 'src/features/areas/settings.ts': `import '../../config/index.ts';` },
   'platform-below-features': { 'src/platform/jobs/areas.ts': `import '../../features/areas/index.ts';` },
+  'file-formats-stand-alone': {
+    'src/platform/office/sheet.ts': `import type { Store } from '../store/port.ts'; export type S = Store;`,
+  },
   'http-below-features': { 'src/http/areas.ts': `import '../features/areas/index.ts';` },
   'http-for-routes': {
     'src/features/areas/areas.presenter.ts': `import type { route } from '../../http/route.ts'; export type R = typeof route;`,

@@ -106,6 +106,12 @@ const rules = [
     { path: '^src/', pathNot: ['^src/(kernel|platform)/'] },
   ),
   forbid(
+    'file-formats-stand-alone',
+    'Archives and office files know neither what is in them nor where it is kept.',
+    { path: '^src/platform/(archive|office)/' },
+    { path: '^src/platform/', pathNot: ['^src/platform/(archive|office)/'] },
+  ),
+  forbid(
     'http-below-features',
     'Routes use http, never the other way round.',
     { path: '^src/http/' },

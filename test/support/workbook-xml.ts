@@ -1,4 +1,5 @@
-import { columnLetters, escapeXml } from '../../src/platform/office/sheet-xml.ts';
+import { columnLetters } from '../../src/platform/office/sheet-xml.ts';
+import { escapeXml } from '../../src/platform/office/xml-escape.ts';
 import { zipArchive } from '../../src/platform/archive/zip-stream.ts';
 
 interface SheetLook {

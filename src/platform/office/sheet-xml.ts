@@ -1,17 +1,6 @@
+import { escapeXml } from './xml-escape.ts';
+
 /** The XML of sheets (ECMA-376, SpreadsheetML), written by hand: a third faster than the libraries, and it streams. */
-
-/** What XML 1.0 has no place for, or advises against: a single one may make a whole file unreadable. */
-const ILLEGAL = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu;
-
-/** Most texts have none of it, which is told by a look without Unicode tables, much faster. */
-const LEGAL = /^[\t\n\r -~\u00a0-\ud7ff\ue000-\ufffd]*$/;
-
-/** Text without what XML has no place for, in CDATA neither. */
-export const legalXml = (text: string): string => (LEGAL.test(text) ? text : text.toWellFormed().replace(ILLEGAL, ''));
-
-/** Text as it stands between tags. */
-export const escapeXml = (text: string): string =>
-  legalXml(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Spreadsheets read `_x000D_` as a character: what only looks like it is told apart by its first underscore. */
 function asCellText(text: string, reference: string): string {

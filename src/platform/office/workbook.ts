@@ -1,5 +1,6 @@
 import type { Day } from '../../kernel/clock.ts';
-import { cellXml, columnLetters, escapeXml, inChunks } from './sheet-xml.ts';
+import { cellXml, columnLetters, inChunks } from './sheet-xml.ts';
+import { escapeXml } from './xml-escape.ts';
 import { zipArchive, type ZipEntry } from '../archive/zip-stream.ts';
 
 /** What stands in a cell; empty ones are not written. */

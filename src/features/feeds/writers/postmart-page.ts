@@ -1,5 +1,5 @@
 import type { Cell, Line } from '../mappers/mapped.ts';
-import { legalXml } from '../../../platform/office/sheet-xml.ts';
+import { legalXml } from '../../../platform/office/xml-escape.ts';
 
 /** A product as the page shows it: its lines, one for each variant, and where its pictures are. */
 export interface PageProduct {

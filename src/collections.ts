@@ -1,5 +1,6 @@
 import { accountCollections } from './features/accounts/index.ts';
 import { areaCollections } from './features/areas/index.ts';
+import { exportCollections } from './features/exports/index.ts';
 import { feedCollections } from './features/feeds/index.ts';
 import { mediaCollections } from './features/media/index.ts';
 import { producerCollections } from './features/producers/index.ts';
@@ -22,6 +23,7 @@ export const collections: readonly AnyCollection[] = [
   ...mediaCollections,
   ...productCollections,
   ...feedCollections,
+  ...exportCollections,
   events,
   cursors,
   leases,

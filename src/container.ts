@@ -13,8 +13,9 @@ import {
 } from './features/accounts/index.ts';
 import { areaEvents, areaRoutes, areasIn, openAreas, type OpenAreas } from './features/areas/index.ts';
 import { channelRoutes, loadChannels } from './features/channels/index.ts';
+import { openTemplateProcesses } from './features/exports/adapters/template-processes.ts';
+import { exportEvents, openExports, type Exports } from './features/exports/index.ts';
 import { feedEvents, openFeeds, type Feeds } from './features/feeds/index.ts';
-import { openTemplateProcesses } from './features/feeds/adapters/template-processes.ts';
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
 import { mediaEvents, openMedia } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
@@ -94,7 +95,8 @@ export interface Container {
   readonly reserve: Pick<Reserve, 'start'>;
   readonly search: Pick<SearchFeature, 'follower' | 'ping' | 'rebuild'>;
   readonly worker: Worker;
-  readonly feeds: Pick<Feeds, 'exportTo' | 'noteMapping' | 'mappingState' | 'settle'>;
+  readonly feeds: Pick<Feeds, 'noteMapping' | 'mappingState' | 'settle'>;
+  readonly exports: Pick<Exports, 'exportTo'>;
   readonly sweep: SweepDeps;
   close(): Promise<void>;
 }
@@ -107,6 +109,7 @@ const eventTypes = [
   ...mediaEvents,
   ...productEvents,
   ...feedEvents,
+  ...exportEvents,
 ];
 
 /** What tests put in place of the real thing. */
@@ -184,18 +187,9 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const products = openProducts(productDeps);
   const leaseMs = config.LEASE_SECONDS * SECOND;
   const search = openSearch({ ...productDeps, index: await openIndex(config, storeId), log, leaseMs });
-  const feeds = openFeeds({
-    store,
-    clock,
-    log,
-    areas,
-    media,
-    files,
-    channels,
-    limitsOf,
-    publicUrl: config.PUBLIC_URL,
-    ...openTemplateProcesses(),
-  });
+  const publicUrl = config.PUBLIC_URL;
+  const feeds = openFeeds({ ...productDeps, log, publicUrl });
+  const exports = openExports({ ...productDeps, files, publicUrl, ...openTemplateProcesses() });
   const sweep: SweepDeps = {
     clock,
     log,
@@ -206,6 +200,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       ...products.sweepers,
       ...media.sweepers,
       ...feeds.sweepers,
+      ...exports.sweepers,
       doneJobs(store),
       expired(store.collection(processes)),
       expired(store.collection(idempotencyRecords)),
@@ -213,7 +208,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       expired(store.collection(sentOfDay)),
     ],
     isReferenced: async (sha256) =>
-      (await producers.isReferenced(sha256)) || (await media.isReferenced(sha256)) || feeds.isReferenced(sha256),
+      (await producers.isReferenced(sha256)) || (await media.isReferenced(sha256)) || exports.isReferenced(sha256),
   };
 
   const pump = openEventPump(
@@ -226,6 +221,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
         ...media.outboxes,
         ...products.outboxes,
         ...feeds.outboxes,
+        ...exports.outboxes,
       ],
       subscribers: [
         ...accounts.subscribers,
@@ -233,13 +229,17 @@ async function assembled(store: Store, config: Config, replacements: Replacement
         ...media.subscribers,
         ...products.subscribers,
         ...feeds.subscribers,
+        ...exports.subscribers,
       ],
       leaseMs,
     },
   );
   const worker = openWorker(
     { store, clock, log },
-    { handlers: [...accounts.jobs, ...producers.jobs, ...media.jobs, ...feeds.jobs, sweepJob(sweep)], leaseMs },
+    {
+      handlers: [...accounts.jobs, ...producers.jobs, ...media.jobs, ...feeds.jobs, ...exports.jobs, sweepJob(sweep)],
+      leaseMs,
+    },
   );
   const wake = (): void => {
     pump.wake();
@@ -266,6 +266,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       ...ocopRoutes(ocop),
       ...channelRoutes(channels),
       ...feeds.routes,
+      ...exports.routes,
       ...jobRoutes({ store, clock }),
     ],
     {
@@ -277,7 +278,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   );
   const app = createApp({
     routes,
-    site: await openSite({ catalogue: search.catalogue, areas, ocop, clock, publicUrl: config.PUBLIC_URL }),
+    site: await openSite({ catalogue: search.catalogue, areas, ocop, clock, publicUrl }),
     authenticate: passportAuthenticate(accounts.passport),
     cursors: signedCursors(secret),
     idempotency: createIdempotency({ store, clock, log, secret }),
@@ -318,6 +319,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     search,
     worker,
     feeds,
+    exports,
     sweep,
     async close() {
       soundness.stop();

@@ -15,15 +15,23 @@ const FEATURES = [
   'reviews',
   'search',
   'feeds',
+  'exports',
   'reports',
   'audit',
 ];
+
+/** Folders of a feature that build on one another, in rising order: none knows the files beside them. */
+const ROOMS = {
+  feeds: ['mappers'],
+  exports: ['template', 'shops', 'writers', 'run'],
+};
 
 const TESTS = '(\\.test\\.ts$|^test/)';
 const ENTRIES = '^src/(main|container|app|collections)\\.ts$|^src/commands/';
 /** What adapters of several ports share: a driver, spoken to once. */
 const SHARED = '^src/platform/sqlite/';
 const ADAPTERS = ['^src/platform/[^/]+/(embedded|mongo|disk|gridfs|s3)', '^src/features/[^/]+/adapters/', SHARED];
+const KEYS = '^src/features/.+\\.keys\\.ts$';
 const WRITERS = '^src/features/[^/]+/writers/';
 const packages = (...names) => `node_modules/(@types/)?(${names.join('|')})/`;
 
@@ -75,16 +83,30 @@ const rules = [
   ),
   forbid(
     'features-by-their-door',
-    'Only index.ts of a feature is known to the others.',
+    'Only index.ts of a feature is known to the others, and files of constants that child processes load alone.',
     { path: '^src/features/([^/]+)/' },
-    { path: '^src/features/', pathNot: ['^src/features/$1/', '^src/features/[^/]+/index\\.ts$'] },
+    { path: '^src/features/', pathNot: ['^src/features/$1/', '^src/features/[^/]+/index\\.ts$', KEYS] },
   ),
+  forbid('keys-import-nothing', 'Constants that a child process loads bring nothing along.', { path: KEYS }, {}),
   ...FEATURES.map((feature, place) =>
     forbid(
       'features-rise',
       `Features know only those before them: ${FEATURES.join(', ')}.`,
       { path: `^src/features/${feature}/` },
       { path: '^src/features/', pathNot: `^src/features/(${FEATURES.slice(0, place + 1).join('|')})/` },
+    ),
+  ),
+  ...Object.entries(ROOMS).flatMap(([feature, rooms]) =>
+    rooms.map((room, place) =>
+      forbid(
+        'rooms-rise',
+        `The folders of ${feature} know only those before them: ${rooms.join(', ')}.`,
+        { path: `^src/features/${feature}/${room}/` },
+        {
+          path: `^src/features/${feature}/`,
+          pathNot: `^src/features/${feature}/(${rooms.slice(0, place + 1).join('|')})/`,
+        },
+      ),
     ),
   ),
   forbid(

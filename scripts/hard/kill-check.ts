@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContainer, type Container } from '../../src/container.ts';
 import { accountsIn } from '../../src/features/accounts/index.ts';
-import { exportsIn } from '../../src/features/feeds/exports.store.ts';
+import { exportsIn } from '../../src/features/exports/exports.store.ts';
 import { feedRowsIn } from '../../src/features/feeds/feed-rows.store.ts';
 import { presets } from '../../src/features/media/index.ts';
 import { photosIn } from '../../src/features/media/photos.store.ts';

@@ -1,5 +1,5 @@
-import { FolderNotEmpty, presentWarning } from '../features/feeds/index.ts';
 import type { ChannelCode } from '../features/channels/index.ts';
+import { FolderNotEmpty, presentWarning } from '../features/exports/index.ts';
 import { Refused, runCommand, type Output } from './run.ts';
 
 interface ExportOptions extends Output {
@@ -15,7 +15,7 @@ interface ExportOptions extends Output {
 export const exportNow = (channel: ChannelCode, options: ExportOptions): Promise<void> =>
   runCommand(
     options,
-    async ({ pump, feeds }) => {
+    async ({ pump, feeds, exports }) => {
       await pump.settle();
       await feeds.settle(pump);
       const stop = new AbortController();
@@ -25,7 +25,7 @@ export const exportNow = (channel: ChannelCode, options: ExportOptions): Promise
       try {
         const asked = { channel, out, template, onShop, areaCode: area, includeBlocked, includeExported };
         const order = { ...asked, signal: stop.signal, counted };
-        const { counts, handedOut = 0, files, runWarnings, problems } = await feeds.exportTo(order);
+        const { counts, handedOut = 0, files, runWarnings, problems } = await exports.exportTo(order);
         const told = runWarnings.map((warning) => presentWarning(warning, 'vi'));
         return { channel, out, counts, handedOut, files, runWarnings: told, problems };
       } catch (error) {

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { completed, NOTHING, openExport } from '../../src/features/feeds/exports.domain.ts';
-import { exportExample } from '../../src/features/feeds/exports.examples.ts';
-import type { Export } from '../../src/features/feeds/export.ts';
-import { exportFilesIn, exportsIn } from '../../src/features/feeds/exports.store.ts';
-import { OUTCOME, REPORT } from '../../src/features/feeds/run/run.ts';
+import { completed, NOTHING, openExport } from '../../src/features/exports/exports.domain.ts';
+import { exportExample } from '../../src/features/exports/exports.examples.ts';
+import type { Export } from '../../src/features/exports/export.ts';
+import { exportFilesIn, exportsIn } from '../../src/features/exports/exports.store.ts';
+import { OUTCOME, REPORT } from '../../src/features/exports/run/run.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { Client } from '../support/client.ts';
 import type { Fixtures } from './attempts.ts';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { openAreas } from '../../src/features/areas/index.ts';
 import { loadChannels } from '../../src/features/channels/index.ts';
-import { openTemplateProcesses } from '../../src/features/feeds/adapters/template-processes.ts';
+import { openTemplateProcesses } from '../../src/features/exports/adapters/template-processes.ts';
+import { openExports } from '../../src/features/exports/index.ts';
 import { openFeeds } from '../../src/features/feeds/index.ts';
 import { openPhotoProcesses } from '../../src/features/media/adapters/photo-processes.ts';
 import { openMedia } from '../../src/features/media/index.ts';
@@ -19,24 +20,23 @@ export async function openExporter(directory: string) {
   const files = await openDiskFiles({ directory, storeId: 'store' });
   const deps = { store, clock: systemClock, log: silentLog };
   const photographer = openPhotoProcesses();
-  const feeds = openFeeds({
+  const shared = {
     ...deps,
-    files,
     areas: await openAreas(deps),
     media: openMedia({ ...deps, files, photographer, secret: 'of nobody' }),
     channels: await loadChannels(),
-    limitsOf: noLimits,
     publicUrl: 'https://ocop.example.vn',
-    ...openTemplateProcesses(),
-  });
+  };
+  const feeds = openFeeds(shared);
+  const exports = openExports({ ...shared, files, limitsOf: noLimits, ...openTemplateProcesses() });
   const pump = openEventPump(deps, {
-    outboxes: feeds.outboxes,
-    subscribers: feeds.subscribers,
+    outboxes: [...feeds.outboxes, ...exports.outboxes],
+    subscribers: [...feeds.subscribers, ...exports.subscribers],
     leaseMs: 300,
     idleMs: 10,
   });
   const retry = { firstMs: 10, capMs: 10 };
-  const worker = openWorker(deps, { handlers: feeds.jobs, leaseMs: 500, idleMs: 10, retry });
+  const worker = openWorker(deps, { handlers: [...feeds.jobs, ...exports.jobs], leaseMs: 500, idleMs: 10, retry });
   return {
     store,
     files,

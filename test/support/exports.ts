@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { expect } from 'chai';
 import type { Static } from 'typebox';
-import type { ExportAnswer, ReportAnswer } from '../../src/features/feeds/exports.schemas.ts';
+import type { ExportAnswer, ReportAnswer } from '../../src/features/exports/exports.schemas.ts';
 import type { Answer, Client } from './client.ts';
 import { eventually } from './eventually.ts';
 import { freePath } from './workbooks.ts';

@@ -1,9 +1,9 @@
 import type { Line } from '../../src/features/feeds/mappers/mapped.ts';
-import { TemplateUnusable } from '../../src/features/feeds/template/flaws.ts';
-import { openPackage } from '../../src/features/feeds/template/package.ts';
-import { readShopeeTemplate } from '../../src/features/feeds/template/read-template.ts';
-import type { ShopeeTemplate } from '../../src/features/feeds/template/shopee-template.ts';
-import { fillShopeeTemplate } from '../../src/features/feeds/writers/shopee-sheet.ts';
+import { TemplateUnusable } from '../../src/features/exports/template/flaws.ts';
+import { openPackage } from '../../src/features/exports/template/package.ts';
+import { readShopeeTemplate } from '../../src/features/exports/template/read-template.ts';
+import type { ShopeeTemplate } from '../../src/features/exports/template/shopee-template.ts';
+import { fillShopeeTemplate } from '../../src/features/exports/writers/shopee-sheet.ts';
 import { freePath } from './workbooks.ts';
 
 /** What stands in a template. */

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
-import { openPackage } from '../../../src/features/feeds/template/package.ts';
-import { readShopeeTemplate } from '../../../src/features/feeds/template/read-template.ts';
+import { openPackage } from '../../../src/features/exports/template/package.ts';
+import { readShopeeTemplate } from '../../../src/features/exports/template/read-template.ts';
 import { answer, batches } from './rows.ts';
 
 /** exceljs streams a new workbook with the same cells in the same columns, and nothing of the seller's around them. */

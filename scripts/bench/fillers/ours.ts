@@ -1,6 +1,6 @@
-import { openPackage } from '../../../src/features/feeds/template/package.ts';
-import { readShopeeTemplate } from '../../../src/features/feeds/template/read-template.ts';
-import { fillShopeeTemplate } from '../../../src/features/feeds/writers/shopee-sheet.ts';
+import { openPackage } from '../../../src/features/exports/template/package.ts';
+import { readShopeeTemplate } from '../../../src/features/exports/template/read-template.ts';
+import { fillShopeeTemplate } from '../../../src/features/exports/writers/shopee-sheet.ts';
 import { answer, batches } from './rows.ts';
 
 /** As a run does it: the seller's workbook is understood, and filled in. */

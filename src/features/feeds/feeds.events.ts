@@ -1,13 +1,7 @@
 import Type from 'typebox';
 import { defineEvent } from '../../kernel/events.ts';
 import { orNull } from '../../kernel/schemas.ts';
-import { AGGREGATE as EXPORTS } from './export.ts';
 import { REMAPS } from './remap.ts';
-
-export const exportAsked = defineEvent('export.asked', {
-  aggregate: EXPORTS,
-  description: 'Files for a marketplace are to be made.',
-});
 
 export const mappingChanged = defineEvent('feeds.mappingChanged', {
   aggregate: 'feedMapping',
@@ -22,4 +16,4 @@ export const pageOrdered = defineEvent('feeds.pageOrdered', {
   data: { from: orNull(Type.String()), to: Type.String() },
 });
 
-export const feedEvents = [exportAsked, mappingChanged, pageOrdered];
+export const feedEvents = [mappingChanged, pageOrdered];

@@ -1,28 +1,29 @@
 import { feedRowSubscriber, type FeedRowDeps } from './feed-rows.subscriber.ts';
-import { exportTo, type DirectOrder } from './exports.direct.ts';
-import { exportFileSweeper, exportMaking, exportSubscriber } from './exports.jobs.ts';
-import { exportRoutes } from './exports.routes.ts';
-import { isTemplateFile, type ExportDeps } from './exports.service.ts';
-import type { Outcome } from './export.ts';
-import { exportsIn } from './exports.store.ts';
 import { feedRoutes } from './feeds.routes.ts';
 import { feedMappingIn, mappedWith, mappingStateOf, noteMapping } from './mapping.store.ts';
 import { remapJob, settleRemaps } from './remaps.jobs.ts';
 import { remapsIn } from './remaps.store.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { EventPump } from '../../platform/events/pump.ts';
 import type { Log } from '../../platform/logging/port.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { expired } from '../../platform/sweep/sweep.ts';
-import { rowAreas } from '../channels/index.ts';
+import type { Areas } from '../areas/index.ts';
+import { rowAreas, type Channels } from '../channels/index.ts';
 import type { Media } from '../media/index.ts';
 
-export interface FeedsOptions extends ExportDeps {
+export interface FeedsOptions {
   readonly store: Store;
-  readonly media: Pick<Media, 'urls' | 'open'>;
+  readonly clock: Clock;
   readonly log: Log;
+  readonly areas: Areas;
+  readonly channels: Channels;
+  readonly media: Pick<Media, 'urls'>;
+  /** Address of the service, without a path. */
+  readonly publicUrl: string;
 }
 
-/** What marketplaces are told of products: rows kept for each of them, feeds to pull, files to hand in. */
+/** What marketplaces are told of products: rows kept for each of them, and feeds to pull. */
 export function openFeeds(options: FeedsOptions) {
   const { areas, media, channels } = options;
   const current: FeedRowDeps['current'] = async () => {
@@ -31,19 +32,16 @@ export function openFeeds(options: FeedsOptions) {
     return { mapping: { channels, photoUrl, area: rowAreas(areas) }, fingerprint };
   };
   return {
-    routes: [...feedRoutes(options), ...exportRoutes(options)],
-    outboxes: [feedMappingIn(options.store), remapsIn(options.store), exportsIn(options.store)],
-    subscribers: [feedRowSubscriber({ ...options, current }), exportSubscriber(options)],
+    routes: feedRoutes(options),
+    outboxes: [feedMappingIn(options.store), remapsIn(options.store)],
+    subscribers: [feedRowSubscriber({ ...options, current })],
     /** Has all rows made again if this process makes them in another way than is noted, or `anyhow`. */
     noteMapping: (how?: { readonly anyhow: boolean }): Promise<void> => noteMapping(options, how),
     mappingState: () => mappingStateOf(options),
     /** Makes the rows that changes of producers wait for, in a process without a worker. */
     settle: (pump: Pick<EventPump, 'settle'>): Promise<void> => settleRemaps(options, pump),
-    /** Exports at once into a folder, for operators. */
-    exportTo: (order: DirectOrder): Promise<Outcome> => exportTo(options, order),
-    jobs: [exportMaking(options), remapJob(options)],
-    sweepers: [expired(exportsIn(options.store)), expired(remapsIn(options.store)), exportFileSweeper(options)],
-    isReferenced: (sha256: string): Promise<boolean> => isTemplateFile(options, sha256),
+    jobs: [remapJob(options)],
+    sweepers: [expired(remapsIn(options.store))],
   };
 }
 

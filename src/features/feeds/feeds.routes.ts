@@ -5,7 +5,7 @@ import { closed, None } from '../../kernel/schemas.ts';
 import { ChannelCodeText, feedFormats } from '../channels/index.ts';
 import { writeCursor } from './feed-cursor.domain.ts';
 import { openFeed, requireFeedScope, type FeedDeps } from './feeds.service.ts';
-import { formats } from './writers/feed-formats.ts';
+import { formats } from './feed-formats.ts';
 
 const ByFeed = closed({
   channel: ChannelCodeText,

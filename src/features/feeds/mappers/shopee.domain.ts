@@ -9,9 +9,9 @@ import {
 import { describedWith, factsOf, longestDescription } from './facts.domain.ts';
 import type { Cell, Line, Mapped } from './mapped.ts';
 import { shopeeFacts } from './shopee-facts.domain.ts';
-import { SHIPPING_KEY } from './shopee-keys.ts';
+import { SHIPPING_KEY } from './shopee.keys.ts';
 
-export { shopeeColumns, SHIPPING_KEY } from './shopee-keys.ts';
+export { shopeeColumns, SHIPPING_KEY } from './shopee.keys.ts';
 
 /** Shopee takes plain text: a line for each fact, apart from the description. */
 const PARAGRAPH = { opening: '\n\n', between: '\n', closing: '' };

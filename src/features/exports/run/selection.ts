@@ -1,0 +1,81 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Filter } from '../../../platform/store/filter.ts';
+import type { PageEnd, Store } from '../../../platform/store/port.ts';
+import { lyingIn, type Areas } from '../../areas/index.ts';
+import type { ChannelCode } from '../../channels/index.ts';
+import { areaIdsOf, producersIn, type Producer } from '../../producers/index.ts';
+import { type FeedRow, feedRowId, feedRowsIn } from '../../feeds/index.ts';
+import { isAdmin, reachOf, type Asker } from './reach.policy.ts';
+
+/** Which products are asked for, by whom. */
+export interface Selected {
+  readonly channel: ChannelCode;
+  readonly asker: Asker;
+  readonly selection: {
+    readonly areaId: string | null;
+    readonly producerId: string | null;
+    readonly productIds: readonly string[] | null;
+  };
+}
+
+export interface SelectionDeps {
+  readonly store: Pick<Store, 'collection'>;
+  readonly areas: Areas;
+}
+
+const PRODUCERS = 500;
+
+/** Ids of the producers whose products are asked for and within reach; `null`: of all there are. */
+export async function producersOf(deps: SelectionDeps, selected: Selected): Promise<ReadonlySet<string> | null> {
+  const { store, areas } = deps;
+  const { asker, selection } = selected;
+  if (isAdmin(asker) && selection.areaId === null && selection.producerId === null) return null;
+  const filter: Filter<Producer> = {
+    $and: [
+      ...(selection.producerId === null ? [] : [{ id: selection.producerId }]),
+      ...(selection.areaId === null ? [] : [lyingIn([selection.areaId], areas)]),
+      ...(isAdmin(asker) ? [] : [withinReach(asker, areas)]),
+    ],
+  };
+  const ids = new Set<string>();
+  for (let after: PageEnd | undefined; ;) {
+    const page = await producersIn(store).find(filter, { after, limit: PRODUCERS });
+    for (const producer of page.items) if (reachOf(asker, producer, areas) === 'may') ids.add(producer.id);
+    if (page.end === null) return ids;
+    after = page.end;
+    await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
+  }
+}
+
+/** What `reachOf` says of one producer, consents aside, as a question to the store. */
+const withinReach = ({ id, ...asker }: Asker, areas: Areas): Filter<Producer> => ({
+  $or: [
+    { memberIds: id },
+    lyingIn(areaIdsOf({ ...asker, id, scopes: [], sessionId: null }, 'helper', 'officer'), areas),
+  ],
+});
+
+/** So many rows are read at a time. */
+const ROWS = 200;
+/** Few enough to be named in a question to the store. */
+const FEW = 500;
+
+/** The feed rows of what is asked for, a batch at a time, ordered by SKU. */
+export async function* rowsOf(
+  { store }: Pick<SelectionDeps, 'store'>,
+  { channel, selection: { productIds } }: Selected,
+  producers: ReadonlySet<string> | null,
+): AsyncGenerator<readonly FeedRow[]> {
+  const filter: Filter<FeedRow> = {
+    channel,
+    ...(productIds && { id: { $in: productIds.map((id) => feedRowId(channel, id)) } }),
+    ...(producers && producers.size <= FEW && { producerId: { $in: [...producers] } }),
+  };
+  for (let after: PageEnd | undefined; ;) {
+    const page = await feedRowsIn(store).find(filter, { sort: ['sortKey'], after, limit: ROWS });
+    yield page.items.filter(({ producerId }) => producers?.has(producerId) ?? true);
+    if (page.end === null) return;
+    after = page.end;
+    await setImmediate();
+  }
+}

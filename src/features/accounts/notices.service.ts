@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { DAY, plus, type Clock } from '../../kernel/clock.ts';
 import type { LoggedEvent } from '../../kernel/events.ts';
 import { derivedId } from '../../kernel/ids.ts';
@@ -58,7 +57,6 @@ export function noticeSubscriber(deps: Deps, definitions: NoticeDefinitions): Su
           await enqueue(deps, { kind: DELIVERY, payload, id: derivedId(id, 'delivery') });
         }
         await orderProofs(deps, event);
-        await setImmediate(); // An embedded store never leaves the micro-tasks: a long batch would stop the API.
       }
     },
   };

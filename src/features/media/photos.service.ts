@@ -7,6 +7,7 @@ import type { Photo } from './photo.ts';
 import { contentKey, newPhoto, type NewPhoto } from './photos.domain.ts';
 import { photosIn } from './photos.store.ts';
 import { distanceOf, MOST_DISTANCE, nearBandsOf } from './similar.domain.ts';
+import { eachPage } from '../../platform/store/pages.ts';
 
 export interface PhotoDeps {
   readonly store: Pick<Store, 'collection'>;
@@ -77,22 +78,13 @@ export async function photosOf({ store }: Pick<PhotoDeps, 'store'>, productId: s
   return (await photosIn(store).find({ productId }, { limit: MOST_OF_A_PRODUCT })).items;
 }
 
-const PAGE = 100;
-
 /** Photos of any product that were handed in from this moment on and before that, a page at a time. */
-export async function* photosAdded(
+export const photosAdded = (
   { store }: Pick<PhotoDeps, 'store'>,
   from: Instant,
   before: Instant,
-): AsyncGenerator<readonly Photo[]> {
-  for (let after; ;) {
-    const filter = { createdAt: { $gte: from, $lt: before } };
-    const page = await photosIn(store).find(filter, { sort: ['createdAt'], after, limit: PAGE });
-    yield page.items;
-    if (page.end === null) return;
-    after = page.end;
-  }
-}
+): AsyncIterable<readonly Photo[]> =>
+  eachPage(photosIn(store), { createdAt: { $gte: from, $lt: before } }, { sort: ['createdAt'] });
 
 /** A photo that looks like one we asked about. */
 export interface Similar {

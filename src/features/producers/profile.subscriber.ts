@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { withEvent } from '../../kernel/events.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
 import { saveAnyhow } from '../../platform/store/change.ts';
@@ -26,7 +25,6 @@ export const profileSubscriber = ({ store, clock, areas }: ProducerDeps): Subscr
     for (const id of new Set(withdrawn.map(({ aggregateId }) => aggregateId))) {
       const producer = await producersIn(store).get(id);
       if (producer) await saveAnyhow(producersIn(store), producer, to);
-      await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
     }
   },
 });

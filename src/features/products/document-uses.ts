@@ -1,22 +1,18 @@
+import { eachDocument } from '../../platform/store/pages.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { DocumentUse } from '../producers/index.ts';
 import { documentPointers } from './content.domain.ts';
 import type { Product } from './product.ts';
 import { productsIn } from './products.store.ts';
 
-const PAGE = 100;
-
 /** Which products of a producer name which of its documents: in the working copy, in a submission, in what was approved. */
 export const documentUses =
   ({ store }: { readonly store: Pick<Store, 'collection'> }) =>
   async (producerId: string): Promise<readonly DocumentUse[]> => {
     const uses: DocumentUse[] = [];
-    for (let after; ;) {
-      const page = await productsIn(store).find({ producerId }, { after, limit: PAGE });
-      uses.push(...page.items.filter(({ removedAt }) => removedAt === undefined).flatMap(usesIn));
-      if (page.end === null) return uses;
-      after = page.end;
-    }
+    for await (const product of eachDocument(productsIn(store), { producerId }))
+      if (product.removedAt === undefined) uses.push(...usesIn(product));
+    return uses;
   };
 
 function usesIn({ id, state, content, snapshot }: Product): readonly DocumentUse[] {

@@ -1,12 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
 import { saveAnyhow } from '../../platform/store/change.ts';
+import { eachDocument } from '../../platform/store/pages.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { producersIn, type Producer } from '../producers/index.ts';
 import { ownedBy } from './owner.domain.ts';
 import { productsIn } from './products.store.ts';
-
-const PAGE = 100;
 
 /**
  * Follows the log: copies to products what their producer alone decides: where it is, what it is called, what it allows.
@@ -20,7 +18,6 @@ export const ownerSubscriber = ({ store }: { readonly store: Store }): Subscribe
     for (const id of new Set(about)) {
       const producer = await producersIn(store).get(id);
       if (producer) await copyToProducts({ store }, producer);
-      await setImmediate(); // An embedded store never leaves the micro-tasks: a long batch would stop the API.
     }
   },
 });
@@ -28,10 +25,6 @@ export const ownerSubscriber = ({ store }: { readonly store: Store }): Subscribe
 /** Copies to the products of a producer what it alone decides. */
 export async function copyToProducts({ store }: { readonly store: Store }, producer: Producer): Promise<void> {
   const products = productsIn(store);
-  for (let after; ;) {
-    const page = await products.find({ producerId: producer.id }, { after, limit: PAGE });
-    for (const product of page.items) await saveAnyhow(products, product, (known) => ownedBy(known, producer));
-    if (page.end === null) return;
-    after = page.end;
-  }
+  for await (const product of eachDocument(products, { producerId: producer.id }))
+    await saveAnyhow(products, product, (known) => ownedBy(known, producer));
 }

@@ -17,6 +17,7 @@ import { found, requireConsent, requireMove, saveChange, type Found, type Produc
 import type { PhotosInput } from './requests.schemas.ts';
 import { productsIn } from './products.store.ts';
 import { publicationOf } from './publication.domain.ts';
+import { eachPage } from '../../platform/store/pages.ts';
 
 /** More than any marketplace shows, with room for labels and papers. */
 const MOST_PHOTOS = 30;
@@ -214,7 +215,6 @@ async function asAllowed({ store }: Pick<ProductDeps, 'store'>, product: Product
 /** Photos that were put on and taken off again go when a day has passed without a change; far behind, none is looked for. */
 const UNDO_MS = DAY;
 const WINDOW_MS = 3 * DAY;
-const PAGE = 100;
 
 type SweepDeps = Pick<ProductDeps, 'store' | 'media'>;
 
@@ -239,15 +239,8 @@ export const productSweeper = (deps: SweepDeps): Sweeper => ({
 });
 
 /** The products that were last changed from this moment on and before that, a page at a time. */
-async function* changed(store: SweepDeps['store'], from: Instant, before: Instant): AsyncGenerator<readonly Product[]> {
-  for (let after; ;) {
-    const filter = { updatedAt: { $gte: from, $lt: before } };
-    const page = await productsIn(store).find(filter, { sort: ['updatedAt'], after, limit: PAGE });
-    yield page.items;
-    if (page.end === null) return;
-    after = page.end;
-  }
-}
+const changed = (store: SweepDeps['store'], from: Instant, before: Instant): AsyncIterable<readonly Product[]> =>
+  eachPage(productsIn(store), { updatedAt: { $gte: from, $lt: before } }, { sort: ['updatedAt'] });
 
 async function productsOf(store: SweepDeps['store'], photos: readonly Photo[]): Promise<readonly Product[]> {
   const ids = [...new Set(photos.map(({ productId }) => productId))];

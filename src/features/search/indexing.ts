@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import type { LoggedEvent } from '../../kernel/events.ts';
 import { openEventLog, type EventLog } from '../../platform/events/event-log.ts';
+import { eachDocument, eachPage } from '../../platform/store/pages.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { consentGiven, consentWithdrawn, producerChanged, producersIn, type Producer } from '../producers/index.ts';
 import { productsIn, type Product } from '../products/index.ts';
@@ -73,17 +73,12 @@ async function catchUp(
   }
 }
 
-/** Every product that was ever approved, some at a time: an embedded store would let nobody else have a turn. */
+/** Every product that was ever approved, some at a time. */
 async function* allProducts(deps: IndexingDeps): AsyncIterable<readonly Change[]> {
   const products = productsIn(deps.store);
   const read = reader(deps);
-  for (let after; ;) {
-    const page = await products.find({ 'snapshot.version': { $exists: true } }, { after, limit: PAGE });
-    yield await Promise.all(page.items.map(read));
-    await setImmediate();
-    if (page.end === null) return;
-    after = page.end;
-  }
+  for await (const page of eachPage(products, { 'snapshot.version': { $exists: true } }, { limit: PAGE }))
+    yield await Promise.all(page.map(read));
 }
 
 /** What the events have changed, as it is now. */
@@ -97,17 +92,11 @@ async function changesBy(deps: IndexingDeps, events: readonly LoggedEvent[]): Pr
     const product = await products.get(id);
     // Only what was never approved is ever removed: the index doesn't know it.
     if (product) changes.set(id, await read(product));
-    await setImmediate();
   }
   const moved = about('producers').filter(({ type }) => PRODUCER_EVENTS.includes(type));
   for (const producerId of new Set(moved.map(({ aggregateId }) => aggregateId)))
-    for (let after; ;) {
-      const page = await products.find({ producerId }, { after, limit: PAGE });
-      for (const product of page.items) changes.set(product.id, await read(product));
-      await setImmediate();
-      if (page.end === null) break;
-      after = page.end;
-    }
+    for await (const product of eachDocument(products, { producerId }, { limit: PAGE }))
+      changes.set(product.id, await read(product));
   return [...changes.values()];
 }
 

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { DAY, HOUR, plus, type Clock, type Instant } from '../../kernel/clock.ts';
 import type { JobHandler } from '../jobs/attempt.ts';
 import { jobs } from '../jobs/jobs.store.ts';
@@ -38,7 +37,6 @@ async function removeMatching<Filter>(
     for (const document of items) {
       signal.throwIfAborted();
       if (!hasNews(document)) gone += await removeUnchanged(collection, document);
-      await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
     }
     removed += gone;
     if (items.length < BATCH || gone === 0) return removed;

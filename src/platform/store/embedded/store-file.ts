@@ -4,6 +4,7 @@ import { SECOND } from '../../../kernel/clock.ts';
 import type { OutageReason } from '../../../kernel/outage.ts';
 import { isHalfWritten, outageIn } from '../../sqlite/failures.ts';
 import { releaseClosed, Session, type SessionOptions } from '../../sqlite/session.ts';
+import { Shift } from '../../sqlite/shift.ts';
 import { isLocked, Turns } from '../../sqlite/turns.ts';
 import { OutcomeUnknown, StoreDown } from '../errors.ts';
 import { promised } from '../promised.ts';
@@ -27,6 +28,7 @@ export class StoreFile {
   readonly #turns = new Turns();
   #session: Session | null;
   /** Of the file that is open. */
+  readonly #shift = new Shift();
   #identity: string | null;
   #opening: Promise<void> | null = null;
   #closed = false;
@@ -48,10 +50,12 @@ export class StoreFile {
   }
 
   /**
-   * Does `work` with the connection of this moment, all at once.
+   * Does `work` with the connection of this moment, all at once; later when others are to have their turn.
    * @throws StoreDown, OutcomeUnknown of a write, what `work` throws
    */
   ask<Result>(kind: Kind, work: (session: Session) => Result): Promise<Result> {
+    const later = this.#shift.isOver();
+    if (later) return later.then(() => this.ask(kind, work));
     return promised<Result | Promise<Result>>(() => {
       this.#check(kind);
       if (this.#opening) return this.#opening.then(() => this.#do(kind, work));

@@ -1,4 +1,5 @@
-import { DuplicateKey, RevisionConflict } from '../store/errors.ts';
+import type { Log } from '../logging/port.ts';
+import { DuplicateKey, RevisionConflict, UnreadableDocument } from '../store/errors.ts';
 import type { Collection, Store } from '../store/port.ts';
 import { cursors, type Cursor } from './events.store.ts';
 import type { LoggedEvent } from '../../kernel/events.ts';
@@ -11,17 +12,34 @@ type StorePart = Pick<Store, 'collection'>;
 
 /**
  * Hands the next batch of the log to `subscriber`, and moves its cursor when it has taken it; answers the number of
- * events. @throws what the subscriber throws: the cursor stays where it was.
+ * events. An event about a document that can't be read is passed over: it would hold up all others.
+ * @throws what the subscriber throws otherwise: the cursor stays where it was.
  */
-export async function follow(store: StorePart, eventLog: EventLog, subscriber: Subscriber): Promise<number> {
+export async function follow(
+  { store, log }: { readonly store: StorePart; readonly log: Log },
+  eventLog: EventLog,
+  subscriber: Subscriber,
+): Promise<number> {
   const rows = store.collection(cursors);
   const cursor = await rows.get(subscriber.name);
   const batch = await eventLog.after(cursor?.seq ?? 0, BATCH);
   const last = batch.at(-1);
   if (!last) return 0;
-  await subscriber.handle(batch);
+  if (!(await isTaken(subscriber, batch, log))) for (const event of batch) await isTaken(subscriber, [event], log);
   await moveTo(rows, subscriber.name, cursor, last.seq);
   return batch.length;
+}
+
+/** Whether the subscriber has taken the events; not when one is about a document that can't be read. */
+async function isTaken(subscriber: Subscriber, events: readonly LoggedEvent[], log: Log): Promise<boolean> {
+  try {
+    await subscriber.handle(events);
+    return true;
+  } catch (err) {
+    if (!(err instanceof UnreadableDocument)) throw err;
+    if (events.length === 1) log.error({ err, subscriber: subscriber.name, seq: events[0]?.seq }, 'event passed over');
+    return false;
+  }
 }
 
 /** The next events that a subscriber has not seen: what it keeps lacks them, and at most so many. */

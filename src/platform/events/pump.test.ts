@@ -7,6 +7,7 @@ import { change, things } from '../../../test/support/things.ts';
 import { HOUR, systemClock } from '../../kernel/clock.ts';
 import type { LoggedEvent } from '../../kernel/events.ts';
 import { openEmbeddedStore } from '../store/embedded.ts';
+import { UnreadableDocument } from '../store/errors.ts';
 import type { Store } from '../store/port.ts';
 import { openEventPump, type EventPump, type PumpOptions } from './pump.ts';
 import type { Subscriber } from './subscriber.ts';
@@ -66,6 +67,26 @@ describe('when events are pumped from the outboxes to the subscribers', () => {
       { name: 'audit', seq: 450, behind: 0 },
       { name: 'search', seq: 450, behind: 0 },
     ]);
+  });
+
+  it('then an event about a document that can not be read holds up no other', async () => {
+    const taken: number[] = [];
+    const choosy: Subscriber = {
+      name: 'choosy',
+      handle: (events) => {
+        if (events.some(({ aggregateId }) => aggregateId === 'unreadable'))
+          return Promise.reject(new UnreadableDocument('things', 'unreadable', {}));
+        taken.push(...events.map(({ seq }) => seq));
+        return Promise.resolve();
+      },
+    };
+    const pump = pumpOn(store, { subscribers: [choosy] });
+    for (const id of ['a', 'unreadable', 'b']) {
+      await change(store, id);
+      await pump.settle();
+    }
+    expect(taken).to.deep.equal([1, 3]);
+    expect(await pump.lag()).to.deep.equal([{ name: 'choosy', seq: 3, behind: 0 }]);
   });
 
   it('then it shows since when events wait for the log', async () => {

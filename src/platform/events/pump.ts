@@ -59,7 +59,7 @@ export function openEventPump(deps: EventDeps, options: PumpOptions): EventPump 
     start() {
       following = subscribers.map((subscriber) =>
         leased(`subscriber:${subscriber.name}`, async () =>
-          (await follow(deps.store, eventLog, subscriber)) > 0 ? 0 : idleMs,
+          (await follow(deps, eventLog, subscriber)) > 0 ? 0 : idleMs,
         ),
       );
       relaying = leased('relay', relayTurn);
@@ -77,7 +77,7 @@ export function openEventPump(deps: EventDeps, options: PumpOptions): EventPump 
       for (let busy = true; busy;) {
         const { moved, more } = await relay.turn();
         busy = moved > 0 || more;
-        for (const subscriber of subscribers) while ((await follow(deps.store, eventLog, subscriber)) > 0) busy = true;
+        for (const subscriber of subscribers) while ((await follow(deps, eventLog, subscriber)) > 0) busy = true;
       }
     },
     lag: () => lagOf(deps.store, eventLog, subscribers),

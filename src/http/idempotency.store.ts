@@ -25,5 +25,6 @@ export type KeptAnswer = NonNullable<IdempotencyRecord['answer']>;
 
 export const idempotencyRecords = defineCollection<IdempotencyRecord>('idempotency', {
   schema,
+  filterable: ['token', 'leaseUntil'],
   indexes: [{ keys: ['expiresAt'], for: 'the sweep of what nobody repeats any more' }],
 });

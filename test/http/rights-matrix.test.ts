@@ -1,16 +1,34 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
+import { sweepAll } from '../../src/platform/sweep/sweep.ts';
+import { listenForPaths } from '../support/asked-paths.ts';
 import { startService, type Service } from '../support/service.ts';
 import { fixtures, send } from './fixtures.ts';
 import { expectedStatus, rightsPage, rightsRows, type Row } from './rights.ts';
 import { openWorld, type Knocker, type World } from './world.ts';
 
+/** Questions with the filters that an example leaves out. */
+const FILTERED_LISTS = [
+  '/v1/admin/accounts?role=helper&disabled=false&areaCode=05908&count=true',
+  '/v1/catalogue/products?area=05908&set=1&stars=3&certificate=vietgap&count=true',
+  '/v1/products?state=draft&publication=live&areaCode=05908&count=true',
+  '/v1/products?publication=paused&updatedSince=2026-01-01T00:00:00Z',
+  '/v1/products?publication=takenDown',
+  '/v1/products?publication=lapsed',
+  '/v1/products?publication=withdrawn',
+  '/v1/products?publication=unpublished',
+  '/v1/producers?type=household&areaCode=05908&count=true',
+  '/v1/jobs?state=dead&count=true',
+];
+
 describe('when every caller knocks at every route', () => {
   let service: Service;
   let world: World;
+  let undeclared: () => readonly string[];
 
   before(async () => {
     service = await startService();
+    undeclared = listenForPaths(service.container.store);
     world = await openWorld(service);
   });
   after(() => service.stop());
@@ -30,6 +48,19 @@ describe('when every caller knocks at every route', () => {
         );
       }
   }).timeout(180_000);
+
+  it('then the store is asked by no path that its collection does not declare', async () => {
+    const people = [await service.admin(), await service.person({ role: 'helper', areaCodes: ['05908'] })];
+    for (const path of FILTERED_LISTS) {
+      const statuses = await Promise.all(people.map(async (person) => (await person.get(path)).status));
+      expect(statuses, path).to.include(200);
+    }
+    const { pump, sweep, feeds } = service.container;
+    await pump.settle();
+    await feeds.settle(pump);
+    await sweepAll(sweep, AbortSignal.timeout(60_000));
+    expect(undeclared(), 'index them, or name them as filterable where the collection is defined').to.deep.equal([]);
+  }).timeout(60_000);
 
   it('then a route without a fixture is noticed', () => {
     const [first] = service.container.routes;

@@ -30,6 +30,7 @@ import {
   ordered,
   type Query,
 } from '../../src/platform/store/query.ts';
+import { replaceEach } from '../../src/platform/store/replace-each.ts';
 import { promised } from '../../src/platform/store/promised.ts';
 
 /** What the store port means, said in the plainest way: a map in memory, no index, no engine. */
@@ -121,6 +122,10 @@ class ModelCollection<in out T extends Doc> implements Collection<T> {
       this.#expect(checked.id, expectedRevision);
       return this.#put(checked, summary);
     });
+  }
+
+  replaceAll(documents: readonly T[]): Promise<readonly (Error | null)[]> {
+    return replaceEach(this, documents);
   }
 
   remove(id: string, expectedRevision: number): Promise<void> {

@@ -8,7 +8,7 @@ export type Interceptor = <T>(
   run: () => Promise<T>,
 ) => Promise<T>;
 
-const writing: ReadonlySet<string> = new Set(['insert', 'replace', 'remove', 'claim']);
+const writing: ReadonlySet<string> = new Set(['insert', 'replace', 'replaceAll', 'remove', 'claim']);
 
 /** The same real store, with `intercept` between it and who uses it. */
 export function interceptedStore(store: Store, intercept: Interceptor): Store {

@@ -22,6 +22,7 @@ export type Notice = Doc & Readonly<Static<TObject<typeof fields>>>;
 
 export const notices = defineCollection<Notice>('notices', {
   schema: closed({ ...docFields, ...fields }),
+  filterable: ['kind'],
   // Version 1 named the kinds of all features.
   version: 2,
   writes: 1,

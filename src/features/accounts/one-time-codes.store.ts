@@ -26,6 +26,7 @@ export type OneTimeCode = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
 
 export const oneTimeCodes = defineCollection<OneTimeCode>('oneTimeCodes', {
   schema: closed({ ...docFields, ...outboxFields, ...fields }),
+  filterable: ['nonce', 'failures', 'requestedAt'],
   indexes: [{ keys: ['expiresAt'], for: 'the sweep of what is over' }, waitingOutboxes],
 });
 

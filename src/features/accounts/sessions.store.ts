@@ -26,6 +26,7 @@ export type Session = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
 
 export const sessions = defineCollection<Session>('sessions', {
   schema: closed({ ...docFields, ...outboxFields, ...fields }),
+  filterable: ['endedAt'],
   indexes: [
     { keys: ['accountId', 'createdAt'], for: 'the devices of a person' },
     { keys: ['expiresAt'], for: 'the sweep of what is over' },

@@ -63,6 +63,7 @@ const toWasReady: Upgrade = { up: ({ offered, ...row }) => ({ ...row, wasReady: 
 
 export const feedRows = defineCollection<FeedRow>(FEED_ROWS, {
   schema: closed({ ...docFields, ...fields }),
+  filterable: ['state', 'textUntil', 'validUntil'],
   version: 2,
   upgrades: [toWasReady],
   indexes: [

@@ -5,6 +5,7 @@ import { remapSchema, REMAPS, type Remap } from './remap.ts';
 
 export const remaps = defineCollection<Remap>(REMAPS, {
   schema: remapSchema,
+  filterable: ['producerId', 'fingerprint', 'ordered'],
   indexes: [
     { keys: ['finishedAt'], for: 'those under way' },
     { keys: ['expiresAt'], for: 'the sweep' },

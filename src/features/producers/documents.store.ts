@@ -61,6 +61,7 @@ export type PaperDocument = WithOutbox & Readonly<Static<TObject<typeof fields>>
 
 export const documents = defineCollection<PaperDocument>('producerDocuments', {
   schema: closed({ ...docFields, ...outboxFields, ...fields }),
+  filterable: ['kind'],
   indexes: [
     { keys: ['producerId'], for: 'the documents of a producer' },
     { keys: ['sha256'], for: 'whether an original is needed' },

@@ -6,6 +6,7 @@ import { producerItem } from './producers.presenter.ts';
 
 export const producers = defineCollection<Producer>(AGGREGATE, {
   schema: producerSchema,
+  filterable: ['type'],
   unique: ['slug'],
   lookups: ['memberIds', 'formerSlugs'],
   indexes: [

@@ -6,6 +6,18 @@ import { summaryOf } from './summary.ts';
 
 export const products = defineCollection<Product>(AGGREGATE, {
   schema: productSchema,
+  filterable: [
+    'consents.listing',
+    'officerHold.at',
+    'ownerHold.at',
+    'snapshot.version',
+    'snapshot.validUntil',
+    'snapshot.starsUntil',
+    'snapshot.producer.areaId',
+    'snapshot.content.setNumber',
+    'snapshot.content.ocop.stars',
+    'snapshot.content.certificates.kind',
+  ],
   unique: ['slug', 'skuKeys'],
   // Addresses that a product had, and GTINs that others may have as well.
   lookups: ['formerSlugs', 'gtinKeys'],

@@ -40,6 +40,7 @@ export interface LeaseRow extends Doc {
 
 export const leases = defineCollection<LeaseRow>('leases', {
   schema: closed({ ...docFields, token: Type.String(), until: Type.String() }),
+  filterable: ['token', 'until'],
 });
 
 /** The part of a document that waits for the log: `withEvent` writes it, the relay clears it. */

@@ -41,6 +41,7 @@ export type Job = Readonly<Omit<Static<typeof schema>, 'payload'>> & { readonly 
 
 export const jobs = defineCollection<Job>('jobs', {
   schema,
+  filterable: ['token'],
   indexes: [
     { keys: ['due'], for: 'whether there is a job to do' },
     { keys: ['turn', 'due'], for: 'the job whose turn it is' },

@@ -52,7 +52,8 @@ export class MigrationUnderWay extends Error {
 }
 
 const PAGE = 200;
-/** Lets others write between two pages: SQLite's lock is taken by who asks first. */
+/** So many documents are written at once, with a pause behind them: others wait for SQLite's lock meanwhile. */
+const TOGETHER = 50;
 const PAUSE_MS = 5;
 const LEASE_MS = 15 * SECOND;
 /** Who else writes meanwhile may be of an older release: its documents are looked for again, so often. */
@@ -135,11 +136,11 @@ async function writeAnew(
   let after = noted?.version === version && noted.summaries === summaries ? noted.id : null;
   for (;;) {
     const page = await documents.findStored(after, PAGE);
-    for (const stored of page) {
+    const behind = page.filter((stored) => isBehind(collection, stored));
+    for (let from = 0; from < behind.length; from += TOGETHER) {
       if (!lease.isHeld()) throw new MigrationUnderWay();
-      if (!isBehind(collection, stored)) continue;
-      const reason = await whyNotWritten(documents, stored);
-      if (reason !== null) failures.push({ id: stored.id, reason });
+      failures.push(...(await writePart(documents, behind.slice(from, from + TOGETHER))));
+      await setTimeout(PAUSE_MS);
     }
     done += page.length;
     progress(done);
@@ -148,24 +149,37 @@ async function writeAnew(
     const place = { id: after, version, summaries };
     // Those that failed are to be named by whoever ends the migration.
     if (failures.length === 0) await saveNote(store, name, (note) => ({ ...note, place }));
-    await setTimeout(PAUSE_MS);
   }
   await saveNote(store, name, ({ place: _, ...note }) => note);
   return failures;
 }
 
-/** Writes a document as the newest version; answers why that can't be done, or `null`. */
-async function whyNotWritten(documents: Collection<Doc>, stored: StoredDocument<Doc>): Promise<string | null> {
-  try {
-    await documents.replace(stored.read(), stored.revision);
-    return null;
-  } catch (error) {
+/** Writes documents as the newest version; answers those that can't be. */
+async function writePart(
+  documents: Collection<Doc>,
+  part: readonly StoredDocument<Doc>[],
+): Promise<readonly Failure[]> {
+  const failures: Failure[] = [];
+  const read = part.flatMap((stored): readonly Doc[] => {
+    try {
+      return [stored.read()];
+    } catch (error) {
+      failures.push(failureOf(stored.id, error));
+      return [];
+    }
+  });
+  const errors = await documents.replaceAll(read);
+  for (const [at, error] of errors.entries())
     // Who was faster has written it anew; if it was an older release, the next round finds it.
-    if (error instanceof RevisionConflict) return null;
-    if (!isAboutOne(error)) throw error;
-    const { cause } = error;
-    return cause instanceof Error ? `${error.message}: ${cause.message}` : error.message;
-  }
+    if (error !== null && !(error instanceof RevisionConflict)) failures.push(failureOf(read[at]?.id ?? '', error));
+  return failures;
+}
+
+/** @throws what is not about one document */
+function failureOf(id: string, error: unknown): Failure {
+  if (!isAboutOne(error)) throw error;
+  const { cause } = error;
+  return { id, reason: cause instanceof Error ? `${error.message}: ${cause.message}` : error.message };
 }
 
 const ABOUT_ONE = [UnusableDocument, InvalidDocument, DocumentTooLarge, DuplicateKey];

@@ -68,6 +68,12 @@ export interface Collection<in out T extends Doc> {
   /** Puts `document` in place of the one with its id. @throws RevisionConflict, DuplicateKey, InvalidDocument, DocumentTooLarge */
   replace(document: T, expectedRevision: number): Promise<T>;
 
+  /**
+   * Replaces several documents, each at its own revision, in as few steps as the engine can; answers why each was not
+   * written, or `null`. For who writes many: others wait meanwhile.
+   */
+  replaceAll(documents: readonly T[]): Promise<readonly (Error | null)[]>;
+
   /** @throws RevisionConflict */
   remove(id: string, expectedRevision: number): Promise<void>;
 

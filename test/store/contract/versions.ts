@@ -3,7 +3,12 @@ import Type from 'typebox';
 import { closed } from '../../../src/kernel/schemas.ts';
 import { defineCollection, type CollectionDefinition } from '../../../src/platform/store/collection.ts';
 import type { Doc, DocOf } from '../../../src/platform/store/document.ts';
-import { NewerDocument, RevisionConflict, UnreadableDocument } from '../../../src/platform/store/errors.ts';
+import {
+  InvalidDocument,
+  NewerDocument,
+  RevisionConflict,
+  UnreadableDocument,
+} from '../../../src/platform/store/errors.ts';
 import type { Collection, Store } from '../../../src/platform/store/port.ts';
 import {
   expandedLetters,
@@ -192,6 +197,27 @@ export function versions({ openTwo }: Subject): void {
       if (!read) throw new Error('it is there');
       await between.replace({ ...read, copies: 2 }, 1);
       expect(await now.get('a')).to.deep.equal({ id: 'a', name: 'Thư', copies: 2, revision: 2 });
+    });
+
+    it('then several are written at once, and one that can not be keeps none of the others', async () => {
+      const [before, now] = both(oldLetters, newLetters);
+      for (const id of ['a', 'b', 'c']) await before.insert({ id, title: `Thư ${id}`, copies: 1 });
+      const { items } = await now.find({}, { limit: 5 });
+      expect(await now.replaceAll(items)).to.deep.equal([null, null, null]);
+
+      const [a, b, c] = (await now.find({}, { limit: 5 })).items;
+      if (!a || !b || !c) throw new Error('there are three');
+      await now.replace({ ...b, copies: 9 }, b.revision);
+      const [one, two, three] = await now.replaceAll([a, b, { ...c, copies: 0.5 }]);
+      expect(one).to.equal(null);
+      expect(two).to.be.instanceOf(RevisionConflict);
+      expect(three).to.be.instanceOf(InvalidDocument);
+      const after = (await now.find({}, { limit: 5 })).items;
+      expect(after.map(({ copies, revision }) => [copies, revision])).to.deep.equal([
+        [1, 3],
+        [9, 3],
+        [1, 2],
+      ]);
     });
 
     it('then a page goes on behind what was left out', async () => {

@@ -1,9 +1,11 @@
 import { checkDefinition, checkedDocument, type Checked } from '../checked.ts';
 import type { CollectionDefinition } from '../collection.ts';
 import type { Doc, New, Primitive } from '../document.ts';
+import { isOutage } from '../../../kernel/outage.ts';
 import { NewerDocument, RevisionConflict } from '../errors.ts';
 import { parseFilter, type Filter, type Path } from '../filter.ts';
 import type { Collection, CountRow, Find, Page, PageEnd, Patch, StoredDocument, Summaries } from '../port.ts';
+import { replaceEach } from '../replace-each.ts';
 import { changedStored, ifUsable, readDocument, versionsOf, type Stored } from '../versions.ts';
 import {
   changed,
@@ -91,23 +93,22 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   }
 
   replace(document: T, expectedRevision: number): Promise<T> {
-    return this.#ask('write', (session) => {
-      const before = this.#meetsUnknown ? this.#stored(session, document.id, expectedRevision) : null;
-      const checked = checkedDocument(this.definition, document, expectedRevision + 1, before);
-      session.atomically(() => {
-        const count = session.run(
-          sql(
-            `UPDATE ${this.#table} SET doc = jsonb(?), summary = ?, revision = revision + 1 WHERE id = ? AND revision = ? AND ${this.#notNewer}`,
-            ...stored(checked),
-            document.id,
-            expectedRevision,
-          ),
-        );
-        if (count === 0) throw this.#refusal(session, document.id, expectedRevision);
-        writeKeys(session, this.definition, checked.document);
+    return this.#ask('write', (session) => this.#replaceIn(session, document, expectedRevision));
+  }
+
+  async replaceAll(documents: readonly T[]): Promise<readonly (Error | null)[]> {
+    try {
+      await this.#ask('write', (session) => {
+        session.atomically(() => {
+          for (const document of documents) this.#replaceIn(session, document, document.revision);
+        });
       });
-      return checked.document;
-    });
+      return documents.map(() => null);
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      // One of them can't be written, so that none was.
+      return replaceEach(this, documents);
+    }
   }
 
   remove(id: string, expectedRevision: number): Promise<void> {
@@ -208,6 +209,24 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
       }
       return work(session);
     });
+  }
+
+  #replaceIn(session: Session, document: T, expectedRevision: number): T {
+    const before = this.#meetsUnknown ? this.#stored(session, document.id, expectedRevision) : null;
+    const checked = checkedDocument(this.definition, document, expectedRevision + 1, before);
+    session.atomically(() => {
+      const count = session.run(
+        sql(
+          `UPDATE ${this.#table} SET doc = jsonb(?), summary = ?, revision = revision + 1 WHERE id = ? AND revision = ? AND ${this.#notNewer}`,
+          ...stored(checked),
+          document.id,
+          expectedRevision,
+        ),
+      );
+      if (count === 0) throw this.#refusal(session, document.id, expectedRevision);
+      writeKeys(session, this.definition, checked.document);
+    });
+    return checked.document;
   }
 
   #page<Item>(

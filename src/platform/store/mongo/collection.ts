@@ -17,6 +17,7 @@ import {
   type Change,
   type Query,
 } from '../query.ts';
+import { replaceEach } from '../replace-each.ts';
 import { changedStored, ifUsable, readDocument, SCHEMA_VERSION, SUMMARY_VERSION, versionsOf } from '../versions.ts';
 import { behind, condition, fieldOf, type Condition } from './filter.ts';
 import { dropIndexes, layOut, modelOf, unusedIndexes, type Stored } from './model.ts';
@@ -80,6 +81,10 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
     );
     if (matchedCount === 0) throw await this.#refusal(document.id, expectedRevision);
     return checked.document;
+  }
+
+  replaceAll(documents: readonly T[]): Promise<readonly (Error | null)[]> {
+    return replaceEach(this, documents);
   }
 
   async remove(id: string, expectedRevision: number): Promise<void> {

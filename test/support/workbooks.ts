@@ -5,23 +5,19 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { fromBufferPromise } from 'yauzl';
 import { columnLetters } from '../../src/platform/office/sheet-xml.ts';
-import { ZipWriter } from '../../src/platform/archive/zip-writer.ts';
+import { writeZipFile } from '../../src/platform/archive/zip-file.ts';
 import { undated, workbookXml, type WorkbookXml } from './workbook-xml.ts';
 
 /** A path that nothing lies at yet. */
 export const freePath = (name: string): string => join(mkdtempSync(join(tmpdir(), 'ocop-workbook-')), name);
 
-async function* once(text: string | Uint8Array): AsyncGenerator<string | Uint8Array> {
-  await Promise.resolve();
-  yield text;
-}
-
 /** An archive with these entries, in their order. */
 export async function anArchive(parts: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const path = freePath('template.xlsx');
-  await ZipWriter.create(path, async (zip) => {
-    for (const [name, content] of Object.entries(parts)) await zip.add(name, once(content));
-  });
+  await writeZipFile(
+    path,
+    Object.entries(parts).map(([name, content]) => ({ name, content: [content] })),
+  );
   return path;
 }
 

@@ -10,14 +10,14 @@ const AHEAD: ZlibOptions & TransformOptions = { chunkSize: 262_144, writableHigh
 export type Content = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
 /** Content on its way into an archive. */
-export interface Deflated {
+export interface Packed {
   readonly chunks: () => AsyncGenerator<Buffer>;
   /** Right once all chunks were taken. */
   readonly sizes: () => Sizes;
 }
 
 /** Packs content as it comes. `level` is 1 (fast) to 9; 0 only wraps, for what is compressed already. */
-export function deflated(content: Content, level: number): Deflated {
+export function deflated(content: Content, level: number): Packed {
   let [crc, size, bytes] = [0, 0, 0];
 
   async function* counted(): AsyncGenerator<Buffer> {

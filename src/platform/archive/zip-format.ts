@@ -7,7 +7,7 @@ const LOCAL = 0x04034b50;
 const DESCRIPTOR = 0x08074b50;
 const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
-export const LOCAL_BYTES = 30;
+const LOCAL_BYTES = 30;
 const CENTRAL_BYTES = 46;
 
 export const UTF8_NAME = 0x0800;

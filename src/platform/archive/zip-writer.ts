@@ -1,11 +1,10 @@
-import { open, type FileHandle } from 'node:fs/promises';
-import { deflated } from './deflated.ts';
+import { deflated, type Content, type Packed } from './deflated.ts';
 import {
   centralHeader,
   DEFLATED,
+  descriptor,
   directoryOf,
   DOS_EPOCH,
-  LOCAL_BYTES,
   localHeader,
   requireReach,
   SIZES_BEHIND,
@@ -14,82 +13,95 @@ import {
   type Sizes,
 } from './zip-format.ts';
 
-/** An entry of another archive, its content as it is compressed there. */
-export interface RawEntry extends Header, Sizes {
-  readonly content: AsyncIterable<Uint8Array>;
-}
-
-export interface EntryOptions {
+/** One file of an archive. */
+export interface ZipEntry {
+  /** Bytes for a name as another archive has it. */
+  readonly name: string | Buffer;
+  readonly content: Content;
+  /** 0 for what is compressed already; default 1. */
+  readonly level?: number;
+  /** As archives tell them; default: the first moment that they can tell. */
   readonly time?: number;
   readonly date?: number;
 }
 
-/** Writes a zip archive to a new file, entry by entry, in flat memory. The same entries make the same bytes. */
-export class ZipWriter {
-  readonly #file: FileHandle;
-  readonly #central: Buffer[] = [];
-  #offset = 0;
+/** An entry of another archive, its content as it is compressed there. */
+export interface RawEntry extends Header, Sizes {
+  readonly content: AsyncIterable<Buffer>;
+}
 
-  private constructor(file: FileHandle) {
-    this.#file = file;
-  }
+/** Some bytes of an archive: the next ones, or what is to stand in place of those at `at`. */
+interface Piece {
+  readonly bytes: Buffer;
+  readonly at?: number;
+}
 
-  /** Has `fill` write the archive at `path`, a free name. @throws what `fill` throws */
-  static async create<T>(path: string, fill: (zip: ZipWriter) => Promise<T>): Promise<T> {
-    const file = await open(path, 'wx');
-    try {
-      const zip = new ZipWriter(file);
-      const made = await fill(zip);
-      await zip.#end();
-      return made;
-    } finally {
-      await file.close();
+const UNKNOWN = { crc: 0, compressed: 0, size: 0 };
+
+/**
+ * A zip archive, entry by entry, in flat memory: of every entry only its line of the directory is kept. The same entries
+ * make the same bytes. The sizes of an entry are known when its content has passed: they stand behind it, or go to the
+ * place in front that was left for them.
+ * @throws ArchiveTooLarge above 4 GB or 65,535 entries
+ */
+export async function* zipPieces(
+  entries: AsyncIterable<ZipEntry | RawEntry> | Iterable<ZipEntry | RawEntry>,
+  sizesStand: 'inFront' | 'behind',
+): AsyncGenerator<Piece> {
+  const central: Buffer[] = [];
+  let offset = 0;
+  for await (const entry of entries) {
+    const start = offset;
+    const [header, packed] =
+      'crc' in entry ? [rawHeader(entry), asCompressed(entry)] : [newHeader(entry), packedOf(entry)];
+    if (sizesStand === 'behind') header.flags |= SIZES_BEHIND;
+    const head = localHeader(header, UNKNOWN);
+    offset += head.length;
+    yield { bytes: head };
+    for await (const chunk of packed.chunks()) {
+      offset += chunk.length;
+      // Long before the entry ends: what is lost anyway need not be written.
+      requireReach(offset);
+      yield { bytes: chunk };
+    }
+    const sizes = packed.sizes();
+    requireReach(sizes.size);
+    central.push(centralHeader(header, sizes, start));
+    if (sizesStand === 'inFront') yield { bytes: localHeader(header, sizes), at: start };
+    else {
+      const behind = descriptor(sizes);
+      offset += behind.length;
+      yield { bytes: behind };
     }
   }
+  yield { bytes: directoryOf(central, offset) };
+}
 
-  /** Adds an entry with this content. */
-  async add(
-    name: string | Buffer,
-    content: AsyncIterable<string | Uint8Array>,
-    options: EntryOptions = {},
-  ): Promise<void> {
-    const header = { name: Buffer.from(name), flags: UTF8_NAME, method: DEFLATED, ...DOS_EPOCH, ...options };
-    await this.#entry(header, async (write) => {
-      const packed = deflated(content, 1);
-      for await (const chunk of packed.chunks()) await write(chunk);
-      return packed.sizes();
-    });
-  }
+const packedOf = ({ content, level = 1 }: ZipEntry): Packed => deflated(content, level);
 
-  /** Adds an entry of another archive as it is. */
-  async addRaw({ content, crc, size, flags, ...header }: RawEntry): Promise<void> {
-    // Sizes stand in the header here, not behind the content.
-    await this.#entry({ ...header, flags: flags & ~SIZES_BEHIND }, async (write) => {
-      let bytes = 0;
-      for await (const chunk of content) {
-        bytes += chunk.byteLength;
-        await write(chunk);
-      }
-      return { crc, compressed: bytes, size };
-    });
-  }
+const newHeader = ({ name, time = DOS_EPOCH.time, date = DOS_EPOCH.date }: ZipEntry) => ({
+  name: Buffer.from(name),
+  flags: UTF8_NAME,
+  method: DEFLATED,
+  time,
+  date,
+});
 
-  async #entry(header: Header, fill: (write: (chunk: Uint8Array) => Promise<void>) => Promise<Sizes>): Promise<void> {
-    const start = this.#offset;
-    this.#offset += LOCAL_BYTES + header.name.length;
-    const sizes = await fill((chunk) => this.#append(chunk));
-    requireReach(this.#offset, sizes.size);
-    // The sizes are known by now: nothing has to stand behind the content, where some readers don't look.
-    await this.#file.write(localHeader(header, sizes), 0, null, start);
-    this.#central.push(centralHeader(header, sizes, start));
-  }
+const rawHeader = ({ name, flags, method, time, date }: RawEntry) => ({
+  name,
+  flags: flags & ~SIZES_BEHIND,
+  method,
+  time,
+  date,
+});
 
-  async #append(chunk: Uint8Array): Promise<void> {
-    await this.#file.write(chunk, 0, chunk.byteLength, this.#offset);
-    this.#offset += chunk.byteLength;
+function asCompressed({ content, crc, size }: RawEntry): Packed {
+  let compressed = 0;
+  async function* chunks(): AsyncGenerator<Buffer> {
+    for await (const chunk of content) {
+      compressed += chunk.length;
+      yield chunk;
+    }
   }
-
-  async #end(): Promise<void> {
-    await this.#append(directoryOf(this.#central, this.#offset));
-  }
+  return { chunks, sizes: () => ({ crc, size, compressed }) };
 }

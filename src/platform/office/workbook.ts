@@ -1,7 +1,8 @@
 import type { Day } from '../../kernel/clock.ts';
 import { cellXml, columnLetters, inChunks } from './sheet-xml.ts';
 import { escapeXml } from './xml-escape.ts';
-import { zipArchive, type ZipEntry } from '../archive/zip-stream.ts';
+import { zipArchive } from '../archive/zip-stream.ts';
+import type { ZipEntry } from '../archive/zip-writer.ts';
 
 /** What stands in a cell; empty ones are not written. */
 type WorkbookCell = string | number | null | undefined;

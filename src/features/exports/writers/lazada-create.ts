@@ -2,7 +2,8 @@ import { csvLineForPeople, BOM } from '../../../platform/office/csv.ts';
 import { createXml } from '../../feeds/index.ts';
 import { IMAGE_MAP, lazadaImages } from './lazada-images.ts';
 import type { PackFile, PackInput, PackRow } from './pack.ts';
-import { zipArchive, type ZipEntry } from '../../../platform/archive/zip-stream.ts';
+import { zipArchive } from '../../../platform/archive/zip-stream.ts';
+import type { ZipEntry } from '../../../platform/archive/zip-writer.ts';
 
 /** So many SKUs are sent in one go (Lazada Open Platform, docId 121234: 50 at most, 20 advised). */
 const MOST_SKUS = 20;

@@ -1,7 +1,7 @@
 import { csvLineForPeople, BOM } from '../../../platform/office/csv.ts';
 import type { PackRow } from './pack.ts';
 import { imagesXml } from '../../feeds/index.ts';
-import type { ZipEntry } from '../../../platform/archive/zip-stream.ts';
+import type { ZipEntry } from '../../../platform/archive/zip-writer.ts';
 
 /** So many pictures one call to `/images/migrate` takes (open.lazada.com, docId 120947). */
 const MOST_IMAGES = 8;

@@ -1,7 +1,8 @@
 import { covers, type CellSpot, type MassUpdate } from '../template/mass-update.ts';
 import type { Package } from '../template/package.ts';
 import { edited, type Edit } from '../../../platform/office/edited.ts';
-import { ZipWriter } from '../../../platform/archive/zip-writer.ts';
+import { writeZipFile } from '../../../platform/archive/zip-file.ts';
+import { withPart } from './with-part.ts';
 
 /** What a row of the file is to say. */
 export interface RowChange {
@@ -20,16 +21,10 @@ export const fillMassUpdate = (
   update: MassUpdate,
   changes: readonly RowChange[],
 ): Promise<void> =>
-  ZipWriter.create(path, async (zip) => {
-    for (const entry of workbook.entries) {
-      if (!workbook.is(entry, update.part)) await zip.addRaw(await workbook.raw(entry));
-      else
-        await zip.add(entry.fileNameRaw, edited(await workbook.stream(update.part), editsOf(update, changes)), {
-          time: entry.lastModFileTime,
-          date: entry.lastModFileDate,
-        });
-    }
-  });
+  writeZipFile(
+    path,
+    withPart(workbook, update.part, async () => edited(await workbook.stream(update.part), editsOf(update, changes))),
+  );
 
 function editsOf({ dimension, used, rows, prefix }: MassUpdate, changes: readonly RowChange[]): readonly Edit[] {
   const byNumber = new Map(changes.map((change) => [change.number, change]));

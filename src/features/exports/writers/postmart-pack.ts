@@ -4,7 +4,8 @@ import type { PackFile, PackInput } from './pack.ts';
 import { papersOf, picturesOf, type Named } from './postmart-attachments.ts';
 import { productPage, type PageProduct } from './postmart-page.ts';
 import { workbookFile } from '../../../platform/office/workbook.ts';
-import { zipArchive, type ZipEntry } from '../../../platform/archive/zip-stream.ts';
+import { zipArchive } from '../../../platform/archive/zip-stream.ts';
+import type { ZipEntry } from '../../../platform/archive/zip-writer.ts';
 
 /** Vietnam Post has published no format: this pack is ours, and nobody may take it for theirs. */
 const NOTICE = 'định dạng chưa được Bưu điện Việt Nam xác nhận / format not confirmed by Vietnam Post';

@@ -3,7 +3,8 @@ import type { Package } from '../template/package.ts';
 import type { ShopeeTemplate, TemplateColumn } from '../template/shopee-template.ts';
 import { edited } from '../../../platform/office/edited.ts';
 import { cellXml, columnLetters, inChunks } from '../../../platform/office/sheet-xml.ts';
-import { ZipWriter } from '../../../platform/archive/zip-writer.ts';
+import { writeZipFile } from '../../../platform/archive/zip-file.ts';
+import { withPart } from './with-part.ts';
 
 /** The rows of a file, in batches. They are asked for twice: the sheet says how many there are before them. */
 export type LinesOf = () => AsyncIterable<readonly Line[]>;
@@ -19,16 +20,10 @@ export const fillShopeeTemplate = (
   template: ShopeeTemplate,
   lines: LinesOf,
 ): Promise<void> =>
-  ZipWriter.create(path, async (zip) => {
-    for (const entry of workbook.entries) {
-      if (!workbook.is(entry, template.sheet.part)) await zip.addRaw(await workbook.raw(entry));
-      else
-        await zip.add(entry.fileNameRaw, await sheetXml(workbook, template, lines), {
-          time: entry.lastModFileTime,
-          date: entry.lastModFileDate,
-        });
-    }
-  });
+  writeZipFile(
+    path,
+    withPart(workbook, template.sheet.part, () => sheetXml(workbook, template, lines)),
+  );
 
 async function sheetXml(workbook: Package, template: ShopeeTemplate, lines: LinesOf) {
   const { part, dimension, rows } = template.sheet;

@@ -20,6 +20,7 @@ import { multiparts } from './multiparts.ts';
 import { NOT_HERE } from './not-here.ts';
 import { overload } from './overload.ts';
 import { pipelining } from './pipelining.ts';
+import { remapping } from './remapping.ts';
 import { table, withRun } from './report.ts';
 import { searchGone } from './search-gone.ts';
 import { soak } from './soak.ts';
@@ -44,6 +45,7 @@ const TESTS: readonly HardTest[] = [
   pipelining,
   soak,
   overload,
+  remapping,
   searchGone,
   certificateClock,
   spreadsheets,

@@ -36,6 +36,17 @@ export interface Page {
   readonly to: string;
 }
 
+/** So long a page is to take: what others change meanwhile waits for one page. */
+const PAGE_MS = 400;
+const MIN_PAGE = 10;
+const MAX_PAGE = 100;
+/** Nobody knows yet how fast this machine is. */
+export const FIRST_PAGE = 25;
+
+/** How many products the next page has, after one of so many took so long. */
+export const nextPage = (products: number, tookMs: number): number =>
+  Math.min(MAX_PAGE, Math.max(MIN_PAGE, Math.round(products * Math.min(2, PAGE_MS / tookMs))));
+
 export type Counts = Pick<Remap, 'products' | 'changed' | 'unmapped'>;
 
 /** The rows of a page are made. A page that is handled twice counts once. */

@@ -13,7 +13,7 @@ import type { Store } from '../../platform/store/port.ts';
 import { productsIn, type Product } from '../products/index.ts';
 import { FEED_ROWS } from './feed-rows.store.ts';
 import { notedFingerprint } from './mapping.store.ts';
-import { finished, openRemap, orderPage } from './remaps.domain.ts';
+import { finished, FIRST_PAGE, nextPage, openRemap, orderPage } from './remaps.domain.ts';
 import type { Remap } from './remap.ts';
 import { remapsIn, remapsUnderWay } from './remaps.store.ts';
 
@@ -24,8 +24,6 @@ export interface RemapDeps {
 
 const KIND = 'feeds.remap';
 
-/** So many products are mapped between two looks at what else has happened. */
-const PAGE = 100;
 /** Pause between two looks whether a page is done: everything else goes through meanwhile. */
 const LOOK_EVERY_MS = 50;
 /** It only ever fails with the store, and each time goes on where it was. */
@@ -55,10 +53,13 @@ export const remapJob = (deps: RemapDeps & { readonly log: Log }): JobHandler =>
   lane: 'remaps',
   async run({ payload }, signal) {
     const id = String(payload['remapId']);
+    let page: { readonly size: number; readonly at: number } | null = null;
     for (;;) {
       signal.throwIfAborted();
-      const step = await takeStep(deps, id);
+      const size: number = page ? nextPage(page.size, performance.now() - page.at) : FIRST_PAGE;
+      const step = await takeStep(deps, id, size);
       if (step === 'ended') break;
+      if (step === 'ordered') page = { size, at: performance.now() };
       await setTimeout(LOOK_EVERY_MS);
     }
     const remap = await remapsIn(deps.store).get(id);
@@ -68,8 +69,8 @@ export const remapJob = (deps: RemapDeps & { readonly log: Log }): JobHandler =>
   },
 });
 
-/** Does what is to do next; `waits`: the page that was ordered is not done yet. */
-async function takeStep(deps: RemapDeps, id: string): Promise<'ended' | 'waits'> {
+/** Does what is to do next; `ordered`: a page of so many products; `waits`: the page that was ordered is not done yet. */
+async function takeStep(deps: RemapDeps, id: string, size: number): Promise<'ended' | 'ordered' | 'waits'> {
   const { store, clock } = deps;
   const rows = remapsIn(store);
   const remap = await rows.get(id);
@@ -85,12 +86,12 @@ async function takeStep(deps: RemapDeps, id: string): Promise<'ended' | 'waits'>
       await saveAnyhow(rows, remap, (known) => orderPage(known, { from: mapped, to: ordered }, clock.now()));
     return 'waits';
   }
-  const { items } = await productsIn(store).find(behind(remap, mapped), { limit: PAGE });
+  const { items } = await productsIn(store).find(behind(remap, mapped), { limit: size });
   const to = items.at(-1)?.id;
   await saveAnyhow(rows, remap, (known) =>
     to === undefined ? finished(known, clock.now()) : orderPage(known, { from: mapped, to }, clock.now()),
   );
-  return to === undefined ? 'ended' : 'waits';
+  return to === undefined ? 'ended' : 'ordered';
 }
 
 /** Whether the log was followed past the page and its rows were not made: by a process of another release. */
@@ -110,5 +111,5 @@ export const behind = ({ producerId }: Pick<Remap, 'producerId'>, from: string |
 /** Does what producers' changes have ordered, in a process without a worker. */
 export async function settleRemaps(deps: RemapDeps, pump: Pick<EventPump, 'settle'>): Promise<void> {
   for (const { id } of await remapsUnderWay(deps.store, 'producers'))
-    while ((await takeStep(deps, id)) === 'waits') await pump.settle();
+    while ((await takeStep(deps, id, FIRST_PAGE)) !== 'ended') await pump.settle();
 }

@@ -6,7 +6,7 @@ import type { Session } from '../../sqlite/session.ts';
 import { sql } from '../../sqlite/sql.ts';
 
 /** Top-level fields whose values have a table of their own. */
-export const keyFields = <T extends Doc>({ unique, lookups }: CollectionDefinition<T>): (keyof T & string)[] => [
+const keyFields = <T extends Doc>({ unique, lookups }: CollectionDefinition<T>): (keyof T & string)[] => [
   ...unique,
   ...lookups,
 ];

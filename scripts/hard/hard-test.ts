@@ -17,6 +17,11 @@ export interface Outcome {
   readonly less?: string | undefined;
 }
 
+/** What a test finds out only when it begins: that something is missing here. */
+export interface NotRun {
+  readonly notRun: string;
+}
+
 /** One attack or failure, bounded in count and time: it talks to this machine alone, and stops what it starts. */
 export interface HardTest {
   readonly name: string;
@@ -26,7 +31,7 @@ export interface HardTest {
   readonly reason?: Reason;
   /** After so many seconds it counts as failed. */
   readonly limitSeconds: number;
-  run(folder: string): Promise<Outcome>;
+  run(folder: string): Promise<Outcome | NotRun>;
 }
 
 /** What became of a test: `notRun` says why there is no outcome, `broke` why there should be one. */

@@ -14,7 +14,7 @@ import { aCrowd, aKey, signedIn, withData } from './people.ts';
 import { storedProducts } from './store-facts.ts';
 
 const CYCLES = 200;
-const FOR_MS = 120_000;
+const FOR_MS = 100_000;
 const PRODUCTS = 40;
 const WHOM = [['api'], ['worker'], ['api', 'worker']] as const;
 /** The work of a process that was killed is taken over after so long. */

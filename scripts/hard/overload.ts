@@ -62,11 +62,13 @@ export const overload: HardTest = {
     await Promise.all([writing, asking]);
     const after = await goodput(service, CALM);
     const peak = Math.max(before.good, after.good);
-    const efficiency = (before.efficiency + after.efficiency) / 2;
+    const calm = (before.secondsOfGood + after.secondsOfGood) / 2;
+    const refusal = ((during.secondsOfGood - calm) * during.answered) / Math.max(1, during.refused);
     return {
       tried: `${String(CROWD.connections)} connections that search without a pause for ${String(CROWD.duration)} s, between two spells of ${String(CALM.connections)}: ${during.good.toFixed(0)} answers a second against ${peak.toFixed(0)}, ${during.refused.toLocaleString('en')} told to come back; ${String(writes)} writes meanwhile, the slowest ${slowestWrite.toFixed(1)} s`,
       figures: [
-        atLeast('answers for its processor time, against calm', (100 * during.efficiency) / efficiency, 80, '%'),
+        atLeast('answers for its processor time, against calm', (100 * calm) / during.secondsOfGood, 60, '%'),
+        atMost('a refusal costs of an answer', (100 * refusal) / calm, 25, '%'),
         none('refused without Retry-After', unclear),
         none('other answers, broken connections', before.others + during.others + after.others),
         none('writes refused', failedWrites),
@@ -100,9 +102,10 @@ async function goodput({ url, pid }: BuiltService, load: Load) {
   const result = await autocannon({ url, ...load, requests: [{ setupRequest }], timeout: 30 });
   const refused = (result.statusCodeStats as Partial<Record<string, { count: number }>>)['503']?.count ?? 0;
   return {
-    /** A second, and a second of the service's processor time: others have work for this machine as well. */
+    /** A second; and seconds of the service's processor time for each, since others have work for this machine as well. */
     good: result['2xx'] / result.duration,
-    efficiency: result['2xx'] / (processorSecondsOf(pid) - used),
+    secondsOfGood: (processorSecondsOf(pid) - used) / result['2xx'],
+    answered: result['2xx'],
     refused,
     others: result.non2xx - refused + result.errors,
   };

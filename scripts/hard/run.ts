@@ -25,7 +25,7 @@ import { table, withRun } from './report.ts';
 import { searchGone } from './search-gone.ts';
 import { soak } from './soak.ts';
 import { spreadsheets } from './spreadsheets.ts';
-import { rights, stateMachine } from './suite.ts';
+import { killedServer, rights, stateMachine } from './suite.ts';
 
 /**
  * `npm run test:hard [-- --only name] [--write]`: attacks the built service and breaks what it rests on, in at most 20
@@ -34,6 +34,7 @@ import { rights, stateMachine } from './suite.ts';
  */
 const TESTS: readonly HardTest[] = [
   kill,
+  killedServer,
   disk,
   idempotency,
   stateMachine,
@@ -98,7 +99,7 @@ async function tryOne(test: HardTest): Promise<Tested> {
     const late = setTimeout(test.limitSeconds * 1_000, null, { ref: false });
     const outcome = await Promise.race([test.run(folder), late]);
     if (outcome === null) return { test, seconds: seconds(), broke: `not done in ${String(test.limitSeconds)} s` };
-    return { test, seconds: seconds(), outcome };
+    return { test, seconds: seconds(), ...('notRun' in outcome ? outcome : { outcome }) };
   } catch (error) {
     console.error(error);
     const [broke = ''] = (error instanceof Error ? error.message : String(error)).split('\n');

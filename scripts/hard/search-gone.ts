@@ -65,22 +65,21 @@ export const searchGone: HardTest = {
       await Promise.all(Array.from({ length: READERS }, reads));
     }
 
+    let service = await startBuilt(folder);
+    await secondsUntilWhole(service);
     for (const damage of Object.values(FAULTS)) {
-      const service = await startBuilt(folder);
-      await secondsUntilWhole(service);
       const reading = searchesOn(service);
       await setTimeout(READ_MS / 3);
       damage(join(folder, 'search'));
       await reading;
       faults += faultsOf(service);
       await service.end();
-      const again = await startBuilt(folder);
-      const whole = secondsUntilWhole(again);
-      await searchesOn(again);
+      service = await startBuilt(folder);
+      const whole = secondsUntilWhole(service);
+      await searchesOn(service);
       wholeAfter.push(await whole);
-      faults += faultsOf(again);
-      await again.end();
     }
+    faults += faultsOf(service);
     return {
       tried: `${searches.toLocaleString('en')} searches among ${String(PRODUCTS)} products while the embedded index is ${Object.keys(FAULTS).join(', ')}, and after the next start${shed > 0 ? `; ${String(shed)} were asked to come again, on a busy machine` : ''}`,
       figures: [

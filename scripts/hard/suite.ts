@@ -20,7 +20,8 @@ export const rights: HardTest = {
   },
 };
 
-const MODEL_RUNS = 10_000;
+const MODEL_RUNS = 5_000;
+const FULL_MODEL_RUNS = 10_000;
 
 /** The model of the suite, with more runs than each change of the program waits for. */
 export const stateMachine: HardTest = {
@@ -36,6 +37,23 @@ export const stateMachine: HardTest = {
     return {
       tried: `${MODEL_RUNS.toLocaleString('en')} random runs against a model, with another seed each time, two of the acts at once among them; 4 races said plainly`,
       figures: [none('illegal states', failed), atLeast('tests', passed, 5)],
+      less: `${MODEL_RUNS.toLocaleString('en')} of ${FULL_MODEL_RUNS.toLocaleString('en')} runs, for the time`,
+    };
+  },
+};
+
+/** The failure suite of the store, over a server that keeps what it has written, and a line that can be cut. */
+export const killedServer: HardTest = {
+  name: 'killed-server',
+  means: 'a database server that is killed, away, slow or half connected costs nothing that was acknowledged.',
+  limitSeconds: 300,
+  async run() {
+    const { passed, failed } = await runMocha(['test/failures/mongo.test.ts']);
+    if (passed + failed === 0) return { notRun: 'SecantusDB needs Python, and could not be installed' };
+    return {
+      tried: `${String(passed + failed)} failures of SecantusDB under traffic: killed three times, away for long, not primary, write concern errors, a line that swallows everything, long round trips`,
+      figures: [none('lost, done twice or answered with an error', failed), atLeast('tests', passed, 5)],
+      less: 'not mongod itself, of which no registry has a package (SERVER-139311: try it on the deployment)',
     };
   },
 };

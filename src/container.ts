@@ -3,34 +3,23 @@ import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { collections } from './collections.ts';
 import { VERSION, type Config } from './config/index.ts';
+import { joined, type KnownEvent } from './feature.ts';
 import { logSender, noSender, webhookSender } from './features/accounts/adapters/senders.ts';
-import {
-  accountEvents,
-  accountsIn,
-  isPhoneProven,
-  openAccounts,
-  type NoticeSender,
-} from './features/accounts/index.ts';
+import { accountsIn, isPhoneProven, openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaEvents, areaRoutes, areasIn, openAreas, type OpenAreas } from './features/areas/index.ts';
 import { channelRoutes, loadChannels } from './features/channels/index.ts';
 import { openTemplateProcesses } from './features/exports/adapters/template-processes.ts';
-import { exportEvents, openExports, type Exports } from './features/exports/index.ts';
-import { feedEvents, openFeeds, type Feeds } from './features/feeds/index.ts';
+import { openExports, type Exports } from './features/exports/index.ts';
+import { openFeeds, type Feeds } from './features/feeds/index.ts';
+import { jobRoutes } from './features/jobs/index.ts';
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
-import { mediaEvents, openMedia } from './features/media/index.ts';
+import { openMedia } from './features/media/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
-import {
-  loadConsentTexts,
-  openProducers,
-  producerEvents,
-  producerNotices,
-  type ConsentText,
-} from './features/producers/index.ts';
+import { loadConsentTexts, openProducers, producerNotices, type ConsentText } from './features/producers/index.ts';
 import {
   copyToProducts,
   documentUses,
   openProducts,
-  productEvents,
   productNotices,
   type ProductDeps,
 } from './features/products/index.ts';
@@ -41,7 +30,6 @@ import { passportAuthenticate } from './http/authenticate.ts';
 import { signedCursors } from './http/cursor.ts';
 import { createIdempotency } from './http/idempotency.ts';
 import { idempotencyRecords } from './http/idempotency.store.ts';
-import { jobRoutes } from './http/jobs.routes.ts';
 import { keptAnswers } from './http/kept-answers.ts';
 import { limitPerMinute } from './http/limits.ts';
 import type { Route } from './http/route.ts';
@@ -90,7 +78,7 @@ export interface Container {
   readonly app: ReturnType<typeof createApp>;
   readonly metrics: Metrics;
   readonly pump: EventPump;
-  readonly eventTypes: typeof eventTypes;
+  readonly eventTypes: readonly KnownEvent[];
   readonly soundness: Pick<Soundness, 'start'>;
   readonly reserve: Pick<Reserve, 'start'>;
   readonly search: Pick<SearchFeature, 'follower' | 'ping' | 'rebuild'>;
@@ -100,17 +88,6 @@ export interface Container {
   readonly sweep: SweepDeps;
   close(): Promise<void>;
 }
-
-/** All that can happen. */
-const eventTypes = [
-  ...areaEvents,
-  ...accountEvents,
-  ...producerEvents,
-  ...mediaEvents,
-  ...productEvents,
-  ...feedEvents,
-  ...exportEvents,
-];
 
 /** What tests put in place of the real thing. */
 export interface Replacements {
@@ -190,57 +167,36 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const publicUrl = config.PUBLIC_URL;
   const feeds = openFeeds({ ...productDeps, log, publicUrl });
   const exports = openExports({ ...productDeps, files, publicUrl, ...openTemplateProcesses() });
+  // The order of the pages that list routes and events.
+  const all = joined([
+    accounts,
+    { routes: areaRoutes(areas), events: areaEvents, outboxes: [areasIn(store)] },
+    producers,
+    products,
+    { routes: reviewRoutes(productDeps) },
+    search,
+    { routes: ocopRoutes(ocop) },
+    { routes: channelRoutes(channels) },
+    media,
+    feeds,
+    exports,
+    { routes: jobRoutes({ store, clock }), sweepers: [doneJobs(store)] },
+  ]);
   const sweep: SweepDeps = {
     clock,
     log,
     files,
     sweepers: [
-      ...accounts.sweepers,
-      ...producers.sweepers,
-      ...products.sweepers,
-      ...media.sweepers,
-      ...feeds.sweepers,
-      ...exports.sweepers,
-      doneJobs(store),
+      ...all.sweepers,
       expired(store.collection(processes)),
       expired(store.collection(idempotencyRecords)),
       expired(store.collection(reservations)),
       expired(store.collection(sentOfDay)),
     ],
-    isReferenced: async (sha256) =>
-      (await producers.isReferenced(sha256)) || (await media.isReferenced(sha256)) || exports.isReferenced(sha256),
+    isReferenced: (sha256) => all.isReferenced(sha256),
   };
-
-  const pump = openEventPump(
-    { store, clock, log },
-    {
-      outboxes: [
-        areasIn(store),
-        ...accounts.outboxes,
-        ...producers.outboxes,
-        ...media.outboxes,
-        ...products.outboxes,
-        ...feeds.outboxes,
-        ...exports.outboxes,
-      ],
-      subscribers: [
-        ...accounts.subscribers,
-        ...producers.subscribers,
-        ...media.subscribers,
-        ...products.subscribers,
-        ...feeds.subscribers,
-        ...exports.subscribers,
-      ],
-      leaseMs,
-    },
-  );
-  const worker = openWorker(
-    { store, clock, log },
-    {
-      handlers: [...accounts.jobs, ...producers.jobs, ...media.jobs, ...feeds.jobs, ...exports.jobs, sweepJob(sweep)],
-      leaseMs,
-    },
-  );
+  const pump = openEventPump({ store, clock, log }, { ...all, leaseMs });
+  const worker = openWorker({ store, clock, log }, { handlers: [...all.jobs, sweepJob(sweep)], leaseMs });
   const wake = (): void => {
     pump.wake();
     worker.wake();
@@ -255,27 +211,12 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     { name: 'search', check: () => search.ping(), spare: true },
     { name: 'room', check: sharedCheck(SECOND, () => files.requireRoom('files')), spare: true },
   ];
-  const routes = withStatusRoutes(
-    [
-      ...accounts.routes,
-      ...areaRoutes(areas),
-      ...producers.routes,
-      ...products.routes,
-      ...reviewRoutes(productDeps),
-      ...search.routes,
-      ...ocopRoutes(ocop),
-      ...channelRoutes(channels),
-      ...feeds.routes,
-      ...exports.routes,
-      ...jobRoutes({ store, clock }),
-    ],
-    {
-      parts,
-      version: VERSION,
-      waiting: () => waitingSchemas(store, collections),
-      log,
-    },
-  );
+  const routes = withStatusRoutes(all.routes, {
+    parts,
+    version: VERSION,
+    waiting: () => waitingSchemas(store, collections),
+    log,
+  });
   const app = createApp({
     routes,
     site: await openSite({ catalogue: search.catalogue, areas, ocop, clock, publicUrl }),
@@ -310,7 +251,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     limitsOf,
     products: productDeps,
     routes,
-    eventTypes,
+    eventTypes: all.events,
     app,
     metrics,
     pump,

@@ -16,8 +16,7 @@ const FEATURES = [
   'search',
   'feeds',
   'exports',
-  'reports',
-  'audit',
+  'jobs',
 ];
 
 /** Folders of a feature that build on one another, in rising order: none knows the files beside them. */
@@ -27,7 +26,7 @@ const ROOMS = {
 };
 
 const TESTS = '(\\.test\\.ts$|^test/)';
-const ENTRIES = '^src/(main|container|app|collections)\\.ts$|^src/commands/';
+const ENTRIES = '^src/(main|container|app|collections|feature)\\.ts$|^src/commands/';
 /** What adapters of several ports share: a driver, spoken to once. */
 const SHARED = '^src/platform/sqlite/';
 const ADAPTERS = ['^src/platform/[^/]+/(embedded|mongo|disk|gridfs|s3)', '^src/features/[^/]+/adapters/', SHARED];

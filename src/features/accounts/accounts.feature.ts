@@ -20,6 +20,7 @@ import { sessionRoutes, triedFrom } from './sessions.routes.ts';
 import { sessionsIn } from './sessions.store.ts';
 import { createPassport } from './strategies.ts';
 import { accessTokens } from './tokens.ts';
+import { accountEvents } from './accounts.events.ts';
 
 export interface AccountsOptions extends AccountDeps {
   readonly secret: string;
@@ -46,6 +47,7 @@ export function openAccounts(options: AccountsOptions) {
       ...accountRoutes({ store, clock, areas }),
       ...apiKeyRoutes({ store, clock }),
     ],
+    events: accountEvents,
     outboxes: [accountsIn(store), sessionsIn(store), apiKeysIn(store), oneTimeCodesIn(store)],
     subscribers: [noticeSubscriber({ store, clock }, definitions)],
     jobs: [

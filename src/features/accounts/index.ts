@@ -8,5 +8,5 @@ export { oneTimeCodesIn } from './one-time-codes.store.ts';
 export { vouchForPhone } from './sign-up.service.ts';
 export type { NoticeSender } from './sender.ts';
 export { accountCollections } from './accounts.collections.ts';
-export { accountEvents, claimRequested } from './accounts.events.ts';
+export { claimRequested } from './accounts.events.ts';
 export { defineNotice } from './notice-definition.ts';

@@ -6,6 +6,7 @@ import { exportsIn } from './exports.store.ts';
 import type { Outcome } from './run/outcome.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { expired } from '../../platform/sweep/sweep.ts';
+import { exportEvents } from './exports.events.ts';
 
 export interface ExportsOptions extends ExportDeps {
   readonly store: Store;
@@ -16,6 +17,7 @@ export function openExports(options: ExportsOptions) {
   const { store } = options;
   return {
     routes: exportRoutes(options),
+    events: exportEvents,
     outboxes: [exportsIn(store)],
     subscribers: [exportSubscriber(options)],
     /** Exports at once into a folder, for operators. */

@@ -1,5 +1,4 @@
 export { exportCollections } from './exports.collections.ts';
 export { FolderNotEmpty } from './exports.direct.ts';
-export { exportEvents } from './exports.events.ts';
 export { openExports, type Exports } from './exports.feature.ts';
 export { presentWarning } from './run/warnings.ts';

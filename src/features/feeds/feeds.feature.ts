@@ -11,6 +11,7 @@ import { expired } from '../../platform/sweep/sweep.ts';
 import type { Areas } from '../areas/index.ts';
 import { rowAreas, type Channels } from '../channels/index.ts';
 import type { Media } from '../media/index.ts';
+import { feedEvents } from './feeds.events.ts';
 
 export interface FeedsOptions {
   readonly store: Store;
@@ -33,6 +34,7 @@ export function openFeeds(options: FeedsOptions) {
   };
   return {
     routes: feedRoutes(options),
+    events: feedEvents,
     outboxes: [feedMappingIn(options.store), remapsIn(options.store)],
     subscribers: [feedRowSubscriber({ ...options, current })],
     /** Has all rows made again if this process makes them in another way than is noted, or `anyhow`. */

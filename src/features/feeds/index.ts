@@ -1,6 +1,5 @@
 export { FEED_ROWS, feedRowId, feedRowsIn, type FeedRow } from './feed-rows.store.ts';
 export { feedCollections } from './feeds.collections.ts';
-export { feedEvents } from './feeds.events.ts';
 export { openFeeds, type Feeds } from './feeds.feature.ts';
 export { createXml, imagesXml } from './lazada-xml.ts';
 export type { Cell, Line, Mapped } from './mappers/mapped.ts';

@@ -5,4 +5,3 @@ export { presets, type Preset } from './presets.ts';
 export type { PhotoSignature } from './photo-urls.ts';
 export type { Similar } from './photos.service.ts';
 export { mediaCollections } from './media.collections.ts';
-export { mediaEvents } from './media.events.ts';

@@ -27,6 +27,7 @@ import {
 import { photosIn } from './photos.store.ts';
 import { photoUpload } from './photos.upload.ts';
 import { presets, type Preset } from './presets.ts';
+import { mediaEvents } from './media.events.ts';
 
 export interface MediaOptions extends ProcessDeps {
   readonly secret: string;
@@ -61,6 +62,7 @@ export interface Media extends PhotoUrls {
   remove(photo: Pick<Photo, 'id'>): Promise<void>;
   /** @throws FileMissing while it is being made, when it failed, or when there is no such photo */
   open(photoId: string, preset: Preset): Promise<Picture>;
+  readonly events: typeof mediaEvents;
   readonly outboxes: readonly Outboxes[];
   readonly subscribers: readonly Subscriber[];
   readonly jobs: readonly JobHandler[];
@@ -88,6 +90,7 @@ export function openMedia(options: MediaOptions): Media {
       const { file, mediaType } = presets[preset];
       return { ...(await picturesIn(files).open(photoId, file)), mediaType };
     },
+    events: mediaEvents,
     outboxes: [photosIn(store)],
     subscribers: [photoSubscriber(options)],
     jobs: [photoProcessing(options)],

@@ -14,6 +14,7 @@ import { profileSubscriber } from './profile.subscriber.ts';
 import { producerRoutes } from './producers.routes.ts';
 import { producersIn } from './producers.store.ts';
 import { voucherRoutes } from './vouchers.routes.ts';
+import { producerEvents } from './producers.events.ts';
 
 export interface ProducersOptions extends ClaimDeps, ConsentDeps, DocumentDeps {
   readonly files: Files;
@@ -31,6 +32,7 @@ export function openProducers(options: ProducersOptions) {
       ...claimRoutes(options),
       ...voucherRoutes(options),
     ],
+    events: producerEvents,
     outboxes: [producersIn(store), documentsIn(store)],
     subscribers: [claimSubscriber(options), profileSubscriber(options)],
     jobs: [claimDelivery(options)],

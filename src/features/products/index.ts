@@ -39,5 +39,4 @@ export { missingForSubmission } from './submission.domain.ts';
 export { asOf } from './summary.ts';
 export { offerOn } from './variants.domain.ts';
 export { productCollections } from './products.collections.ts';
-export { productEvents } from './products.events.ts';
 export { productNotices } from './products.notices.ts';

@@ -6,10 +6,12 @@ import { productSweeper } from './photos.service.ts';
 import { productRoutes } from './products.routes.ts';
 import type { ProductDeps } from './products.service.ts';
 import { productsIn } from './products.store.ts';
+import { productEvents } from './products.events.ts';
 
 /** What is sold: described, submitted, and sold as it was approved. */
 export const openProducts = (deps: ProductDeps) => ({
   routes: [...productRoutes(deps), ...moveRoutes(deps), ...photoRoutes(deps)],
+  events: productEvents,
   outboxes: [productsIn(deps.store)],
   subscribers: [historySubscriber(deps), ownerSubscriber(deps)],
   sweepers: [productSweeper(deps)],

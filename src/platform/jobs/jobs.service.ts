@@ -1,7 +1,8 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
+import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { DuplicateKey, RevisionConflict } from '../store/errors.ts';
-import type { Page, PageEnd, Store } from '../store/port.ts';
+import type { Store } from '../store/port.ts';
 import { queued, revived, type Order } from './jobs.domain.ts';
 import { jobs, type Job, type JobState } from './jobs.store.ts';
 
@@ -42,12 +43,14 @@ export async function retry({ store, clock }: JobDeps, id: string): Promise<Job 
   }
 }
 
-export interface JobQuery {
-  readonly state?: JobState;
-  readonly after?: PageEnd;
-  readonly limit: number;
+/** Jobs for the admin, the newest first; those in one state, or all of them. */
+export async function listJobs(
+  { store }: Pick<JobDeps, 'store'>,
+  state: JobState | null,
+  { limit, after, count }: PageRequest,
+): Promise<PageOf<Job>> {
+  const rows = store.collection(jobs);
+  const filter = state ? { state } : {};
+  const page = await rows.find(filter, { sort: ['createdAt'], order: 'descending', after: after ?? undefined, limit });
+  return { ...page, total: count ? await rows.count(filter) : null };
 }
-
-/** Jobs for the admin, the newest first. */
-export const listJobs = ({ store }: Pick<JobDeps, 'store'>, { state, after, limit }: JobQuery): Promise<Page<Job>> =>
-  store.collection(jobs).find(state ? { state } : {}, { sort: ['createdAt'], order: 'descending', after, limit });

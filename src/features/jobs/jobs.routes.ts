@@ -1,10 +1,10 @@
 import Type from 'typebox';
-import { notFound, Problem } from '../kernel/problems/index.ts';
-import { ById, closed, Id, InstantText, listOf, listQuery, None, orNull } from '../kernel/schemas.ts';
-import { listJobs, retry, type JobDeps } from '../platform/jobs/jobs.service.ts';
-import { jobs, type Job } from '../platform/jobs/jobs.store.ts';
-import { listed } from './reply.ts';
-import { route, type Route } from './route.ts';
+import { notFound, Problem } from '../../kernel/problems/index.ts';
+import { ById, closed, Id, InstantText, listOf, listQuery, None, orNull } from '../../kernel/schemas.ts';
+import { listJobs, retry, type JobDeps } from '../../platform/jobs/jobs.service.ts';
+import type { Job } from '../../platform/jobs/jobs.store.ts';
+import { listed } from '../../http/reply.ts';
+import { route, type Route } from '../../http/route.ts';
 
 const State = Type.Enum(['queued', 'running', 'done', 'dead'], {
   description: 'dead: given up; a person looks at lastError (WorkerDied: it seems to kill its workers) and retries it',
@@ -69,12 +69,7 @@ export const jobRoutes = (deps: JobDeps): readonly Route[] => [
     query: listQuery({ state: Type.Optional(State) }),
     answer: { status: 200, schema: listOf(JobAnswer) },
     example: { query: { state: 'dead' }, answer: { items: [example], nextCursor: null } },
-    handle: async ({ query: { state }, page: { limit, after, count } }) => {
-      const filter = state ? { state } : {};
-      const page = await listJobs(deps, { ...filter, ...(after && { after }), limit });
-      const total = count ? await deps.store.collection<Job>(jobs).count(filter) : null;
-      return listed({ ...page, total }, presentJob);
-    },
+    handle: async ({ query: { state }, page }) => listed(await listJobs(deps, state ?? null, page), presentJob),
   }),
   route({
     ...common,

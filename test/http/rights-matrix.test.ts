@@ -58,9 +58,9 @@ describe('when every caller knocks at every route', () => {
     const { pump, sweep, feeds } = service.container;
     await pump.settle();
     await feeds.settle(pump);
-    await sweepAll(sweep, AbortSignal.timeout(180_000));
+    await sweepAll(sweep, AbortSignal.timeout(60_000));
     expect(undeclared(), 'index them, or name them as filterable where the collection is defined').to.deep.equal([]);
-  }).timeout(60_000);
+  }).timeout(180_000);
 
   it('then a route without a fixture is noticed', () => {
     const [first] = service.container.routes;

@@ -124,9 +124,10 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
   }
 
   find(filter: Filter<T>, options: Find<T>): Promise<Page<T>> {
-    return this.#ask('read', (session) =>
-      this.#page(session, CONTENT, filter, options, (row) => ifUsable(() => this.#document(row))),
-    );
+    return this.#ask('read', (session) => {
+      const query = checkedQuery(this.definition, filter, options);
+      return this.#page(session, CONTENT, query, (row) => ifUsable(() => this.#document(row)));
+    });
   }
 
   findSummaries(filter: Filter<T>, options: Find<T>): Promise<Summaries> {
@@ -229,14 +230,7 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
     return checked.document;
   }
 
-  #page<Item>(
-    session: Session,
-    what: string,
-    filter: unknown,
-    options: Find<T>,
-    item: (row: Row) => readonly Item[],
-  ): Page<Item> {
-    const query = checkedQuery(this.definition, filter, options);
+  #page<Item>(session: Session, what: string, query: Query, item: (row: Row) => readonly Item[]): Page<Item> {
     const rows = session.rows(selection(this.definition, what, query));
     const page = rows.slice(0, query.limit);
     const last = rows.length > page.length ? page.at(-1) : undefined;
@@ -245,23 +239,17 @@ export class EmbeddedCollection<in out T extends Doc> implements Collection<T> {
 
   /** Those of an older version are made of their documents; of one that can't be read there is only the old one. */
   #freshSummaries(session: Session, query: Query): Summaries {
-    const { definition } = this;
-    const what = `${asBytes('summary')}, CASE WHEN ${hasStaleSummary(definition)} THEN ${CONTENT} END`;
-    const rows = session.rows(selection(definition, what, query));
-    const page = rows.slice(0, query.limit);
-    const fresh = (stale: unknown, revision: unknown): readonly string[] =>
-      ifUsable(() => JSON.stringify(definition.summary?.(this.#document([stale, revision]))));
-    const items = page.map(([summary, stale, revision]) => {
-      const [made] = stale === null ? [] : fresh(stale, revision);
-      return made ?? (summary === null ? 'null' : textOf(summary));
+    const { summary: make } = this.definition;
+    const what = `${asBytes('summary')}, CASE WHEN ${hasStaleSummary(this.definition)} THEN ${CONTENT} END`;
+    const { items, end } = this.#page(session, what, query, ([summary, stale, revision]) => {
+      const [made] = stale === null ? [] : ifUsable(() => JSON.stringify(make?.(this.#document([stale, revision]))));
+      return [made ?? (summary === null ? 'null' : textOf(summary))];
     });
-    const last = rows.length > page.length ? page.at(-1) : undefined;
-    return { items: Buffer.from(items.join(SUMMARY_BREAK)), end: last ? (jsonOf(last.at(-1)) as PageEnd) : null };
+    return { items: Buffer.from(items.join(SUMMARY_BREAK)), end };
   }
 
   #first(session: Session, query: Query): Row | null {
-    const row = session.row(selection(this.definition, CONTENT, query, sql(this.#notNewer)));
-    return row ?? null;
+    return session.row(selection(this.definition, CONTENT, query, sql(this.#notNewer)));
   }
 
   #document([json, revision]: Row): T {

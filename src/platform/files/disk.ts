@@ -125,7 +125,8 @@ async function opened({ directory, storeId, sweeps, room = ENDLESS }: DiskOption
     const next = newId();
     // First the store: what the files name is always known to the store that has named it.
     await sweeps.add(next);
-    const draft = join(tmp, next);
+    // Beside it: what lies in tmp another sweep may take.
+    const draft = `${lastSweep}.${next}`;
     await writeFile(draft, `${next}\n`, { flush: true });
     await rename(draft, lastSweep);
   }

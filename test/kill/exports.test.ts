@@ -7,7 +7,7 @@ import { openExport } from '../../src/features/exports/exports.domain.ts';
 import type { Export } from '../../src/features/exports/export.ts';
 import { exportsIn } from '../../src/features/exports/exports.store.ts';
 import { feedRowId, feedRowsIn } from '../../src/features/feeds/feed-rows.store.ts';
-import { madeFile } from '../../src/features/exports/run/files.ts';
+import { describeFile } from '../../src/features/exports/run/files.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { jobs } from '../../src/platform/jobs/jobs.store.ts';
@@ -110,7 +110,7 @@ describe('when a worker that makes an export is killed', function () {
     expect(await published()).to.deep.equal([id]);
     const folder = join(directory, 'exports', id);
     expect(await readdir(folder)).to.have.members([...PARTS, 'makers.json', 'outcome.json', 'report.ndjson']);
-    expect(await Promise.all(PARTS.map((name) => madeFile(folder, name)))).to.deep.equal(files);
+    expect(await Promise.all(PARTS.map((name) => describeFile(folder, name)))).to.deep.equal(files);
     let rows = 0;
     for (const name of PARTS) rows += (await sheetIn(join(folder, name), 'Bản đăng tải')).length - HEADER_ROWS;
     expect(rows).to.equal(PRODUCTS);

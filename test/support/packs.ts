@@ -2,8 +2,8 @@ import type { RowSource } from '../../src/features/channels/canonical-row.ts';
 import { canonicalRow, lacksOf, loadChannels, type ChannelCode } from '../../src/features/channels/index.ts';
 import type { Mapped } from '../../src/features/feeds/mappers/mapped.ts';
 import { mappers } from '../../src/features/feeds/mappers/mappers.ts';
-import type { Attachments, PackFile, PackInput, PackRow } from '../../src/features/exports/writers/pack.ts';
-import { packWriters } from '../../src/features/exports/writers/packs.ts';
+import type { Attachments, PackFile, PackInput, PackRow } from '../../src/features/exports/writers/channel-files.ts';
+import { packWriters } from '../../src/features/exports/writers/writers.ts';
 import { each } from './chunks.ts';
 import { MARKETABLE } from './marketable.ts';
 

@@ -1,6 +1,6 @@
 import type { Line } from '../../src/features/feeds/mappers/mapped.ts';
-import { TemplateUnusable } from '../../src/features/exports/template/flaws.ts';
-import { openPackage } from '../../src/features/exports/template/package.ts';
+import { TemplateUnusable } from '../../src/features/exports/template/template-errors.ts';
+import { openWorkbook } from '../../src/features/exports/template/workbook-archive.ts';
 import { readShopeeTemplate } from '../../src/features/exports/template/read-template.ts';
 import type { ShopeeTemplate } from '../../src/features/exports/template/shopee-template.ts';
 import { fillShopeeTemplate } from '../../src/features/exports/writers/shopee-sheet.ts';
@@ -8,7 +8,7 @@ import { freePath } from './workbooks.ts';
 
 /** What stands in a template. */
 export async function templateIn(path: string): Promise<ShopeeTemplate> {
-  const workbook = await openPackage(path);
+  const workbook = await openWorkbook(path);
   try {
     return await readShopeeTemplate(workbook);
   } finally {
@@ -34,7 +34,7 @@ async function* batches(lines: readonly Line[]): AsyncGenerator<readonly Line[]>
 
 /** A template filled in with these lines: the path of the new file. */
 export async function filledIn(template: string, ...lines: readonly Line[]): Promise<string> {
-  const workbook = await openPackage(template);
+  const workbook = await openWorkbook(template);
   const path = freePath('filled.xlsx');
   try {
     await fillShopeeTemplate(path, workbook, await readShopeeTemplate(workbook), () => batches(lines));

@@ -1,11 +1,11 @@
 import ExcelJS from 'exceljs';
-import { openPackage } from '../../../src/features/exports/template/package.ts';
+import { openWorkbook } from '../../../src/features/exports/template/workbook-archive.ts';
 import { readShopeeTemplate } from '../../../src/features/exports/template/read-template.ts';
 import { answer, batches } from './rows.ts';
 
 /** exceljs streams a new workbook with the same cells in the same columns, and nothing of the seller's around them. */
 answer(async ({ template, path, rows }) => {
-  const original = await openPackage(template);
+  const original = await openWorkbook(template);
   const { columns, firstDataRow, switches } = await readShopeeTemplate(original);
   original.close();
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({

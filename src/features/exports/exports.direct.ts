@@ -10,14 +10,14 @@ import { areaError } from '../areas/index.ts';
 import type { ChannelCode } from '../channels/index.ts';
 import type { ExportDeps } from './exports.service.ts';
 import { takeBack } from './shops/handed-out.service.ts';
-import { madeFile } from './run/files.ts';
+import { describeFile } from './run/files.ts';
 import { MAKERS } from './run/makers.ts';
 import type { Outcome } from './run/outcome.ts';
 import { reportCsv, reportJson, type ReportLine } from './run/report.ts';
-import { OUTCOME, REPORT, runExport } from './run/run.ts';
-import { linesIn } from './run/spool.ts';
+import { OUTCOME, REPORT, runExport } from './run/run-export.ts';
+import { linesIn } from './run/json-lines-file.ts';
 import { presentWarning } from './run/warnings.ts';
-import { listTaken, takeTemplate } from './template/taken.ts';
+import { acceptOnShopFile, acceptTemplate } from './template/accept-template.ts';
 
 /** What an operator asks for: no order is kept of it. */
 export interface DirectOrder {
@@ -51,8 +51,8 @@ export async function exportTo(deps: ExportDeps, order: DirectOrder): Promise<Ou
   const resolved = areaCode === undefined ? null : deps.areas.resolve(areaCode);
   if (resolved && 'refusal' in resolved) throw bodyInvalid([areaError(areaCode ?? '', resolved, '/area')]);
   await requireEmpty(out);
-  const taken = template === undefined ? null : await takeTemplate(deps, OPERATOR.id, await workbookAt(template));
-  if (order.onShop !== undefined) await listTaken(deps, OPERATOR.id, await workbookAt(order.onShop), taken);
+  const taken = template === undefined ? null : await acceptTemplate(deps, OPERATOR.id, await workbookAt(template));
+  if (order.onShop !== undefined) await acceptOnShopFile(deps, OPERATOR.id, await workbookAt(order.onShop), taken);
   const told = (counts: Outcome['counts']): Promise<void> => {
     counted(counts);
     return Promise.resolve();
@@ -104,7 +104,7 @@ async function requireEmpty(folder: string): Promise<void> {
 
 /** A workbook by its path, as it is handed in. */
 async function workbookAt(path: string) {
-  const { sha256, name } = await madeFile(dirname(path), basename(path));
+  const { sha256, name } = await describeFile(dirname(path), basename(path));
   return { sha256, name, path };
 }
 

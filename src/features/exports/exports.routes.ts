@@ -19,9 +19,9 @@ import {
 } from './exports.service.ts';
 import type { Export } from './export.ts';
 import { exportFilesIn } from './exports.store.ts';
-import { linesIn } from './run/spool.ts';
+import { linesIn } from './run/json-lines-file.ts';
 import { reportCsv, reportJson, type ReportLine } from './run/report.ts';
-import { REPORT } from './run/run.ts';
+import { REPORT } from './run/run-export.ts';
 
 const upload: UploadRule = {
   field: 'template',

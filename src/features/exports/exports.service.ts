@@ -16,8 +16,8 @@ import type { ExportInput } from './exports.schemas.ts';
 import type { Export } from './export.ts';
 import { exportFilesIn, exportsIn } from './exports.store.ts';
 import { isAdmin, reachOf } from './run/reach.policy.ts';
-import type { RunDeps } from './run/run.ts';
-import { listTaken, takeTemplate, unusable } from './template/taken.ts';
+import type { RunDeps } from './run/run-export.ts';
+import { acceptOnShopFile, acceptTemplate, unusable } from './template/accept-template.ts';
 
 export interface ExportDeps extends RunDeps, WithLimits {
   readonly files: Files;
@@ -76,9 +76,9 @@ async function placeOrder(
   if (workbook && channel !== 'shopee') throw unusable({ pointer: '/template', code: 'template_not_taken' });
   const taken =
     workbook &&
-    (await deps.files.lend(workbook.sha256, (path) => takeTemplate(deps, caller.id, { ...workbook, path })));
+    (await deps.files.lend(workbook.sha256, (path) => acceptTemplate(deps, caller.id, { ...workbook, path })));
   const onShop =
-    list && (await deps.files.lend(list.sha256, (path) => listTaken(deps, caller.id, { ...list, path }, taken)));
+    list && (await deps.files.lend(list.sha256, (path) => acceptOnShopFile(deps, caller.id, { ...list, path }, taken)));
   const asked = {
     id,
     channel,

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { hostileWorkbooks } from '../../../../test/support/hostile-workbooks.ts';
 import { aTemplate } from '../../../../test/support/workbooks.ts';
 import { Problem } from '../../../kernel/problems/index.ts';
-import { TemplateUnusable } from '../template/flaws.ts';
+import { TemplateUnusable } from '../template/template-errors.ts';
 import { openTemplateProcesses } from './template-processes.ts';
 
 const DEADLINE_MS = 15_000;

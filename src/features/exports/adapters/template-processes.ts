@@ -2,7 +2,7 @@ import { SECOND } from '../../../kernel/clock.ts';
 import { Problem } from '../../../kernel/problems/index.ts';
 import { askChild, ChildDied, childProgram, ChildNotStarted } from '../../../platform/children/child.ts';
 import { openQueue, openQueues } from '../../../platform/loops/queue.ts';
-import { TemplateUnusable } from '../template/flaws.ts';
+import { TemplateUnusable } from '../template/template-errors.ts';
 import type { MassUpdate, ReadMassUpdate } from '../template/mass-update.ts';
 import type { ReadTemplate, ShopeeTemplate } from '../template/shopee-template.ts';
 import type { TemplateRefusal, TemplateRequest } from './template.child.ts';

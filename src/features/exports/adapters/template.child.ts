@@ -1,8 +1,8 @@
 import type { TextValues } from '../../../kernel/text.ts';
 import { answerOnce } from '../../../platform/children/answering.ts';
-import { TemplateUnusable, type TemplateFlaw } from '../template/flaws.ts';
+import { TemplateUnusable, type TemplateFlaw } from '../template/template-errors.ts';
 import { readMassUpdate } from '../template/mass-update.ts';
-import { openPackage } from '../template/package.ts';
+import { openWorkbook } from '../template/workbook-archive.ts';
 import { readShopeeTemplate } from '../template/read-template.ts';
 
 /** What the child is asked for: a workbook by where it lies on this disk. */
@@ -26,7 +26,7 @@ answerOnce(
   async (request) => {
     try {
       const { path, as } = request as TemplateRequest;
-      const workbook = await openPackage(path);
+      const workbook = await openWorkbook(path);
       try {
         return { value: await (as === 'template' ? readShopeeTemplate(workbook) : readMassUpdate(workbook)) };
       } finally {

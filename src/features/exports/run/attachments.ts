@@ -3,7 +3,7 @@ import type { Store } from '../../../platform/store/port.ts';
 import type { Media } from '../../media/index.ts';
 import { consentsTo, documentsBy, producersIn } from '../../producers/index.ts';
 import { documentPointers, productsIn } from '../../products/index.ts';
-import type { Attachments } from '../writers/pack.ts';
+import type { Attachments } from '../writers/channel-files.ts';
 
 export interface AttachmentDeps {
   readonly store: Pick<Store, 'collection'>;

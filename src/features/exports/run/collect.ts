@@ -11,7 +11,7 @@ import { unlessHandedOut, type Sorted } from './handed-out.ts';
 import type { Outcome } from './outcome.ts';
 import type { ReportLine } from './report.ts';
 import { producersOf, rowsOf, type Selected, type SelectionDeps } from './selection.ts';
-import type { RunRow, Spool } from './spool.ts';
+import type { RunRow, JsonLinesFile } from './json-lines-file.ts';
 import { groupWarnings, type RunWarning } from './warnings.ts';
 
 /** What a run has found; counts are products, problems are lines of the report. */
@@ -35,7 +35,11 @@ export interface Collecting extends Selected {
   /** What the shop's own file tells; `null` without one. */
   readonly onShop: OnShop | null;
   /** Where what is found goes. */
-  readonly into: { readonly ready: Spool<RunRow>; readonly blocked: Spool<RunRow>; readonly report: Spool<ReportLine> };
+  readonly into: {
+    readonly ready: JsonLinesFile<RunRow>;
+    readonly blocked: JsonLinesFile<RunRow>;
+    readonly report: JsonLinesFile<ReportLine>;
+  };
   readonly signal: AbortSignal;
   readonly counted: (counts: Collected['counts']) => Promise<void>;
 }
@@ -178,6 +182,6 @@ async function notForSale(
   return rows;
 }
 
-/** Whether a template is so old that its columns may have changed (marketplaces.md, rule 4: the number is ours). */
+/** Whether a template is so old that its columns may have changed: a week, a number of our own. */
 export const isOld = (templateDay: Day, today: Day): boolean =>
   plus(`${templateDay}T00:00:00.000Z`, 7 * DAY).slice(0, 10) < today;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PackFile } from '../writers/pack.ts';
+import type { PackFile } from '../writers/channel-files.ts';
 
 /** A file of an export as clients know it. */
 export interface MadeFile {
@@ -35,7 +35,7 @@ export async function writeFile(folder: string, { name, chunks }: PackFile, sign
 }
 
 /** A file that lies in the folder already. */
-export async function madeFile(folder: string, name: string): Promise<MadeFile> {
+export async function describeFile(folder: string, name: string): Promise<MadeFile> {
   const hash = createHash('sha256');
   let bytes = 0;
   for await (const chunk of createReadStream(join(folder, name)) as AsyncIterable<Buffer>) {

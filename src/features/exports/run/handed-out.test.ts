@@ -11,7 +11,7 @@ import type { Store } from '../../../platform/store/port.ts';
 import { ShopMemory, takeBack } from '../shops/handed-out.service.ts';
 import { unlessHandedOut } from './handed-out.ts';
 import { listOf, type OnShop } from './on-shop.domain.ts';
-import type { RunRow } from './spool.ts';
+import type { RunRow } from './json-lines-file.ts';
 
 const HISTORIES = 500;
 /** Few, so that runs meet: products by the SKUs that they may have. */

@@ -3,7 +3,7 @@ import { foldSku } from '../../../kernel/skus.ts';
 import type { Lack } from '../../channels/index.ts';
 import type { Before, ShopMemory } from '../shops/handed-out.service.ts';
 import { skusThere, type OnShop } from './on-shop.domain.ts';
-import type { RunRow } from './spool.ts';
+import type { RunRow } from './json-lines-file.ts';
 
 /** Rows as they were read, and as they are sorted: what goes or is blocked, and what the shop has already. */
 export interface Sorted {

@@ -6,25 +6,25 @@ import { markExported, productsIn, publicationOf } from '../../products/index.ts
 import type { FeedRow } from '../../feeds/index.ts';
 import type { ShopMemory } from '../shops/handed-out.service.ts';
 import type { MassUpdate, MassUpdateRow } from '../template/mass-update.ts';
-import type { Package } from '../template/package.ts';
+import type { WorkbookArchive } from '../template/workbook-archive.ts';
 import { fillMassUpdate } from '../writers/mass-update-sheet.ts';
 import { isForSale, linesOn, nameIn } from './collect.ts';
-import { madeFile } from './files.ts';
+import { describeFile } from './files.ts';
 import { noteMakers } from './makers.ts';
 import type { Outcome } from './outcome.ts';
 import type { ReportLine } from './report.ts';
 import { planSales, rowsBySku, type ListedVariant, type ProductPlan } from './sales.domain.ts';
 import { producersOf, rowsOf, type Selected, type SelectionDeps } from './selection.ts';
-import type { Spool } from './spool.ts';
+import type { JsonLinesFile } from './json-lines-file.ts';
 import { groupWarnings, type RunWarningCode, type WarningGroup } from './warnings.ts';
 
 /** A file of prices and stocks that a shop has handed in, and where what is made of it goes. */
 export interface Sales extends Selected {
   readonly update: MassUpdate;
-  readonly workbook: Package;
+  readonly workbook: WorkbookArchive;
   readonly day: Day;
   readonly memory: ShopMemory;
-  readonly report: Spool<ReportLine>;
+  readonly report: JsonLinesFile<ReportLine>;
   readonly folder: string;
   /** Of the file that is made. */
   readonly name: string;
@@ -65,7 +65,7 @@ export async function fillSales(deps: SelectionDeps, sales: Sales): Promise<Outc
   await keepInMind(deps, sales, products);
   const exported = [...products.values()].filter(({ isSaid }) => isSaid).length;
   const counts = { selected: products.size, exported, blocked: products.size - exported };
-  return { counts, handedOut: 0, files: [await madeFile(folder, name)], runWarnings: warnings, problems };
+  return { counts, handedOut: 0, files: [await describeFile(folder, name)], runWarnings: warnings, problems };
 }
 
 /** What the file lists is on the shop under these SKUs, whoever has put it there; the file names whose products it holds. */

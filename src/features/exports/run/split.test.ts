@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { RunRow } from './spool.ts';
+import type { RunRow } from './json-lines-file.ts';
 import { writeSplit, type Splitting } from './split.ts';
 
 /** Products of these numbers of variants; each row says its product and weighs so many bytes. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { FileLimits } from '../../channels/index.ts';
 import type { Line } from '../../feeds/index.ts';
 import type { LinesOf } from '../writers/shopee-sheet.ts';
-import { FILE_NAME, madeFile, type MadeFile } from './files.ts';
-import type { RunRow } from './spool.ts';
+import { FILE_NAME, describeFile, type MadeFile } from './files.ts';
+import type { RunRow } from './json-lines-file.ts';
 
 export interface Splitting {
   readonly folder: string;
@@ -47,7 +47,7 @@ export async function writeSplit(rows: AsyncIterable<readonly RunRow[]>, splitti
   while (waiting.length > 0 || names.length === 0) await writeFirst();
   const [only, second] = names;
   if (only !== undefined && second === undefined) await rename(join(folder, only), join(folder, name));
-  return Promise.all((second === undefined ? [name] : names).map((each) => madeFile(folder, each)));
+  return Promise.all((second === undefined ? [name] : names).map((each) => describeFile(folder, each)));
 }
 
 /** Writes a file with as many products from the front as it may hold, one at least; answers how many. */

@@ -258,7 +258,7 @@ export function presentWarning({ code, value, count, examples = [] }: RunWarning
   };
 }
 
-/** Marketplaces fetch pictures from a host name by https on port 443 (marketplaces.md, rule 16). */
+/** Marketplaces fetch pictures from a host name by https on port 443. */
 export function isPublicAddress(address: string): boolean {
   const { protocol, hostname, port } = new URL(address);
   const named =

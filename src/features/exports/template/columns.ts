@@ -1,7 +1,7 @@
 import { shopeeColumns, SHIPPING_KEY } from '../../feeds/mappers/shopee.keys.ts';
 import { columnLetters } from '../../../platform/office/sheet-xml.ts';
 import { ATTRIBUTE_KEY } from './attributes.domain.ts';
-import { TemplateUnusable } from './flaws.ts';
+import { TemplateUnusable } from './template-errors.ts';
 import { isMark, rangeIn, saysMandatory } from './rules.domain.ts';
 import type { ListRule, SheetRow, SheetScan } from './sheet-reader.ts';
 import type { TemplateColumn } from './shopee-template.ts';

@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { TemplateUnusable } from './flaws.ts';
+import { TemplateUnusable } from './template-errors.ts';
 
 /** Above what a form takes. */
 const MAX_LOOKED_AT = 16 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { TextValues } from '../../../kernel/text.ts';
-import type { TemplateFlaw } from './flaws.ts';
+import type { TemplateFlaw } from './template-errors.ts';
 
 /** A sheet that is none to be filled in, by the texts of its first two rows. */
 export interface OtherSheet {

@@ -4,7 +4,7 @@ import { sharedPath, unlessShared } from '../../../../test/support/shared.ts';
 import { describeUnless } from '../../../../test/support/unless.ts';
 import { canonicalRow, lacksOf, loadChannels } from '../../channels/index.ts';
 import { mapShopee } from '../../feeds/mappers/shopee.domain.ts';
-import { openPackage } from './package.ts';
+import { openWorkbook } from './workbook-archive.ts';
 import { readShopeeTemplate } from './read-template.ts';
 import { forTemplate } from './shopee-lacks.domain.ts';
 import type { ShopeeTemplate } from './shopee-template.ts';
@@ -48,7 +48,7 @@ describeUnless(unlessShared(FILE), 'when products go into a genuine Vietnamese t
   let template: ShopeeTemplate;
 
   before(async () => {
-    const workbook = await openPackage(sharedPath(FILE));
+    const workbook = await openWorkbook(sharedPath(FILE));
     template = await readShopeeTemplate(workbook);
     workbook.close();
   });

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { aMassUpdate, SHOP } from '../../../../test/support/mass-updates.ts';
 import { aTemplate } from '../../../../test/support/workbooks.ts';
-import { TemplateUnusable } from './flaws.ts';
+import { TemplateUnusable } from './template-errors.ts';
 import { covers, readMassUpdate, type MassUpdate } from './mass-update.ts';
-import { openPackage } from './package.ts';
+import { openWorkbook } from './workbook-archive.ts';
 
 async function read(path: string): Promise<MassUpdate> {
-  const workbook = await openPackage(path);
+  const workbook = await openWorkbook(path);
   try {
     return await readMassUpdate(workbook);
   } finally {

@@ -1,7 +1,7 @@
 import { columnLetters, columnAt } from '../../../platform/office/sheet-xml.ts';
 import { KEYS, keyOf, METADATA, textIn } from './columns.ts';
-import { TemplateUnusable } from './flaws.ts';
-import type { Package } from './package.ts';
+import { TemplateUnusable } from './template-errors.ts';
+import type { WorkbookArchive } from './workbook-archive.ts';
 import { scanSheet, type SheetCell, type SheetRow, type SheetScan, type Span } from './sheet-reader.ts';
 import { sheetsOf } from './sheets.ts';
 import { beginReading } from './workbook-xml.ts';
@@ -68,7 +68,7 @@ const MAX_ROWS = 100_000;
 const MAX_TEXT = 500;
 
 /** Understands a file of the mass update, by the first two rows of its sheet. @throws TemplateUnusable */
-export async function readMassUpdate(workbook: Package): Promise<MassUpdate> {
+export async function readMassUpdate(workbook: WorkbookArchive): Promise<MassUpdate> {
   const reading = beginReading();
   const { sheets, strings } = await sheetsOf(workbook, reading);
   for (const { part } of sheets) {

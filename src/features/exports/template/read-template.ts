@@ -14,10 +14,10 @@ import {
   textIn,
   type HeaderColumn,
 } from './columns.ts';
-import { TemplateUnusable } from './flaws.ts';
+import { TemplateUnusable } from './template-errors.ts';
 import { foreignKind, type OtherSheet } from './foreign.domain.ts';
 import { marketOf, unitIn, usualWeight, type WeightUnit } from './markets.domain.ts';
-import type { Package } from './package.ts';
+import type { WorkbookArchive } from './workbook-archive.ts';
 import { switchesInList, switchesInRule, type Switches } from './rules.domain.ts';
 import { scanSheet, type RowVisitor, type SheetRow, type SheetScan } from './sheet-reader.ts';
 import { sheetsOf, type Sheet } from './sheets.ts';
@@ -41,7 +41,7 @@ interface DataSheet {
 }
 
 /** Understands the template in a workbook, by the keys of its first row. @throws TemplateUnusable */
-export async function readShopeeTemplate(workbook: Package): Promise<ShopeeTemplate> {
+export async function readShopeeTemplate(workbook: WorkbookArchive): Promise<ShopeeTemplate> {
   const reading = beginReading();
   const { sheets, strings } = await sheetsOf(workbook, reading);
   const side = sideSheets();

@@ -1,5 +1,5 @@
 import { columnAt } from '../../../platform/office/sheet-xml.ts';
-import { TemplateUnusable } from './flaws.ts';
+import { TemplateUnusable } from './template-errors.ts';
 import { parseXml, type Reading } from './workbook-xml.ts';
 
 export interface SheetCell {

@@ -1,5 +1,5 @@
-import { TemplateUnusable } from './flaws.ts';
-import type { Package } from './package.ts';
+import { TemplateUnusable } from './template-errors.ts';
+import type { WorkbookArchive } from './workbook-archive.ts';
 import { readSharedStrings } from './sheet-reader.ts';
 import { elementsOf, type Reading } from './workbook-xml.ts';
 
@@ -24,7 +24,7 @@ const MAX_SHEETS = 50;
  * name is told once.
  * @throws TemplateUnusable
  */
-export async function sheetsOf(workbook: Package, reading: Reading): Promise<Sheets> {
+export async function sheetsOf(workbook: WorkbookArchive, reading: Reading): Promise<Sheets> {
   const main = await relationsOf(workbook, reading, '');
   const book = main.find(({ type }) => type === 'officeDocument')?.target;
   const bookXml = book === undefined ? null : await workbook.text(book);
@@ -53,7 +53,7 @@ export async function sheetsOf(workbook: Package, reading: Reading): Promise<She
 const HARMLESS = /printerSettings|customProperty$/i;
 
 /** @throws TemplateUnusable when binary parts are something else than their types say is harmless */
-async function refuseEmbedded(workbook: Package, reading: Reading, types: string): Promise<void> {
+async function refuseEmbedded(workbook: WorkbookArchive, reading: Reading, types: string): Promise<void> {
   const binary = workbook.entries.filter(({ fileName }) => /\.bin$/i.test(fileName));
   if (binary.length === 0) return;
   const [defaults, overrides] = [
@@ -68,7 +68,7 @@ async function refuseEmbedded(workbook: Package, reading: Reading, types: string
   if (!binary.every(isHarmless)) throw new TemplateUnusable('template_embedded_objects');
 }
 
-async function relationsOf(workbook: Package, reading: Reading, part: string) {
+async function relationsOf(workbook: WorkbookArchive, reading: Reading, part: string) {
   const slash = part.lastIndexOf('/');
   const folder = part.slice(0, slash + 1);
   const xml = await workbook.text(`${folder}_rels/${part.slice(slash + 1)}.rels`);

@@ -1,6 +1,6 @@
 import { ATTRIBUTE_KEY } from './attributes.domain.ts';
 import { keyOf } from './columns.ts';
-import { TemplateUnusable } from './flaws.ts';
+import { TemplateUnusable } from './template-errors.ts';
 import type { SheetCell, SheetRow } from './sheet-reader.ts';
 import type { Need, ShopeeTemplate } from './shopee-template.ts';
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import { TemplateUnusable } from './flaws.ts';
+import { TemplateUnusable } from './template-errors.ts';
 
 /** Elements of all parts together: the largest genuine template has some 400,000. */
 const MAX_ELEMENTS = 2_500_000;

@@ -4,7 +4,7 @@ import { collected } from '../../../../test/support/chunks.ts';
 import { packFile, packInput, packRow } from '../../../../test/support/packs.ts';
 import { unzipped } from '../../../../test/support/workbooks.ts';
 import { MARKETABLE } from '../../../../test/support/marketable.ts';
-import type { PackRow } from './pack.ts';
+import type { PackRow } from './channel-files.ts';
 
 const skus = (count: number, name = 'S') => Array.from({ length: count }, (_, at) => `${name}-${String(at)}`);
 

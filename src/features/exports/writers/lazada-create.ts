@@ -1,7 +1,7 @@
 import { csvLineForPeople, BOM } from '../../../platform/office/csv.ts';
 import { createXml } from '../../feeds/index.ts';
 import { IMAGE_MAP, lazadaImages } from './lazada-images.ts';
-import type { PackFile, PackInput, PackRow } from './pack.ts';
+import type { PackFile, PackInput, PackRow } from './channel-files.ts';
 import { zipArchive } from '../../../platform/archive/zip-stream.ts';
 import type { ZipEntry } from '../../../platform/archive/zip-writer.ts';
 

@@ -1,5 +1,5 @@
 import { csvLineForPeople, BOM } from '../../../platform/office/csv.ts';
-import type { PackRow } from './pack.ts';
+import type { PackRow } from './channel-files.ts';
 import { imagesXml } from '../../feeds/index.ts';
 import type { ZipEntry } from '../../../platform/archive/zip-writer.ts';
 

@@ -5,7 +5,7 @@ import { aMassUpdate } from '../../../../test/support/mass-updates.ts';
 import { itUnless, type Reason } from '../../../../test/support/unless.ts';
 import { anArchive, entriesIn, freePath, sheetIn } from '../../../../test/support/workbooks.ts';
 import { readMassUpdate } from '../template/mass-update.ts';
-import { openPackage } from '../template/package.ts';
+import { openWorkbook } from '../template/workbook-archive.ts';
 import { fillMassUpdate, type RowChange } from './mass-update-sheet.ts';
 
 const NO_OPENPYXL: Reason =
@@ -20,7 +20,7 @@ function python(program: string, ...args: readonly string[]): string {
 const SHEET = 'xl/worksheets/sheet1.xml';
 
 async function filled(path: string, changes: readonly RowChange[]): Promise<string> {
-  const workbook = await openPackage(path);
+  const workbook = await openWorkbook(path);
   const out = freePath('filled.xlsx');
   try {
     await fillMassUpdate(out, workbook, await readMassUpdate(workbook), changes);

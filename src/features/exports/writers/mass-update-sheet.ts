@@ -1,5 +1,5 @@
 import { covers, type CellSpot, type MassUpdate } from '../template/mass-update.ts';
-import type { Package } from '../template/package.ts';
+import type { WorkbookArchive } from '../template/workbook-archive.ts';
 import { edited, type Edit } from '../../../platform/office/edited.ts';
 import { writeZipFile } from '../../../platform/archive/zip-file.ts';
 import { withPart } from './with-part.ts';
@@ -17,7 +17,7 @@ export interface RowChange {
  */
 export const fillMassUpdate = (
   path: string,
-  workbook: Package,
+  workbook: WorkbookArchive,
   update: MassUpdate,
   changes: readonly RowChange[],
 ): Promise<void> =>

@@ -1,6 +1,6 @@
 import { fileTypes } from '../../../kernel/file-types.ts';
 import { slugOf } from '../../../kernel/text.ts';
-import type { Attachments, PackPaper, PackPicture, PackRow } from './pack.ts';
+import type { Attachments, PackPaper, PackPicture, PackRow } from './channel-files.ts';
 
 /** A picture or paper with its name in the archive. */
 export interface Named<T> {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { collected, each } from '../../../../test/support/chunks.ts';
 import { packFile, packInput, packRow } from '../../../../test/support/packs.ts';
 import { unzipped, workbookIn } from '../../../../test/support/workbooks.ts';
-import type { Attachments, PackPaper, PackRow } from './pack.ts';
+import type { Attachments, PackPaper, PackRow } from './channel-files.ts';
 
 const NOTICE = 'định dạng chưa được Bưu điện Việt Nam xác nhận / format not confirmed by Vietnam Post';
 const PAGE = 'san-pham-chua-xac-nhan-not-confirmed.html';

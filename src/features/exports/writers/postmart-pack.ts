@@ -1,6 +1,6 @@
 import { type Line, postmartColumns } from '../../feeds/index.ts';
 import { BOM, csvLineForPeople } from '../../../platform/office/csv.ts';
-import type { PackFile, PackInput } from './pack.ts';
+import type { PackFile, PackInput } from './channel-files.ts';
 import { papersOf, picturesOf, type Named } from './postmart-attachments.ts';
 import { productPage, type PageProduct } from './postmart-page.ts';
 import { workbookFile } from '../../../platform/office/workbook.ts';

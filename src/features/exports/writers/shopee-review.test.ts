@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { collected, each } from '../../../../test/support/chunks.ts';
 import { packFile, packInput, packRow } from '../../../../test/support/packs.ts';
 import { workbookIn } from '../../../../test/support/workbooks.ts';
-import type { PackInput } from './pack.ts';
+import type { PackInput } from './channel-files.ts';
 
 const NOTICE = 'Bản xem lại, không tải lên Shopee được / Review sheet, not uploadable';
 const GOOD = packRow('shopee', { skus: ['TUK-500', 'TUK-1000'] });

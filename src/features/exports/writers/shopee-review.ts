@@ -1,6 +1,6 @@
 import { presentLack, type Channel, type ShippingWay } from '../../channels/index.ts';
 import { type Line, SHIPPING_KEY, shopeeColumns } from '../../feeds/index.ts';
-import type { PackFile, PackInput, PackRow } from './pack.ts';
+import type { PackFile, PackInput, PackRow } from './channel-files.ts';
 import { workbookFile, type WorkbookColumn } from '../../../platform/office/workbook.ts';
 
 /** Shopee takes nothing but its own template, filled in: this is for people to look through. */

@@ -1,5 +1,5 @@
 import type { Cell, Line } from '../../feeds/index.ts';
-import type { Package } from '../template/package.ts';
+import type { WorkbookArchive } from '../template/workbook-archive.ts';
 import type { ShopeeTemplate, TemplateColumn } from '../template/shopee-template.ts';
 import { edited } from '../../../platform/office/edited.ts';
 import { cellXml, columnLetters, inChunks } from '../../../platform/office/sheet-xml.ts';
@@ -16,7 +16,7 @@ export type LinesOf = () => AsyncIterable<readonly Line[]>;
  */
 export const fillShopeeTemplate = (
   path: string,
-  workbook: Package,
+  workbook: WorkbookArchive,
   template: ShopeeTemplate,
   lines: LinesOf,
 ): Promise<void> =>
@@ -25,7 +25,7 @@ export const fillShopeeTemplate = (
     withPart(workbook, template.sheet.part, () => sheetXml(workbook, template, lines)),
   );
 
-async function sheetXml(workbook: Package, template: ShopeeTemplate, lines: LinesOf) {
+async function sheetXml(workbook: WorkbookArchive, template: ShopeeTemplate, lines: LinesOf) {
   const { part, dimension, rows } = template.sheet;
   const edits = [
     ...(dimension ? [{ ...dimension, content: [await dimensionOf(template, lines())] }] : []),

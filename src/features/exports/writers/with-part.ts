@@ -1,10 +1,10 @@
 import type { Content } from '../../../platform/archive/deflated.ts';
 import type { RawEntry, ZipEntry } from '../../../platform/archive/zip-writer.ts';
-import type { Package } from '../template/package.ts';
+import type { WorkbookArchive } from '../template/workbook-archive.ts';
 
 /** The entries of a workbook, all as they are compressed in it save one part, whose content is written anew. */
 export async function* withPart(
-  workbook: Package,
+  workbook: WorkbookArchive,
   part: string,
   content: () => Promise<Content>,
 ): AsyncGenerator<ZipEntry | RawEntry> {

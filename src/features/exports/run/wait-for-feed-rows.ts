@@ -19,7 +19,7 @@ class RowsBehind extends Error {
  * Waits until the feed rows tell of all that had happened when an export was asked for; answers how much of the log they
  * tell of. @throws RowsBehind after a minute; what `signal` says
  */
-export async function freshRows(
+export async function waitForFeedRows(
   store: Pick<Store, 'collection'>,
   asked: Instant,
   signal: AbortSignal,

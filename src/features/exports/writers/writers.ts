@@ -1,6 +1,6 @@
 import type { ChannelCode } from '../../channels/index.ts';
 import { lazadaCreate } from './lazada-create.ts';
-import type { PackWriter } from './pack.ts';
+import type { PackWriter } from './channel-files.ts';
 import { postmartPack } from './postmart-pack.ts';
 import { shopeeReview } from './shopee-review.ts';
 

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import type { PackRow } from '../writers/pack.ts';
+import type { PackRow } from '../writers/channel-files.ts';
 
 /** A product of a run: what the writers are told, and what its variants are to be known by. */
 export interface RunRow extends PackRow {
@@ -14,7 +14,7 @@ export interface RunRow extends PackRow {
  * Lines of JSON in a file of the run: rows are read from the store once, so that they are the same for every file that
  * is made of them, and no run holds them in memory.
  */
-export class Spool<Line> {
+export class JsonLinesFile<Line> {
   readonly #path: string;
   readonly #file: FileHandle;
 
@@ -24,8 +24,8 @@ export class Spool<Line> {
   }
 
   /** An empty one, at a free path. */
-  static async create<Line>(path: string): Promise<Spool<Line>> {
-    return new Spool<Line>(path, await open(path, 'wx', 0o600));
+  static async create<Line>(path: string): Promise<JsonLinesFile<Line>> {
+    return new JsonLinesFile<Line>(path, await open(path, 'wx', 0o600));
   }
 
   async add(lines: readonly Line[]): Promise<void> {

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import type { RawEntry } from '../../../platform/archive/zip-writer.ts';
 import { requireArchive } from './file-kind.ts';
-import { TemplateUnusable } from './flaws.ts';
+import { TemplateUnusable } from './template-errors.ts';
 
 /** Far above the templates of marketplaces, which have some 20 entries and 5 MB. */
 const MOST_ENTRIES = 500;
@@ -11,7 +11,7 @@ const MOST_UNPACKED_BYTES = 100 * 1024 * 1024;
 const MOST_PART_BYTES = 40 * 1024 * 1024;
 
 /** A workbook as the archive it is: parts by their names, in their order. It holds the file open. */
-export interface Package {
+export interface WorkbookArchive {
   readonly entries: readonly Entry[];
   /** Whether an entry is the part of this name: names of parts are the same in any case. */
   is(entry: Pick<Entry, 'fileName'>, name: string): boolean;
@@ -28,13 +28,13 @@ export interface Package {
  * Opens a workbook that a stranger has handed in: what is too large is noticed before anything is unpacked.
  * @throws TemplateUnusable
  */
-export async function openPackage(path: string): Promise<Package> {
+export async function openWorkbook(path: string): Promise<WorkbookArchive> {
   await requireArchive(path);
   const zip = await unlessBroken(openPromise(path, { autoClose: false, lazyEntries: true }));
   try {
     const entries = await unlessBroken(entriesOf(zip));
     refuseUnsafe(entries);
-    return packageOf(zip, entries);
+    return archiveOf(zip, entries);
   } catch (error) {
     zip.close();
     throw error;
@@ -84,7 +84,7 @@ function utf8(bytes: Buffer): string {
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function packageOf(zip: ZipFile, entries: readonly Entry[]): Package {
+function archiveOf(zip: ZipFile, entries: readonly Entry[]): WorkbookArchive {
   const byName = new Map(entries.map((entry) => [partName(entry.fileName), entry]));
 
   async function stream(name: string): Promise<Readable> {

@@ -7,15 +7,15 @@ import { markExported } from '../../products/index.ts';
 import { remapsUnderWay } from '../../feeds/index.ts';
 import { ShopMemory } from '../shops/handed-out.service.ts';
 import type { ReadMassUpdate } from '../template/mass-update.ts';
-import { openPackage, type Package } from '../template/package.ts';
+import { openWorkbook, type WorkbookArchive } from '../template/workbook-archive.ts';
 import type { ReadTemplate, ShopeeTemplate, templateKinds } from '../template/shopee-template.ts';
-import type { PackInput } from '../writers/pack.ts';
-import { packWriters } from '../writers/packs.ts';
+import type { PackInput } from '../writers/channel-files.ts';
+import { packWriters } from '../writers/writers.ts';
 import { fillShopeeTemplate } from '../writers/shopee-sheet.ts';
 import { attachmentsOf, type AttachmentDeps } from './attachments.ts';
 import { collect, isOld, type Collected } from './collect.ts';
 import { FILE_NAME, writeFile, type MadeFile } from './files.ts';
-import { freshRows } from './fresh.ts';
+import { waitForFeedRows } from './wait-for-feed-rows.ts';
 import { listOf } from './on-shop.domain.ts';
 import { keepMakers } from './makers.ts';
 import type { Outcome } from './outcome.ts';
@@ -24,7 +24,7 @@ import { withRunRules } from './rules.ts';
 import type { Selected, SelectionDeps } from './selection.ts';
 import { fillSales } from './sales.ts';
 import { writeSplit } from './split.ts';
-import { Spool, type RunRow } from './spool.ts';
+import { JsonLinesFile, type RunRow } from './json-lines-file.ts';
 import { groupWarnings, isPublicAddress, type RunWarning } from './warnings.ts';
 
 export interface RunDeps extends SelectionDeps, AttachmentDeps {
@@ -70,7 +70,7 @@ export const REPORT = 'report.ndjson';
 export const OUTCOME = 'outcome.json';
 
 interface Opened {
-  readonly workbook: Package;
+  readonly workbook: WorkbookArchive;
   readonly template: ShopeeTemplate;
 }
 
@@ -86,12 +86,12 @@ export async function runExport(deps: RunDeps, order: RunOrder, folder: string, 
   await mkdir(work);
   try {
     const day = dayOf(deps.clock.now());
-    await progress.begun({ seq: await freshRows(deps.store, order.askedAt, progress.signal), day });
+    await progress.begun({ seq: await waitForFeedRows(deps.store, order.askedAt, progress.signal), day });
     const remapping = (await remapsUnderWay(deps.store, 'all')).length > 0;
     const into = {
-      ready: await Spool.create<RunRow>(join(work, 'ready')),
-      blocked: await Spool.create<RunRow>(join(work, 'blocked')),
-      report: await Spool.create<ReportLine>(join(work, REPORT)),
+      ready: await JsonLinesFile.create<RunRow>(join(work, 'ready')),
+      blocked: await JsonLinesFile.create<RunRow>(join(work, 'blocked')),
+      report: await JsonLinesFile.create<ReportLine>(join(work, REPORT)),
     };
     const { signal, counted } = progress;
     const template = opened?.template ?? null;
@@ -126,12 +126,12 @@ async function runSales(
   { signal, begun, collected }: Progress,
 ): Promise<Outcome> {
   const update = await deps.readMassUpdate(path, order.asker.id);
-  const workbook = await openPackage(path);
+  const workbook = await openWorkbook(path);
   try {
     const day = dayOf(deps.clock.now());
-    await begun({ seq: await freshRows(deps.store, order.askedAt, signal), day });
+    await begun({ seq: await waitForFeedRows(deps.store, order.askedAt, signal), day });
     const memory = await ShopMemory.begin(deps, { ...order, shop: update.context, day });
-    const report = await Spool.create<ReportLine>(join(folder, REPORT));
+    const report = await JsonLinesFile.create<ReportLine>(join(folder, REPORT));
     const safe = FILE_NAME.test(name) ? name : 'mass_update_sales_info.xlsx';
     const sales = { ...order, update, workbook, day, memory, report, folder, name: safe, signal };
     const made = await fillSales(deps, sales).finally(() => report.end());
@@ -147,7 +147,7 @@ async function runSales(
 /** What stands in it is read by another process; here only its parts are copied. */
 async function openTemplate({ readTemplate }: RunDeps, { asker }: RunOrder, path: string): Promise<Opened> {
   const template = await readTemplate(path, asker.id);
-  return { template, workbook: await openPackage(path) };
+  return { template, workbook: await openWorkbook(path) };
 }
 
 interface Writing {
@@ -155,8 +155,8 @@ interface Writing {
   readonly folder: string;
   readonly signal: AbortSignal;
   readonly opened: Opened | null;
-  readonly ready: Spool<RunRow>;
-  readonly blocked: Spool<RunRow>;
+  readonly ready: JsonLinesFile<RunRow>;
+  readonly blocked: JsonLinesFile<RunRow>;
 }
 
 async function writeFiles(deps: RunDeps, order: RunOrder, writing: Writing): Promise<MadeFile[]> {
@@ -195,7 +195,7 @@ async function* blockedRows({ includeBlocked }: RunOrder, { blocked }: Writing):
 }
 
 /** Before anybody can fetch a file, the SKUs in it are kept: a marketplace knows products by nothing else. */
-async function keepSkus(deps: RunDeps, rows: Spool<RunRow>, signal: AbortSignal): Promise<void> {
+async function keepSkus(deps: RunDeps, rows: JsonLinesFile<RunRow>, signal: AbortSignal): Promise<void> {
   for await (const { productId, variants } of rows.each()) {
     signal.throwIfAborted();
     await markExported(deps, productId, variants);

@@ -1,7 +1,7 @@
 import { dayOf, type Clock } from '../../../kernel/clock.ts';
 import { Problem, type FieldError } from '../../../kernel/problems/index.ts';
 import type { Store } from '../../../platform/store/port.ts';
-import { TemplateUnusable } from './flaws.ts';
+import { TemplateUnusable } from './template-errors.ts';
 import type { MassUpdate, ReadMassUpdate } from './mass-update.ts';
 import type { ReadTemplate, ShopeeTemplate } from './shopee-template.ts';
 import { noteUse, sellerOf, usedBy } from './versions.store.ts';
@@ -25,7 +25,7 @@ interface Handed {
  * Looks whether a seller's workbook can be filled in, and keeps in mind that it was used; says whose shop it is for.
  * @throws Problem template_unusable with the reason
  */
-export async function takeTemplate(deps: TakeDeps, accountId: string, { sha256, name, path }: Handed) {
+export async function acceptTemplate(deps: TakeDeps, accountId: string, { sha256, name, path }: Handed) {
   const { store, clock } = deps;
   const found = await understood(deps, path, accountId);
   const at = clock.now();
@@ -58,13 +58,13 @@ async function understood(deps: TakeDeps, path: string, accountId: string): Prom
 const isMassUpdate = (error: unknown): boolean =>
   error instanceof TemplateUnusable && error.flaw === 'template_mass_update';
 
-type Taken = Awaited<ReturnType<typeof takeTemplate>>;
+type Taken = Awaited<ReturnType<typeof acceptTemplate>>;
 
 /**
  * Looks whether a file tells what is on the shop that a template is for.
  * @throws Problem on_shop_unusable with the reason
  */
-export async function listTaken(
+export async function acceptOnShopFile(
   { readMassUpdate }: Pick<TakeDeps, 'readMassUpdate'>,
   accountId: string,
   { sha256, name, path }: Handed,

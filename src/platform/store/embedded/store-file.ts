@@ -182,7 +182,17 @@ function isWritable(file: string): boolean {
 function told(error: unknown, kind: Kind): unknown {
   const reason = outageIn(error);
   if (reason === null) return error;
+  const cause = withoutFrames(error);
   return kind === 'write' && isHalfWritten(error)
-    ? new OutcomeUnknown(reason, 'the disk failed while it was written to', { cause: error })
-    : new StoreDown(reason, `the file of the store can not be used (${reason})`, { cause: error });
+    ? new OutcomeUnknown(reason, 'the disk failed while it was written to', { cause })
+    : new StoreDown(reason, `the file of the store can not be used (${reason})`, { cause });
+}
+
+/**
+ * An error holds the objects of its frames until somebody reads its stack. Who keeps such an error, as a check of
+ * readiness does, would keep the connection that failed, and the file could not be opened again.
+ */
+function withoutFrames(error: unknown): unknown {
+  if (error instanceof Error) error.stack = String(error.stack);
+  return error;
 }

@@ -256,10 +256,12 @@ export class MongoCollection<in out T extends Doc> implements Collection<T> {
     return this.#ask('read', (model) => model.findOne(target, { _summary: 0 }).lean<Stored>().exec());
   }
 
-  /** Why a write that expected this revision has changed nothing. */
+  /** Why a write that expected this revision has changed nothing. It may have been removed and inserted anew since. */
   async #refusal(id: string, revision: number): Promise<Error> {
-    const { name } = this.definition;
-    return (await this.#stored(id, revision)) ? new NewerDocument(name, id) : new RevisionConflict(name, id);
+    const { name, version } = this.definition;
+    const there = await this.#stored(id, revision);
+    const isNewer = Number(there?.[SCHEMA_VERSION] ?? 1) > version;
+    return isNewer ? new NewerDocument(name, id) : new RevisionConflict(name, id);
   }
 
   async #unlessTaken<Result>(write: Promise<Result>): Promise<Result> {

@@ -1,4 +1,4 @@
-import { dayOf, plus, type Clock } from '../kernel/clock.ts';
+import { DAY, dayOf, plus, type Clock } from '../kernel/clock.ts';
 import { publishedAnswer, type WrittenAnswer } from './published-answer.ts';
 
 /**
@@ -77,4 +77,4 @@ export function keptAnswers(clock: Clock): KeptAnswers {
 }
 
 /** The end of the day in Việt Nam. */
-const midnightAfter = (now: string): number => Date.parse(`${dayOf(plus(now, 24 * 3_600_000))}T00:00:00+07:00`);
+const midnightAfter = (now: string): number => Date.parse(`${dayOf(plus(now, DAY))}T00:00:00+07:00`);

@@ -52,7 +52,7 @@ const JSON_TYPES = ['application/json'];
 const PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
 
 /**
- * The Express handler of a route. The order of the checks is part of the contract (api.md): 401, 403 by role, 404 by
+ * The Express handler of a route. The order of the checks is part of the contract: 401, 403 by role, 404 by
  * reach, faults of the body, replay, 428, 412; a handler answers 409.
  */
 export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {

@@ -22,6 +22,9 @@ export const plus = (instant: Instant, milliseconds: number): Instant =>
 /** The day an instant falls on in Việt Nam, which is UTC+7 all year. */
 export const dayOf = (instant: Instant): Day => plus(instant, 7 * HOUR).slice(0, 10);
 
+/** `day` moved by whole days (negative: earlier). */
+export const plusDays = (day: Day, days: number): Day => plus(`${day}T00:00:00.000Z`, days * DAY).slice(0, 10);
+
 /** A date-time of RFC 3339 as an instant; one without an offset is none, a leap second is the second before it. */
 export function readInstant(text: string): Instant | null {
   const [, date, time, fraction = '', offset = ''] = DATE_TIME.exec(text) ?? [];

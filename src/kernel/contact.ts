@@ -1,6 +1,6 @@
 import { cleanCode } from './pasted-text.ts';
 
-/** Mobile prefixes in use since 15 September 2018 (plan of the Ministry of Information; ocop-domain.md 3.3). */
+/** Mobile prefixes in use since 15 September 2018, by the numbering plan of the Ministry of Information. */
 const MOBILE = /^(?:\+84|0084|84)?0?((?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])\d{7})$/;
 const EMAIL = /^[^\s@<>(),;:"\\[\]]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 

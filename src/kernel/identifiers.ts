@@ -1,6 +1,6 @@
 import { cleanCode } from './pasted-text.ts';
 
-/** Birth provinces in personal ids: the 63 provinces of 2004 to 2025 by their number (ocop-domain.md 3.2). */
+/** Birth provinces in personal ids: the 63 provinces of 2004 to 2025 by their number. */
 const BIRTH_PROVINCES = new Set(
   (
     '01 02 04 06 08 10 11 12 14 15 17 19 20 22 24 25 26 27 30 31 33 34 35 36 37 38 40 42 44 45 46 48 49 51 52 54 56 ' +

@@ -1,4 +1,4 @@
-import { DAY, plus, type Day } from '../../kernel/clock.ts';
+import { plusDays, type Day } from '../../kernel/clock.ts';
 import { Problem } from '../../kernel/problems/index.ts';
 
 /** Changes are told for so long: who has been away longer fetches everything again. */
@@ -21,7 +21,7 @@ export function readCursor(text: string, now: FeedCursor): FeedCursor {
   const [, seq, day] = /^(\d{1,15}) (\d{4}-\d{2}-\d{2})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
   if (seq === undefined || day === undefined || writeCursor({ seq: Number(seq), day }) !== text)
     throw new Problem('cursor_invalid');
-  const oldest = plus(`${now.day}T00:00:00.000Z`, -RETENTION_DAYS * DAY).slice(0, 10);
+  const oldest = plusDays(now.day, -RETENTION_DAYS);
   if (day < oldest || day > now.day || Number(seq) > now.seq)
     throw new Problem('cursor_expired', { values: { days: RETENTION_DAYS } });
   return { seq: Number(seq), day };

@@ -8,7 +8,7 @@ import type { Developed } from './photographer.ts';
 import { bandsOf } from './similar.domain.ts';
 import { photoAdded, photoProcessed } from './media.events.ts';
 
-/** Fits phones of 48 and 50 megapixels; a file of 0.7 MB may claim 256 of them (media-and-feeds.md, part 1). */
+/** Fits phones of 48 and 50 megapixels; a file of 0.7 MB may claim 256 of them. */
 export const MOST_PIXELS = 60_000_000;
 /** Tiles reach beyond the picture that they make, and a crop leaves out a part: by no more than this in a photo. */
 export const MOST_DECODED = 2;
@@ -16,7 +16,7 @@ export const MOST_DECODED = 2;
 export const LEAST_THERE = 0.8;
 /** Below this a side is no photo but an icon or a preview. */
 const LEAST_SIDE = 64;
-/** What the marketplaces ask of a side (marketplaces.md, rule 16). */
+/** Pixels of a side that all marketplaces take: Lazada asks for 330, Shopee for 500. */
 const WANTED_SIDE = 500;
 /**
  * Below this sharpness no edge of the photo is crisp. Photos out of a phone have hundreds, and some twenty when the lens

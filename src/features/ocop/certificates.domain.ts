@@ -1,4 +1,4 @@
-import { DAY, plus, type Day } from '../../kernel/clock.ts';
+import { plusDays, type Day } from '../../kernel/clock.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { AreaUnit } from '../areas/index.ts';
 import { byStart, provisionOn } from './ocop.domain.ts';
@@ -49,7 +49,7 @@ export function foodSafetyExpiryOf(rules: Rules, kind: FoodSafetyWay['id'], issu
 /** The last day to which an officer may extend a certificate while it is being renewed; `null`: not at all. */
 export function extendableUntil(rules: Rules, issuedOn: Day, today: Day): Day | null {
   const rule = provisionOn(rules, 'lateRecertification', today);
-  return rule && plus(`${expiryOf(rules, issuedOn)}T00:00:00.000Z`, rule.value.days * DAY).slice(0, 10);
+  return rule && plusDays(expiryOf(rules, issuedOn), rule.value.days);
 }
 
 /** Who may certify so many stars on `day`; nobody when the stars are too few or no rulebook of that day is known. */

@@ -1,4 +1,4 @@
-import { DAY, plus, type Day } from '../../kernel/clock.ts';
+import { plusDays, type Day } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
 import type { PaperDocument } from './documents.store.ts';
 import { withEditor } from './editors.domain.ts';
@@ -25,7 +25,7 @@ const EXPIRING_DAYS = 60;
 export function documentState({ expiresOn }: Pick<PaperDocument, 'expiresOn'>, today: Day): DocumentState {
   if (expiresOn === null) return 'noEnd';
   if (expiresOn < today) return 'expired';
-  return expiresOn <= plus(`${today}T00:00:00.000Z`, EXPIRING_DAYS * DAY).slice(0, 10) ? 'expiring' : 'valid';
+  return expiresOn <= plusDays(today, EXPIRING_DAYS) ? 'expiring' : 'valid';
 }
 
 type Changes = Partial<

@@ -3,7 +3,7 @@ import { hasBirthProvince, hasLivingBirthYear, hasTaxCheckDigit, isPersonalId } 
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Producer } from './producer.ts';
 
-/** What is doubtful about a producer, and taken all the same: the rules behind it are no law (ocop-domain.md 3). */
+/** What is doubtful about a producer, and taken all the same: the rules behind it are no law. */
 export function doubtsOf(
   { taxCode, personalId }: Pick<Producer, 'taxCode' | 'personalId'>,
   today: Day,

@@ -1,6 +1,6 @@
 /**
  * Every problem code that can leave the service, with its HTTP status. Clients hold on to these names: add, never
- * rename. The texts for people are in `texts.ts`.
+ * rename. The texts for people are in `problem-texts.ts` and `field-texts.ts`.
  */
 export const problemCodes = {
   request_malformed: 400,

@@ -1,6 +1,6 @@
 import type { LoggedEvent } from '../../kernel/events.ts';
 
-/** Something that follows the event log: the search index, feed rows, the audit, notices. */
+/** Something that follows the event log: feed rows, histories, notices. */
 export interface Subscriber {
   /** Names its cursor: another name starts from the first event of the log. */
   readonly name: string;

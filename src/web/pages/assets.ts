@@ -12,7 +12,7 @@ export interface Assets {
   readonly firstFonts: readonly string[];
 }
 
-/** Be Vietnam Pro: two subsets hold all 134 letters of Vietnamese (console.md, section 3). */
+/** Be Vietnam Pro: two subsets hold all 134 letters of Vietnamese. */
 const fonts = ['latin-400', 'vietnamese-400', 'latin-600', 'vietnamese-600'].map(
   (face) => `be-vietnam-pro-${face}-normal.woff2`,
 );

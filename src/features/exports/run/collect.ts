@@ -1,4 +1,4 @@
-import { DAY, plus, type Day } from '../../../kernel/clock.ts';
+import { plusDays, type Day } from '../../../kernel/clock.ts';
 import { foldSku } from '../../../kernel/skus.ts';
 import { isBlocked, lacksByDay, type Channel, type Lack } from '../../channels/index.ts';
 import { productsIn, publicationOf } from '../../products/index.ts';
@@ -184,4 +184,4 @@ async function notForSale(
 
 /** Whether a template is so old that its columns may have changed: a week, a number of our own. */
 export const isOld = (templateDay: Day, today: Day): boolean =>
-  plus(`${templateDay}T00:00:00.000Z`, 7 * DAY).slice(0, 10) < today;
+  plusDays(templateDay, 7) < today;

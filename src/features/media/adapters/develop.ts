@@ -8,7 +8,7 @@ import { greyOf, phashOf, sharpnessOf, thumbhashOf } from './impression.ts';
 import type { Request } from './protocol.ts';
 
 const JPEG = { quality: 85 } as const;
-/** Effort 4, the default, takes three times as long and saves 6 % (media-and-feeds.md, part 1). */
+/** Effort 4, the default, takes three times as long and saves 6 % (measured with 12 megapixels). */
 const WEBP = { quality: 80, effort: 1 } as const;
 
 /**

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { exportsIn } from '../../src/features/exports/exports.store.ts';
+import { photosIn } from '../../src/features/media/photos.store.ts';
 import { jobs } from '../../src/platform/jobs/jobs.store.ts';
 import { openEmbeddedStore } from '../../src/platform/store/embedded.ts';
 import { Client } from '../../test/support/client.ts';
@@ -89,14 +91,16 @@ export const kill: HardTest = {
   },
 };
 
-/** Waits until every job has ended. */
+/** Waits until every export and photo is done, also those whose event is not in the log yet, and every job. */
 async function nothingWaits(folder: string): Promise<void> {
   const store = openEmbeddedStore({ file: join(folder, 'ocop.sqlite') });
   try {
     const until = performance.now() + QUIET_LIMIT_MS;
     const waiting = async (): Promise<number> =>
       (await store.collection(jobs).count({ state: 'queued', kind: { $ne: 'sweep' } })) +
-      (await store.collection(jobs).count({ state: 'running' }));
+      (await store.collection(jobs).count({ state: 'running' })) +
+      (await exportsIn(store).count({ state: { $in: ['queued', 'collecting', 'writing'] } })) +
+      (await photosIn(store).count({ state: 'processing' }));
     while ((await waiting()) > 0 && performance.now() < until) await setTimeout(100);
   } finally {
     await store.close();

@@ -28,12 +28,12 @@ async function run() {
 }
 
 /** Loading the sources takes some hundred open files at once; on other systems than Linux nobody tells the limit. */
-const LEAST_DESCRIPTORS = 256;
+const MIN_DESCRIPTORS = 256;
 
 function hasDescriptors() {
   try {
     const [, limit] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
-    return limit === undefined || Number(limit) >= LEAST_DESCRIPTORS;
+    return limit === undefined || Number(limit) >= MIN_DESCRIPTORS;
   } catch {
     return true;
   }

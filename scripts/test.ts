@@ -18,7 +18,7 @@ import { runFile, type FileResult } from './tests/run-file.ts';
  * after the last test, and on a CI machine (`CI` is set) also when the MongoDB half is skipped on one of its servers or a
  * test says `.only`.
  */
-const MOST_JOBS = 4;
+const MAX_JOBS = 4;
 
 const { values, positionals } = parseArgs({
   options: { grep: { type: 'string' }, jobs: { type: 'string' } },
@@ -27,7 +27,7 @@ const { values, positionals } = parseArgs({
 const ci = Boolean(process.env['CI']);
 const options = { forbidOnly: ci, ...(values.grep === undefined ? {} : { grep: values.grep }) };
 const everything = positionals.length === 0;
-const jobs = Number(values.jobs ?? (everything ? Math.min(MOST_JOBS, availableParallelism()) : 1));
+const jobs = Number(values.jobs ?? (everything ? Math.min(MAX_JOBS, availableParallelism()) : 1));
 // Those that take long begin first, so that all processes end at about the same time.
 const files = (everything ? ['test', 'src'] : positionals).flatMap(testsIn);
 

@@ -16,7 +16,7 @@ import { startServer } from './server.ts';
 const ROWS = 20_000;
 const TEN_TIMES = 200_000;
 /** How much more memory ten times the rows may take at most: what varies from run to run. */
-const MOST_GROWTH = 1.3;
+const MAX_GROWTH = 1.3;
 
 /** A whole feed goes from the store to the socket, without a stop in memory. */
 export const ndjsonFeed: Line = {
@@ -56,7 +56,7 @@ export const ndjsonFeed: Line = {
       await pulling({ url: `${large.url}/v1/feeds/shopee/ndjson`, headers })();
       const largePeak = peakOf(large.pid);
       await large.stop();
-      if (largePeak > peak * MOST_GROWTH)
+      if (largePeak > peak * MAX_GROWTH)
         throw new Error(`${String(largePeak)} MB at ${String(TEN_TIMES)} rows, ${String(peak)} MB at ${String(ROWS)}`);
       const memory = `peak memory ${String(peak)} MB, at ${TEN_TIMES.toLocaleString('en')} products ${String(largePeak)} MB`;
       return { ...raced, ours: raced.ours * 60, reference: raced.reference * 60, note: `${raced.note}; ${memory}` };

@@ -16,7 +16,7 @@ import { compared } from './race.ts';
 
 const PAIRS = 7;
 const IDLE_MS = 3_000;
-const MOST_MEMORY_MB = 180;
+const MAX_MEMORY_MB = 180;
 
 /** How soon a new process takes work over: what an update or a crash costs. */
 export const start: Line = {
@@ -41,7 +41,7 @@ export const start: Line = {
         await ended(service.child);
         pairs.push({ ours: 60_000 / service.ms, reference: 60_000 / (await emptyProgram()) });
       }
-      if (megabytes > MOST_MEMORY_MB) throw new Error(`${String(megabytes)} MB when idle`);
+      if (megabytes > MAX_MEMORY_MB) throw new Error(`${String(megabytes)} MB when idle`);
       const result = compared(pairs);
       const ms = `${String(Math.round(60_000 / result.ours))} ms against ${String(Math.round(60_000 / result.reference))} ms`;
       return { ...result, note: `${result.note}; ${ms}; ${String(megabytes)} MB when idle` };

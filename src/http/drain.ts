@@ -6,13 +6,13 @@ import type { Connection, Connections } from './connections.ts';
 /** No new connection for so long: what the system took for a busy process before the end has had its turn. */
 const QUIET_MS = 250;
 /** Under traffic that never pauses, connections are taken for so long at most. */
-const MOST_LINGER_MS = 2_000;
+const MAX_LINGER_MS = 2_000;
 /** A connection that says nothing for so long is one that browsers keep in store. */
 const SILENT_MS = 2_000;
 /** A connection that has been answered, and says nothing for so long, can be closed. */
 const IDLE_MS = 250;
 /** Requests are held for so long at most, until no new connection has come for the other. */
-const MOST_HELD_MS = 1_000;
+const MAX_HELD_MS = 1_000;
 const HELD_QUIET_MS = 100;
 const LOOK_MS = 20;
 
@@ -82,10 +82,10 @@ export function drainable(server: Server, connections: Connections): Drain {
     const begun = performance.now();
     draining = true;
     sayThatAllClose();
-    await takeWaiting({ quietMs: QUIET_MS, mostMs: Math.min(MOST_LINGER_MS, deadlineMs) });
+    await takeWaiting({ quietMs: QUIET_MS, mostMs: Math.min(MAX_LINGER_MS, deadlineMs) });
     // Whoever has asked waits for the answer, and doesn't knock again in the moment of closing.
     const release = connections.hold();
-    await takeWaiting({ quietMs: HELD_QUIET_MS, mostMs: MOST_HELD_MS });
+    await takeWaiting({ quietMs: HELD_QUIET_MS, mostMs: MAX_HELD_MS });
     // `close` of an HTTP server would also cut those whose answer is written and not yet out.
     NetServer.prototype.close.call(server);
     release();

@@ -35,7 +35,7 @@ interface Running {
 }
 
 /** How many requests of a time without a store are remembered, until their leases have ended by themselves. */
-const MOST_LEFT = 10_000;
+const MAX_LEFT = 10_000;
 
 export interface Idempotency {
   /**
@@ -75,7 +75,7 @@ export function createIdempotency({ store, clock, log, secret }: IdempotencyDeps
     const timer = setTimeout(() => left.delete(token), LEASE_MS);
     timer.unref();
     for (const oldest of left) {
-      if (left.size <= MOST_LEFT) return;
+      if (left.size <= MAX_LEFT) return;
       left.delete(oldest);
     }
   }

@@ -19,9 +19,9 @@ interface Kept {
   bytes: number;
 }
 
-const MOST_KEPT = 500;
-const MOST_BYTES = 256 * 1_024;
-const MOST_BYTES_IN_ALL = 16 * 1_024 * 1_024;
+const MAX_KEPT = 500;
+const MAX_BYTES = 256 * 1_024;
+const MAX_BYTES_IN_ALL = 16 * 1_024 * 1_024;
 
 export function keptAnswers(clock: Clock): KeptAnswers {
   const kept = new Map<string, Kept>();
@@ -34,7 +34,7 @@ export function keptAnswers(clock: Clock): KeptAnswers {
 
   function dropOldest(): void {
     for (const question of kept.keys()) {
-      if (kept.size <= MOST_KEPT && bytesInAll <= MOST_BYTES_IN_ALL) return;
+      if (kept.size <= MAX_KEPT && bytesInAll <= MAX_BYTES_IN_ALL) return;
       drop(question);
     }
   }
@@ -50,7 +50,7 @@ export function keptAnswers(clock: Clock): KeptAnswers {
     mine.answer.then(
       (answer) => {
         if (!isKept()) return;
-        if (!answer || answer.body.length > MOST_BYTES) drop(question);
+        if (!answer || answer.body.length > MAX_BYTES) drop(question);
         else {
           mine.bytes = answer.body.length + question.length;
           bytesInAll += mine.bytes;

@@ -5,7 +5,7 @@ import type { Locale } from '../kernel/text.ts';
 import { sendHtml } from './html.ts';
 
 /** Enough for any form a person fills in; keeps the answer small when a program sends garbage. */
-const MOST_ERRORS = 100;
+const MAX_ERRORS = 100;
 
 interface Occasion {
   readonly locale: Locale;
@@ -24,7 +24,7 @@ export function problemBody(problem: Problem, { locale, requestId, instance }: O
     ...toldProblem(problem.code, all, locale),
     instance,
     requestId,
-    ...(errors && { errors: errors.slice(0, MOST_ERRORS).map((error) => toldField(error, locale)) }),
+    ...(errors && { errors: errors.slice(0, MAX_ERRORS).map((error) => toldField(error, locale)) }),
     ...(allowed && { allowed }),
     ...extra,
   };

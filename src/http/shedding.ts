@@ -5,7 +5,7 @@ import type { Metrics } from '../platform/metrics/metrics.ts';
 import { problemBody } from './problem-response.ts';
 
 /** How long requests of this rank may wait before more of them are refused. Writes are never. */
-const MOST_WAIT_MS = { write: Infinity, read: 1_000, anonymousRead: 200 } as const;
+const MAX_WAIT_MS = { write: Infinity, read: 1_000, anonymousRead: 200 } as const;
 /** Requests that wait now and then, after a long turn, are no overload: some have to wait for so long without a break. */
 const BUSY_MS = 1_000;
 /**
@@ -22,7 +22,7 @@ const TOLD_EVERY_MS = 10_000;
 /** Whoever looks whether the service lives has to be told. */
 const ALWAYS = new Set(['/healthz', '/readyz', '/metrics']);
 
-export type Rank = keyof typeof MOST_WAIT_MS;
+export type Rank = keyof typeof MAX_WAIT_MS;
 
 /** Before and behind which others a request waits. */
 export function rankOf({ method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): Rank {
@@ -32,7 +32,7 @@ export function rankOf({ method = '', url = '', headers }: Pick<IncomingMessage,
 
 /** Whether a request is refused, when the first of its rank has waited so long, and some have for `busyMs` without a break. */
 export const isShed = (rank: Rank, { waitedMs, busyMs }: { readonly waitedMs: number; readonly busyMs: number }) =>
-  busyMs >= BUSY_MS && waitedMs > MOST_WAIT_MS[rank];
+  busyMs >= BUSY_MS && waitedMs > MAX_WAIT_MS[rank];
 
 interface Waiting {
   readonly request: IncomingMessage;

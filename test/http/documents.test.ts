@@ -14,7 +14,7 @@ import { expectFieldErrors, expectProblem } from '../support/problems.ts';
 import { aMoment, handsIn, household, PAPER, registers } from '../support/producers.ts';
 import { startService, type Service } from '../support/service.ts';
 
-const MOST_BYTES = 10_485_760;
+const MAX_BYTES = 10_485_760;
 const PNG = '\x89PNG\r\n\x1a\n';
 const ofType = (head: string, length: number): Uint8Array<ArrayBuffer> => {
   const bytes = new Uint8Array(length);
@@ -76,7 +76,7 @@ describe('when a document is handed in', () => {
 
     it('then one byte too many is refused, and not kept', async () => {
       const before = uploads('originals');
-      expectProblem(await handsIn(helper, id, ofType(PNG, MOST_BYTES + 1)), 413, 'file_too_large');
+      expectProblem(await handsIn(helper, id, ofType(PNG, MAX_BYTES + 1)), 413, 'file_too_large');
       expect(uploads('originals')).to.deep.equal(before);
     });
 
@@ -182,13 +182,13 @@ describe('when a document is handed in', () => {
   });
 
   it('then the largest file is taken, and comes out as it went in', async () => {
-    const bytes = ofType(PNG, MOST_BYTES);
+    const bytes = ofType(PNG, MAX_BYTES);
     bytes.set(randomBytes(1_000), 1_000);
     const { status, body } = await handsIn(helper, id, bytes);
     expect(status).to.equal(201);
     expect(body.file).to.deep.equal({
       sha256: createHash('sha256').update(bytes).digest('hex'),
-      bytes: MOST_BYTES,
+      bytes: MAX_BYTES,
       type: 'png',
     });
     const response = await fetch(`${service.url}${path}/${String(body.id)}/file`, {
@@ -217,7 +217,7 @@ describe('when a document is handed in', () => {
   });
 
   it('then who goes away half way through it is no fault of the service', async () => {
-    const { body } = await handsIn(helper, id, ofType(PNG, MOST_BYTES));
+    const { body } = await handsIn(helper, id, ofType(PNG, MAX_BYTES));
     const { hostname, port } = new URL(service.url);
     const logged = faults.length;
     const socket = connect(Number(port), hostname);

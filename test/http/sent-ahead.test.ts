@@ -14,9 +14,9 @@ import { openStall, type Stall } from '../web/stall.ts';
 
 const CONNECTIONS = 3;
 const REQUESTS = 1_000;
-const MOST_MEGABYTES = 100;
+const MAX_MEGABYTES = 100;
 /** What the service may have opened by itself meanwhile: an index, a connection of the one who looks. */
-const MOST_DESCRIPTORS = 10;
+const MAX_DESCRIPTORS = 10;
 
 describeUnless(NO_PROC, 'when a client sends a thousand requests ahead', function () {
   this.timeout(60_000);
@@ -96,8 +96,8 @@ describeUnless(NO_PROC, 'when a client sends a thousand requests ahead', functio
       }
       for (const socket of sockets) socket.destroy();
 
-      await eventually(() => descriptorsOf(service.pid) <= descriptors + MOST_DESCRIPTORS);
-      expect(most - megabytes).to.be.below(MOST_MEGABYTES);
+      await eventually(() => descriptorsOf(service.pid) <= descriptors + MAX_DESCRIPTORS);
+      expect(most - megabytes).to.be.below(MAX_MEGABYTES);
     });
 
   it('then who reads gets every answer, in the order of the questions', async () => {

@@ -20,7 +20,7 @@ import { killProcesses, startProcess, type ServiceProcess } from '../support/ser
 import { describeUnless, itUnless, NO_HEIC, NO_PROC } from '../support/unless.ts';
 
 const PHONE_12_MP = { width: 4_000, height: 3_000 };
-const MOST_RSS = 300_000_000;
+const MAX_RSS = 300_000_000;
 /** Asked one after another while the photos are made ready, which takes seconds: a process that stands still answers once. */
 const MIN_ANSWERS = 20;
 const LOOK_EVERY_MS = 20;
@@ -88,7 +88,7 @@ describeUnless(NO_PROC, 'when nine photos of 12 megapixels come at once', functi
     })();
     const { answers, most } = await watched(service, all);
     expect(answers, 'answers to others meanwhile').to.be.at.least(MIN_ANSWERS);
-    expect(most, 'bytes that the process holds').to.be.below(MOST_RSS);
+    expect(most, 'bytes that the process holds').to.be.below(MAX_RSS);
     await eventually(() => filesIn(join(folder, 'uploads', 'tmp')).length === 0);
   }
 

@@ -272,7 +272,7 @@ async function expectPublication({ store, clock }: Subject, id: string, then: Ex
   }
 }
 
-const MOST_COMMANDS = 25;
+const MAX_COMMANDS = 25;
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 20, arbitrary: act.map((tried) => new Acts(tried)) },
@@ -284,4 +284,4 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 
 /** What two officers, a helper, a producer, a stranger and the clock may do to a product, one after the other. */
 export const commands = (): fc.Arbitrary<Iterable<Command>> =>
-  fc.commands([command], { maxCommands: MOST_COMMANDS, size: 'max' });
+  fc.commands([command], { maxCommands: MAX_COMMANDS, size: 'max' });

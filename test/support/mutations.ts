@@ -5,7 +5,7 @@ const anywhere = (length: number, random: () => number): number => Math.floor(ra
 
 /** Headers, tables and sizes stand in front. */
 const HEADER_BYTES = 200;
-const MOST_CHANGES = 12;
+const MAX_CHANGES = 12;
 
 const mutations: readonly Mutation[] = [bitsTurned, headerEdited, cutOff, piecesSwapped, pieceRepeated, pieceLost];
 
@@ -20,7 +20,7 @@ export function mutated(file: Buffer, random: () => number): Buffer {
 
 function bitsTurned(file: Buffer, random: () => number): Buffer {
   const bytes = Buffer.from(file);
-  for (let left = 1 + anywhere(MOST_CHANGES, random); left > 0; left -= 1) {
+  for (let left = 1 + anywhere(MAX_CHANGES, random); left > 0; left -= 1) {
     const at = anywhere(bytes.length, random);
     bytes[at] = (bytes[at] ?? 0) ^ (1 << anywhere(8, random));
   }

@@ -10,9 +10,9 @@ import { openStall, type Stall } from './stall.ts';
 const PHONE = { width: 360, height: 760 };
 const DESK = { width: 1_280, height: 900 };
 /** What a page may weigh with its style sheet, in bytes, before pictures and fonts. */
-const MOST_BYTES = 60_000;
+const MAX_BYTES = 60_000;
 /** Of what is pressed, in CSS pixels. */
-const LEAST_TARGET = 48;
+const MIN_TARGET = 48;
 
 describeUnless(NO_CHROMIUM, 'when a person looks around in a real browser', function () {
   this.timeout(120_000);
@@ -119,7 +119,7 @@ describeUnless(NO_CHROMIUM, 'when a person looks around in a real browser', func
   it('then no page weighs more than 60 kB before pictures and fonts, and loads nothing from elsewhere', async () => {
     for (const [name, path] of everyPage()) {
       const { bytes, origins } = await weighed(path);
-      expect(bytes, name).to.be.within(5_000, MOST_BYTES);
+      expect(bytes, name).to.be.within(5_000, MAX_BYTES);
       expect([...origins], name).to.deep.equal([stall.service.url]);
     }
   });
@@ -254,7 +254,7 @@ const smallTargets = (page: Page): Promise<readonly string[]> =>
       ]
         .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < least - 0.5)
         .map((element) => `${element.outerHTML} ${String(element.getBoundingClientRect().height)}`),
-    LEAST_TARGET,
+    MIN_TARGET,
   );
 
 const focused = (page: Page): Promise<string> =>

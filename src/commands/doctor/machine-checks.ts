@@ -7,22 +7,22 @@ import { SECOND } from '../../kernel/clock.ts';
 import { reserveIn } from '../../platform/files/reserve.ts';
 import { freeBytes } from '../../platform/files/room.ts';
 import { rasterised } from '../demo/pictures/rasterise.ts';
-import { GOOD_DESCRIPTORS, LEAST_DESCRIPTORS } from '../descriptors.ts';
+import { GOOD_DESCRIPTORS, MIN_DESCRIPTORS } from '../descriptors.ts';
 import { fault, ok, warn, type Finding } from './finding.ts';
 
 /** `engines` of package.json. */
-const LEAST_NODE = [20, 19] as const;
+const MIN_NODE = [20, 19] as const;
 
 export function nodeVersion(version: string = process.versions.node): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [leastMajor, leastMinor] = LEAST_NODE;
+  const [leastMajor, leastMinor] = MIN_NODE;
   const recent = major > leastMajor || (major === leastMajor && minor >= leastMinor);
   return recent
     ? ok('node', `Node ${version}`)
     : fault(
         'node',
         `Node ${version} quá cũ (too old)`,
-        `Cài Node ${LEAST_NODE.join('.')} trở lên (install a newer one).`,
+        `Cài Node ${MIN_NODE.join('.')} trở lên (install a newer one).`,
       );
 }
 
@@ -80,7 +80,7 @@ export async function folder(check: string, path: string): Promise<Finding> {
 
 const [MIB, GIB] = [2 ** 20, 2 ** 30];
 /** Room for some hundred photos, and for some ten thousand. */
-const LEAST_FREE = { fault: 0.25 * GIB, warn: 2 * GIB } as const;
+const MIN_FREE = { fault: 0.25 * GIB, warn: 2 * GIB } as const;
 
 /** `floor`: free bytes below which the service takes no files. */
 export async function disk(path: string, floor: number, read: typeof freeBytes = freeBytes): Promise<Finding> {
@@ -89,8 +89,8 @@ export async function disk(path: string, floor: number, read: typeof freeBytes =
   const todo = 'Dọn đĩa hoặc chuyển UPLOADS_DIR sang đĩa lớn hơn (free some, or move UPLOADS_DIR).';
   if (free < floor)
     return fault('disk', `${says}, ít hơn MIN_FREE_DISK_MB: không nhận tệp, không xuất (no uploads, no exports)`, todo);
-  if (free < LEAST_FREE.fault) return fault('disk', says, todo);
-  return free < LEAST_FREE.warn ? warn('disk', says, todo) : ok('disk', says);
+  if (free < MIN_FREE.fault) return fault('disk', says, todo);
+  return free < MIN_FREE.warn ? warn('disk', says, todo) : ok('disk', says);
 }
 
 type Disks = Pick<Config, 'STORE' | 'DATA_DIR' | 'UPLOADS_DIR' | 'MIN_FREE_DISK_MB' | 'RESERVE_DISK_MB'>;
@@ -122,7 +122,7 @@ export function descriptors(limit: number | null): Finding {
   if (limit === null) return ok('descriptors', 'hệ điều hành không cho biết giới hạn (no limit is told)');
   const says = `được mở ${String(limit)} tệp và kết nối cùng lúc (open files at once)`;
   const todo = `Đặt ulimit -n ${String(GOOD_DESCRIPTORS)} hoặc LimitNOFILE=${String(GOOD_DESCRIPTORS)} (allow more).`;
-  if (limit < LEAST_DESCRIPTORS) return fault('descriptors', says, todo);
+  if (limit < MIN_DESCRIPTORS) return fault('descriptors', says, todo);
   return limit < GOOD_DESCRIPTORS ? warn('descriptors', says, todo) : ok('descriptors', says);
 }
 

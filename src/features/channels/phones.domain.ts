@@ -5,7 +5,7 @@ const MOBILE = /^0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])\d{7}$/;
 const LANDLINE =
   /^02(?:0[3-9]|1[0-689]|2[0-25-9]|3[2-9]|4\d|5[124-9]|6[0-39]|7[0-7]|8\d|9[0-4679])\d{7}$|^02[48]\d{8}$/;
 /** Of a number with the code of the country. */
-const MOST_DIGITS = 14;
+const MAX_DIGITS = 14;
 const HOTLINE = /^1[89]00\d{4,6}$/;
 const COUNTRY = /^(?:\+|00)?84(?=0?[2-9])0?/;
 
@@ -74,7 +74,7 @@ function numberIn(run: string, before: string, after: string): string | null {
   const groups = [...run.matchAll(/\d+/g)];
   const called = CALL.test(before);
   for (let from = 0; from < groups.length; from += 1)
-    for (let to = Math.min(groups.length, from + MOST_DIGITS); to > from; to -= 1) {
+    for (let to = Math.min(groups.length, from + MAX_DIGITS); to > from; to -= 1) {
       const taken = groups.slice(from, to);
       const start = taken[0]?.index ?? 0;
       const end = (taken.at(-1)?.index ?? 0) + (taken.at(-1)?.[0].length ?? 0);
@@ -150,7 +150,7 @@ function spelledIn(text: string): string | null {
       .match(/[\p{L}]+|\d+/gu) ?? [];
   for (let from = 0; from < words.length; from += 1) {
     let [digits, spelled] = ['', 0];
-    for (let to = from; to < words.length && digits.length < MOST_DIGITS; to += 1) {
+    for (let to = from; to < words.length && digits.length < MAX_DIGITS; to += 1) {
       const word = words[to] ?? '';
       const more = digitsOf(word);
       if (more === null) break;

@@ -18,7 +18,7 @@ import { OUTCOME, runExport, type Progress, type RunOrder } from './run/run-expo
 const RUN = 'export.run';
 
 /** What fails four times, with pauses of half a minute in all, fails for a reason that an admin has to see. */
-const MOST_ATTEMPTS = 4;
+const MAX_ATTEMPTS = 4;
 
 /** Follows the log: orders that an export is made. The job's id follows from the event: twice is once. */
 export const exportSubscriber = (deps: JobDeps): Subscriber => ({
@@ -30,7 +30,7 @@ export const exportSubscriber = (deps: JobDeps): Subscriber => ({
           kind: RUN,
           payload: { exportId: aggregateId },
           id: derivedId(id, 'make the export'),
-          maxAttempts: MOST_ATTEMPTS,
+          maxAttempts: MAX_ATTEMPTS,
         });
   },
 });

@@ -8,7 +8,7 @@ import { ByChannel } from '../channels/index.ts';
 import { requireReach } from './exports.access.ts';
 import { exportExample, reportExample } from './exports.examples.ts';
 import { presentExport, presentReportHead } from './exports.presenter.ts';
-import { ByFileName, ExportAnswer, ExportBody, MOST_PRODUCTS, ReportAnswer, ReportQuery } from './exports.schemas.ts';
+import { ByFileName, ExportAnswer, ExportBody, MAX_PRODUCTS, ReportAnswer, ReportQuery } from './exports.schemas.ts';
 import {
   askExport,
   findExport,
@@ -33,7 +33,7 @@ const upload: UploadRule = {
   unknownAs: 'xlsx',
   lists: ['productIds'],
   flags: ['includeBlocked', 'includeExported'],
-  maxFields: MOST_PRODUCTS + 10,
+  maxFields: MAX_PRODUCTS + 10,
 };
 
 const common = { tag: 'Channels', permission: 'export.run', query: None, body: None, params: ById } as const;

@@ -8,7 +8,7 @@ import { runWarningCodes } from './run/warnings.ts';
 import { templateKinds } from './template/shopee-template.ts';
 
 /** So many products can be named one by one. */
-export const MOST_PRODUCTS = 200;
+export const MAX_PRODUCTS = 200;
 
 export const ExportBody = closed({
   areaCode: Type.Optional(AreaCode),
@@ -16,7 +16,7 @@ export const ExportBody = closed({
   productIds: Type.Optional(
     Type.Array(Id, {
       minItems: 1,
-      maxItems: MOST_PRODUCTS,
+      maxItems: MAX_PRODUCTS,
       uniqueItems: true,
       description: 'Named ones that are not for sale are blocked, and the report says so',
     }),

@@ -27,7 +27,7 @@ const KIND = 'feeds.remap';
 /** Pause between two looks whether a page is done: everything else goes through meanwhile. */
 const LOOK_EVERY_MS = 50;
 /** It only ever fails with the store, and each time goes on where it was. */
-const MOST_ATTEMPTS = 1_000;
+const MAX_ATTEMPTS = 1_000;
 
 /** Orders that products are mapped again because of an event; twice is once, and one that has not begun yet serves too. */
 export async function orderRemap(
@@ -40,7 +40,7 @@ export async function orderRemap(
   const waiting = await remapsIn(deps.store).find({ ...sameScope, ordered: null, finishedAt: null }, { limit: 2 });
   if (waiting.items.some((remap) => remap.id !== id)) return;
   await insertUnlessThere(remapsIn(deps.store), openRemap(id, scope, deps.clock.now()));
-  await enqueue(deps, { kind: KIND, payload: { remapId: id }, id, maxAttempts: MOST_ATTEMPTS });
+  await enqueue(deps, { kind: KIND, payload: { remapId: id }, id, maxAttempts: MAX_ATTEMPTS });
 }
 
 /**

@@ -9,20 +9,20 @@ import { bandsOf } from './similar.domain.ts';
 import { photoAdded, photoProcessed } from './media.events.ts';
 
 /** Fits phones of 48 and 50 megapixels; a file of 0.7 MB may claim 256 of them. */
-export const MOST_PIXELS = 60_000_000;
+export const MAX_PIXELS = 60_000_000;
 /** Tiles reach beyond the picture that they make, and a crop leaves out a part: by no more than this in a photo. */
-export const MOST_DECODED = 2;
+export const MAX_DECODED = 2;
 /** A photo that lacks more than a fifth is refused; of less an officer is told, and sees it. */
-export const LEAST_THERE = 0.8;
+export const MIN_THERE = 0.8;
 /** Below this a side is no photo but an icon or a preview. */
-const LEAST_SIDE = 64;
+const MIN_SIDE = 64;
 /** Pixels of a side that all marketplaces take: Lazada asks for 330, Shopee for 500. */
 const WANTED_SIDE = 500;
 /**
  * Below this sharpness no edge of the photo is crisp. Photos out of a phone have hundreds, and some twenty when the lens
  * was greasy or the hand shook; the tests hold a sharp photo and its blurred copies against it.
  */
-const LEAST_SHARPNESS = 60;
+const MIN_SHARPNESS = 60;
 
 /** What is known of a photo by its header. */
 interface Outline {
@@ -35,14 +35,14 @@ interface Outline {
 
 /** Why a photo with this header is not taken; `null` when it is. */
 export function flawOf({ size: { width, height }, decoded = 0, there = 1 }: Outline): PhotoFlaw | null {
-  if (Math.max(width * height, decoded / MOST_DECODED) > MOST_PIXELS) return 'photo_too_many_pixels';
-  if (Math.min(width, height) < LEAST_SIDE) return 'photo_tiny';
-  return there < LEAST_THERE ? 'photo_unreadable' : null;
+  if (Math.max(width * height, decoded / MAX_DECODED) > MAX_PIXELS) return 'photo_too_many_pixels';
+  if (Math.min(width, height) < MIN_SIDE) return 'photo_tiny';
+  return there < MIN_THERE ? 'photo_unreadable' : null;
 }
 
 const limits: Readonly<Partial<Record<PhotoFlaw | PhotoWarning, number>>> = {
-  photo_tiny: LEAST_SIDE,
-  photo_too_many_pixels: MOST_PIXELS / 1_000_000,
+  photo_tiny: MIN_SIDE,
+  photo_too_many_pixels: MAX_PIXELS / 1_000_000,
   photo_small: WANTED_SIDE,
 };
 
@@ -56,7 +56,7 @@ export const textValues = ({ width, height }: PixelSize, code: PhotoFlaw | Photo
 function warningsOf({ width, height, sharpness, repaired }: Developed): PhotoWarning[] {
   return [
     ...(Math.min(width, height) < WANTED_SIDE ? ['photo_small' as const] : []),
-    ...(sharpness < LEAST_SHARPNESS ? ['photo_blurred' as const] : []),
+    ...(sharpness < MIN_SHARPNESS ? ['photo_blurred' as const] : []),
     ...(repaired ? ['photo_repaired' as const] : []),
   ];
 }

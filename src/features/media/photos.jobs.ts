@@ -15,9 +15,9 @@ import { photoAdded } from './media.events.ts';
 const PROCESS = 'photo.process';
 
 /** A photo whose process was killed so often is not given to another. */
-const MOST_DEATHS = 3;
+const MAX_DEATHS = 3;
 /** What is no fault of the photo is waited for: some eight hours, and an outage as long as it takes. */
-const MOST_ATTEMPTS = 50;
+const MAX_ATTEMPTS = 50;
 
 export interface ProcessDeps extends PhotoDeps {
   readonly photographer: Photographer;
@@ -35,7 +35,7 @@ export function photoSubscriber(deps: JobDeps): Subscriber {
       for (const { id, type, aggregateId, actorId } of events)
         if (type === photoAdded.type) {
           const turn = turns.next(actorId ?? '', deps.clock.now());
-          const order = { kind: PROCESS, payload: { photoId: aggregateId }, turn, maxAttempts: MOST_ATTEMPTS };
+          const order = { kind: PROCESS, payload: { photoId: aggregateId }, turn, maxAttempts: MAX_ATTEMPTS };
           await enqueue(deps, { ...order, id: derivedId(id, 'process photo') });
         }
     },
@@ -78,7 +78,7 @@ async function outcomeOf(
   } catch (error) {
     const flaw = error instanceof PhotoUnusable ? error.flaw : null;
     // Who was killed for the photo's sake would be killed again.
-    const deadly = error instanceof PhotographerDied && (error.overran || attempts >= MOST_DEATHS);
+    const deadly = error instanceof PhotographerDied && (error.overran || attempts >= MAX_DEATHS);
     if (flaw === null && !deadly) throw error;
     return (photo) => failed(photo, flaw ?? 'photo_unreadable', clock.now());
   }

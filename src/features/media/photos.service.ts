@@ -6,7 +6,7 @@ import type { Collection, Store } from '../../platform/store/port.ts';
 import type { Photo } from './photo.ts';
 import { contentKey, newPhoto, type NewPhoto } from './photos.domain.ts';
 import { photosIn } from './photos.store.ts';
-import { distanceOf, MOST_DISTANCE, nearBandsOf } from './similar.domain.ts';
+import { distanceOf, MAX_DISTANCE, nearBandsOf } from './similar.domain.ts';
 import { eachPage } from '../../platform/store/pages.ts';
 
 export interface PhotoDeps {
@@ -48,8 +48,8 @@ async function sameContent(photos: Collection<Photo>, { productId, file }: NewPh
 }
 
 /** Photos in process of one account, and of all, with which no more are taken: some minutes of work. */
-const MOST_WAITING_OF_ONE = 200;
-const MOST_WAITING = 2_000;
+const MAX_WAITING_OF_ONE = 200;
+const MAX_WAITING = 2_000;
 const RETRY_SECONDS = 30;
 
 /** @throws Problem overloaded when too many photos wait to be made into pictures */
@@ -59,7 +59,7 @@ export async function requireRoomFor({ store }: Pick<PhotoDeps, 'store'>, accoun
     photosIn(store).count({ ...waiting, addedBy: accountId }),
     photosIn(store).count(waiting),
   ]);
-  if (own >= MOST_WAITING_OF_ONE || all >= MOST_WAITING) throw new Problem('overloaded', { retryAfter: RETRY_SECONDS });
+  if (own >= MAX_WAITING_OF_ONE || all >= MAX_WAITING) throw new Problem('overloaded', { retryAfter: RETRY_SECONDS });
 }
 
 /** The photos with these ids, in this order; what isn't there is left out. */
@@ -71,11 +71,11 @@ export async function findPhotos({ store }: Pick<PhotoDeps, 'store'>, ids: reado
 }
 
 /** More photos than a product has ever had at one time. */
-const MOST_OF_A_PRODUCT = 200;
+const MAX_OF_A_PRODUCT = 200;
 
 /** Every photo that was handed in for a product, shown or not. */
 export async function photosOf({ store }: Pick<PhotoDeps, 'store'>, productId: string): Promise<readonly Photo[]> {
-  return (await photosIn(store).find({ productId }, { limit: MOST_OF_A_PRODUCT })).items;
+  return (await photosIn(store).find({ productId }, { limit: MAX_OF_A_PRODUCT })).items;
 }
 
 /** Photos of any product that were handed in from this moment on and before that, a page at a time. */
@@ -95,7 +95,7 @@ export interface Similar {
 }
 
 /** More candidates than any set of photos has, unless the same picture is everywhere. */
-const MOST_CANDIDATES = 1_000;
+const MAX_CANDIDATES = 1_000;
 
 /** The photos of any product and producer that look like these, the nearest first. */
 export async function similarPhotos(
@@ -104,7 +104,7 @@ export async function similarPhotos(
 ): Promise<readonly Similar[]> {
   const bands = new Set(photos.flatMap(({ phash }) => (phash === null ? [] : nearBandsOf(phash))));
   if (bands.size === 0) return [];
-  const { items } = await photosIn(store).find({ phashBands: { $in: [...bands] } }, { limit: MOST_CANDIDATES });
+  const { items } = await photosIn(store).find({ phashBands: { $in: [...bands] } }, { limit: MAX_CANDIDATES });
   return photos
     .flatMap((photo) => items.flatMap((other) => similarity(photo, other) ?? []))
     .toSorted((one, other) => one.distance - other.distance);
@@ -122,14 +122,14 @@ export async function areElsewhere(
   const bands = [...new Set(photos.flatMap(({ phashBands }) => phashBands))];
   if (bands.length === 0) return false;
   const others = { phashBands: { $in: bands }, productId: { $ne: productId } };
-  const { items } = await photosIn(store).find(others, { limit: MOST_CANDIDATES });
+  const { items } = await photosIn(store).find(others, { limit: MAX_CANDIDATES });
   return photos.some((photo) => items.some((other) => similarity(photo, other) !== null));
 }
 
 function similarity(photo: Photo, similarTo: Photo): Similar | null {
   if (photo.id === similarTo.id || photo.phash === null || similarTo.phash === null) return null;
   const distance = distanceOf(photo.phash, similarTo.phash);
-  return distance > MOST_DISTANCE ? null : { photoId: photo.id, similarTo, distance };
+  return distance > MAX_DISTANCE ? null : { photoId: photo.id, similarTo, distance };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { bandsOf, distanceOf, MOST_DISTANCE, nearBandsOf } from './similar.domain.ts';
+import { bandsOf, distanceOf, MAX_DISTANCE, nearBandsOf } from './similar.domain.ts';
 
 const hash = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
 const written = (bits: bigint): string => bits.toString(16).padStart(16, '0');
@@ -15,7 +15,7 @@ describe('when two photos are compared by their hashes', () => {
   });
 
   it('then each that is near enough shares a band that is asked for, wherever its bits differ', () => {
-    const near = fc.integer({ min: 0, max: MOST_DISTANCE }).chain((count) => fc.tuple(hash, places(count)));
+    const near = fc.integer({ min: 0, max: MAX_DISTANCE }).chain((count) => fc.tuple(hash, places(count)));
     fc.assert(
       fc.property(near, ([bits, turned]) => {
         const other = turned.reduce((turning, place) => turning ^ (1n << BigInt(place)), bits);

@@ -1,5 +1,5 @@
 /** At most so many of 64 bits differ between photos that are taken for the same picture. */
-export const MOST_DISTANCE = 7;
+export const MAX_DISTANCE = 7;
 
 const BANDS = 4;
 const DIGITS = 4;
@@ -18,7 +18,7 @@ export const bandsOf = (phash: string): readonly string[] =>
   Array.from({ length: BANDS }, (_, place) => `${String(place)}:${phash.slice(place * DIGITS, (place + 1) * DIGITS)}`);
 
 /**
- * Every band that a hash within `MOST_DISTANCE` can be found by: where 7 bits are spread over four bands, one of them
+ * Every band that a hash within `MAX_DISTANCE` can be found by: where 7 bits are spread over four bands, one of them
  * has at most one. So each band is asked for as it is and with any one of its bits turned: 68 values, no scan.
  */
 export const nearBandsOf = (phash: string): readonly string[] =>

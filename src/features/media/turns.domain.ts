@@ -3,7 +3,7 @@ import { plus, SECOND, type Instant } from '../../kernel/clock.ts';
 /** So far apart are the turns of one account. */
 const APART_MS = SECOND;
 /** Accounts whose last turn is remembered: those that hand in nothing any more are forgotten first. */
-const MOST_ACCOUNTS = 10_000;
+const MAX_ACCOUNTS = 10_000;
 
 /** Hands out turns so that nobody who comes with much holds up who comes with little. */
 export interface Turns {
@@ -22,7 +22,7 @@ export function takingTurns(): Turns {
       last.delete(account);
       last.set(account, turn);
       for (const oldest of last.keys()) {
-        if (last.size <= MOST_ACCOUNTS) break;
+        if (last.size <= MAX_ACCOUNTS) break;
         last.delete(oldest);
       }
       return turn;

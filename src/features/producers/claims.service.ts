@@ -14,7 +14,7 @@ export interface ClaimDeps extends ProducerDeps {
 }
 
 /** A phone number stands for few producers: a family's household and its co-operative. */
-const MOST_PROFILES = 100;
+const MAX_PROFILES = 100;
 
 const nameOf = (phone: string) => ({ purpose: 'claim', key: phone }) as const;
 
@@ -62,6 +62,6 @@ async function provePhone(deps: ClaimDeps, caller: Caller, phone: string): Promi
 
 /** The profiles under a phone number that nobody has taken over, the newest first. */
 async function claimable(store: Pick<Store, 'collection'>, phone: string): Promise<readonly Producer[]> {
-  const { items } = await producersIn(store).find({ phone }, { order: 'descending', limit: MOST_PROFILES });
+  const { items } = await producersIn(store).find({ phone }, { order: 'descending', limit: MAX_PROFILES });
   return items.filter(isClaimable);
 }

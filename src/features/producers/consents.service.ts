@@ -18,7 +18,7 @@ import {
 import { producersIn } from './producers.store.ts';
 
 /** Far more than a producer gives; keeps the record of it within a document. */
-const MOST_CONSENTS = 100;
+const MAX_CONSENTS = 100;
 
 export interface ConsentDeps extends RegisterDeps {
   /** Has what is made of a producer follow its consents at once; the log sees to it when this process dies before. */
@@ -39,8 +39,8 @@ export async function addConsent(
   input: ConsentInput,
   named: number | null,
 ): Promise<{ readonly consent: Consent; readonly producer: Producer }> {
-  if (producer.consents.length >= MOST_CONSENTS)
-    throw bodyInvalid([{ pointer: '', code: 'too_many_items', values: { limit: MOST_CONSENTS } }]);
+  if (producer.consents.length >= MAX_CONSENTS)
+    throw bodyInvalid([{ pointer: '', code: 'too_many_items', values: { limit: MAX_CONSENTS } }]);
   const wrong = consentErrors(input, deps.consentTexts, { own: standing === 'member', pointer: '' });
   if (wrong.length > 0) throw consentProblem(wrong);
   const consent = openConsent(id, input, { actorId: caller.id, at: deps.clock.now() });

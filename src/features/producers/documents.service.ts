@@ -119,14 +119,14 @@ export async function listDocuments(
 }
 
 /** Far more papers than a producer has. */
-const MOST_DOCUMENTS = 200;
+const MAX_DOCUMENTS = 200;
 
 /** Every document of a producer, in the order in which they were handed in. */
 export const documentsBy = async (
   { store }: { readonly store: Pick<ProducerDeps['store'], 'collection'> },
   producerId: string,
 ): Promise<readonly PaperDocument[]> =>
-  (await documentsIn(store).find({ producerId, ...THERE }, { limit: MOST_DOCUMENTS })).items;
+  (await documentsIn(store).find({ producerId, ...THERE }, { limit: MAX_DOCUMENTS })).items;
 
 /** The documents of a producer among these, by id. */
 export async function documentsOf(

@@ -20,7 +20,7 @@ import { publicationOf } from './publication.domain.ts';
 import { eachPage } from '../../platform/store/pages.ts';
 
 /** More than any marketplace shows, with room for labels and papers. */
-const MOST_PHOTOS = 30;
+const MAX_PHOTOS = 30;
 
 /** What became of one file of a form. */
 export type Received = { readonly name: string } & (
@@ -104,8 +104,8 @@ async function takeAll(
 
 /** One that has more already may have as many again. @throws Problem body_invalid when they would be too many */
 function requireRoom(photos: readonly ProductPhoto[], count: number): void {
-  if (count > Math.max(MOST_PHOTOS, photos.length))
-    throw bodyInvalid([{ pointer: '/photo', code: 'too_many_items', values: { limit: MOST_PHOTOS } }]);
+  if (count > Math.max(MAX_PHOTOS, photos.length))
+    throw bodyInvalid([{ pointer: '/photo', code: 'too_many_items', values: { limit: MAX_PHOTOS } }]);
 }
 
 /** How many of the files are usable photos that the product does not show yet. */

@@ -214,11 +214,11 @@ function sinceOrThrow(text: string): Instant {
 }
 
 /** Far more producers than one person belongs to. */
-const MOST_PRODUCERS = 200;
+const MAX_PRODUCERS = 200;
 
 /** What `standingOf` says of one product, as a question to the store. */
 async function withinReach({ store, areas }: Pick<ProductDeps, 'store' | 'areas'>, caller: Caller) {
-  const own = await producersIn(store).find({ memberIds: caller.id }, { limit: MOST_PRODUCERS });
+  const own = await producersIn(store).find({ memberIds: caller.id }, { limit: MAX_PRODUCERS });
   const lying = lyingIn(areaIdsOf(caller, 'helper', 'officer'), areas);
   if (own.items.length === 0) return lying;
   return { $or: [{ producerId: { $in: own.items.map(({ id }) => id) } }, lying] };

@@ -193,7 +193,7 @@ export async function findProductPage(
 const goneOrUnknown = async (former: Promise<{ readonly items: readonly unknown[] }>): Promise<Problem> =>
   (await former).items.length > 0 ? new Problem('address_gone') : notFound();
 
-const MOST_ON_A_PAGE = 100;
+const MAX_ON_A_PAGE = 100;
 
 /** The page of a producer of whom anything is live. @throws Problem not_found, listing_withdrawn, address_gone */
 export async function findProducerPage(
@@ -206,7 +206,7 @@ export async function findProducerPage(
   if (hasWithdrawn(producer, 'listing')) throw new Problem('listing_withdrawn');
   const { items } = await productsIn(store).find(
     { producerId: producer.id, $and: [publicationFilter('live', today)] },
-    { order: 'descending', limit: MOST_ON_A_PAGE },
+    { order: 'descending', limit: MAX_ON_A_PAGE },
   );
   const [first, ...others] = items.flatMap((product) => shownOn(ownedBy(product, producer), today));
   if (!first) throw notFound();

@@ -2,7 +2,7 @@ import { InvalidDocument, InvalidQuery } from '../../platform/store/errors.ts';
 import { facets, orders, type Change, type Search } from './port.ts';
 
 /** Neither a page nor a total goes beyond. */
-export const MOST_HITS = 1_000;
+export const MAX_HITS = 1_000;
 
 const WANTED = [...facets, 'priceMin', 'priceMax', 'near'] as const;
 const ENDLESS = ['newest', 'cheapest', 'dearest'];
@@ -23,7 +23,7 @@ export function checkSearch({ wanted, order, facets: counted, limit, offset, aft
 
 /** How many hits a page may still have. */
 export const withinReach = ({ limit, offset, after }: Search): number =>
-  after ? limit : Math.max(0, Math.min(limit, MOST_HITS - offset));
+  after ? limit : Math.max(0, Math.min(limit, MAX_HITS - offset));
 
 /** @throws InvalidDocument for an id that not both adapters take */
 export function checkChanges(changes: readonly Change[]): void {

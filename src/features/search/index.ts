@@ -1,4 +1,4 @@
-export { MOST_HITS } from './checks.domain.ts';
+export { MAX_HITS } from './checks.domain.ts';
 export type { SearchIndex } from './port.ts';
 export { openSearch, type SearchFeature } from './search.feature.ts';
 export type { Catalogue, CatalogueList } from './catalogue.ts';

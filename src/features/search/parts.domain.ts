@@ -144,12 +144,12 @@ export const withTypos = (words: Words, variantsOf: (word: string) => readonly s
     return [typed, ...variantsOf(word.folded).map((variant) => ({ ...phrase([variant]), marks: typed.marks }))];
   });
 
-const MOST_PHRASES = 8;
+const MAX_PHRASES = 8;
 
 /** What was typed as whole texts, one for each choice of forms: names that have it so stand first. */
 export function phrasesOf(parts: readonly Part[]): readonly string[] {
   let phrases: readonly string[] = [''];
   for (const part of parts)
-    phrases = phrases.flatMap((begun) => part.map(({ words }) => `${begun} ${words.join(' ')}`)).slice(0, MOST_PHRASES);
+    phrases = phrases.flatMap((begun) => part.map(({ words }) => `${begun} ${words.join(' ')}`)).slice(0, MAX_PHRASES);
   return phrases.map((text) => text.trim());
 }

@@ -10,14 +10,14 @@ export type Typed =
   | { readonly kind: 'words'; readonly words: readonly TypedWord[] };
 
 /** Meilisearch reads no more. */
-const MOST_WORDS = 10;
+const MAX_WORDS = 10;
 
 /**
  * Reads what was typed. Words are all there is to it: quotation marks and hyphens are no operators, so nobody finds
  * less than they should by pasting a name.
  */
 export function readTyped(text: string): Typed {
-  const words = typedWordsOf(text).slice(0, MOST_WORDS).map(withBarcode);
+  const words = typedWordsOf(text).slice(0, MAX_WORDS).map(withBarcode);
   const code = codeIn(text);
   if (code !== null) return { kind: 'code', code, words };
   return words.length === 0 ? { kind: 'nothing' } : { kind: 'words', words };

@@ -15,8 +15,8 @@ export const UTF8_NAME = 0x0800;
 export const SIZES_BEHIND = 0x0008;
 export const DEFLATED = 8;
 
-const MOST_BYTES = 0xffff_ffff;
-const MOST_ENTRIES = 0xffff;
+const MAX_BYTES = 0xffff_ffff;
+const MAX_ENTRIES = 0xffff;
 
 /** More than an archive holds: fewer products have to be asked for. */
 export class ArchiveTooLarge extends Error {
@@ -41,7 +41,7 @@ export interface Sizes {
 
 /** @throws ArchiveTooLarge when a place or a size is beyond what 32 bits tell */
 export function requireReach(...bytes: readonly number[]): void {
-  if (bytes.some((count) => count > MOST_BYTES)) throw new ArchiveTooLarge('the archive would be larger than 4 GB');
+  if (bytes.some((count) => count > MAX_BYTES)) throw new ArchiveTooLarge('the archive would be larger than 4 GB');
 }
 
 /** What stands before the content of an entry; with `SIZES_BEHIND`, the sizes in it are to be 0. */
@@ -73,7 +73,7 @@ export function centralHeader(header: Header, sizes: Sizes, offset: number): Buf
 
 /** The directory and what ends an archive; the directory begins at `offset`. @throws ArchiveTooLarge */
 export function directoryOf(central: readonly Buffer[], offset: number): Buffer {
-  if (central.length > MOST_ENTRIES) throw new ArchiveTooLarge('the archive would have more than 65,535 entries');
+  if (central.length > MAX_ENTRIES) throw new ArchiveTooLarge('the archive would have more than 65,535 entries');
   const directory = Buffer.concat(central);
   requireReach(offset, offset + directory.length);
   const end = Buffer.alloc(22);

@@ -33,7 +33,7 @@ export async function storeIdOf(store: Pick<Store, 'collection'>): Promise<strin
 }
 
 /** Sweeps that died before they had marked the files, or that ran at once, leave an earlier one there. */
-const MOST_SWEEPS = 20;
+const MAX_SWEEPS = 20;
 
 /**
  * The sweeps that this store knows of. A copy of the store has the id of the original, and does not know the sweeps that
@@ -48,7 +48,7 @@ export const sweepsOf = (store: Pick<Store, 'collection'>): SweepRecord => ({
       const known = await rows.get(ID);
       if (!known) throw new Error('the store has lost its id');
       try {
-        await rows.replace({ ...known, sweeps: [...(known.sweeps ?? []), sweep].slice(-MOST_SWEEPS) }, known.revision);
+        await rows.replace({ ...known, sweeps: [...(known.sweeps ?? []), sweep].slice(-MAX_SWEEPS) }, known.revision);
         return;
       } catch (error) {
         if (!(error instanceof RevisionConflict)) throw error;

@@ -6,18 +6,18 @@ import { escapeXml } from './xml-escape.ts';
 function asCellText(text: string, reference: string): string {
   const composed = text.normalize('NFC');
   const plain = composed.includes('\r') ? composed.replace(/\r\n?/g, '\n') : composed;
-  if (plain.length > MOST_CHARACTERS) throw new CellTooLong(reference);
+  if (plain.length > MAX_CHARACTERS) throw new CellTooLong(reference);
   return escapeXml(plain).replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_');
 }
 
 /** What a cell holds in Excel, in UTF-16 units. */
-const MOST_CHARACTERS = 32_767;
+const MAX_CHARACTERS = 32_767;
 
 /** A text that no cell holds. It is not cut: what is missing at its end nobody would notice. */
 export class CellTooLong extends Error {
   override readonly name = 'CellTooLong';
   constructor(reference: string) {
-    super(`the text for cell ${reference} is longer than ${String(MOST_CHARACTERS)} characters`);
+    super(`the text for cell ${reference} is longer than ${String(MAX_CHARACTERS)} characters`);
   }
 }
 

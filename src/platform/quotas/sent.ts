@@ -28,11 +28,11 @@ export interface SentQuota {
 /** What is counted too much of a form, as its fields and what stands between them, is left at that. */
 const SMALL_BYTES = 65_536;
 /** What the smallest write leaves behind. */
-const LEAST_BYTES = 4_096;
+const MIN_BYTES = 4_096;
 /** So much of an account is kept in mind by a process before it is written down. */
-const MOST_PENDING_BYTES = 262_144;
+const MAX_PENDING_BYTES = 262_144;
 /** Accounts in mind at once: where there are more, what is kept in mind of them is let go. */
-const MOST_ACCOUNTS = 50_000;
+const MAX_ACCOUNTS = 50_000;
 
 export function openSentQuota(deps: QuotaDeps): SentQuota {
   const pending = new Map<string, number>();
@@ -48,11 +48,11 @@ export function openSentQuota(deps: QuotaDeps): SentQuota {
       }
     },
     async count(sender, bytes) {
-      const sum = (pending.get(sender.id) ?? 0) + Math.max(bytes, LEAST_BYTES);
-      if (pending.size > MOST_ACCOUNTS) pending.clear();
+      const sum = (pending.get(sender.id) ?? 0) + Math.max(bytes, MIN_BYTES);
+      if (pending.size > MAX_ACCOUNTS) pending.clear();
       // First in mind: who is refused is refused again, and nobody else's are lost meanwhile.
-      pending.set(sender.id, Math.min(sum, MOST_PENDING_BYTES));
-      if (sum < MOST_PENDING_BYTES) return;
+      pending.set(sender.id, Math.min(sum, MAX_PENDING_BYTES));
+      if (sum < MAX_PENDING_BYTES) return;
       await count(deps, sender, sum);
       pending.delete(sender.id);
     },

@@ -1,4 +1,4 @@
-import { MOST_HITS, type CatalogueFacet } from '../../features/search/index.ts';
+import { MAX_HITS, type CatalogueFacet } from '../../features/search/index.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { pathOf } from './places.ts';
 import { readPrice } from './price.ts';
@@ -81,7 +81,7 @@ export const pageOf = (choice: Choice): number => {
 };
 
 /** How many pages so many products fill, as far as the index counts. */
-export const pagesOf = (total: number): number => Math.max(1, Math.ceil(Math.min(total, MOST_HITS) / ON_A_PAGE));
+export const pagesOf = (total: number): number => Math.max(1, Math.ceil(Math.min(total, MAX_HITS) / ON_A_PAGE));
 
 /** The query of the catalogue's API that asks for the same; whether its values make sense is that one's to say. */
 export function apiQueryOf(choice: Choice): string {

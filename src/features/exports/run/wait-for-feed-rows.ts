@@ -8,7 +8,7 @@ import { productsIn } from '../../products/index.ts';
 import { FEED_ROWS, remapsUnderWay } from '../../feeds/index.ts';
 
 const LOOK_EVERY_MS = 50;
-const MOST_LOOKS = (60 * SECOND) / LOOK_EVERY_MS;
+const MAX_LOOKS = (60 * SECOND) / LOOK_EVERY_MS;
 
 /** The feed rows don't follow the log, or nothing reaches it: an export would say less than its asker has seen. */
 class RowsBehind extends Error {
@@ -26,7 +26,7 @@ export async function waitForFeedRows(
 ): Promise<number> {
   /** The place in the log behind which nothing of that time stands. */
   let wanted: number | null = null;
-  for (let look = 0; look < MOST_LOOKS; look += 1) {
+  for (let look = 0; look < MAX_LOOKS; look += 1) {
     signal.throwIfAborted();
     if (wanted === null && (await allLogged(store, asked))) wanted = await openEventLog(store).lastSeq();
     const seen = await seenBy(store, FEED_ROWS);

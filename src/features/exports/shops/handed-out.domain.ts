@@ -34,10 +34,10 @@ export const lastBefore = (handOuts: readonly HandOut[], exportId: string): Hand
   handOuts.findLast((one) => one.exportId !== exportId) ?? null;
 
 /** So many hand-outs of a product are kept, the newest: one that fails must not make those before it forgotten. */
-const MOST_KEPT = 10;
+const MAX_KEPT = 10;
 
 export const withHandOut = (handOuts: readonly HandOut[], next: HandOut): HandOut[] => [
-  ...handOuts.slice(1 - MOST_KEPT),
+  ...handOuts.slice(1 - MAX_KEPT),
   next,
 ];
 

@@ -210,10 +210,10 @@ async function inParts<Item>(
 }
 
 /** More attempts than an export is ever given. */
-const MOST_ATTEMPTS = 500;
+const MAX_ATTEMPTS = 500;
 
 async function eachRunOf({ store }: HandOutDeps, exportId: string, change: (run: ShopRun) => Promise<unknown>) {
-  const { items } = await shopRunsIn(store).find({ exportId }, { limit: MOST_ATTEMPTS });
+  const { items } = await shopRunsIn(store).find({ exportId }, { limit: MAX_ATTEMPTS });
   for (const run of items) await change(run);
 }
 

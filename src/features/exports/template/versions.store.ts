@@ -34,11 +34,11 @@ const hashOf = (...parts: readonly string[]): string => createHash('sha256').upd
 export const sellerOf = (accountId: string, context: string): string => hashOf(accountId, context);
 
 /** More versions than a shop sees in two years, if they change each week. */
-const MOST_VERSIONS = 100;
+const MAX_VERSIONS = 100;
 
 /** The templates that a seller has used, the newest first. */
 export async function usedBy(store: Pick<Store, 'collection'>, seller: string): Promise<readonly TemplateVersion[]> {
-  const find = { sort: ['day'], order: 'descending', limit: MOST_VERSIONS } as const;
+  const find = { sort: ['day'], order: 'descending', limit: MAX_VERSIONS } as const;
   const { items } = await store.collection(templates).find({ seller }, find);
   // Before it was kept, only templates for all categories could be filled in.
   return items.map(({ signature = '', categoryRoot = '0', ...item }) => ({ ...item, signature, categoryRoot }));

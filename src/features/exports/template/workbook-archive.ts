@@ -6,9 +6,9 @@ import { requireArchive } from './file-kind.ts';
 import { TemplateUnusable } from './template-errors.ts';
 
 /** Far above the templates of marketplaces, which have some 20 entries and 5 MB. */
-const MOST_ENTRIES = 500;
-const MOST_UNPACKED_BYTES = 100 * 1024 * 1024;
-const MOST_PART_BYTES = 40 * 1024 * 1024;
+const MAX_ENTRIES = 500;
+const MAX_UNPACKED_BYTES = 100 * 1024 * 1024;
+const MAX_PART_BYTES = 40 * 1024 * 1024;
 
 /** A workbook as the archive it is: parts by their names, in their order. It holds the file open. */
 export interface WorkbookArchive {
@@ -42,7 +42,7 @@ export async function openWorkbook(path: string): Promise<WorkbookArchive> {
 }
 
 async function entriesOf(zip: ZipFile): Promise<readonly Entry[]> {
-  if (zip.entryCount > MOST_ENTRIES) throw new TemplateUnusable('template_too_large');
+  if (zip.entryCount > MAX_ENTRIES) throw new TemplateUnusable('template_too_large');
   const entries: Entry[] = [];
   for await (const entry of zip.eachEntry()) entries.push(entry);
   return entries;
@@ -51,7 +51,7 @@ async function entriesOf(zip: ZipFile): Promise<readonly Entry[]> {
 function refuseUnsafe(entries: readonly Entry[]): void {
   if (entries.some((entry) => entry.isEncrypted())) throw new TemplateUnusable('template_encrypted');
   const unpacked = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
-  if (unpacked > MOST_UNPACKED_BYTES || entries.some(({ uncompressedSize }) => uncompressedSize > MOST_PART_BYTES))
+  if (unpacked > MAX_UNPACKED_BYTES || entries.some(({ uncompressedSize }) => uncompressedSize > MAX_PART_BYTES))
     throw new TemplateUnusable('template_too_large');
   const names = entries.map(({ fileName }) => partName(fileName));
   if (new Set(names).size < names.length) throw new TemplateUnusable('template_no_workbook');

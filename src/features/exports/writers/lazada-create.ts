@@ -6,7 +6,7 @@ import { zipArchive } from '../../../platform/archive/zip-stream.ts';
 import type { ZipEntry } from '../../../platform/archive/zip-writer.ts';
 
 /** So many SKUs are sent in one go (Lazada Open Platform, docId 121234: 50 at most, 20 advised). */
-const MOST_SKUS = 20;
+const MAX_SKUS = 20;
 
 /**
  * One archive with the payload of a call to `POST /product/create` for each product, in XML and in JSON, a table that
@@ -36,7 +36,7 @@ async function* index(rows: AsyncIterable<PackRow>): AsyncGenerator<string> {
   let [at, batch, inBatch] = [0, 1, 0];
   for await (const { productId, lines } of rows) {
     // A product is never torn apart: one with more SKUs is a batch of its own.
-    if (inBatch > 0 && inBatch + lines.length > MOST_SKUS) [batch, inBatch] = [batch + 1, 0];
+    if (inBatch > 0 && inBatch + lines.length > MAX_SKUS) [batch, inBatch] = [batch + 1, 0];
     inBatch += lines.length;
     const skus = lines.map((line) => line['SellerSku']).join(', ');
     yield csvLineForPeople([nameOf(++at), batch, productId, lines[0]?.['name'], skus]);

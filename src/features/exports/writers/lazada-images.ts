@@ -4,7 +4,7 @@ import { imagesXml } from '../../feeds/index.ts';
 import type { ZipEntry } from '../../../platform/archive/zip-writer.ts';
 
 /** So many pictures one call to `/images/migrate` takes (open.lazada.com, docId 120947). */
-const MOST_IMAGES = 8;
+const MAX_IMAGES = 8;
 
 export const IMAGE_MAP = 'anh-images/image-map';
 
@@ -53,7 +53,7 @@ async function* requests(rows: Rows): AsyncGenerator<string> {
   let batch: string[] = [];
   for await (const address of addresses(rows)) {
     batch.push(address);
-    if (batch.length < MOST_IMAGES) continue;
+    if (batch.length < MAX_IMAGES) continue;
     yield requestLine(batch);
     batch = [];
   }

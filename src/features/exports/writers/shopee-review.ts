@@ -92,7 +92,7 @@ function* linesOf(channel: Channel, { lines, lacks }: PackRow, status: string) {
 const numberOrText = (value: Line[string] | undefined) => (typeof value === 'boolean' ? String(value) : value);
 
 /** So many SKUs are named with a reason: of fifty variants the first tell enough. */
-const MOST_SKUS = 5;
+const MAX_SKUS = 5;
 
 /** What is asked and what to do about it: a line for each requirement, however many variants miss it. */
 function reasonsOf(channel: Channel, lacks: PackRow['lacks']): string | null {
@@ -107,6 +107,6 @@ function reasonsOf(channel: Channel, lacks: PackRow['lacks']): string | null {
 
 function named(skus: readonly string[]): string {
   if (skus.length === 0) return '';
-  const rest = skus.length - MOST_SKUS;
-  return ` (${skus.slice(0, MOST_SKUS).join(', ')}${rest > 0 ? ` và ${String(rest)} mã khác` : ''})`;
+  const rest = skus.length - MAX_SKUS;
+  return ` (${skus.slice(0, MAX_SKUS).join(', ')}${rest > 0 ? ` và ${String(rest)} mã khác` : ''})`;
 }

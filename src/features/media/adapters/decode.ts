@@ -5,7 +5,7 @@ import { PhotoUnusable } from '../photographer.ts';
 import { barePng, readPngHeader } from '../headers/png.ts';
 import { sourceOf } from '../headers/source.ts';
 import { readWebpHeader } from '../headers/webp.ts';
-import { flawOf, LEAST_THERE, MOST_DECODED, MOST_PIXELS } from '../photos.domain.ts';
+import { flawOf, MIN_THERE, MAX_DECODED, MAX_PIXELS } from '../photos.domain.ts';
 import { presets } from '../presets.ts';
 import { isSrgb, readProfile, turnToSrgb } from './colour-profile.ts';
 import { heicPixels } from './heic.ts';
@@ -48,14 +48,14 @@ async function decodeCommon(
   if (flaw !== null) throw new PhotoUnusable(flaw);
   const profile = icc && readProfile(icc);
   // Turning sRGB into sRGB takes a quarter of the whole work.
-  const options = { limitInputPixels: MOST_PIXELS, ignoreIcc: profile ? isSrgb(profile) : false };
+  const options = { limitInputPixels: MAX_PIXELS, ignoreIcc: profile ? isSrgb(profile) : false };
   const read = (failOn: NonNullable<SharpOptions['failOn']>) =>
     reduced(sharp(bytes, { ...options, failOn }).autoOrient());
   try {
     return { size, pixels: await read('warning'), repaired: there < 1 };
   } catch {
     // Some phones write what the decoder warns of (lovell/sharp#1578, #3488); most other such files are damaged.
-    if (type === 'jpeg' && (await shareOfRows(bytes).catch(unreadable)) < LEAST_THERE) unreadable();
+    if (type === 'jpeg' && (await shareOfRows(bytes).catch(unreadable)) < MIN_THERE) unreadable();
     return { size, pixels: await read(type === 'jpeg' ? 'none' : 'error').catch(unreadable), repaired: true };
   }
 }
@@ -74,7 +74,7 @@ async function metadataOf(bytes: Buffer, type: Exclude<PhotoType, 'heic'>) {
 
 async function decodeHeic(bytes: Buffer): Promise<Decoded> {
   const { data, width, height, header } = await heicPixels(bytes);
-  const whole = sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: MOST_PIXELS * MOST_DECODED });
+  const whole = sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: MAX_PIXELS * MAX_DECODED });
   const pixels = await reduced(whole.extract(header.seen));
   const profile = header.profile && readProfile(header.profile);
   if (profile && !isSrgb(profile)) turnToSrgb(pixels.data, profile);

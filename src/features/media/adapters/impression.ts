@@ -34,7 +34,7 @@ const ROWS = 8;
 /** Smaller differences of two cells are noise: a plain background must not flip bits. */
 const NOISE = 2;
 /** With fewer edges than this in its 64 places, a picture looks like every other plain one. */
-const LEAST_EDGES = 12;
+const MIN_EDGES = 12;
 
 /**
  * A hash of 64 bits that is nearly the same for pictures that look the same (dHash): whether each cell of a coarse
@@ -51,7 +51,7 @@ export function phashOf(grey: Grey): string | null {
       bits = (bits << 1n) | (rise > NOISE ? 1n : 0n);
       if (Math.abs(rise) > NOISE) edges += 1;
     }
-  return edges < LEAST_EDGES ? null : bits.toString(16).padStart(16, '0');
+  return edges < MIN_EDGES ? null : bits.toString(16).padStart(16, '0');
 }
 
 /** The mean level of each cell. */

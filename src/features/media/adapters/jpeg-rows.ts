@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { MOST_PIXELS } from '../photos.domain.ts';
+import { MAX_PIXELS } from '../photos.domain.ts';
 import { isDetailed, scansOf } from '../headers/jpeg-scans.ts';
 
 /** Enough to be seen in the rows that come next, whatever the tables make of it. */
@@ -36,7 +36,7 @@ export async function shareOfRows(jpeg: Buffer): Promise<number> {
 
 /** As the file holds them: not yet upright. */
 async function rowsOf(jpeg: Buffer) {
-  const image = sharp(jpeg, { failOn: 'none', limitInputPixels: MOST_PIXELS, ignoreIcc: true, autoOrient: false });
+  const image = sharp(jpeg, { failOn: 'none', limitInputPixels: MAX_PIXELS, ignoreIcc: true, autoOrient: false });
   const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
   return { data, height: info.height, rowBytes: info.width * info.channels };
 }

@@ -9,13 +9,13 @@ const EXTENSION = extname(import.meta.filename);
 const PROGRAM = new URL(`photo.child${EXTENSION}`, import.meta.url);
 /** Uncompiled it needs the loader that we were started with; compiled none of our options, as `--env-file` is one. */
 const LOADER = EXTENSION === '.ts' ? process.execArgv : [];
-const MOST_HEAP_MB = 512;
+const MAX_HEAP_MB = 512;
 const KEPT_OF_STDERR = 2_000;
 /**
  * A child that holds more after its work is replaced: the memory of a HEIC decoder never shrinks. One of 12 megapixels
  * leaves 340 MB, and goes on; one of 48 leaves 690.
  */
-const MOST_RSS_AT_REST = 400_000_000;
+const MAX_RSS_AT_REST = 400_000_000;
 
 export interface Limits {
   /** The child is killed when it has no answer by then. */
@@ -39,7 +39,7 @@ export interface PhotoProcess {
 /** Starts a child; it ends with this process, however that ends. */
 export function startPhotoProcess(): PhotoProcess {
   const child = fork(PROGRAM, [], {
-    execArgv: [...LOADER, `--max-old-space-size=${String(MOST_HEAP_MB)}`],
+    execArgv: [...LOADER, `--max-old-space-size=${String(MAX_HEAP_MB)}`],
     // Nothing of our own environment: secrets are none of its business. One arena: freed memory goes back.
     env: { MALLOC_ARENA_MAX: '2' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -116,5 +116,5 @@ export function startPhotoProcess(): PhotoProcess {
     }
   }
 
-  return { ask, isFit: () => alive && rss < MOST_RSS_AT_REST, gone, kill, pid: child.pid };
+  return { ask, isFit: () => alive && rss < MAX_RSS_AT_REST, gone, kill, pid: child.pid };
 }

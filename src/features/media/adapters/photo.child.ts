@@ -7,7 +7,7 @@ import { OUT_OF_MEMORY, type Answer, type Message, type Request } from './protoc
  * The program of a photo process: the only place where bytes of strangers are decoded. It holds no secret, serves one
  * photo at a time, and may die.
  */
-const MOST_RSS = 1_500_000_000;
+const MAX_RSS = 1_500_000_000;
 const LOOK_EVERY_MS = 200;
 
 sharp.concurrency(1);
@@ -21,7 +21,7 @@ const say = (message: Message): void => void process.send?.(message);
 process.on('disconnect', () => process.exit());
 process.on('message', (request: Request) => void answered(request).then(say));
 setInterval(() => {
-  if (process.memoryUsage.rss() > MOST_RSS) process.exit(OUT_OF_MEMORY);
+  if (process.memoryUsage.rss() > MAX_RSS) process.exit(OUT_OF_MEMORY);
 }, LOOK_EVERY_MS).unref();
 say({ started: true });
 

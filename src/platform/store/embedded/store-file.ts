@@ -16,7 +16,7 @@ export const IN_MEMORY = ':memory:';
 const LOOK_EVERY_MS = 250;
 /** A file that fails is opened again so often; one that fails again after that less and less. */
 const REOPEN_EVERY_MS = SECOND;
-const MOST_PAUSE_MS = 30 * SECOND;
+const MAX_PAUSE_MS = 30 * SECOND;
 
 /**
  * The file of an embedded store, which outlives what happens to its disk. SQLite keeps to the file that it has opened:
@@ -122,7 +122,7 @@ export class StoreFile {
     if (now - last.at < (again ? last.pauseMs : REOPEN_EVERY_MS)) return;
     if (this.#failing === 'readOnly' && !isWritable(this.#options.file)) return;
     // One that could be opened, and failed again soon after: it has a damage further on, and there is no use in haste.
-    const pauseMs = again && this.#session ? Math.min(2 * last.pauseMs, MOST_PAUSE_MS) : REOPEN_EVERY_MS;
+    const pauseMs = again && this.#session ? Math.min(2 * last.pauseMs, MAX_PAUSE_MS) : REOPEN_EVERY_MS;
     this.#tried = { at: now, signature, pauseMs };
     this.#opening = this.#openAgain().finally(() => {
       this.#opening = null;

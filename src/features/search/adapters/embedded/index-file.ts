@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { MOST_HITS } from '../../checks.domain.ts';
+import { MAX_HITS } from '../../checks.domain.ts';
 import { marked, unmarked } from '../../highlight.domain.ts';
 import { marksIn, partsOf, synonymMarksIn, withTypos, type Part } from '../../parts.domain.ts';
 import type { Change, Facet, Found, Hit, Search, SearchDocument } from '../../port.ts';
@@ -137,7 +137,7 @@ export class IndexFile {
       .map((known) => ({ ...known, typos: typosBetween(word, known.term, most) }))
       .filter(({ term, typos }) => typos <= most && term !== word && !HAS_MARKS.test(term))
       .sort((one, other) => one.typos - other.typos || other.documents - one.documents)
-      .slice(0, MOST_VARIANTS)
+      .slice(0, MAX_VARIANTS)
       .map(({ term }) => term);
   }
 
@@ -148,7 +148,7 @@ export class IndexFile {
     const counted = (facet: Facet) => of(facet).map(([, value, count]) => [textOf(value), count as number] as const);
     return {
       hits: of('hit').map((row) => hitOf(row, parts)),
-      total: Math.min(MOST_HITS, of('total')[0]?.[2] as number),
+      total: Math.min(MAX_HITS, of('total')[0]?.[2] as number),
       facets: Object.fromEntries(search.facets.map((facet) => [facet, new Map(counted(facet))])),
       relaxed: false,
     };
@@ -182,7 +182,7 @@ export class IndexFile {
   }
 }
 
-const MOST_VARIANTS = 8;
+const MAX_VARIANTS = 8;
 /** Of `synonymMarksIn`: no word that anybody types without marks. */
 const HAS_MARKS = /[\p{Mn}đ]/u;
 

@@ -1,5 +1,5 @@
 import type { MultiSearchQuery, MultiSearchResult } from 'meilisearch';
-import { MOST_HITS, withinReach } from '../../checks.domain.ts';
+import { MAX_HITS, withinReach } from '../../checks.domain.ts';
 import { metresBetween } from '../../distance.domain.ts';
 import { MARKS } from '../../highlight.domain.ts';
 import type { Facet, Found, Hit, Search } from '../../port.ts';
@@ -65,7 +65,7 @@ export function questionsOf(indexUid: string, search: Search, typed: Typed, matc
       return {
         hits: pageOf(search, others.slice(alone.length)).map((row) => hitOf(row, search)),
         // Of a page without hits the server counts them all.
-        total: Math.min(MOST_HITS, first?.totalHits ?? 0),
+        total: Math.min(MAX_HITS, first?.totalHits ?? 0),
         facets: Object.fromEntries(counts),
         relaxed: matchingStrategy === 'last',
       };

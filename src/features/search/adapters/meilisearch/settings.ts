@@ -1,5 +1,5 @@
 import type { Settings } from 'meilisearch';
-import { MOST_HITS } from '../../checks.domain.ts';
+import { MAX_HITS } from '../../checks.domain.ts';
 import { quantityIn } from '../../quantities.domain.ts';
 import { SYNONYMS } from '../../synonyms.ts';
 import { NEVER_MISTYPED, TYPOS } from '../../typos.domain.ts';
@@ -82,7 +82,7 @@ export const SETTINGS: Settings = {
     disableOnWords: [...NEVER_MISTYPED],
   },
   faceting: { maxValuesPerFacet: 200, sortFacetValuesBy: { '*': 'count' } },
-  pagination: { maxTotalHits: MOST_HITS },
+  pagination: { maxTotalHits: MAX_HITS },
   searchCutoffMs: 500,
   proximityPrecision: 'byWord',
   prefixSearch: 'indexingTime',

@@ -1,6 +1,6 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
 import { newId } from '../kernel/ids.ts';
-import { Problem, toldField, toldProblem, type ProblemCode } from '../kernel/problems/index.ts';
+import { Problem, fieldMessage, problemMessage, type ProblemCode } from '../kernel/problems/index.ts';
 import type { Locale } from '../kernel/text.ts';
 import { sendHtml } from './html.ts';
 
@@ -21,10 +21,10 @@ export function problemBody(problem: Problem, { locale, requestId, instance }: O
   return {
     type: `urn:ocop-bridge:problem:${problem.code}`,
     status: problem.status,
-    ...toldProblem(problem.code, all, locale),
+    ...problemMessage(problem.code, all, locale),
     instance,
     requestId,
-    ...(errors && { errors: errors.slice(0, MAX_ERRORS).map((error) => toldField(error, locale)) }),
+    ...(errors && { errors: errors.slice(0, MAX_ERRORS).map((error) => fieldMessage(error, locale)) }),
     ...(allowed && { allowed }),
     ...extra,
   };

@@ -11,7 +11,7 @@ import { openPhotoProcesses } from '../../src/features/media/adapters/photo-proc
 import { openMedia } from '../../src/features/media/index.ts';
 import { uploadReader } from '../../src/http/upload.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { Problem, toldProblem } from '../../src/kernel/problems/index.ts';
+import { Problem, problemMessage } from '../../src/kernel/problems/index.ts';
 import { openDiskFiles } from '../../src/platform/files/disk.ts';
 import type { PixelSize, Refusal } from '../../src/platform/files/uploads.ts';
 import { openEmbeddedStore } from '../../src/platform/store/embedded.ts';
@@ -103,7 +103,7 @@ describe('when photos come in a form', () => {
         const [file] = body.files;
         if (!file || !('refusal' in file)) throw new Error('not refused');
         expect([file.name, file.refusal.code]).to.deep.equal(['ảnh.jpg', code]);
-        expect(toldProblem(file.refusal.code, file.refusal.values, 'vi').detail).to.not.match(/[{}]/);
+        expect(problemMessage(file.refusal.code, file.refusal.values, 'vi').detail).to.not.match(/[{}]/);
         expect(await originals()).to.deep.equal(before);
       });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { DAY } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
-import { toldField, toldProblem } from '../../kernel/problems/index.ts';
+import { fieldMessage, problemMessage } from '../../kernel/problems/index.ts';
 import { locales } from '../../kernel/text.ts';
 import { FileMissing } from '../../platform/files/port.ts';
 import { jobs } from '../../platform/jobs/jobs.store.ts';
@@ -110,11 +110,11 @@ describe('when a photo is added to a product', () => {
   it('then every warning and flaw of it can be told in both languages, its numbers filled in', () => {
     for (const locale of locales) {
       for (const code of photoWarnings) {
-        const told = toldField({ pointer: '/photos/0', code, values: textValues(SMALL, code) }, locale);
+        const told = fieldMessage({ pointer: '/photos/0', code, values: textValues(SMALL, code) }, locale);
         expect(`${told.detail} ${String(told.hint)}`, code).to.not.match(/[{}]|undefined/);
       }
       for (const code of photoFlaws) {
-        const told = toldProblem(code, textValues(SMALL, code), locale);
+        const told = problemMessage(code, textValues(SMALL, code), locale);
         expect(`${told.detail} ${String(told.hint)}`, code).to.not.match(/[{}]|undefined/);
       }
     }

@@ -1,5 +1,5 @@
 import type { Day } from '../../kernel/clock.ts';
-import { toldField } from '../../kernel/problems/index.ts';
+import { fieldMessage } from '../../kernel/problems/index.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { codeOf } from '../areas/index.ts';
 import { textWarnings, type ConsentText } from './consent-texts.ts';
@@ -44,8 +44,8 @@ export const presentProducer = (producer: Producer, { standing, today, locale }:
   location: producer.location,
   businessRegistration: producer.businessRegistration,
   consentedPurposes: consentedPurposes(producer),
-  warnings: doubtsOf(producer, today).map((doubt) => toldField(doubt, locale)),
-  missing: missingIn(producer).map((lack) => toldField(lack, locale)),
+  warnings: doubtsOf(producer, today).map((doubt) => fieldMessage(doubt, locale)),
+  missing: missingIn(producer).map((lack) => fieldMessage(lack, locale)),
   allowed: [...movesOf(standing, producer)],
 });
 
@@ -63,7 +63,7 @@ export const presentConsent = (
   at,
   withdrawnAt,
   evidenceId,
-  warnings: textWarnings({ textVersion, at }, texts).map((warning) => toldField(warning, locale)),
+  warnings: textWarnings({ textVersion, at }, texts).map((warning) => fieldMessage(warning, locale)),
 });
 
 /** A document on `today`, with the products that name it among those of its producer. */

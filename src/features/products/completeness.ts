@@ -1,4 +1,4 @@
-import { toldField, type FieldError } from '../../kernel/problems/index.ts';
+import { fieldMessage, type FieldError } from '../../kernel/problems/index.ts';
 import type { Locale } from '../../kernel/text.ts';
 import {
   canonicalRow,
@@ -65,7 +65,7 @@ function presentSilence(locale: Locale) {
 
 /** A lack as a rule with its limit, and what to do about it. */
 function presentMissing(lack: FieldError, locale: Locale) {
-  const { pointer, code, detail, hint } = toldField(lack, locale);
+  const { pointer, code, detail, hint } = fieldMessage(lack, locale);
   const limit = lack.values?.['limit'];
   return { pointer, rule: code, limit: typeof limit === 'object' ? null : (limit ?? null), detail, fix: hint ?? null };
 }

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { versionTag } from '../../http/etag.ts';
 import { FileReply, Reply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
-import { notFound, Problem, toldProblem } from '../../kernel/problems/index.ts';
+import { notFound, Problem, problemMessage } from '../../kernel/problems/index.ts';
 import { ById, closed, Id, None } from '../../kernel/schemas.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { FileMissing } from '../../platform/files/port.ts';
@@ -32,7 +32,7 @@ export function photoRoutes(deps: ProductDeps): readonly Route[] {
   const presentReceived = (received: Received, locale: Locale) =>
     'photo' in received
       ? { file: received.name, photo: presentPhoto(media, received.place, received.photo, { locale, similar: [] }) }
-      : { file: received.name, problem: toldProblem(received.refusal.code, received.refusal.values, locale) };
+      : { file: received.name, problem: problemMessage(received.refusal.code, received.refusal.values, locale) };
   return [
     route({
       ...common,

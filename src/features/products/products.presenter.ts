@@ -1,4 +1,4 @@
-import { toldField, toldProblem, type FieldError } from '../../kernel/problems/index.ts';
+import { fieldMessage, problemMessage, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { codeOf } from '../areas/index.ts';
@@ -36,7 +36,7 @@ export async function presentProduct(
   const { content, snapshot, submission, lastDecision, ownerHold, officerHold } = product;
   const evidence = await evidenceFor(deps, found);
   const similar = await similarIn(deps, found, caller, evidence.photos);
-  const tell = (errors: readonly FieldError[]) => errors.map((error) => toldField(error, locale));
+  const tell = (errors: readonly FieldError[]) => errors.map((error) => fieldMessage(error, locale));
   return {
     id: product.id,
     version: product.version,
@@ -147,10 +147,10 @@ export const presentPhoto = (
   role,
   alt,
   state: file.state,
-  problem: file.failure && toldProblem(file.failure, textValues(file, file.failure), locale),
+  problem: file.failure && problemMessage(file.failure, textValues(file, file.failure), locale),
   warnings: [
-    ...file.warnings.map((code) => toldField({ pointer: '', code, values: textValues(file, code) }, locale)),
-    ...(likeIt(id, similar).length > 0 ? [toldField({ pointer: '', code: 'photo_similar' }, locale)] : []),
+    ...file.warnings.map((code) => fieldMessage({ pointer: '', code, values: textValues(file, code) }, locale)),
+    ...(likeIt(id, similar).length > 0 ? [fieldMessage({ pointer: '', code: 'photo_similar' }, locale)] : []),
   ],
   similarTo: likeIt(id, similar),
   urls: media.urls(id, { live: false }),

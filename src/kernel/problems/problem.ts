@@ -11,7 +11,7 @@ export interface FieldError {
 }
 
 /** What a person is told of a field: why it is refused, or what is doubtful about it. */
-export function toldField({ pointer, code, values = {} }: FieldError, locale: Locale) {
+export function fieldMessage({ pointer, code, values = {} }: FieldError, locale: Locale) {
   const { detail, hint } = fieldTexts[code][locale];
   return {
     pointer,
@@ -22,7 +22,7 @@ export function toldField({ pointer, code, values = {} }: FieldError, locale: Lo
 }
 
 /** What a person is told of a failure: what it is, and what to do about it where that isn't plain. */
-export function toldProblem(code: ProblemCode, values: TextValues, locale: Locale) {
+export function problemMessage(code: ProblemCode, values: TextValues, locale: Locale) {
   const { title, detail, hint } = problemTexts[code][locale];
   return {
     title,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { readConfig } from '../../config/index.ts';
-import { toldProblem } from '../../kernel/problems/index.ts';
+import { problemMessage } from '../../kernel/problems/index.ts';
 import { dayBegan, limitsFor, passedBy, quotaReached } from './quotas.domain.ts';
 
 const MB = 2 ** 20;
@@ -65,18 +65,18 @@ describe('when a quota is reached', () => {
     expect(extra).to.deep.equal({
       quota: { name: 'documents', unit: 'bytes', limit: 300 * MB, used: 29.5 * MB },
     });
-    expect(toldProblem(problem.code, values, 'vi')).to.deep.include({
+    expect(problemMessage(problem.code, values, 'vi')).to.deep.include({
       detail: 'Giấy tờ của cơ sở này: đã có 29,5 MB, được nhiều nhất 300 MB.',
       hint: 'Hãy xóa giấy tờ cũ không dùng nữa, hoặc gửi tệp nhỏ hơn.',
     });
-    expect(toldProblem(problem.code, values, 'en').detail).to.equal(
+    expect(problemMessage(problem.code, values, 'en').detail).to.equal(
       'Documents of this producer: there are 29.5 MB, 300 MB at most.',
     );
   });
 
   it('then an account whose phone is not proven is told that this is the way to more', () => {
     const { code, circumstances } = quotaReached(reached(false), '2026-11-28T05:00:00.000Z');
-    expect(toldProblem(code, circumstances.values ?? {}, 'vi').hint).to.include('Hãy xác nhận số điện thoại');
+    expect(problemMessage(code, circumstances.values ?? {}, 'vi').hint).to.include('Hãy xác nhận số điện thoại');
   });
 
   it('then one of a day says when the next day begins', () => {

@@ -4,7 +4,7 @@ import { CatalogueQuery, type Catalogue } from '../../features/search/index.ts';
 import type { DrawnPage, Page, Site } from '../../http/pages.ts';
 import { compileQuery } from '../../http/query.ts';
 import { dayOf, type Clock } from '../../kernel/clock.ts';
-import { Problem, toldProblem } from '../../kernel/problems/index.ts';
+import { Problem, problemMessage } from '../../kernel/problems/index.ts';
 import { locales, type Locale } from '../../kernel/text.ts';
 import { drawAbout } from './about.tsx';
 import { readAssets } from './assets.ts';
@@ -168,7 +168,7 @@ function messageOf(problem: Problem, requestId: string, locale: Locale): Message
     default: {
       const { values = {}, retryAfter } = problem.circumstances;
       const seconds = retryAfter === undefined ? {} : { seconds: retryAfter };
-      const { title, detail } = toldProblem(problem.code, { ...values, ...seconds, requestId }, locale);
+      const { title, detail } = problemMessage(problem.code, { ...values, ...seconds, requestId }, locale);
       return { heading: title, text: detail };
     }
   }

@@ -12,7 +12,7 @@ export { ownedBy } from './owner.domain.ts';
 export { copyToProducts } from './owner.subscriber.ts';
 export { productExample, productItemExample } from './products.examples.ts';
 export { markExported } from './exported.service.ts';
-export { hadAHandIn, isOfficerFor } from './products.policy.ts';
+export { isOwnWork, isOfficerFor } from './products.policy.ts';
 export { presentChanged, rowsOf } from './products.presenter.ts';
 export { DescribedFields, ProductAnswer, ProductItem } from './products.schemas.ts';
 export {

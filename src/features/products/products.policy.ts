@@ -19,7 +19,7 @@ export const isOfficerFor = (caller: Caller, { areaId }: Pick<Producer, 'areaId'
  * Whether a decision on the product would be one on a caller's own work: it is theirs, they have submitted it, registered
  * its producer, or changed anything that it rests on since its last approval. `documents` are those that it names.
  */
-export function hadAHandIn(
+export function isOwnWork(
   { id }: Pick<Caller, 'id'>,
   { editorIds, submission, snapshot }: Pick<Product, 'editorIds' | 'submission' | 'snapshot'>,
   { memberIds, createdBy, editors = [], consents }: Pick<Producer, 'memberIds' | 'createdBy' | 'editors' | 'consents'>,
@@ -66,7 +66,7 @@ export function movesOf(
   const may = new Set<Move>([
     ...(mayDescribe(placed) ? DESCRIBING : []),
     ...(officer && !producer.memberIds.includes(caller.id) ? POLICING : []),
-    ...(officer && !hadAHandIn(caller, product, producer, documents) ? DECIDING : []),
+    ...(officer && !isOwnWork(caller, product, producer, documents) ? DECIDING : []),
   ]);
   return openMoves(product).filter((move) => may.has(move));
 }

@@ -16,7 +16,7 @@ import {
   evidenceFor,
   findProduct,
   found,
-  hadAHandIn,
+  isOwnWork,
   isOfficerFor,
   missingForSubmission,
   namedDocuments,
@@ -67,7 +67,7 @@ export async function findForPolicing(deps: ProductDeps, caller: Caller, id: str
 export async function findForDeciding(deps: ProductDeps, caller: Caller, id: string): Promise<Found> {
   const there = await findForPolicing(deps, caller, id);
   const documents = await namedDocuments(deps, there.product);
-  if (hadAHandIn(caller, there.product, there.producer, documents.values())) throw new Problem('own_work');
+  if (isOwnWork(caller, there.product, there.producer, documents.values())) throw new Problem('own_work');
   return there;
 }
 

@@ -8,7 +8,7 @@ import type { Product } from '../../src/features/products/product.ts';
 import { DAY } from '../../src/kernel/clock.ts';
 import type { FieldCode } from '../../src/kernel/problems/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { saveAnyhow } from '../../src/platform/store/change.ts';
+import { saveUnconditionally } from '../../src/platform/store/change.ts';
 import { idsOf, itemsOf, type Answer, type Client } from '../support/client.ts';
 import { aListedProducer, onSale } from '../support/on-sale.ts';
 import { onBothStores } from '../support/on-both-stores.ts';
@@ -39,7 +39,7 @@ onBothStores('when anybody looks at what is for sale', (service) => {
   const act = () => ({ actorId: newId(), at: service().clock.now() });
   /** A change by another process: this one isn't told. */
   const elsewhere = async (product: Product, to: (product: Product) => Product) => {
-    await saveAnyhow(products(), product, to);
+    await saveUnconditionally(products(), product, to);
     service().clock.forward(MOMENT);
   };
   const indexed = async () => {
@@ -264,7 +264,7 @@ onBothStores('when anybody looks at what is for sale', (service) => {
   it('then who takes back every consent is gone, and says so at the addresses it had', async () => {
     const path = `/v1/catalogue/producers/${lan.slug}`;
     const consentId = lan.consents[0]?.id ?? '';
-    await saveAnyhow(producersIn(container().store), lan, (known) =>
+    await saveUnconditionally(producersIn(container().store), lan, (known) =>
       withdrawConsent(known, consentId, act(), container().areas),
     );
     service().clock.forward(MOMENT);

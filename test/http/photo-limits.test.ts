@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import { productsIn } from '../../src/features/products/products.store.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { saveAnyhow } from '../../src/platform/store/change.ts';
+import { saveUnconditionally } from '../../src/platform/store/change.ts';
 import { openDarkroom, type Darkroom } from '../support/darkroom.ts';
 import { jpegPhoto, padded } from '../support/photos.ts';
 import { expectFieldErrors, expectProblem } from '../support/problems.ts';
@@ -82,7 +82,7 @@ describe('when a product gets more photos than it may have', function () {
       });
       more.push({ id: added.id, role: 'gallery', alt: null });
     }
-    await saveAnyhow(products, product, (now) => ({ ...now, photos: [...now.photos, ...more] }));
+    await saveUnconditionally(products, product, (now) => ({ ...now, photos: [...now.photos, ...more] }));
     await arranges(id);
     expect((await room.helper.delete(`/v1/products/${id}/photos/${String(more[0]?.id)}`)).status).to.equal(204);
     expect(await shown(id)).to.have.length(62);

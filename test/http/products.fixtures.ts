@@ -9,7 +9,7 @@ import { producersIn } from '../../src/features/producers/producers.store.ts';
 import type { Product } from '../../src/features/products/product.ts';
 import { photoExample, productBodyExample } from '../../src/features/products/products.examples.ts';
 import { productsIn } from '../../src/features/products/products.store.ts';
-import { saveAnyhow } from '../../src/platform/store/change.ts';
+import { saveUnconditionally } from '../../src/platform/store/change.ts';
 import { jpegPhoto } from '../support/photos.ts';
 import { aStoredProduct, type Stage } from '../support/stored-products.ts';
 import type { Attempt, Fixture, Fixtures } from './attempts.ts';
@@ -23,7 +23,7 @@ async function aSilentProducer(world: World): Promise<Producer> {
   const { store, clock, areas } = world.service.container;
   const producer = await aProducer(world, { areaId: PHU_BINH });
   const act = { actorId: producer.createdBy, at: clock.now() };
-  return saveAnyhow(producersIn(store), producer, (known) =>
+  return saveUnconditionally(producersIn(store), producer, (known) =>
     withdrawConsent(known, known.consents[0]?.id ?? '', act, areas),
   );
 }
@@ -96,12 +96,12 @@ async function joinTheExample(world: World, { client }: Knocker): Promise<void> 
   const producer = (await producersIn(store).get(producerId)) ?? (await aProducer(world, { id: producerId }));
   const documentId = foodSafety?.documentId ?? '';
   if (!(await documentsIn(store).get(documentId))) await aDocument(world, producer, { id: documentId });
-  await saveAnyhow(producersIn(store), producer, (known) => ({ ...known, memberIds: [client.accountId] }));
+  await saveUnconditionally(producersIn(store), producer, (known) => ({ ...known, memberIds: [client.accountId] }));
 }
 
 /** The product with the photo that the documentation's example arranges. */
 const withPhotoOfTheExample = ({ service }: World, product: Product): Promise<Product> =>
-  saveAnyhow(productsIn(service.container.store), product, (known) => ({
+  saveUnconditionally(productsIn(service.container.store), product, (known) => ({
     ...known,
     photos: [{ id: photoExample.id, role: 'main', alt: null }],
   }));

@@ -5,7 +5,7 @@ import { quotaTexts, type QuotaName } from '../../src/kernel/problems/index.ts';
 import { accountsIn } from '../../src/features/accounts/index.ts';
 import { documentsIn } from '../../src/features/producers/documents.store.ts';
 import { reservations, sentOfDay } from '../../src/platform/quotas/quotas.store.ts';
-import { saveAnyhow } from '../../src/platform/store/change.ts';
+import { saveUnconditionally } from '../../src/platform/store/change.ts';
 import { sweepAll } from '../../src/platform/sweep/sweep.ts';
 import type { Answer, Client } from '../support/client.ts';
 import { allDocuments } from '../support/all-documents.ts';
@@ -66,7 +66,7 @@ onBothStores(
       const accounts = accountsIn(service().container.store);
       const account = await accounts.get(accountId);
       if (!account) throw new Error('no account');
-      await saveAnyhow(accounts, account, (known) => ({ ...known, phoneProven }));
+      await saveUnconditionally(accounts, account, (known) => ({ ...known, phoneProven }));
     }
     async function unproven(): Promise<Client> {
       const client = await service().person({ role: 'producer' });
@@ -127,7 +127,7 @@ onBothStores(
       const rows = store.collection(reservations);
       const known = await rows.get(`documents:${id}`);
       if (!known) throw new Error('nothing was ever reserved');
-      await saveAnyhow(rows, known, (now) => ({ ...now, parts: [dead] }));
+      await saveUnconditionally(rows, known, (now) => ({ ...now, parts: [dead] }));
       expectReached(await handsIn(client, id), 'documents', 4, 4);
       service().clock.forward(6 * MINUTE);
       expect((await handsIn(client, id)).status).to.equal(201);

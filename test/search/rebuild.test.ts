@@ -7,7 +7,7 @@ import type { Producer } from '../../src/features/producers/index.ts';
 import { productsIn, type Product } from '../../src/features/products/index.ts';
 import { changeOffers } from '../../src/features/products/products.domain.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { saveAnyhow } from '../../src/platform/store/change.ts';
+import { saveUnconditionally } from '../../src/platform/store/change.ts';
 import { manyOnSale } from '../support/many-products.ts';
 import { aListedProducer, onSale } from '../support/on-sale.ts';
 import { startService, type Service } from '../support/service.ts';
@@ -44,7 +44,7 @@ describe(`when an index of ${PRODUCTS.toLocaleString('en')} products is built an
       const act = { actorId: newId(), at: service.clock.now() };
       const product = known[(priced * 97) % PRODUCTS];
       if (product)
-        await saveAnyhow(productsIn(container().store), product, (now) =>
+        await saveUnconditionally(productsIn(container().store), product, (now) =>
           changeOffers(
             now,
             now.offers.map((offer) => ({ ...offer, priceVnd: PRICE })),

@@ -6,7 +6,7 @@ import { productsIn } from '../../src/features/products/index.ts';
 import type { Product } from '../../src/features/products/product.ts';
 import { DAY } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { saveAnyhow } from '../../src/platform/store/change.ts';
+import { saveUnconditionally } from '../../src/platform/store/change.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { startService, type Service } from '../support/service.ts';
 import { ATTACK, openStall, type Stall } from './stall.ts';
@@ -59,7 +59,7 @@ describe('when a person looks at the pages', () => {
 
   const act = () => ({ actorId: newId(), at: stall.service.clock.now() });
   const changes = async (product: Product, to: (product: Product) => Product) => {
-    await saveAnyhow(productsIn(stall.service.container.store), product, to);
+    await saveUnconditionally(productsIn(stall.service.container.store), product, to);
     stall.service.clock.forward(600);
   };
 
@@ -253,7 +253,7 @@ describe('when a person looks at the pages', () => {
       const consentId = stall.lan.consents[0]?.id ?? '';
       const producers = producersIn(stall.service.container.store);
       const { areas } = stall.service.container;
-      await saveAnyhow(producers, stall.lan, (known) => withdrawConsent(known, consentId, act(), areas));
+      await saveUnconditionally(producers, stall.lan, (known) => withdrawConsent(known, consentId, act(), areas));
       stall.service.clock.forward(600);
       for (const place of [path, `/en/products/${stall.honey.slug}`]) {
         const after = await visit(place);

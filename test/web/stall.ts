@@ -8,7 +8,7 @@ import type { Producer } from '../../src/features/producers/index.ts';
 import type { Product, Snapshot } from '../../src/features/products/product.ts';
 import { productsIn } from '../../src/features/products/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { saveAnyhow } from '../../src/platform/store/change.ts';
+import { saveUnconditionally } from '../../src/platform/store/change.ts';
 import { aListedProducer, onSale } from '../support/on-sale.ts';
 import { startService, type Service } from '../support/service.ts';
 
@@ -51,7 +51,7 @@ export async function openStall(...[environment, replacements]: Parameters<typeo
     const product = await onSale(container, { producer, content: { label: {}, ...content }, snapshot });
     if (roles.length === 0) return product;
     const photos = await Promise.all(roles.map((role) => aPicture(service, product, role)));
-    return saveAnyhow(productsIn(container.store), product, (known) =>
+    return saveUnconditionally(productsIn(container.store), product, (known) =>
       known.snapshot ? { ...known, snapshot: { ...known.snapshot, photos } } : known,
     );
   };

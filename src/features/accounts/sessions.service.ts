@@ -6,7 +6,7 @@ import type { Caller } from '../../kernel/rights.ts';
 import { RevisionConflict } from '../../platform/store/errors.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { saveAnyhow } from '../../platform/store/change.ts';
+import { saveUnconditionally } from '../../platform/store/change.ts';
 import type { Account } from './account.ts';
 import { inUse } from './accounts.domain.ts';
 import { accountsIn } from './accounts.store.ts';
@@ -51,7 +51,7 @@ export async function signIn(
     now: askedAt,
   });
   await sessionsIn(deps.store).insert(session);
-  const used = await saveAnyhow(accountsIn(deps.store), account, inUse);
+  const used = await saveUnconditionally(accountsIn(deps.store), account, inUse);
   return signedIn(deps, used, session.id, secret);
 }
 

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, SECOND, type Clock } from '../../kernel/clock.ts';
-import { saveAnyhow } from '../../platform/store/change.ts';
+import { saveUnconditionally } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Account } from './account.ts';
 import { slowSignIn } from './accounts.domain.ts';
@@ -109,5 +109,5 @@ async function countForLogin(deps: Deps, key: string, own: string, account: Acco
     throw error;
   });
   if (account && failures === MANY.freeTries)
-    await saveAnyhow(accountsIn(deps.store), account, (known) => slowSignIn(known, deps.clock.now()));
+    await saveUnconditionally(accountsIn(deps.store), account, (known) => slowSignIn(known, deps.clock.now()));
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../kernel/problems/index.ts';
-import { saveAnyhow } from '../../platform/store/change.ts';
+import { saveUnconditionally } from '../../platform/store/change.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Account } from './account.ts';
@@ -106,7 +106,7 @@ async function prove(
 ): Promise<Account> {
   const at = clock.now();
   try {
-    return await saveAnyhow(accountsIn(store), account, (known) => proveLogin(known, key, { actorId, at }));
+    return await saveUnconditionally(accountsIn(store), account, (known) => proveLogin(known, key, { actorId, at }));
   } catch (error) {
     if (error instanceof DuplicateKey) throw new Problem('login_taken');
     throw error;

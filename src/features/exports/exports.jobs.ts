@@ -4,7 +4,7 @@ import type { Subscriber } from '../../platform/events/subscriber.ts';
 import { FileMissing, type Files } from '../../platform/files/port.ts';
 import type { JobHandler } from '../../platform/jobs/attempt.ts';
 import { enqueue, type JobDeps } from '../../platform/jobs/jobs.service.ts';
-import { saveAnyhow } from '../../platform/store/change.ts';
+import { saveUnconditionally } from '../../platform/store/change.ts';
 import type { Sweeper } from '../../platform/sweep/sweep.ts';
 import { collecting, completed, counted, failed, writing } from './exports.domain.ts';
 import type { ExportDeps } from './exports.service.ts';
@@ -59,7 +59,7 @@ export const exportMaking = (deps: ExportDeps): JobHandler => ({
 /** Writes a change of an export, if it is still kept. */
 async function change({ store }: Pick<ExportDeps, 'store'>, id: string, to: (known: Export) => Export): Promise<void> {
   const known = await exportsIn(store).get(id);
-  if (known) await saveAnyhow(exportsIn(store), known, to);
+  if (known) await saveUnconditionally(exportsIn(store), known, to);
 }
 
 /** Has the files made in a folder of their own, which takes its place in one step: the first one that does stays. */

@@ -2,7 +2,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { LoggedEvent } from '../../kernel/events.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
 import type { Log } from '../../platform/logging/port.ts';
-import { saveAnyhow } from '../../platform/store/change.ts';
+import { saveUnconditionally } from '../../platform/store/change.ts';
 import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { channelCodes, type ChannelCode } from '../channels/index.ts';
@@ -101,7 +101,7 @@ async function mapPage(
     }
     from = items.at(-1)?.id ?? page.to;
   }
-  await saveAnyhow(remapsIn(deps.store), remap, (known) => pageMapped(known, page, counts));
+  await saveUnconditionally(remapsIn(deps.store), remap, (known) => pageMapped(known, page, counts));
 }
 
 const PAUSE_MS = 1;

@@ -7,7 +7,7 @@ import type { EventPump } from '../../platform/events/pump.ts';
 import type { JobHandler } from '../../platform/jobs/attempt.ts';
 import { enqueue } from '../../platform/jobs/jobs.service.ts';
 import type { Log } from '../../platform/logging/port.ts';
-import { insertUnlessThere, saveAnyhow } from '../../platform/store/change.ts';
+import { insertUnlessThere, saveUnconditionally } from '../../platform/store/change.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { productsIn, type Product } from '../products/index.ts';
@@ -78,17 +78,17 @@ async function takeStep(deps: RemapDeps, id: string, size: number): Promise<'end
   const { ordered, mapped, fingerprint } = remap;
   if (fingerprint !== null && fingerprint !== (await notedFingerprint(store))) {
     // Another mapping has been noted since, with an order of its own.
-    await saveAnyhow(rows, remap, (known) => finished(known, clock.now()));
+    await saveUnconditionally(rows, remap, (known) => finished(known, clock.now()));
     return 'ended';
   }
   if (ordered !== null && ordered !== mapped) {
     if (await wasPassedBy(deps, remap))
-      await saveAnyhow(rows, remap, (known) => orderPage(known, { from: mapped, to: ordered }, clock.now()));
+      await saveUnconditionally(rows, remap, (known) => orderPage(known, { from: mapped, to: ordered }, clock.now()));
     return 'waits';
   }
   const { items } = await productsIn(store).find(behind(remap, mapped), { limit: size });
   const to = items.at(-1)?.id;
-  await saveAnyhow(rows, remap, (known) =>
+  await saveUnconditionally(rows, remap, (known) =>
     to === undefined ? finished(known, clock.now()) : orderPage(known, { from: mapped, to }, clock.now()),
   );
   return to === undefined ? 'ended' : 'ordered';

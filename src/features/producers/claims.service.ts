@@ -1,6 +1,6 @@
 import { readPhone } from '../../kernel/contact.ts';
 import type { Caller } from '../../kernel/rights.ts';
-import { saveAnyhow } from '../../platform/store/change.ts';
+import { saveUnconditionally } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { proveCode, requestCode, useCode, vouchForPhone } from '../accounts/index.ts';
 import { Problem } from '../../kernel/problems/index.ts';
@@ -44,7 +44,7 @@ export async function confirmClaim(
   await useCode(deps, proven);
   const at = deps.clock.now();
   for (const profile of profiles)
-    await saveAnyhow(producersIn(deps.store), profile, (known) =>
+    await saveUnconditionally(producersIn(deps.store), profile, (known) =>
       isClaimable(known) ? claimProducer(known, caller.id, at) : known,
     );
   await provePhone(deps, caller, phone);

@@ -2,7 +2,7 @@ import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { pageOfAll } from '../../kernel/page.ts';
 import { bodyInvalid, notFound } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
-import { saveNamed } from '../../platform/store/change.ts';
+import { saveIfVersion } from '../../platform/store/change.ts';
 import { giveConsent, openConsent, proveConsent, withdrawConsent } from './consents.domain.ts';
 import { documentsOf } from './documents.service.ts';
 import type { Consent, Producer } from './producer.ts';
@@ -44,7 +44,7 @@ export async function addConsent(
   const wrong = consentErrors(input, deps.consentTexts, { own: standing === 'member', pointer: '' });
   if (wrong.length > 0) throw consentProblem(wrong);
   const consent = openConsent(id, input, { actorId: caller.id, at: deps.clock.now() });
-  const saved = await saveNamed(producersIn(deps.store), producer, named, (known) =>
+  const saved = await saveIfVersion(producersIn(deps.store), producer, named, (known) =>
     giveConsent(known, consent, deps.areas),
   );
   await deps.followed(saved);
@@ -73,7 +73,7 @@ export async function endConsent(
   named: number | null,
 ): Promise<Producer> {
   const act = { actorId: caller.id, at: deps.clock.now() };
-  const saved = await saveNamed(producersIn(deps.store), producer, named, (known) =>
+  const saved = await saveIfVersion(producersIn(deps.store), producer, named, (known) =>
     withdrawConsent(known, consent.id, act, deps.areas),
   );
   await deps.followed(saved);
@@ -97,7 +97,7 @@ export async function setEvidence(
   if (document && !PROOFS.includes(document.kind))
     throw bodyInvalid([{ pointer, code: 'document_of_other_kind', values: { kind: PROOFS.join(', ') } }]);
   const act = { actorId: caller.id, at: deps.clock.now() };
-  const saved = await saveNamed(producersIn(deps.store), producer, named, (known) =>
+  const saved = await saveIfVersion(producersIn(deps.store), producer, named, (known) =>
     proveConsent(known, consent.id, evidenceId, act),
   );
   return { consent: consentOf(saved, consent.id), producer: saved };

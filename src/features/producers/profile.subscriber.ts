@@ -1,6 +1,6 @@
 import { withEvent } from '../../kernel/events.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
-import { saveAnyhow } from '../../platform/store/change.ts';
+import { saveUnconditionally } from '../../platform/store/change.ts';
 import { asConsented } from './consents.domain.ts';
 import type { Producer } from './producer.ts';
 import { consentWithdrawn, producerChanged } from './producers.events.ts';
@@ -24,7 +24,7 @@ export const profileSubscriber = ({ store, clock, areas }: ProducerDeps): Subscr
     const withdrawn = events.filter(({ type }) => type === consentWithdrawn.type);
     for (const id of new Set(withdrawn.map(({ aggregateId }) => aggregateId))) {
       const producer = await producersIn(store).get(id);
-      if (producer) await saveAnyhow(producersIn(store), producer, to);
+      if (producer) await saveUnconditionally(producersIn(store), producer, to);
     }
   },
 });

@@ -1,4 +1,4 @@
-import { saveAnyhow } from '../../platform/store/change.ts';
+import { saveUnconditionally } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Product, Variant } from './product.ts';
 import { productsIn } from './products.store.ts';
@@ -16,7 +16,7 @@ export async function markExported(
 ): Promise<void> {
   const products = productsIn(store);
   const product = await products.get(productId);
-  if (product) await saveAnyhow(products, product, (known) => withExported(known, variants));
+  if (product) await saveUnconditionally(products, product, (known) => withExported(known, variants));
 }
 
 function withExported(product: Product, variants: readonly Exported[]): Product {

@@ -1,5 +1,5 @@
 import type { Subscriber } from '../../platform/events/subscriber.ts';
-import { saveAnyhow } from '../../platform/store/change.ts';
+import { saveUnconditionally } from '../../platform/store/change.ts';
 import { eachDocument } from '../../platform/store/pages.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { producersIn, type Producer } from '../producers/index.ts';
@@ -26,5 +26,5 @@ export const ownerSubscriber = ({ store }: { readonly store: Store }): Subscribe
 export async function copyToProducts({ store }: { readonly store: Store }, producer: Producer): Promise<void> {
   const products = productsIn(store);
   for await (const product of eachDocument(products, { producerId: producer.id }))
-    await saveAnyhow(products, product, (known) => ownedBy(known, producer));
+    await saveUnconditionally(products, product, (known) => ownedBy(known, producer));
 }

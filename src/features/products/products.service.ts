@@ -3,7 +3,7 @@ import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { WithLimits } from '../../platform/quotas/quotas.ts';
-import { saveNamed } from '../../platform/store/change.ts';
+import { saveIfVersion } from '../../platform/store/change.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { lyingIn, type Areas } from '../areas/index.ts';
@@ -56,7 +56,7 @@ export const saveChange = async (
   { store }: Pick<ProductDeps, 'store'>,
   placed: Found,
   to: (known: Product) => Product,
-): Promise<Found> => found(await saveNamed(productsIn(store), placed.product, placed.named, to), placed);
+): Promise<Found> => found(await saveIfVersion(productsIn(store), placed.product, placed.named, to), placed);
 
 /** A product within the caller's reach, which follows from where its producer is today. @throws Problem not_found */
 export async function findProduct(

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { closed } from '../../kernel/schemas.ts';
-import { saveAnyhow } from '../store/change.ts';
+import { saveUnconditionally } from '../store/change.ts';
 import { defineCollection } from '../store/collection.ts';
 import { docFields, type DocOf } from '../store/document.ts';
 import { DuplicateKey } from '../store/errors.ts';
@@ -43,7 +43,7 @@ export async function saveNote(store: Notes, name: string, to: (note: SchemaNote
   const notes = store.collection(schemaNotes);
   const known = await notes.get(name);
   if (known) {
-    await saveAnyhow(notes, known, to);
+    await saveUnconditionally(notes, known, to);
     return;
   }
   try {

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { expect } from 'chai';
 import { closed } from '../../kernel/schemas.ts';
-import { insertUnlessThere, saveAnyhow, saveVersion } from './change.ts';
+import { insertUnlessThere, saveUnconditionally, saveVersion } from './change.ts';
 import { defineCollection } from './collection.ts';
 import { docFields, type DocOf } from './document.ts';
 import { openEmbeddedStore } from './embedded.ts';
@@ -44,11 +44,11 @@ describe('when a document is changed that others change too', () => {
 
   it('then a change that always holds is made on whatever is there', async () => {
     await saveVersion(rows, read, written);
-    expect(await saveAnyhow(rows, read, looked)).to.include({ version: 2, text: '+', seen: 1 });
+    expect(await saveUnconditionally(rows, read, looked)).to.include({ version: 2, text: '+', seen: 1 });
   });
 
   it('then of many at once none is lost', async () => {
-    await Promise.all(Array.from({ length: 10 }, () => saveAnyhow(rows, read, looked)));
+    await Promise.all(Array.from({ length: 10 }, () => saveUnconditionally(rows, read, looked)));
     expect(await rows.get('n')).to.include({ seen: 10 });
     const many = await Promise.all(Array.from({ length: 10 }, () => rejection(saveVersion(rows, read, written))));
     expect(many.filter((error) => error === null)).to.have.length(1);
@@ -56,12 +56,12 @@ describe('when a document is changed that others change too', () => {
 
   it('then one that is gone is changed by nobody', async () => {
     await rows.remove('n', read.revision);
-    for (const save of [saveVersion, saveAnyhow])
+    for (const save of [saveVersion, saveUnconditionally])
       expect(await rejection(save(rows, read, looked))).to.be.instanceOf(RevisionConflict);
   });
 
   it('then the same document is not written at all', async () => {
-    expect(await saveAnyhow(rows, read, (note) => note)).to.equal(read);
+    expect(await saveUnconditionally(rows, read, (note) => note)).to.equal(read);
     expect(await rows.get('n')).to.include({ revision: read.revision });
   });
 
@@ -71,7 +71,7 @@ describe('when a document is changed that others change too', () => {
       if (note.text !== '') throw new Error('written already');
       return written(note);
     };
-    expect(await rejection(saveAnyhow(rows, read, once))).to.include({ message: 'written already' });
+    expect(await rejection(saveUnconditionally(rows, read, once))).to.include({ message: 'written already' });
   });
 
   it('then what is there is not inserted again, and other faults are told', async () => {

@@ -17,14 +17,17 @@ export const saveVersion = <T extends Versioned>(
 ): Promise<T> => save(collection, document, to, (now) => now.version === document.version);
 
 /** Writes a change that holds whatever else has happened meanwhile. @throws RevisionConflict when the document is gone */
-export const saveAnyhow = <T extends Doc>(collection: Collection<T>, document: T, to: (document: T) => T): Promise<T> =>
-  save(collection, document, to, () => true);
+export const saveUnconditionally = <T extends Doc>(
+  collection: Collection<T>,
+  document: T,
+  to: (document: T) => T,
+): Promise<T> => save(collection, document, to, () => true);
 
 /**
  * Writes a change to the version that somebody has named, or to whatever there is when nobody has (`null`).
  * @throws RevisionConflict when it is another version by now
  */
-export const saveNamed = <T extends Versioned>(
+export const saveIfVersion = <T extends Versioned>(
   collection: Collection<T>,
   document: T,
   named: number | null,

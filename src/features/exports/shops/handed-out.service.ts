@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Clock, Day } from '../../../kernel/clock.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { foldSku } from '../../../kernel/skus.ts';
-import { saveAnyhow } from '../../../platform/store/change.ts';
+import { saveUnconditionally } from '../../../platform/store/change.ts';
 import { DuplicateKey, RevisionConflict } from '../../../platform/store/errors.ts';
 import type { Collection, Store } from '../../../platform/store/port.ts';
 import type { ChannelCode } from '../../channels/index.ts';
@@ -219,12 +219,12 @@ async function eachRunOf({ store }: HandOutDeps, exportId: string, change: (run:
 
 /** The run as one that has failed, unless it has published. */
 const giveUp = ({ store }: HandOutDeps, run: ShopRun): Promise<ShopRun> =>
-  saveAnyhow(shopRunsIn(store), run, (now) => (now.state === 'underWay' ? asFailed(now) : now));
+  saveUnconditionally(shopRunsIn(store), run, (now) => (now.state === 'underWay' ? asFailed(now) : now));
 
 const asFailed = (run: ShopRun): ShopRun => ({ ...run, state: 'failed' });
 
 /** What an export has handed out counts no more: its files are gone, or never were. */
 export const takeBack = (deps: HandOutDeps, exportId: string): Promise<void> =>
   eachRunOf(deps, exportId, (run) =>
-    saveAnyhow(shopRunsIn(deps.store), run, (now) => (now.state === 'failed' ? now : asFailed(now))),
+    saveUnconditionally(shopRunsIn(deps.store), run, (now) => (now.state === 'failed' ? now : asFailed(now))),
   );

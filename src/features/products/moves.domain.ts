@@ -1,6 +1,6 @@
 import type { Act, Comment, Decision, Product, Snapshot } from './product.ts';
 import { changesBetween } from './pointers.domain.ts';
-import { besides, describedBy, movedTo, told } from './products.domain.ts';
+import { withoutNewVersion, describedBy, asNewVersion, changesForEvent } from './products.domain.ts';
 import {
   productApproved,
   productChangesRequested,
@@ -24,13 +24,13 @@ export function submitted(product: Product, flags: readonly string[], act: Act):
   const submission = { version: product.version + 1, byId: act.actorId, flags: [...flags] };
   const state = stateAfterMove('submit', moving(product));
   const next = { ...product, state, submission, submittedAt: act.at };
-  return movedTo(product, next, { move: 'submit', event: productSubmitted }, act);
+  return asNewVersion(product, next, { move: 'submit', event: productSubmitted }, act);
 }
 
 /** The product back with who describes it. */
 export function withdrawn(product: Product, act: Act): Product {
   const next = { ...product, state: stateAfterMove('withdraw', moving(product)), submission: null };
-  return movedTo(product, next, { move: 'withdraw', event: productWithdrawn }, act);
+  return asNewVersion(product, next, { move: 'withdraw', event: productWithdrawn }, act);
 }
 
 const DECIDED = {
@@ -57,8 +57,8 @@ export function decided(product: Product, { decision, comments, snapshot, recipi
   const next = { ...product, state, submission: null, lastDecision, ...outcome(product, decision, comments, snapshot) };
   const changes = snapshot ? changesBetween(seenBefore(product), describedBy(snapshot)) : [];
   const said = { pointers: comments.map(({ pointer }) => pointer), texts: comments.map(({ text }) => text) };
-  const event = (moved: MoveData) => DECIDED[decision]({ ...moved, ...told(changes), ...said, recipients });
-  return withoutFreeKeys(movedTo(product, next, { move: decision, event }, act));
+  const event = (moved: MoveData) => DECIDED[decision]({ ...moved, ...changesForEvent(changes), ...said, recipients });
+  return withoutFreeKeys(asNewVersion(product, next, { move: decision, event }, act));
 }
 
 const seenBefore = ({ snapshot }: Product) => (snapshot ? describedBy(snapshot) : new Map<string, unknown>());
@@ -86,21 +86,21 @@ function withoutFreeKeys({ skuKeys: held, ...product }: Product): Product {
 
 /** The product off every surface until its owner resumes it. */
 export const paused = (product: Product, act: Act): Product =>
-  besides({ ...product, ownerHold: holdOf(act, null) }, { move: 'pause', event: productPaused }, act);
+  withoutNewVersion({ ...product, ownerHold: holdOf(act, null) }, { move: 'pause', event: productPaused }, act);
 
 export const resumed = (product: Product, act: Act): Product =>
-  besides({ ...product, ownerHold: null }, { move: 'resume', event: productResumed }, act);
+  withoutNewVersion({ ...product, ownerHold: null }, { move: 'resume', event: productResumed }, act);
 
 /** The product off every surface until an officer reinstates it. */
 export const takenDown = (product: Product, reason: string, recipients: readonly string[], act: Act): Product =>
-  besides(
+  withoutNewVersion(
     { ...product, officerHold: holdOf(act, reason) },
     { move: 'takeDown', event: (moved) => productTakenDown({ ...moved, reason, recipients }) },
     act,
   );
 
 export const reinstated = (product: Product, recipients: readonly string[], act: Act): Product =>
-  besides(
+  withoutNewVersion(
     { ...product, officerHold: null },
     { move: 'reinstate', event: (moved) => productReinstated({ ...moved, recipients }) },
     act,
@@ -111,5 +111,5 @@ const holdOf = ({ actorId, at }: Act, reason: string | null) => ({ byId: actorId
 /** The product as deleted: nobody finds it any more, its SKUs are free. */
 export function removed({ skuKeys: _, ...product }: Product, act: Act): Product {
   const next = { ...product, removedAt: act.at };
-  return movedTo(product, next, { move: 'delete', event: productDeleted }, act);
+  return asNewVersion(product, next, { move: 'delete', event: productDeleted }, act);
 }

@@ -55,7 +55,7 @@ export function openProduct({ id, owner, description, sent }: NewProduct, act: A
     createdAt: at,
     updatedAt: at,
   };
-  const data = { version: 1, move: 'create', from: null, to: 'draft', ...told([]) };
+  const data = { version: 1, move: 'create', from: null, to: 'draft', ...changesForEvent([]) };
   return withEvent(product, productCreated(data), act);
 }
 
@@ -129,8 +129,8 @@ export function editProduct(product: Product, to: Partial<Description>, act: Act
     ...keysOf(product.producerId, content, product),
   };
   const state = stateAfterMove('edit', { product, missing: [], comments: [] });
-  const event = (moved: MoveData) => productEdited({ ...moved, ...told(changes) });
-  return movedTo(product, { ...edited, state }, { move: 'edit', event }, act);
+  const event = (moved: MoveData) => productEdited({ ...moved, ...changesForEvent(changes) });
+  return asNewVersion(product, { ...edited, state }, { move: 'edit', event }, act);
 }
 
 const withEditor = ({ editorIds }: Product, { actorId }: Act): string[] => [...new Set([...editorIds, actorId])];
@@ -152,8 +152,8 @@ export function changeOffers(product: Product, offers: readonly Offer[], act: Ac
   const comments = unanswered(product, changes);
   const editorIds = withEditor(product, act);
   const next = { ...product, offers: [...offers], comments, editorIds };
-  const event = (moved: MoveData) => productOffersChanged({ ...moved, ...told(changes) });
-  return besides(next, { move: 'changeOffers', event }, act);
+  const event = (moved: MoveData) => productOffersChanged({ ...moved, ...changesForEvent(changes) });
+  return withoutNewVersion(next, { move: 'changeOffers', event }, act);
 }
 
 interface Moved {
@@ -163,7 +163,7 @@ interface Moved {
 }
 
 /** `next` as the new version that a move of a person makes of `product`, with the event that tells of it. */
-export function movedTo(product: Product, next: Product, { move, event }: Moved, act: Act): Product {
+export function asNewVersion(product: Product, next: Product, { move, event }: Moved, act: Act): Product {
   const version = product.version + 1;
   const { gtinKeys: _, ...rest } = next;
   const moved = { version, move, from: product.state, to: next.state };
@@ -171,7 +171,7 @@ export function movedTo(product: Product, next: Product, { move, event }: Moved,
 }
 
 /** `next` with the event of a move that changes nothing an officer looks at: its version stays. */
-export const besides = (next: Product, { move, event }: Moved, act: Act): Product =>
+export const withoutNewVersion = (next: Product, { move, event }: Moved, act: Act): Product =>
   withEvent(
     { ...next, updatedAt: act.at },
     event({ version: next.version, move, from: next.state, to: next.state }),
@@ -183,7 +183,7 @@ const TOLD_CHARACTERS = 300;
 const TOLD_CHANGES = 100;
 
 /** Changes as an event tells them: three lists side by side, values as JSON texts. */
-export const told = (changes: readonly Change[]) => ({
+export const changesForEvent = (changes: readonly Change[]) => ({
   fields: changes.slice(0, TOLD_CHANGES).map(({ pointer }) => pointer),
   before: changes.slice(0, TOLD_CHANGES).map(({ before }) => clipped(before)),
   after: changes.slice(0, TOLD_CHANGES).map(({ after }) => clipped(after)),

@@ -3,7 +3,7 @@ import type { Areas } from '../areas/index.ts';
 import { holdsIn, lacksConsent, type PaperDocument, type Producer, type Standing } from '../producers/index.ts';
 import { documentPointers } from './content.domain.ts';
 import { decisions, type Product } from './product.ts';
-import { openMoves, type Move } from './products.review.ts';
+import { availableMoves, type Move } from './products.review.ts';
 
 /** Moves of who describes a product. */
 const DESCRIBING: readonly Move[] = ['edit', 'submit', 'withdraw', 'changeOffers', 'pause', 'resume', 'delete'];
@@ -68,5 +68,5 @@ export function movesOf(
     ...(officer && !producer.memberIds.includes(caller.id) ? POLICING : []),
     ...(officer && !isOwnWork(caller, product, producer, documents) ? DECIDING : []),
   ]);
-  return openMoves(product).filter((move) => may.has(move));
+  return availableMoves(product).filter((move) => may.has(move));
 }

@@ -5,7 +5,7 @@ import { reviewStates, type Decision, type Product, type ReviewState } from './p
 export type ReviewMove = 'edit' | 'submit' | 'withdraw' | Decision;
 
 /** A product on its way, and what its guards look at. */
-export interface Moving {
+export interface ReviewSubject {
   readonly product: Pick<Product, 'state' | 'snapshot'>;
   /** What the law asks and the product has not: see `missingForSubmission`. */
   readonly missing: readonly FieldError[];
@@ -13,12 +13,12 @@ export interface Moving {
   readonly comments: readonly unknown[];
 }
 
-const complete = ({ missing }: Moving): readonly FieldError[] => missing;
-const explained = ({ comments }: Moving): readonly FieldError[] =>
+const refuseIncomplete = ({ missing }: ReviewSubject): readonly FieldError[] => missing;
+const refuseWithoutComment = ({ comments }: ReviewSubject): readonly FieldError[] =>
   comments.length > 0 ? [] : [{ pointer: '/comments', code: 'required' }];
 
 /** The whole review. `allowed` in answers is derived from it, never written again. */
-const review: Machine<ReviewState, ReviewMove, Moving, FieldError> = {
+const review: Machine<ReviewState, ReviewMove, ReviewSubject, FieldError> = {
   edit: {
     from: ['draft', 'changesRequested', 'approved'],
     to: {
@@ -26,24 +26,24 @@ const review: Machine<ReviewState, ReviewMove, Moving, FieldError> = {
       which: ({ product: { state } }) => (state === 'changesRequested' ? state : 'draft'),
     },
   },
-  submit: { from: ['draft', 'changesRequested'], to: 'submitted', refuse: complete },
+  submit: { from: ['draft', 'changesRequested'], to: 'submitted', refuse: refuseIncomplete },
   withdraw: { from: ['submitted'], to: 'draft' },
   // A certificate may have lapsed, or a consent have been withdrawn, since it was submitted.
-  approve: { from: ['submitted'], to: 'approved', refuse: complete },
-  requestChanges: { from: ['submitted'], to: 'changesRequested', refuse: explained },
+  approve: { from: ['submitted'], to: 'approved', refuse: refuseIncomplete },
+  requestChanges: { from: ['submitted'], to: 'changesRequested', refuse: refuseWithoutComment },
   reject: {
     from: ['submitted'],
     to: {
       oneOf: ['approved', 'rejected'],
       which: ({ product: { snapshot } }) => (snapshot ? 'approved' : 'rejected'),
     },
-    refuse: explained,
+    refuse: refuseWithoutComment,
   },
 };
 requireReachable(review, 'draft', reviewStates);
 
 /** Why a move can't be made: the state, or what its guard misses; `null` when it can. */
-export function refusalOf(move: ReviewMove, moving: Moving): { readonly errors: readonly FieldError[] } | null {
+export function refusalOf(move: ReviewMove, moving: ReviewSubject): { readonly errors: readonly FieldError[] } | null {
   const { from, refuse } = review[move];
   if (!from.includes(moving.product.state)) return { errors: [] };
   const errors = refuse?.(moving) ?? [];
@@ -51,7 +51,8 @@ export function refusalOf(move: ReviewMove, moving: Moving): { readonly errors: 
 }
 
 /** The state after a move that nothing refuses. */
-export const stateAfterMove = (move: ReviewMove, moving: Moving): ReviewState => stateAfter(review[move], moving);
+export const stateAfterMove = (move: ReviewMove, moving: ReviewSubject): ReviewState =>
+  stateAfter(review[move], moving);
 
 /** Moves that leave the review alone: whether each makes sense now. */
 const others = {
@@ -66,10 +67,10 @@ export type OtherMove = keyof typeof others;
 export type Move = ReviewMove | OtherMove;
 
 /** Whether a move that is none of the review makes sense now. */
-export const isOpen = (move: OtherMove, product: Product): boolean => others[move](product);
+export const isMoveAvailable = (move: OtherMove, product: Product): boolean => others[move](product);
 
 /** The moves that the state of a product leaves open, whoever asks and whatever guards say. */
-export const openMoves = (product: Product): readonly Move[] => [
+export const availableMoves = (product: Product): readonly Move[] => [
   ...movesFrom(review, product.state),
-  ...(Object.keys(others) as OtherMove[]).filter((move) => isOpen(move, product)),
+  ...(Object.keys(others) as OtherMove[]).filter((move) => isMoveAvailable(move, product)),
 ];

@@ -15,7 +15,7 @@ import { documentPointers } from './content.domain.ts';
 import { ownedBy } from './owner.domain.ts';
 import type { Product } from './product.ts';
 import { mayDescribe, movesOf, type Placed } from './products.policy.ts';
-import { isOpen, refusalOf, type Move, type OtherMove, type ReviewMove } from './products.review.ts';
+import { isMoveAvailable, refusalOf, type Move, type OtherMove, type ReviewMove } from './products.review.ts';
 import type { ProductsFilter } from './requests.schemas.ts';
 import { productsIn } from './products.store.ts';
 import { publicationFilter } from './publication.domain.ts';
@@ -124,7 +124,7 @@ export function requireMove(
 /** @throws Problem not_found, not_allowed_now */
 export function requireOpen(deps: Pick<ProductDeps, 'areas'>, caller: Caller, placed: Placed, move: OtherMove): void {
   requireThere(placed);
-  if (!isOpen(move, placed.product)) throw notAllowed(deps, caller, placed);
+  if (!isMoveAvailable(move, placed.product)) throw notAllowed(deps, caller, placed);
 }
 
 /** The documents that the working copy names, by id. */

@@ -12,7 +12,7 @@ import type { UploadedFile, UploadRule } from './upload.ts';
 export type RoutePermission = Permission | 'public';
 
 /** What a handler gets to know of a request, all of it validated. */
-export interface Handled<P, Q, B, S, Perm extends RoutePermission> {
+export interface HandlerInput<P, Q, B, S, Perm extends RoutePermission> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
@@ -34,7 +34,10 @@ export interface Handled<P, Q, B, S, Perm extends RoutePermission> {
 }
 
 /** What `load` may rest on: it runs before the body is read. */
-export type Located<P, Perm extends RoutePermission> = Pick<Handled<P, never, never, never, Perm>, 'params' | 'caller'>;
+export type Located<P, Perm extends RoutePermission> = Pick<
+  HandlerInput<P, never, never, never, Perm>,
+  'params' | 'caller'
+>;
 
 export interface Example<P, Q, B, A> {
   readonly params?: P;
@@ -96,7 +99,7 @@ export interface RouteSpec<
   /** The tighter limit of this route: how often one address may call it in a minute. */
   readonly perMinute?: number;
   readonly handle: (
-    handled: Handled<Static<P>, Static<Q>, Static<B>, S, Perm>,
+    handled: HandlerInput<Static<P>, Static<Q>, Static<B>, S, Perm>,
   ) => Promise<Static<A> | Reply<Static<A>>>;
 }
 

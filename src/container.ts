@@ -30,7 +30,7 @@ import { passportAuthenticate } from './http/authenticate.ts';
 import { signedCursors } from './http/cursor.ts';
 import { createIdempotency } from './http/idempotency.ts';
 import { idempotencyRecords } from './http/idempotency.store.ts';
-import { keptAnswers } from './http/kept-answers.ts';
+import { responseCache } from './http/kept-answers.ts';
 import { limitPerMinute } from './http/limits.ts';
 import type { Route } from './http/route.ts';
 import { withStatusRoutes, type Part } from './http/status.routes.ts';
@@ -229,7 +229,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     uploads: openUploadQueues(),
     roomForWork: sharedCheck(SECOND, () => files.requireRoom('work')),
     sentQuota: openSentQuota({ store, clock, limitsOf }),
-    kept: keptAnswers(clock),
+    kept: responseCache(clock),
     strictAnswers: config.NODE_ENV !== 'production',
     log,
     metrics,

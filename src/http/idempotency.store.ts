@@ -21,7 +21,7 @@ const schema = closed({
 });
 
 export type IdempotencyRecord = Readonly<Static<typeof schema>>;
-export type KeptAnswer = NonNullable<IdempotencyRecord['answer']>;
+export type StoredResponse = NonNullable<IdempotencyRecord['answer']>;
 
 export const idempotencyRecords = defineCollection<IdempotencyRecord>('idempotency', {
   schema,

@@ -7,7 +7,7 @@ import type { Log } from '../platform/logging/port.ts';
 import { startHeartbeat } from '../platform/loops/heartbeat.ts';
 import { DuplicateKey } from '../platform/store/errors.ts';
 import type { Store } from '../platform/store/port.ts';
-import { idempotencyRecords, type IdempotencyRecord, type KeptAnswer } from './idempotency.store.ts';
+import { idempotencyRecords, type IdempotencyRecord, type StoredResponse } from './idempotency.store.ts';
 
 /** A key: 1 to 255 visible characters of ASCII. */
 export const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
@@ -27,7 +27,7 @@ export interface IdempotencyDeps {
 interface Running {
   readonly createdId: string;
   /** Keeps a 2xx answer for repetitions. */
-  keep(answer: KeptAnswer): Promise<void>;
+  keep(answer: StoredResponse): Promise<void>;
   /** Nothing was done: the key serves another request. */
   forget(): Promise<void>;
   /** Nobody knows whether it was done: a repetition may run at once, and under the same `createdId`. */
@@ -42,7 +42,7 @@ export interface Idempotency {
    * Takes the key for this request, or hands out the answer that was kept.
    * @throws Problem idempotency_key_reused (another body), idempotency_in_progress (still running), header_invalid
    */
-  begin(request: { scope: string; key: string; body: unknown }): Promise<Running | { readonly kept: KeptAnswer }>;
+  begin(request: { scope: string; key: string; body: unknown }): Promise<Running | { readonly kept: StoredResponse }>;
 }
 
 /** Repeated requests are recognised by records in the store, so after a crash and by every process. */
@@ -90,7 +90,7 @@ export function createIdempotency({ store, clock, log, secret }: IdempotencyDeps
     }
   }
 
-  async function recordFor(id: string, fingerprint: string): Promise<IdempotencyRecord | { kept: KeptAnswer }> {
+  async function recordFor(id: string, fingerprint: string): Promise<IdempotencyRecord | { kept: StoredResponse }> {
     const record = { id, ...fresh(fingerprint) };
     try {
       return await records.insert(record);

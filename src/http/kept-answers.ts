@@ -5,7 +5,7 @@ import { publishedAnswer, type WrittenAnswer } from './published-answer.ts';
  * Answers to public questions that many ask at once. One is kept for a moment, and never over midnight: so nobody has
  * to know what has changed, in this process or another, for an answer to be right by then.
  */
-export interface KeptAnswers {
+export interface ResponseCache {
   /** The answer to `question`; `make` is called when none is kept, once for all who ask meanwhile. */
   of(question: string, forMs: number, make: () => Promise<WrittenAnswer | null>): Promise<WrittenAnswer | null>;
   /** Something was written here just now: nothing that was answered before is kept. */
@@ -23,7 +23,7 @@ const MAX_KEPT = 500;
 const MAX_BYTES = 256 * 1_024;
 const MAX_BYTES_IN_ALL = 16 * 1_024 * 1_024;
 
-export function keptAnswers(clock: Clock): KeptAnswers {
+export function responseCache(clock: Clock): ResponseCache {
   const kept = new Map<string, Kept>();
   let bytesInAll = 0;
 

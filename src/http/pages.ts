@@ -6,7 +6,7 @@ import { contextOf } from './context.ts';
 import { otherMethods } from './errors.ts';
 import { matchesAny } from './etag.ts';
 import { PAGE_POLICY, sendHtml } from './html.ts';
-import type { KeptAnswers } from './kept-answers.ts';
+import type { ResponseCache } from './kept-answers.ts';
 import type { ProblemPage } from './problem-response.ts';
 import { searchOf } from './request-parts.ts';
 
@@ -55,7 +55,7 @@ const KEPT_MS = 500;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** Serves the pages and their files. What it doesn't know it leaves to who stands behind it. */
-export function siteRouter({ pages, assets }: Site, kept: KeptAnswers): Router {
+export function siteRouter({ pages, assets }: Site, kept: ResponseCache): Router {
   const router = express.Router({ strict: true, caseSensitive: true });
   for (const page of pages) {
     router.get(page.path, pageHandler(page, kept));
@@ -69,7 +69,7 @@ export function siteRouter({ pages, assets }: Site, kept: KeptAnswers): Router {
 }
 
 const pageHandler =
-  (page: Page, kept: KeptAnswers): RequestHandler<{ slug?: string }> =>
+  (page: Page, kept: ResponseCache): RequestHandler<{ slug?: string }> =>
   async (request, response) => {
     contextOf(request).operation = page.operation;
     const search = knownIn(searchOf(request), page.parameters);

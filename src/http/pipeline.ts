@@ -13,7 +13,7 @@ import type { Cursors } from './cursor.ts';
 import { asProblem } from './errors.ts';
 import type { Idempotency } from './idempotency.ts';
 import { readJsonBody, secretsOf } from './json-body.ts';
-import type { KeptAnswers } from './kept-answers.ts';
+import type { ResponseCache } from './kept-answers.ts';
 import { limitPerMinute, type Limit } from './limits.ts';
 import type { WrittenAnswer } from './published-answer.ts';
 import { compileQuery } from './query.ts';
@@ -30,7 +30,7 @@ export interface PipelineDeps {
   readonly cursors: Cursors;
   readonly idempotency: Idempotency;
   readonly accountLimit: Limit;
-  readonly kept: KeptAnswers;
+  readonly kept: ResponseCache;
   /** Where uploaded files are kept. */
   readonly files: Files;
   /** @throws FilesDown when what is left of the disk is for signing in and deciding */

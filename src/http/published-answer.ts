@@ -1,10 +1,10 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { contentTag } from './etag.ts';
-import type { KeptAnswer } from './idempotency.store.ts';
+import type { StoredResponse } from './idempotency.store.ts';
 
 /** An answer as it goes out: its JSON is text, or bytes that the store kept ready; empty with 204. */
-export interface WrittenAnswer extends Omit<KeptAnswer, 'body'> {
+export interface WrittenAnswer extends Omit<StoredResponse, 'body'> {
   readonly body: string | Buffer;
   readonly cookies?: readonly string[];
   /** Of the bytes, where it is known before the answer goes out. */

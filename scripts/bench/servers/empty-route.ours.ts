@@ -8,7 +8,7 @@ import { passportAuthenticate } from '../../../src/http/authenticate.ts';
 import { signedCursors } from '../../../src/http/cursor.ts';
 import { createIdempotency } from '../../../src/http/idempotency.ts';
 import { route } from '../../../src/http/route.ts';
-import { keptAnswers } from '../../../src/http/kept-answers.ts';
+import { responseCache } from '../../../src/http/kept-answers.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
 import { openUploadQueues } from '../../../src/http/upload-queues.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
@@ -45,7 +45,7 @@ const app = createApp({
   idempotency: createIdempotency({ store: openEmbeddedStore({ file: ':memory:' }), clock: systemClock, log, secret }),
   addressLimit,
   accountLimit,
-  kept: keptAnswers(systemClock),
+  kept: responseCache(systemClock),
   files: await openDiskFiles({ directory: mkdtempSync(join(tmpdir(), 'ocop-bench-')), storeId: 'bench' }),
   uploads: openUploadQueues(),
   roomForWork: () => Promise.resolve(),

@@ -11,9 +11,9 @@ import {
   handedBack,
   idOfPeriod,
   isLastAttempt,
-  isWornOut,
+  hasExceededAttempts,
 } from './jobs.domain.ts';
-import { leaseOf, MAX_TAKEOVERS, nameOf, queued, revived, takeoversOf, untilNextPeriod } from './jobs.domain.ts';
+import { leaseOf, MAX_TAKEOVERS, nameOf, queued, requeued, takeoversOf, untilNextPeriod } from './jobs.domain.ts';
 import type { Job } from './jobs.store.ts';
 import type { Patch } from '../store/port.ts';
 
@@ -48,11 +48,11 @@ describe('the life of a job', () => {
       fc.property(fc.array(fate, { maxLength: 30 }), fc.integer({ min: 1, max: 8 }), (fates, maxAttempts) => {
         let job = aJob(maxAttempts);
         for (const next of fates) {
-          if (job.state === 'dead') job = revived(job, now) ?? job;
+          if (job.state === 'dead') job = requeued(job, now) ?? job;
           if (job.state === 'done') break;
           job = begin(job);
           expectSound(job);
-          if (isWornOut(job)) job = patched(job, buried(job, now));
+          if (hasExceededAttempts(job)) job = patched(job, buried(job, now));
           else if (next === 'done') job = patched(job, done(now));
           else if (next === 'failed') job = fail(job);
           else if (next === 'handedBack') job = patched(job, handedBack(job, now));
@@ -77,7 +77,7 @@ describe('the life of a job', () => {
   it('ends without another run when each attempt killed its worker', () => {
     let job = aJob(3);
     let runs = 0;
-    for (job = begin(job); !isWornOut(job); job = begin(job)) runs += 1;
+    for (job = begin(job); !hasExceededAttempts(job); job = begin(job)) runs += 1;
 
     expect(runs).to.equal(MAX_TAKEOVERS + 1);
     expect(patched(job, buried(job, now))).to.include({ state: 'dead', failures: 0, lastError: 'WorkerDied' });
@@ -93,7 +93,7 @@ describe('the life of a job', () => {
           const more = Math.min(kills[failures] ?? 0, MAX_TAKEOVERS - killed);
           killed += more;
           for (let n = 0; n <= more; n += 1) job = begin(job);
-          expect([isWornOut(job), takeoversOf(job)]).to.deep.equal([false, killed]);
+          expect([hasExceededAttempts(job), takeoversOf(job)]).to.deep.equal([false, killed]);
           job = fail(job);
         }
         expect([failures, job.failures, job.lastError]).to.deep.equal([maxAttempts, maxAttempts, 'Error']);
@@ -105,7 +105,7 @@ describe('the life of a job', () => {
     const failedFirst = patched(begin(aJob(1)), counted(begin(aJob(1)), new RangeError('no')));
     const job = begin(failedFirst);
 
-    expect(isWornOut(job)).to.equal(true);
+    expect(hasExceededAttempts(job)).to.equal(true);
     expect(patched(job, buried(job, now))).to.include({ state: 'dead', lastError: 'RangeError' });
   });
 
@@ -128,7 +128,7 @@ describe('the life of a job', () => {
 
     expect([failures, takeoversOf(second), isLastAttempt(second)]).to.deep.equal([0, 0, false]);
     expect(isLastAttempt(begin(second))).to.equal(true);
-    expect(isWornOut(begin(begin(second)))).to.equal(true);
+    expect(hasExceededAttempts(begin(begin(second)))).to.equal(true);
     expect(fail(second)).to.include({ state: 'queued', failures: 2 });
   });
 
@@ -148,8 +148,8 @@ describe('the life of a job', () => {
   it('begins anew only from dead', () => {
     const lost = patched(aJob(1), buried(aJob(1), now));
 
-    expect(revived(lost, now)).to.include({ state: 'queued', attempts: 0, failures: 0, due: now, finishedAt: null });
-    for (const job of [aJob(), begin(aJob()), patched(aJob(), done(now))]) expect(revived(job, now)).to.equal(null);
+    expect(requeued(lost, now)).to.include({ state: 'queued', attempts: 0, failures: 0, due: now, finishedAt: null });
+    for (const job of [aJob(), begin(aJob()), patched(aJob(), done(now))]) expect(requeued(job, now)).to.equal(null);
   });
 });
 

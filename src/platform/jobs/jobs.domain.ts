@@ -49,7 +49,7 @@ export const failuresOf = ({ attempts, failures }: Job): number => failures ?? a
 export const takeoversOf = (job: Job): number => job.attempts - 1 - failuresOf(job);
 
 /** Whether the job, just begun, must not be run any more: it failed too often, or too many workers died while they had it. */
-export const isWornOut = (job: Job): boolean => hasFailedEnough(job) || takeoversOf(job) > MAX_TAKEOVERS;
+export const hasExceededAttempts = (job: Job): boolean => hasFailedEnough(job) || takeoversOf(job) > MAX_TAKEOVERS;
 
 const hasFailedEnough = (job: Job): boolean => failuresOf(job) >= job.maxAttempts;
 
@@ -115,7 +115,7 @@ export const putOff = (job: Job, error: unknown, now: Instant): Patch<Job> => ({
 const OUTAGE_PAUSE_MS = 2 * SECOND;
 
 /** A dead job with all its attempts before it again; `null` when it isn't dead. */
-export const revived = (job: Job, now: Instant): Job | null =>
+export const requeued = (job: Job, now: Instant): Job | null =>
   job.state === 'dead' ? { ...job, state: 'queued', attempts: 0, failures: 0, due: now, finishedAt: null } : null;
 
 /** What a failure is called. Its message stays in the log: it may quote what somebody typed. */

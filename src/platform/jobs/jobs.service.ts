@@ -3,7 +3,7 @@ import { newId } from '../../kernel/ids.ts';
 import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { DuplicateKey, RevisionConflict } from '../store/errors.ts';
 import type { Store } from '../store/port.ts';
-import { queued, revived, type Order } from './jobs.domain.ts';
+import { queued, requeued, type Order } from './jobs.domain.ts';
 import { jobs, type Job, type JobState } from './jobs.store.ts';
 
 export interface JobDeps {
@@ -33,7 +33,7 @@ export async function retry({ store, clock }: JobDeps, id: string): Promise<Job 
   const rows = store.collection(jobs);
   const job = await rows.get(id);
   if (!job) return 'unknown';
-  const next = revived(job, clock.now());
+  const next = requeued(job, clock.now());
   if (!next) return 'notDead';
   try {
     return await rows.replace(next, job.revision);

@@ -4,7 +4,7 @@ import type { Backoff } from '../loops/backoff.ts';
 import { startLoop, type Loop } from '../loops/loop.ts';
 import type { Filter } from '../store/filter.ts';
 import { attempt, type Attempt, type AttemptDeps, type JobHandler } from './attempt.ts';
-import { begun, buried, defaultRetry, failuresOf, handedBack, isWornOut } from './jobs.domain.ts';
+import { begun, buried, defaultRetry, failuresOf, handedBack, hasExceededAttempts } from './jobs.domain.ts';
 import { jobs, type Job } from './jobs.store.ts';
 import { startRecurring } from './recurring.ts';
 
@@ -57,7 +57,7 @@ export function openWorker(deps: AttemptDeps, options: WorkerOptions): Worker {
     const current: Attempt = { job, token, abort: new AbortController() };
     running.add(current);
     try {
-      await (isWornOut(job) ? bury(current, handler) : attempt(deps, current, { handler, leaseMs, retry }));
+      await (hasExceededAttempts(job) ? bury(current, handler) : attempt(deps, current, { handler, leaseMs, retry }));
     } finally {
       running.delete(current);
     }

@@ -22,7 +22,7 @@ import type { CreateAccountInput, PatchAccountInput, PatchMeInput } from './acco
 import { accountsIn } from './accounts.store.ts';
 import { loginKeys, type Contact } from './contact.domain.ts';
 import { areErrors, readGrants } from './grants.domain.ts';
-import { countTry, forgive, takeBackTry } from './login-attempts.ts';
+import { recordFailedLogin, resetFailedLogins, takeBackTry } from './login-attempts.ts';
 import { hashPassword, passwordMatches, sealLogins } from './passwords.ts';
 import { contactNames, unprovenKeyOf, unprovenKeys } from './unproven.domain.ts';
 
@@ -241,13 +241,13 @@ export async function changePassword(
  */
 async function provePassword(deps: Pick<AccountDeps, 'store' | 'clock'>, account: Account, password: string) {
   const key = `account:${account.id}`;
-  await countTry(deps, key);
+  await recordFailedLogin(deps, key);
   const matches = await passwordMatches(account.passwordHash, password).catch(async (error: unknown) => {
     await takeBackTry(deps, key);
     throw error;
   });
   if (!matches) throw new Problem('password_wrong');
-  await forgive(deps, key);
+  await resetFailedLogins(deps, key);
 }
 
 /** Sets a password, and ends all sessions but `keptSessionId`. */

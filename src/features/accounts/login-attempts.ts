@@ -46,7 +46,7 @@ interface Deps {
  * it back. The same for logins without an account: the answer tells nothing. Answers the failures in a row.
  * @throws Problem too_many_logins with the seconds to wait
  */
-export async function countTry(deps: Deps, key: string, bound = FEW): Promise<number> {
+export async function recordFailedLogin(deps: Deps, key: string, bound = FEW): Promise<number> {
   const attempts = deps.store.collection(loginAttempts);
   const now = deps.clock.now();
   const id = idOf(key);
@@ -66,14 +66,14 @@ export async function countTry(deps: Deps, key: string, bound = FEW): Promise<nu
     return failures;
   } catch (error) {
     if (!(error instanceof DuplicateKey || error instanceof RevisionConflict)) throw error;
-    return countTry(deps, key, bound);
+    return recordFailedLogin(deps, key, bound);
   }
 }
 
 /** Like `countTry`, for who tells nobody: whether the try may go on. */
 export async function mayTry(deps: Deps, key: string, bound: Bound): Promise<boolean> {
   try {
-    await countTry(deps, key, bound);
+    await recordFailedLogin(deps, key, bound);
     return true;
   } catch (error) {
     if (error instanceof Problem && error.code === 'too_many_logins') return false;
@@ -104,7 +104,7 @@ const tooMany = (until: Instant, now: Instant): Problem =>
   new Problem('too_many_logins', { retryAfter: Math.ceil((Date.parse(until) - Date.parse(now)) / SECOND) });
 
 /** The login has proved itself: its failures are forgotten. */
-export async function forgive({ store }: Pick<Deps, 'store'>, key: string): Promise<void> {
+export async function resetFailedLogins({ store }: Pick<Deps, 'store'>, key: string): Promise<void> {
   const attempts = store.collection(loginAttempts);
   const known = await attempts.get(idOf(key));
   if (!known) return;

@@ -5,7 +5,7 @@ import { newId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problems/index.ts';
 import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { forgive, mayTry, takeBackTry, type Bound } from './login-attempts.ts';
+import { resetFailedLogins, mayTry, takeBackTry, type Bound } from './login-attempts.ts';
 import { oneTimeCodesIn, type OneTimeCode } from './one-time-codes.store.ts';
 import { placeOf } from './places.ts';
 import { claimRequested, passwordResetRequested, proofRequested } from './accounts.events.ts';
@@ -76,7 +76,7 @@ export async function requestCode(
 ): Promise<void> {
   const place = placeKey(name, network);
   if (!(await mayTry(deps, `${place} asks`, ASKING))) return;
-  if (await orderCode(deps, name, place, findSubject)) await forgive(deps, place);
+  if (await orderCode(deps, name, place, findSubject)) await resetFailedLogins(deps, place);
   else await takeBackTry(deps, `${place} asks`);
 }
 

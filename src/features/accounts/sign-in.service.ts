@@ -6,7 +6,7 @@ import { slowSignIn } from './accounts.domain.ts';
 import { accountsIn } from './accounts.store.ts';
 import { loginKeyOf } from './contact.domain.ts';
 import type { Devices } from './devices.ts';
-import { countTry, forgive, takeBackTry, type Bound } from './login-attempts.ts';
+import { recordFailedLogin, resetFailedLogins, takeBackTry, type Bound } from './login-attempts.ts';
 import { passwordMatches, sealOf } from './passwords.ts';
 import { placeOf } from './places.ts';
 import { sessionOf } from './sessions.service.ts';
@@ -47,7 +47,7 @@ export async function accountByPassword(
   const [account] = (await accountsIn(deps.store).find({ loginKeys: key }, { limit: 1 })).items;
   const device = await knownDevice(deps, account, from);
   const own = device === null ? networkKey(key, from.network) : `${key}\ndevice ${device}`;
-  await countTry(deps, own);
+  await recordFailedLogin(deps, own);
   if (device === null) await countForLogin(deps, key, own, account);
   const takeBack = async () => {
     await takeBackTry(deps, own);
@@ -60,7 +60,7 @@ export async function accountByPassword(
   if (!opened) return null;
   if (opened.id !== account?.id) await takeBack();
   else {
-    await forgive(deps, own);
+    await resetFailedLogins(deps, own);
     if (device === null) await takeBackTry(deps, key);
   }
   return opened;
@@ -90,7 +90,9 @@ export async function forgiveLogins(
   keys: readonly string[],
   network: string,
 ): Promise<void> {
-  await Promise.all(keys.flatMap((key) => [forgive(deps, key), forgive(deps, networkKey(key, network))]));
+  await Promise.all(
+    keys.flatMap((key) => [resetFailedLogins(deps, key), resetFailedLogins(deps, networkKey(key, network))]),
+  );
 }
 
 const networkKey = (key: string, network: string): string => `${key}\nnetwork ${placeOf(network)}`;
@@ -104,7 +106,7 @@ async function knownDevice(deps: SignInDeps, account: Account | undefined, from:
 
 /** Counts a stranger's try for the login as a whole; its owner hears of it when the bound is reached. */
 async function countForLogin(deps: Deps, key: string, own: string, account: Account | undefined): Promise<void> {
-  const failures = await countTry(deps, key, MANY).catch(async (error: unknown) => {
+  const failures = await recordFailedLogin(deps, key, MANY).catch(async (error: unknown) => {
     await takeBackTry(deps, own);
     throw error;
   });

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedIndex } from '../../src/features/search/adapters/embedded.ts';
 import { LAYOUT } from '../../src/features/search/adapters/embedded/layout.ts';
-import { SearchDown, type SearchIndex } from '../../src/features/search/port.ts';
+import { SearchUnavailable, type SearchIndex } from '../../src/features/search/port.ts';
 import { aListedProducer, onSale } from '../support/on-sale.ts';
 import { eventually } from '../support/eventually.ts';
 import { killProcesses, startProcess } from '../support/service-process.ts';
@@ -133,7 +133,7 @@ describe('when the file of the index is not as it was left', () => {
   for (const [what, damage] of damages)
     it(`then one that is ${what} is none, and the next one is searched`, async () => {
       damage();
-      await rejected(index.search(EVERYTHING), SearchDown);
+      await rejected(index.search(EVERYTHING), SearchUnavailable);
       expect(await index.knows()).to.equal(null);
       await build();
       expect([await index.knows(), (await index.search(EVERYTHING)).total]).to.deep.equal([1, 800]);
@@ -159,7 +159,7 @@ describe('when the file of the index is not as it was left', () => {
     await index.close();
     index = open();
     expect(await index.knows()).to.equal(1);
-    await rejected(index.write([{ id: 'new', revision: 1, document: null }], { from: 1, to: 2 }), SearchDown);
+    await rejected(index.write([{ id: 'new', revision: 1, document: null }], { from: 1, to: 2 }), SearchUnavailable);
     expect(await index.knows()).to.equal(null);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { openMeilisearchIndex } from '../../src/features/search/adapters/meilisearch.ts';
-import { SearchDown } from '../../src/features/search/port.ts';
+import { SearchUnavailable } from '../../src/features/search/port.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { freePort } from '../support/free-port.ts';
 import { meilisearch, NO_MEILISEARCH, removeIndexesOf } from '../support/meilisearch.ts';
@@ -27,8 +27,8 @@ describeUnless(NO_MEILISEARCH, 'the search index on Meilisearch', function () {
     it('then there is none until one has built it, and all of them find it then', async () => {
       const [one, other] = [open(), open()];
       expect(await other.knows()).to.equal(null);
-      await rejected(other.search(EVERYTHING), SearchDown);
-      await rejected(other.write([change], { from: 0, to: 1 }), SearchDown);
+      await rejected(other.search(EVERYTHING), SearchUnavailable);
+      await rejected(other.write([change], { from: 0, to: 1 }), SearchUnavailable);
       const building = await one.build();
       await building.write([change]);
       await building.publish(7);
@@ -48,7 +48,7 @@ describeUnless(NO_MEILISEARCH, 'the search index on Meilisearch', function () {
 
     it('then a key that is wrong is told, and finds nothing', async () => {
       const index = openMeilisearchIndex({ ...meilisearch, key: 'wrong', storeId });
-      const error = await rejected(index.search(EVERYTHING), SearchDown);
+      const error = await rejected(index.search(EVERYTHING), SearchUnavailable);
       expect(error.message).to.include('invalid_api_key');
     });
   });
@@ -66,7 +66,7 @@ describe('when no Meilisearch answers', () => {
       () => index.ping(),
     ];
     for (const ask of questions) {
-      const error = await rejected(ask(), SearchDown);
+      const error = await rejected(ask(), SearchUnavailable);
       expect(error.message).to.include(`127.0.0.1:${String(port)}`);
     }
   });

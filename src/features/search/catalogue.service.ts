@@ -9,7 +9,7 @@ import { ownedBy, productsIn, publicationFilter, publicationOf, type Product } f
 import { readCatalogueQuery, type Asked, type ReadDeps } from './catalogue.domain.ts';
 import type { CatalogueQuery } from './catalogue.schemas.ts';
 import type { Shown } from './catalogue.presenter.ts';
-import { SearchDown, type Found, type Hit, type HitPlace, type SearchIndex } from './port.ts';
+import { SearchUnavailable, type Found, type Hit, type HitPlace, type SearchIndex } from './port.ts';
 
 export interface CatalogueDeps extends ReadDeps {
   readonly store: Store;
@@ -40,7 +40,7 @@ export async function listCatalogue(
   try {
     return await listFromIndex(deps, asked, page);
   } catch (error) {
-    if (!(error instanceof SearchDown)) throw error;
+    if (!(error instanceof SearchUnavailable)) throw error;
     return listFromStore(deps, asked, page);
   }
 }

@@ -130,7 +130,7 @@ export interface SearchIndex {
 }
 
 /** No index can be asked now. */
-export class SearchDown extends Outage {
+export class SearchUnavailable extends Outage {
   override readonly name = 'SearchDown';
   constructor(message: string, options?: ErrorOptions) {
     super('away', message, options);

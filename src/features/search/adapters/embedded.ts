@@ -5,7 +5,7 @@ import { DAY, HOUR } from '../../../kernel/clock.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { outageIn } from '../../../platform/sqlite/failures.ts';
 import { checkChanges, checkSearch } from '../checks.domain.ts';
-import { SearchDown, type Building, type SearchIndex } from '../port.ts';
+import { SearchUnavailable, type Building, type SearchIndex } from '../port.ts';
 import { IndexFile } from './embedded/index-file.ts';
 import { LAYOUT } from './embedded/layout.ts';
 
@@ -55,7 +55,7 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
   /** @throws SearchDown */
   async function asked<Result>(ask: (file: IndexFile) => Result | Promise<Result>): Promise<Result> {
     const file = current?.file ?? look();
-    if (!file) throw new SearchDown('there is no index yet');
+    if (!file) throw new SearchUnavailable('there is no index yet');
     try {
       return await ask(file);
     } catch (cause) {
@@ -79,7 +79,7 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
     if (reason === 'damaged' && current?.name === named(folder)) forget();
     // It is opened again at the next look: what is read-only now need not be then.
     if (reason === 'damaged' || reason === 'readOnly') drop();
-    return new SearchDown('the index can not be read', { cause });
+    return new SearchUnavailable('the index can not be read', { cause });
   }
 
   function begin(): Building {

@@ -2,7 +2,7 @@ import type { MultiSearchParams } from 'meilisearch';
 import { HOUR } from '../../../kernel/clock.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { checkChanges, checkSearch } from '../checks.domain.ts';
-import { SearchDown, type Building, type Change, type Found, type SearchIndex } from '../port.ts';
+import { SearchUnavailable, type Building, type Change, type Found, type SearchIndex } from '../port.ts';
 import { readTyped, type Typed } from '../query.domain.ts';
 import { questionsOf } from './meilisearch/queries.ts';
 import { rowOf, type ProductRow, type Row, type StateRow } from './meilisearch/rows.ts';
@@ -103,7 +103,9 @@ export function openMeilisearchIndex({ storeId, ...options }: MeilisearchIndexOp
         await add(draft, [...waiting.values(), ...state]);
         const { numberOfDocuments } = await server.ask((client) => client.index(draft).getStats());
         if (numberOfDocuments !== revisions.size + state.length)
-          throw new SearchDown(`of ${String(revisions.size)} products the new index has ${String(numberOfDocuments)}`);
+          throw new SearchUnavailable(
+            `of ${String(revisions.size)} products the new index has ${String(numberOfDocuments)}`,
+          );
         await replaceBy(draft);
         generation = name;
       },
@@ -141,7 +143,7 @@ export function openMeilisearchIndex({ storeId, ...options }: MeilisearchIndexOp
     async write(changes, { to }) {
       checkChanges(changes);
       if (generation === null) await look();
-      if (generation === null) throw new SearchDown('there is no index yet');
+      if (generation === null) throw new SearchUnavailable('there is no index yet');
       const known = await revisionsOf(changes.map(({ id }) => id));
       const rows = changes.filter((change) => isNews(change, known)).map(rowOf);
       const progress: StateRow = { id: progressOf(generation), generation, seq: to };

@@ -1,7 +1,7 @@
 import { Meilisearch, MeilisearchApiError, MeilisearchError, type EnqueuedTaskPromise } from 'meilisearch';
 import { SECOND } from '../../../../kernel/clock.ts';
 import { InvalidDocument, InvalidQuery } from '../../../../platform/store/errors.ts';
-import { SearchDown } from '../../port.ts';
+import { SearchUnavailable } from '../../port.ts';
 
 export interface ServerOptions {
   readonly url: string;
@@ -60,7 +60,7 @@ export function connect({ url, key }: ServerOptions): Server {
 
 /** Whether the server says that there is no such index. */
 export const isMissing = (error: unknown): boolean =>
-  error instanceof SearchDown &&
+  error instanceof SearchUnavailable &&
   error.cause instanceof MeilisearchApiError &&
   codeOf(error.cause) === 'index_not_found';
 
@@ -70,12 +70,12 @@ function told(error: unknown, host: string): unknown {
   if (error instanceof MeilisearchApiError) return refusal(codeOf(error), error.message, host, error);
   // A proxy before a server that is gone answers in HTML, which the client fails to parse.
   if (error instanceof MeilisearchError || error instanceof SyntaxError)
-    return new SearchDown(`Meilisearch at ${host} does not answer`, { cause: error });
+    return new SearchUnavailable(`Meilisearch at ${host} does not answer`, { cause: error });
   return error;
 }
 
 function refusal(code: string, message: string, host: string, cause?: Error): Error {
   if (/^(invalid|missing)_document_(id|geo_field)/.test(code)) return new InvalidDocument('search', '', message);
   if (code.startsWith('invalid_search_')) return new InvalidQuery(message);
-  return new SearchDown(`Meilisearch at ${host} refuses (${code}): ${message}`, { cause });
+  return new SearchUnavailable(`Meilisearch at ${host} refuses (${code}): ${message}`, { cause });
 }

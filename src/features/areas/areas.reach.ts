@@ -15,7 +15,7 @@ interface InProvinces {
 export type LyingIn = InCommunes | InProvinces | { readonly $or: readonly [InCommunes, InProvinces] };
 
 /** A province has 92 communes: it is asked for by its code, which each record carries. */
-export function lyingIn(areaIds: readonly string[], areas: Pick<Areas, 'get' | 'coveredBy'>): LyingIn {
+export function inAreas(areaIds: readonly string[], areas: Pick<Areas, 'get' | 'coveredBy'>): LyingIn {
   const isProvince = (id: string): boolean => areas.get(id)?.kind === 'province';
   const covered = areaIds.flatMap((areaId) => {
     const ids = areas.coveredBy(areaId);

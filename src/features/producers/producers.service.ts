@@ -11,7 +11,7 @@ import type { New } from '../../platform/store/document.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { lyingIn, type Areas } from '../areas/index.ts';
+import { inAreas, type Areas } from '../areas/index.ts';
 import { textErrors, type ConsentText } from './consent-texts.ts';
 import { consentMethods, type Producer, type ProducerContent, type Place } from './producer.ts';
 import { calledByPlace } from './personal.domain.ts';
@@ -192,7 +192,7 @@ export async function listProducers(
   const filter: Filter<Producer> = {
     $and: [
       withinReach(caller, areas),
-      ...(areaCode === undefined ? [] : [lyingIn(unit ? [unit.id] : [], areas)]),
+      ...(areaCode === undefined ? [] : [inAreas(unit ? [unit.id] : [], areas)]),
       ...(type ? [{ type }] : []),
     ],
   };
@@ -203,7 +203,7 @@ export async function listProducers(
 
 /** What `standingOf` says of one producer, as a question to the store. */
 const withinReach = (caller: Caller, areas: Areas): Filter<Producer> => ({
-  $or: [{ memberIds: caller.id }, lyingIn(areaIdsOf(caller, 'helper', 'officer'), areas)],
+  $or: [{ memberIds: caller.id }, inAreas(areaIdsOf(caller, 'helper', 'officer'), areas)],
 });
 
 /**

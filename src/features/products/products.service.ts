@@ -6,7 +6,7 @@ import type { WithLimits } from '../../platform/quotas/quotas.ts';
 import { saveIfVersion } from '../../platform/store/change.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { lyingIn, type Areas } from '../areas/index.ts';
+import { inAreas, type Areas } from '../areas/index.ts';
 import type { Channels } from '../channels/index.ts';
 import type { Media } from '../media/index.ts';
 import type { Ocop } from '../ocop/index.ts';
@@ -195,7 +195,7 @@ export async function listProducts(
     ...(since !== null && { updatedAt: { $gte: since } }),
     $and: [
       await withinReach(deps, caller),
-      ...(areaCode === undefined ? [] : [lyingIn(unit ? [unit.id] : [], areas)]),
+      ...(areaCode === undefined ? [] : [inAreas(unit ? [unit.id] : [], areas)]),
       ...(publication ? [publicationFilter(publication, today)] : []),
     ],
   };
@@ -219,7 +219,7 @@ const MAX_PRODUCERS = 200;
 /** What `standingOf` says of one product, as a question to the store. */
 async function withinReach({ store, areas }: Pick<ProductDeps, 'store' | 'areas'>, caller: Caller) {
   const own = await producersIn(store).find({ memberIds: caller.id }, { limit: MAX_PRODUCERS });
-  const lying = lyingIn(areaIdsOf(caller, 'helper', 'officer'), areas);
+  const lying = inAreas(areaIdsOf(caller, 'helper', 'officer'), areas);
   if (own.items.length === 0) return lying;
   return { $or: [{ producerId: { $in: own.items.map(({ id }) => id) } }, lying] };
 }

@@ -5,7 +5,7 @@ import { bodyInvalid, Problem, type FieldError } from '../../kernel/problems/ind
 import type { Caller } from '../../kernel/rights.ts';
 import { saveVersion } from '../../platform/store/change.ts';
 import type { Filter } from '../../platform/store/filter.ts';
-import { lyingIn } from '../areas/index.ts';
+import { inAreas } from '../areas/index.ts';
 import { areaIdsOf } from '../producers/index.ts';
 import {
   actOf,
@@ -42,13 +42,13 @@ export async function listReviews(
   areaCode: string | undefined,
   { limit, after, count }: PageRequest,
 ): Promise<WrittenPage> {
-  const own = lyingIn(areaIdsOf(caller, 'officer'), areas);
+  const own = inAreas(areaIdsOf(caller, 'officer'), areas);
   const unit = areaCode === undefined ? null : areas.get(areaCode);
   const filter: Filter<Product> = {
     state: 'submitted',
     submittedAt: { $gte: '' },
     ...own,
-    ...(areaCode !== undefined && { $and: [lyingIn(unit ? [unit.id] : [], areas)] }),
+    ...(areaCode !== undefined && { $and: [inAreas(unit ? [unit.id] : [], areas)] }),
   };
   const products = productsIn(store);
   const page = await products.findSummaries(filter, { sort: ['submittedAt'], after: after ?? undefined, limit });

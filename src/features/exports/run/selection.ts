@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Filter } from '../../../platform/store/filter.ts';
 import type { PageEnd, Store } from '../../../platform/store/port.ts';
-import { lyingIn, type Areas } from '../../areas/index.ts';
+import { inAreas, type Areas } from '../../areas/index.ts';
 import type { ChannelCode } from '../../channels/index.ts';
 import { areaIdsOf, producersIn, type Producer } from '../../producers/index.ts';
 import { type FeedRow, feedRowId, feedRowsIn } from '../../feeds/index.ts';
@@ -33,7 +33,7 @@ export async function producersOf(deps: SelectionDeps, selected: Selected): Prom
   const filter: Filter<Producer> = {
     $and: [
       ...(selection.producerId === null ? [] : [{ id: selection.producerId }]),
-      ...(selection.areaId === null ? [] : [lyingIn([selection.areaId], areas)]),
+      ...(selection.areaId === null ? [] : [inAreas([selection.areaId], areas)]),
       ...(isAdmin(asker) ? [] : [withinReach(asker, areas)]),
     ],
   };
@@ -51,7 +51,7 @@ export async function producersOf(deps: SelectionDeps, selected: Selected): Prom
 const withinReach = ({ id, ...asker }: Asker, areas: Areas): Filter<Producer> => ({
   $or: [
     { memberIds: id },
-    lyingIn(areaIdsOf({ ...asker, id, scopes: [], sessionId: null }, 'helper', 'officer'), areas),
+    inAreas(areaIdsOf({ ...asker, id, scopes: [], sessionId: null }, 'helper', 'officer'), areas),
   ],
 });
 

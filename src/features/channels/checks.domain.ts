@@ -26,7 +26,7 @@ export interface Finding {
   readonly severity?: Severity;
 }
 
-export interface Looking<C> {
+export interface CheckContext<C> {
   readonly check: C;
   readonly places: readonly Place[];
   readonly row: CanonicalRow;
@@ -34,7 +34,9 @@ export interface Looking<C> {
   readonly categories: CategoryTable | null;
 }
 
-type Checks = { readonly [K in Check['kind']]: (looking: Looking<Extract<Check, { kind: K }>>) => readonly Finding[] };
+type Checks = {
+  readonly [K in Check['kind']]: (looking: CheckContext<Extract<Check, { kind: K }>>) => readonly Finding[];
+};
 
 interface Bounds {
   readonly min?: number;
@@ -210,5 +212,5 @@ const quoted = (pointer: string, found: string | null): readonly Finding[] =>
   found === null ? [] : [{ pointer, value: Array.from(found).slice(0, LONGEST_QUOTE).join(''), limit: null }];
 
 /** What a check finds in a row, at the places it is about. */
-export const findings = (looking: Looking<Check>): readonly Finding[] =>
-  (checks[looking.check.kind] as (looking: Looking<Check>) => readonly Finding[])(looking);
+export const findings = (looking: CheckContext<Check>): readonly Finding[] =>
+  (checks[looking.check.kind] as (looking: CheckContext<Check>) => readonly Finding[])(looking);

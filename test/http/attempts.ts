@@ -1,5 +1,5 @@
 import type { Client } from '../support/client.ts';
-import type { Knocker, World } from './world.ts';
+import type { Requester, TestWorld } from './world.ts';
 
 /** Whose the thing is that a request is about, or where another's lies; `any`: it is about nobody's in particular. */
 export type Relation = 'any' | 'own' | 'other' | 'inPhuBinh' | 'withoutConsent' | 'inDiemThuy';
@@ -15,5 +15,5 @@ export interface Attempt {
   readonly client?: Client;
 }
 
-export type Fixture = (world: World, knocker: Knocker) => Attempt | Promise<Attempt>;
+export type Fixture = (world: TestWorld, knocker: Requester) => Attempt | Promise<Attempt>;
 export type Fixtures = Readonly<Record<string, Readonly<Partial<Record<Relation, Fixture>>>>>;

@@ -9,13 +9,13 @@ import { newId } from '../../src/kernel/ids.ts';
 import type { Client } from '../support/client.ts';
 import type { Fixtures } from './attempts.ts';
 import { aboutAProducer } from './products.fixtures.ts';
-import type { World } from './world.ts';
+import type { TestWorld } from './world.ts';
 
 const [file] = exportExample.files;
 const name = file?.name ?? '';
 
 /** An export that is complete, asked for by somebody, with the file of the documentation's example. */
-async function anExport({ service }: World, { accountId }: Client): Promise<Export> {
+async function anExport({ service }: TestWorld, { accountId }: Client): Promise<Export> {
   const { store, clock, sweep } = service.container;
   const selection = { areaId: null, producerId: null, productIds: null };
   const asked = { id: newId(), channel: 'shopee' as const, askedBy: accountId, grants: [], selection };
@@ -30,10 +30,10 @@ async function anExport({ service }: World, { accountId }: Client): Promise<Expo
 }
 
 const ofAnExport = (besides: Readonly<Record<string, string>> = {}) => ({
-  own: async (world: World, { client }: { readonly client: Client }) => ({
+  own: async (world: TestWorld, { client }: { readonly client: Client }) => ({
     params: { id: (await anExport(world, client)).id, ...besides },
   }),
-  other: async (world: World) => ({ params: { id: (await anExport(world, world.neighbour)).id, ...besides } }),
+  other: async (world: TestWorld) => ({ params: { id: (await anExport(world, world.neighbour)).id, ...besides } }),
 });
 
 export const exportFixtures: Fixtures = {

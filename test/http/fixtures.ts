@@ -19,11 +19,11 @@ import { catalogueFixtures } from './catalogue.fixtures.ts';
 import { exportFixtures } from './exports.fixtures.ts';
 import { producerFixtures } from './producers.fixtures.ts';
 import { productFixtures } from './products.fixtures.ts';
-import type { Knocker, World } from './world.ts';
+import type { Requester, TestWorld } from './world.ts';
 
 const asInExample: Fixture = () => ({});
 const plain = { any: asInExample };
-const neighbourLogin = (world: World) => ({ login: world.neighbour.login });
+const neighbourLogin = (world: TestWorld) => ({ login: world.neighbour.login });
 
 /** For each operation a request that is right but for the rights: a route that is missing here fails the matrix. */
 export const fixtures: Fixtures = {
@@ -89,7 +89,7 @@ export const fixtures: Fixtures = {
 };
 
 /** Sends the request of an attempt. */
-export function send(route: Route, knocker: Knocker, attempt: Attempt): Promise<Answer> {
+export function send(route: Route, knocker: Requester, attempt: Attempt): Promise<Answer> {
   const { params = route.example.params ?? {}, body = route.example.body, ifMatch, headers, client, file } = attempt;
   const query = new URLSearchParams(
     Object.entries(route.example.query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
@@ -114,22 +114,22 @@ async function cookieOf(person: Client): Promise<string> {
 }
 
 /** The newest session of a person; one that nobody has for who has none. */
-async function sessionOf({ service }: World, { accountId }: Client): Promise<string> {
+async function sessionOf({ service }: TestWorld, { accountId }: Client): Promise<string> {
   const sort = { sort: ['createdAt'], order: 'descending', limit: 1 } as const;
   const { items } = await sessionsIn(service.container.store).find({ accountId }, sort);
   return items[0]?.id ?? newId();
 }
 
-const versionOf = async ({ service }: World, { accountId }: Client): Promise<number> =>
+const versionOf = async ({ service }: TestWorld, { accountId }: Client): Promise<number> =>
   (await accountsIn(service.container.store).get(accountId))?.version ?? 1;
 
-const renaming = async (world: World, person: Client): Promise<Attempt> => ({
+const renaming = async (world: TestWorld, person: Client): Promise<Attempt> => ({
   params: { id: person.accountId || newId() },
   body: { name: newName() },
   ifMatch: await versionOf(world, person),
 });
 
-async function noticeOf({ service }: World, { accountId }: Client): Promise<string> {
+async function noticeOf({ service }: TestWorld, { accountId }: Client): Promise<string> {
   const { store, clock } = service.container;
   const id = newId();
   await noticesIn(store).insert({ id, version: 1, accountId, kind: 'welcome', createdAt: clock.now(), readAt: null });
@@ -139,7 +139,7 @@ async function noticeOf({ service }: World, { accountId }: Client): Promise<stri
 const EMAIL = { contact: 'email' } as const;
 
 /** Gives a person an address that nobody has proven; `null` for who has no account. */
-async function unprovenEmail({ service }: World, { accountId }: Client): Promise<Account | null> {
+async function unprovenEmail({ service }: TestWorld, { accountId }: Client): Promise<Account | null> {
   const accounts = accountsIn(service.container.store);
   const account = await accounts.get(accountId);
   if (!account) return null;
@@ -148,7 +148,7 @@ async function unprovenEmail({ service }: World, { accountId }: Client): Promise
   return accounts.replace({ ...account, email, unprovenLogins }, account.revision);
 }
 
-async function rightProof(world: World, person: Client) {
+async function rightProof(world: TestWorld, person: Client) {
   const { container } = world.service;
   const account = await unprovenEmail(world, person);
   if (!account) return { ...EMAIL, code: '000000' };
@@ -158,7 +158,7 @@ async function rightProof(world: World, person: Client) {
 }
 
 /** A code is asked for by a person who has never asked before, and read where the message takes it from. */
-async function rightConfirmation(world: World) {
+async function rightConfirmation(world: TestWorld) {
   const { service } = world;
   const { container } = service;
   const { phone: login, ...person } = world.newPerson();
@@ -171,12 +171,12 @@ async function rightConfirmation(world: World) {
   return { login, code, password: PASSWORD };
 }
 
-async function apiKey({ service }: World): Promise<string> {
+async function apiKey({ service }: TestWorld): Promise<string> {
   const input = { name: 'Sàn thử', scopes: ['feeds:read'] };
   return (await createApiKey(service.container, { id: newId() }, newId(), input)).key.id;
 }
 
-async function deadJob({ service }: World): Promise<string> {
+async function deadJob({ service }: TestWorld): Promise<string> {
   const { due: _, ...job } = await enqueue(service.container, { kind: 'sweep', payload: {} });
   await service.container.store.collection<Job>(jobs).replace({ ...job, state: 'dead' }, job.revision);
   return job.id;

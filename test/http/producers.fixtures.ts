@@ -12,7 +12,7 @@ import { newId } from '../../src/kernel/ids.ts';
 import type { StoredFile } from '../../src/platform/files/port.ts';
 import { PDF } from '../support/form.ts';
 import type { Attempt, Fixture, Fixtures } from './attempts.ts';
-import type { Knocker, World } from './world.ts';
+import type { Requester, TestWorld } from './world.ts';
 
 export const PHU_BINH = '05908@2025-07-01';
 export const DIEM_THUY = '05941@2025-07-01';
@@ -28,7 +28,7 @@ export interface Whose {
 
 /** A producer that has consented to everything and lacks nothing to take part, straight into the store. */
 export async function aProducer(
-  { service }: World,
+  { service }: TestWorld,
   { id = newId(), memberId = null, areaId = PHU_BINH, phone = null }: Whose,
 ): Promise<Producer> {
   const { store, clock } = service.container;
@@ -51,9 +51,9 @@ export async function aProducer(
 }
 
 /** A request about a producer of the knocker's own, and about those of others in two communes. */
-const aboutAProducer = (attempt: (producer: Producer, world: World) => Attempt | Promise<Attempt>) => {
+const aboutAProducer = (attempt: (producer: Producer, world: TestWorld) => Attempt | Promise<Attempt>) => {
   const about =
-    (whose: (knocker: Knocker) => Whose): Fixture =>
+    (whose: (knocker: Requester) => Whose): Fixture =>
     async (world, knocker) =>
       attempt(await aProducer(world, whose(knocker)), world);
   return {
@@ -65,7 +65,7 @@ const aboutAProducer = (attempt: (producer: Producer, world: World) => Attempt |
 
 const byId = aboutAProducer(({ id }) => ({ params: { id } }));
 
-async function aboutADocument(producer: Producer, world: World): Promise<Attempt> {
+async function aboutADocument(producer: Producer, world: TestWorld): Promise<Attempt> {
   const { id: docId, version } = await aDocument(world, producer);
   return { params: { id: producer.id, docId }, ifMatch: version };
 }
@@ -101,7 +101,7 @@ export const producerFixtures: Fixtures = {
 };
 
 /** A producer with a member who has signed up by themselves, and the number that they have typed in. */
-async function vouching(world: World, whose: Whose): Promise<Attempt> {
+async function vouching(world: TestWorld, whose: Whose): Promise<Attempt> {
   const { container } = world.service;
   const person = world.newPerson();
   const { id: memberId } = await signUp(container, newId(), person, '127.0.0.1');
@@ -114,7 +114,7 @@ const UNSEEN: StoredFile = { sha256: '0'.repeat(64), bytes: 1 };
 
 /** A food-safety certificate of a producer. */
 export function aDocument(
-  { service }: World,
+  { service }: TestWorld,
   producer: Producer,
   { id = newId(), file = UNSEEN }: { readonly id?: string; readonly file?: StoredFile } = {},
 ): Promise<PaperDocument> {
@@ -123,11 +123,11 @@ export function aDocument(
   return addDocument(service.container, caller, found, id, documentBodyExample, { ...file, type: 'pdf' });
 }
 
-const aFile = ({ service }: World): Promise<StoredFile> =>
+const aFile = ({ service }: TestWorld): Promise<StoredFile> =>
   service.container.sweep.files.put(Readable.from([Buffer.from(PDF)]), { maxBytes: 1_000 });
 
 /** A code is asked for a profile under a phone number that nobody else has, and read where the message takes it from. */
-async function rightClaim(world: World) {
+async function rightClaim(world: TestWorld) {
   const { container } = world.service;
   const { phone } = world.newPerson();
   const profile = await aProducer(world, { phone: `+84${phone.slice(1)}` });

@@ -14,12 +14,12 @@ import { jpegPhoto } from '../support/photos.ts';
 import { aStoredProduct, type Stage } from '../support/stored-products.ts';
 import type { Attempt, Fixture, Fixtures } from './attempts.ts';
 import { aDocument, aProducer, DIEM_THUY, PHU_BINH, TAN_KHANH } from './producers.fixtures.ts';
-import type { Knocker, World } from './world.ts';
+import type { Requester, TestWorld } from './world.ts';
 
 const PHOTO = new Uint8Array(await jpegPhoto({ width: 100, height: 100 }));
 
 /** A producer that has taken its consent back. */
-async function aSilentProducer(world: World): Promise<Producer> {
+async function aSilentProducer(world: TestWorld): Promise<Producer> {
   const { store, clock, areas } = world.service.container;
   const producer = await aProducer(world, { areaId: PHU_BINH });
   const act = { actorId: producer.createdBy, at: clock.now() };
@@ -30,10 +30,10 @@ async function aSilentProducer(world: World): Promise<Producer> {
 
 /** A request about a producer of the knocker's own, and about those of others. */
 export const aboutAProducer = (
-  attempt: (producer: Producer, world: World, knocker: Knocker) => Attempt | Promise<Attempt>,
+  attempt: (producer: Producer, world: TestWorld, knocker: Requester) => Attempt | Promise<Attempt>,
 ): Readonly<Record<'own' | 'inPhuBinh' | 'withoutConsent' | 'inDiemThuy', Fixture>> => {
   const about =
-    (make: (world: World, knocker: Knocker) => Promise<Producer>): Fixture =>
+    (make: (world: TestWorld, knocker: Requester) => Promise<Producer>): Fixture =>
     async (world, knocker) =>
       attempt(await make(world, knocker), world, knocker);
   return {
@@ -45,7 +45,7 @@ export const aboutAProducer = (
 };
 
 /** The same about a product that has come so far. */
-const aboutAProduct = (stage: Stage, attempt: (product: Product, world: World) => Attempt | Promise<Attempt>) =>
+const aboutAProduct = (stage: Stage, attempt: (product: Product, world: TestWorld) => Attempt | Promise<Attempt>) =>
   aboutAProducer(async (producer, world) => {
     const document = await aDocument(world, producer);
     return attempt(await aStoredProduct(world.service.container, { producer, document, stage }), world);
@@ -90,7 +90,7 @@ export const productFixtures: Fixtures = {
 };
 
 /** Makes the knocker a member of the producer that the documentation's example names; its document is there as well. */
-async function joinTheExample(world: World, { client }: Knocker): Promise<void> {
+async function joinTheExample(world: TestWorld, { client }: Requester): Promise<void> {
   const { store } = world.service.container;
   const { producerId = '', foodSafety } = productBodyExample;
   const producer = (await producersIn(store).get(producerId)) ?? (await aProducer(world, { id: producerId }));
@@ -100,14 +100,14 @@ async function joinTheExample(world: World, { client }: Knocker): Promise<void> 
 }
 
 /** The product with the photo that the documentation's example arranges. */
-const withPhotoOfTheExample = ({ service }: World, product: Product): Promise<Product> =>
+const withPhotoOfTheExample = ({ service }: TestWorld, product: Product): Promise<Product> =>
   saveUnconditionally(productsIn(service.container.store), product, (known) => ({
     ...known,
     photos: [{ id: photoExample.id, role: 'main', alt: null }],
   }));
 
 /** A photo of what is sold, with its pictures. */
-async function aLivePhoto(world: World): Promise<string> {
+async function aLivePhoto(world: TestWorld): Promise<string> {
   const { container } = world.service;
   const producer = await aProducer(world, {});
   const document = await aDocument(world, producer);

@@ -7,7 +7,7 @@ import { expectProblem } from '../support/problems.ts';
 import { startService, type Service } from '../support/service.ts';
 import { send } from './fixtures.ts';
 import { welcomeAttempt } from './rights.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld, type TestWorld } from './world.ts';
 
 const anything = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.constantFrom(null, '', [], {}, -1, 1e300));
 
@@ -30,7 +30,7 @@ const bodyNear = (right: unknown): fc.Arbitrary<unknown> =>
 
 describe('when any JSON is sent to any route that takes some', () => {
   let service: Service;
-  let world: World;
+  let world: TestWorld;
   let writing: readonly Route[];
 
   before(async () => {

@@ -5,7 +5,7 @@ import { listenForPaths } from '../support/asked-paths.ts';
 import { startService, type Service } from '../support/service.ts';
 import { fixtures, send } from './fixtures.ts';
 import { expectedStatus, rightsPage, rightsRows, type Row } from './rights.ts';
-import { openWorld, type Knocker, type World } from './world.ts';
+import { openWorld, type Requester, type TestWorld } from './world.ts';
 
 /** Questions with the filters that an example leaves out. */
 const FILTERED_LISTS = [
@@ -23,7 +23,7 @@ const FILTERED_LISTS = [
 
 describe('when every caller knocks at every route', () => {
   let service: Service;
-  let world: World;
+  let world: TestWorld;
   let undeclared: () => readonly string[];
 
   before(async () => {
@@ -33,7 +33,7 @@ describe('when every caller knocks at every route', () => {
   });
   after(() => service.stop());
 
-  const knock = async ({ route, relation }: Row, knocker: Knocker): Promise<number> => {
+  const knock = async ({ route, relation }: Row, knocker: Requester): Promise<number> => {
     const attempt = await fixtures[route.operation]?.[relation]?.(world, knocker);
     return (await send(route, knocker, attempt ?? {})).status;
   };

@@ -4,7 +4,7 @@ import { holds } from '../../src/kernel/rights.ts';
 import { callerKinds, takenFor, type CallerKind } from './callers.ts';
 import type { Relation } from './attempts.ts';
 import { fixtures } from './fixtures.ts';
-import type { Knocker, World } from './world.ts';
+import type { Requester, TestWorld } from './world.ts';
 
 /** One row of the matrix: a route, and whose the thing is that it is asked about. */
 export interface Row {
@@ -58,10 +58,10 @@ function isInReach({ route, relation }: Row, { role }: CallerKind): boolean {
 }
 
 /** A right request to a route, about one's own if that may be, by an admin if one may, and who makes it. */
-export async function welcomeAttempt(route: Route, world: World) {
+export async function welcomeAttempt(route: Route, world: TestWorld) {
   for (const relation of ['own', 'any', 'inPhuBinh'] as const) {
     const fixture = fixtures[route.operation]?.[relation];
-    const may = ({ kind }: Knocker) => expectedStatus({ route, relation }, kind) === route.answer.status;
+    const may = ({ kind }: Requester) => expectedStatus({ route, relation }, kind) === route.answer.status;
     const knocker = [world.admin, ...world.knockers].find(may);
     if (fixture && knocker) return { knocker, attempt: await fixture(world, knocker) };
   }

@@ -5,7 +5,7 @@ import { PASSWORD, type Service } from '../support/service.ts';
 import { callerKinds, type CallerKind } from './callers.ts';
 
 /** One of the callers, come to life. */
-export interface Knocker {
+export interface Requester {
   readonly kind: CallerKind;
   readonly client: Client;
   /** A client with a session of its own that a request may end; the same client for who can't sign in. */
@@ -13,10 +13,10 @@ export interface Knocker {
 }
 
 /** A service with one of each kind of caller, and somebody else beside them. */
-export interface World {
+export interface TestWorld {
   readonly service: Service;
-  readonly knockers: readonly Knocker[];
-  readonly admin: Knocker;
+  readonly knockers: readonly Requester[];
+  readonly admin: Requester;
   /** The other person: what belongs to them is nobody else's. */
   readonly neighbour: Client;
   /** What a new person types in to sign up; nobody has their phone number yet. */
@@ -24,7 +24,7 @@ export interface World {
 }
 
 /** Brings all callers to life. */
-export async function openWorld(service: Service): Promise<World> {
+export async function openWorld(service: Service): Promise<TestWorld> {
   let people = 0;
   const knockers = await Promise.all(callerKinds.map((kind) => knockerOf(service, kind)));
   const admin = knockers.find(({ kind }) => kind.title === 'admin');
@@ -41,7 +41,7 @@ export async function openWorld(service: Service): Promise<World> {
   };
 }
 
-async function knockerOf(service: Service, kind: CallerKind): Promise<Knocker> {
+async function knockerOf(service: Service, kind: CallerKind): Promise<Requester> {
   if (!kind.role) {
     const client = service.anyone();
     if (kind.comesWith === 'apiKey') client.token = await apiKeyOf(service);

@@ -3,7 +3,7 @@ import { patchProduct } from '../../src/features/products/describe.service.ts';
 import { deleteProduct, setOffers, withdrawProduct } from '../../src/features/products/moves.service.ts';
 import { addPhotos } from '../../src/features/products/photos.service.ts';
 import { productsIn } from '../../src/features/products/products.store.ts';
-import { findForDescribing, type Found } from '../../src/features/products/products.service.ts';
+import { findForDescribing, type ProductAccess } from '../../src/features/products/products.service.ts';
 import { decide, findForDeciding } from '../../src/features/reviews/reviews.service.ts';
 import { RevisionConflict } from '../../src/platform/store/errors.ts';
 import { serviceSubject, type ServiceSubject } from './service.subject.ts';
@@ -33,7 +33,7 @@ describe('when two people change a product at once', () => {
     await productsIn(subject.store).remove(id, revision);
   });
 
-  const readBy = (person: 'helper' | 'producer'): Promise<Found> =>
+  const readBy = (person: 'helper' | 'producer'): Promise<ProductAccess> =>
     findForDescribing(subject.deps, subject.callers[person], id);
   const refusal = (answer: Promise<unknown>): Promise<unknown> =>
     answer.then(

@@ -25,7 +25,7 @@ import {
   findForDescribing,
   findProduct,
   listProducts,
-  type Found,
+  type ProductAccess,
   type ProductDeps,
 } from '../../src/features/products/products.service.ts';
 import { publicationOf } from '../../src/features/products/publication.domain.ts';
@@ -203,7 +203,7 @@ const photoIdOf = ({ photoIds }: Performance, photo: number): string => photoIds
 async function useCase(
   deps: ProductDeps,
   caller: Caller,
-  placed: Found,
+  placed: ProductAccess,
   performance: Performance,
 ): Promise<string | undefined> {
   const { act, product, papers } = performance;
@@ -250,7 +250,7 @@ async function useCase(
 }
 
 /** A photo that was looked at and kept, as an upload leaves it. */
-async function addPhoto(deps: ProductDeps, caller: Caller, placed: Found, photo: number): Promise<string> {
+async function addPhoto(deps: ProductDeps, caller: Caller, placed: ProductAccess, photo: number): Promise<string> {
   const sha256 = createHash('sha256').update(String(photo)).digest('hex');
   const file = { name: 'IMG_1.jpg', sha256, bytes: 1, type: 'jpeg' as const, pixels: { width: 640, height: 640 } };
   const { received } = await addPhotos(deps, caller, placed, [file], []);

@@ -11,11 +11,11 @@ import {
   type CanonicalRow,
 } from '../channels/index.ts';
 import { consentsTo } from '../producers/index.ts';
-import { evidenceFor, type Found, type ProductDeps } from './products.service.ts';
+import { evidenceFor, type ProductAccess, type ProductDeps } from './products.service.ts';
 import { foodSafetyUntil, missingForSubmission, type Evidence } from './submission.domain.ts';
 
 /** What the working copy lacks: for the law, by the rules that refuse a submission; for each marketplace, by its own. */
-export async function completenessOf(deps: ProductDeps, found: Found, locale: Locale) {
+export async function completenessOf(deps: ProductDeps, found: ProductAccess, locale: Locale) {
   const evidence = await evidenceFor(deps, found);
   const missing = missingForSubmission(found.product, evidence, deps.ocop);
   const row = rowOf(deps, found, evidence);
@@ -36,7 +36,11 @@ export async function completenessOf(deps: ProductDeps, found: Found, locale: Lo
 }
 
 /** The working copy as marketplaces would be told of it, if it were approved as it is. */
-function rowOf({ media, areas }: ProductDeps, { product, producer }: Found, { photos }: Evidence): CanonicalRow {
+function rowOf(
+  { media, areas }: ProductDeps,
+  { product, producer }: ProductAccess,
+  { photos }: Evidence,
+): CanonicalRow {
   const usable = new Set(photos.filter(({ state }) => state === 'ready').map(({ id }) => id));
   const consents = consentsTo(producer, 'feeds');
   return canonicalRow({

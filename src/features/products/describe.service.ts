@@ -16,10 +16,10 @@ import { mayDescribe, type Placed } from './products.policy.ts';
 import type { CreateProductInput, PatchProductInput } from './requests.schemas.ts';
 import {
   findForDescribing,
-  found,
+  accessTo,
   requireConsent,
   requireMove,
-  type Found,
+  type ProductAccess,
   type ProductDeps,
 } from './products.service.ts';
 import { productsIn } from './products.store.ts';
@@ -35,7 +35,7 @@ export async function createProduct(
   caller: Caller,
   createdId: string,
   sent: CreateProductInput,
-): Promise<Found & { readonly there: boolean }> {
+): Promise<ProductAccess & { readonly there: boolean }> {
   const { id = createdId, producerId, copyOf, ...input } = sent;
   const original = copyOf === undefined ? null : (await findForDescribing(deps, caller, copyOf)).product;
   const owner = producerId ?? original?.producerId;
@@ -76,7 +76,7 @@ async function writeProduct(
   caller: Caller,
   placed: Omit<Placed, 'product'>,
   { id, original, description, sent }: NewProduct,
-): Promise<Found & { readonly there: boolean }> {
+): Promise<ProductAccess & { readonly there: boolean }> {
   const owner = placed.producer.id;
   const copies = original ? await copyPhotos(deps, caller, original, { id, producerId: owner }) : [];
   const photos = copies.map(({ photo, role, alt }) => ({ id: photo.id, role, alt }));
@@ -86,7 +86,7 @@ async function writeProduct(
   );
   try {
     const { product, there } = await insertOnce(deps, made);
-    return { ...found(product, placed), there };
+    return { ...accessTo(product, placed), there };
   } catch (error) {
     // Copies that no product shows would stay for ever.
     for (const { photo } of copies.filter((copy) => !copy.there)) await deps.media.remove(photo);
@@ -182,9 +182,9 @@ async function readOrThrow(
 export async function patchProduct(
   deps: ProductDeps,
   caller: Caller,
-  placed: Found,
+  placed: ProductAccess,
   patch: PatchProductInput,
-): Promise<Found> {
+): Promise<ProductAccess> {
   requireConsent(placed);
   requireMove(deps, caller, placed, 'edit');
   const { product, producer } = placed;
@@ -195,7 +195,7 @@ export async function patchProduct(
   const act = { actorId: caller.id, at: deps.clock.now() };
   const edited = (known: Product): Product =>
     editProduct(known, { content, offers: offersOnto(offers, { read: product.offers, now: known.offers }) }, act);
-  return found(await saveDescribed(deps, product, edited), placed);
+  return accessTo(await saveDescribed(deps, product, edited), placed);
 }
 
 /** Rows that a variant may come from: those of the working copy, and what is sold. */

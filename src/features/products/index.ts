@@ -19,10 +19,10 @@ export {
   atVersion,
   evidenceFor,
   findProduct,
-  found,
+  accessTo,
   namedDocuments,
   requireMove,
-  type Found,
+  type ProductAccess,
   type ProductDeps,
 } from './products.service.ts';
 export { productsIn } from './products.store.ts';

@@ -12,12 +12,12 @@ import type { OffersInput } from './requests.schemas.ts';
 import { productsIn } from './products.store.ts';
 import {
   evidenceFor,
-  found,
+  accessTo,
   requireConsent,
   requireMove,
   requireOpen,
   saveChange,
-  type Found,
+  type ProductAccess,
   type ProductDeps,
 } from './products.service.ts';
 import { doubtsAbout, missingForSubmission } from './submission.domain.ts';
@@ -27,7 +27,7 @@ import { offerOn } from './variants.domain.ts';
  * Puts exactly this version before an officer.
  * @throws Problem consent_missing and submission_incomplete, each with all that is missing; not_allowed_now
  */
-export async function submitProduct(deps: ProductDeps, caller: Caller, placed: Found): Promise<Found> {
+export async function submitProduct(deps: ProductDeps, caller: Caller, placed: ProductAccess): Promise<ProductAccess> {
   const evidence = await evidenceFor(deps, placed);
   const missing = missingForSubmission(placed.product, evidence, deps.ocop);
   // A consent that a helper lacks is for the producer to give, not for the helper to type; the rest they can mend.
@@ -39,7 +39,7 @@ export async function submitProduct(deps: ProductDeps, caller: Caller, placed: F
   const flags = await flagsOf(deps, placed, doubtsAbout(placed.product, evidence, deps.ocop), evidence.photos);
   const act = actOf(deps, caller);
   const product = await saveVersion(productsIn(deps.store), placed.product, (known) => submitted(known, flags, act));
-  return found(product, placed);
+  return accessTo(product, placed);
 }
 
 const CONSENTS: ReadonlySet<string> = new Set(['profile_consent_missing', 'listing_consent_missing']);
@@ -47,7 +47,7 @@ const CONSENTS: ReadonlySet<string> = new Set(['profile_consent_missing', 'listi
 /** What the queue shows before an officer opens a submission. */
 async function flagsOf(
   { media }: Pick<ProductDeps, 'media'>,
-  { product }: Found,
+  { product }: ProductAccess,
   doubts: readonly FieldError[],
   photos: readonly Photo[],
 ): Promise<readonly string[]> {
@@ -57,7 +57,11 @@ async function flagsOf(
 }
 
 /** Takes a submission back to work on it. @throws Problem consent_missing, not_allowed_now */
-export async function withdrawProduct(deps: ProductDeps, caller: Caller, placed: Found): Promise<Found> {
+export async function withdrawProduct(
+  deps: ProductDeps,
+  caller: Caller,
+  placed: ProductAccess,
+): Promise<ProductAccess> {
   requireConsent(placed);
   const act = actOf(deps, caller);
   return await saveChange(deps, placed, (known) => {
@@ -70,9 +74,9 @@ export async function withdrawProduct(deps: ProductDeps, caller: Caller, placed:
 export async function holdProduct(
   deps: ProductDeps,
   caller: Caller,
-  placed: Found,
+  placed: ProductAccess,
   move: 'pause' | 'resume',
-): Promise<Found> {
+): Promise<ProductAccess> {
   requireConsent(placed);
   return saveOther(deps, caller, placed, move, move === 'pause' ? paused : resumed);
 }
@@ -81,10 +85,10 @@ export async function holdProduct(
 export async function saveOther(
   deps: ProductDeps,
   caller: Caller,
-  placed: Found,
+  placed: ProductAccess,
   move: OtherMove,
   make: (product: Product, act: ReturnType<typeof actOf>) => Product,
-): Promise<Found> {
+): Promise<ProductAccess> {
   const act = actOf(deps, caller);
   return await saveChange(deps, placed, (known) => {
     requireOpen(deps, caller, { ...placed, product: known }, move);
@@ -93,7 +97,7 @@ export async function saveOther(
 }
 
 /** Deletes a product that was never approved. @throws Problem consent_missing, not_allowed_now */
-export async function deleteProduct(deps: ProductDeps, caller: Caller, placed: Found): Promise<void> {
+export async function deleteProduct(deps: ProductDeps, caller: Caller, placed: ProductAccess): Promise<void> {
   requireConsent(placed);
   requireOpen(deps, caller, placed, 'delete');
   const act = actOf(deps, caller);
@@ -104,7 +108,12 @@ export async function deleteProduct(deps: ProductDeps, caller: Caller, placed: F
  * Sets prices and stocks of the variants named by SKU; the others stay as they are.
  * @throws Problem body_invalid, consent_missing, not_allowed_now
  */
-export async function setOffers(deps: ProductDeps, caller: Caller, placed: Found, offers: OffersInput): Promise<Found> {
+export async function setOffers(
+  deps: ProductDeps,
+  caller: Caller,
+  placed: ProductAccess,
+  offers: OffersInput,
+): Promise<ProductAccess> {
   requireConsent(placed);
   const act = actOf(deps, caller);
   return await saveChange(deps, placed, (known) => {

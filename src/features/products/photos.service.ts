@@ -13,7 +13,14 @@ import type { Localized, Product, ProductPhoto } from './product.ts';
 import { producersIn } from '../producers/index.ts';
 import { ownedBy } from './owner.domain.ts';
 import { editProduct } from './products.domain.ts';
-import { found, requireConsent, requireMove, saveChange, type Found, type ProductDeps } from './products.service.ts';
+import {
+  accessTo,
+  requireConsent,
+  requireMove,
+  saveChange,
+  type ProductAccess,
+  type ProductDeps,
+} from './products.service.ts';
 import type { PhotosInput } from './requests.schemas.ts';
 import { productsIn } from './products.store.ts';
 import { publicationOf } from './publication.domain.ts';
@@ -34,10 +41,10 @@ export type Received = { readonly name: string } & (
 export async function addPhotos(
   deps: ProductDeps,
   caller: Caller,
-  placed: Found,
+  placed: ProductAccess,
   files: readonly UploadedFile[],
   ids: readonly string[],
-): Promise<Found & { readonly received: readonly Received[] }> {
+): Promise<ProductAccess & { readonly received: readonly Received[] }> {
   requireConsent(placed);
   requireMove(deps, caller, placed, 'edit');
   const { product } = placed;
@@ -76,10 +83,10 @@ const photosShown = ({ media }: Pick<ProductDeps, 'media'>, product: Product): P
 async function takeAll(
   deps: ProductDeps,
   caller: Caller,
-  placed: Found,
+  placed: ProductAccess,
   files: readonly UploadedFile[],
   ids: readonly string[],
-): Promise<Found & { readonly received: readonly Received[] }> {
+): Promise<ProductAccess & { readonly received: readonly Received[] }> {
   const { product } = placed;
   const taken: (Photo | Refusal)[] = [];
   for (const [at, file] of files.entries())
@@ -143,9 +150,9 @@ const withPhotos = (photos: readonly ProductPhoto[], added: readonly Pick<Photo,
 export async function arrangePhotos(
   deps: ProductDeps,
   caller: Caller,
-  placed: Found,
+  placed: ProductAccess,
   { items }: PhotosInput,
-): Promise<Found> {
+): Promise<ProductAccess> {
   requireConsent(placed);
   requireMove(deps, caller, placed, 'edit');
   const { product } = placed;
@@ -164,14 +171,17 @@ export async function arrangePhotos(
       errors.push({ pointer: `/items/${String(at)}/role`, code: 'repeated_items' });
   if (errors.length > 0) throw bodyInvalid(errors);
   const act = actOf(deps, caller);
-  return found(await saveVersion(productsIn(deps.store), product, (now) => editProduct(now, { photos }, act)), placed);
+  return accessTo(
+    await saveVersion(productsIn(deps.store), product, (now) => editProduct(now, { photos }, act)),
+    placed,
+  );
 }
 
 const textOf = (alt: NonNullable<PhotosInput['items'][number]['alt']> | null): Localized | null =>
   alt && { vi: alt.vi.trim(), en: alt.en?.trim() ?? null };
 
 /** A photo of a product that the caller may describe. @throws Problem not_found */
-export function requirePhoto({ product }: Found, photoId: string): void {
+export function requirePhoto({ product }: ProductAccess, photoId: string): void {
   if (!product.photos.some(({ id }) => id === photoId)) throw notFound();
 }
 
@@ -179,7 +189,12 @@ export function requirePhoto({ product }: Found, photoId: string): void {
  * Takes a photo out of the working copy; what was approved keeps it.
  * @throws Problem consent_missing, not_allowed_now
  */
-export async function removePhoto(deps: ProductDeps, caller: Caller, placed: Found, photoId: string): Promise<Found> {
+export async function removePhoto(
+  deps: ProductDeps,
+  caller: Caller,
+  placed: ProductAccess,
+  photoId: string,
+): Promise<ProductAccess> {
   requireConsent(placed);
   const act = actOf(deps, caller);
   return await saveChange(deps, placed, (known) => {

@@ -9,7 +9,7 @@ import { byIndex, type Rows } from './pointers.domain.ts';
 import type { Comment, Product, ProductPhoto } from './product.ts';
 import type { PhotoAnswer, ProductAnswer } from './products.schemas.ts';
 import { isOfficerFor } from './products.policy.ts';
-import { allowedMoves, evidenceFor, type Found, type ProductDeps } from './products.service.ts';
+import { allowedMoves, evidenceFor, type ProductAccess, type ProductDeps } from './products.service.ts';
 import { publicationOf } from './publication.domain.ts';
 import { doubtsAbout, missingForSubmission } from './submission.domain.ts';
 import { lastDay } from './summary.ts';
@@ -29,7 +29,7 @@ export const rowsOf = ({ content, photos }: Pick<Product, 'content' | 'photos'>)
 /** A product as who describes or decides on it sees it, with what is missing and what they may do. */
 export async function presentProduct(
   deps: ProductDeps,
-  found: Found,
+  found: ProductAccess,
   { caller, locale }: Reader,
 ): Promise<ProductAnswer> {
   const { product } = found;
@@ -78,7 +78,7 @@ export async function presentProduct(
 /** What became of a product, as who has changed it sees it. */
 export const presentChanged =
   (deps: ProductDeps) =>
-  async (changed: Promise<Found>, reader: Reader): Promise<ProductAnswer> =>
+  async (changed: Promise<ProductAccess>, reader: Reader): Promise<ProductAnswer> =>
     presentProduct(deps, await changed, reader);
 
 /** `inputOf` answers what a client would send: with every field of an answer, none optional. */
@@ -111,7 +111,7 @@ interface Shown {
 /** Photos that look alike: within the product for who describes it, anywhere for its officers alone. */
 async function similarIn(
   { media, areas }: Pick<ProductDeps, 'media' | 'areas'>,
-  { product, producer }: Found,
+  { product, producer }: ProductAccess,
   caller: Caller,
   photos: readonly Photo[],
 ): Promise<readonly Similar[]> {

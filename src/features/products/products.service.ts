@@ -33,14 +33,14 @@ export interface ProductDeps extends WithLimits {
 }
 
 /** A product within a caller's reach. */
-export interface Found extends Placed {
+export interface ProductAccess extends Placed {
   /** Of the product: what `If-Match` is compared with. */
   readonly version: number;
   /** The version that a change is meant for; `null`: whatever there is. */
   readonly named: number | null;
 }
 
-export const found = (product: Product, placed: Omit<Placed, 'product'>): Found => ({
+export const accessTo = (product: Product, placed: Omit<Placed, 'product'>): ProductAccess => ({
   product,
   producer: placed.producer,
   standing: placed.standing,
@@ -49,27 +49,27 @@ export const found = (product: Product, placed: Omit<Placed, 'product'>): Found 
 });
 
 /** The product for a change of the version that the request names, if it names one. */
-export const atVersion = (there: Found, named: number | null): Found => ({ ...there, named });
+export const atVersion = (there: ProductAccess, named: number | null): ProductAccess => ({ ...there, named });
 
 /** Writes a change of a product, to the version that is named or to whatever there is. @throws RevisionConflict */
 export const saveChange = async (
   { store }: Pick<ProductDeps, 'store'>,
-  placed: Found,
+  placed: ProductAccess,
   to: (known: Product) => Product,
-): Promise<Found> => found(await saveIfVersion(productsIn(store), placed.product, placed.named, to), placed);
+): Promise<ProductAccess> => accessTo(await saveIfVersion(productsIn(store), placed.product, placed.named, to), placed);
 
 /** A product within the caller's reach, which follows from where its producer is today. @throws Problem not_found */
 export async function findProduct(
   { store, areas }: Pick<ProductDeps, 'store' | 'areas'>,
   caller: Caller,
   id: string,
-): Promise<Found> {
+): Promise<ProductAccess> {
   const product = await productsIn(store).get(id);
   if (!product || product.removedAt !== undefined) throw notFound();
   const producer = await producersIn(store).get(product.producerId);
   const standing = producer && standingOf(caller, producer, areas);
   if (!producer || !standing) throw notFound();
-  return found(ownedBy(product, producer), { producer, standing });
+  return accessTo(ownedBy(product, producer), { producer, standing });
 }
 
 /** A product that the caller may describe. @throws Problem not_found, forbidden */
@@ -77,7 +77,7 @@ export async function findForDescribing(
   deps: Pick<ProductDeps, 'store' | 'areas'>,
   caller: Caller,
   id: string,
-): Promise<Found> {
+): Promise<ProductAccess> {
   const there = await findProduct(deps, caller, id);
   if (there.standing === 'officer') throw new Problem('forbidden');
   return there;

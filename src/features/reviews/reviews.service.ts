@@ -15,7 +15,7 @@ import {
   DescribedFields,
   evidenceFor,
   findProduct,
-  found,
+  accessTo,
   isOwnWork,
   isOfficerFor,
   missingForSubmission,
@@ -28,7 +28,7 @@ import {
   snapshotOf,
   takenDown,
   type Comment,
-  type Found,
+  type ProductAccess,
   type Product,
   type ProductDeps,
 } from '../products/index.ts';
@@ -56,7 +56,7 @@ export async function listReviews(
 }
 
 /** A product that the caller is an officer for. @throws Problem not_found, forbidden; own_work for their own */
-export async function findForPolicing(deps: ProductDeps, caller: Caller, id: string): Promise<Found> {
+export async function findForPolicing(deps: ProductDeps, caller: Caller, id: string): Promise<ProductAccess> {
   const there = await findProduct(deps, caller, id);
   if (!isOfficerFor(caller, there.producer, deps.areas)) throw new Problem('forbidden');
   if (there.producer.memberIds.includes(caller.id)) throw new Problem('own_work');
@@ -64,7 +64,7 @@ export async function findForPolicing(deps: ProductDeps, caller: Caller, id: str
 }
 
 /** A product that the caller may decide on. @throws Problem not_found, forbidden, own_work */
-export async function findForDeciding(deps: ProductDeps, caller: Caller, id: string): Promise<Found> {
+export async function findForDeciding(deps: ProductDeps, caller: Caller, id: string): Promise<ProductAccess> {
   const there = await findForPolicing(deps, caller, id);
   const documents = await namedDocuments(deps, there.product);
   if (isOwnWork(caller, there.product, there.producer, documents.values())) throw new Problem('own_work');
@@ -78,9 +78,9 @@ export async function findForDeciding(deps: ProductDeps, caller: Caller, id: str
 export async function decide(
   deps: ProductDeps,
   caller: Caller,
-  placed: Found,
+  placed: ProductAccess,
   { decision, comments: said = [] }: DecisionInput,
-): Promise<Found> {
+): Promise<ProductAccess> {
   const { product } = placed;
   const act = actOf(deps, caller);
   const comments = readComments(said, product, act);
@@ -90,7 +90,7 @@ export async function decide(
   const snapshot = evidence && snapshotOf(product, evidence, deps.ocop, act);
   const verdict = { decision, comments, snapshot, recipients: toldOf(placed, caller) };
   const saved = await saveVersion(productsIn(deps.store), product, (known) => decided(known, verdict, act));
-  return found(saved, placed);
+  return accessTo(saved, placed);
 }
 
 /** Comments under pointers that stay with their variant. @throws Problem body_invalid */
@@ -111,16 +111,21 @@ function readComments(
 }
 
 /** Who hears of what an officer does: who submitted it, and the producer's own people. */
-const toldOf = ({ product, producer }: Found, caller: Caller): readonly string[] => [
+const toldOf = ({ product, producer }: ProductAccess, caller: Caller): readonly string[] => [
   ...new Set([product.submission?.byId ?? product.createdBy, ...producer.memberIds].filter((id) => id !== caller.id)),
 ];
 
 /** Takes a product off every surface at once. @throws Problem not_allowed_now */
-export const takeDown = (deps: ProductDeps, caller: Caller, placed: Found, reason: string): Promise<Found> =>
+export const takeDown = (
+  deps: ProductDeps,
+  caller: Caller,
+  placed: ProductAccess,
+  reason: string,
+): Promise<ProductAccess> =>
   saveOther(deps, caller, placed, 'takeDown', (known, act) =>
     takenDown(known, reason.trim(), toldOf(placed, caller), act),
   );
 
 /** Brings a product back that was taken down. @throws Problem not_allowed_now */
-export const reinstate = (deps: ProductDeps, caller: Caller, placed: Found): Promise<Found> =>
+export const reinstate = (deps: ProductDeps, caller: Caller, placed: ProductAccess): Promise<ProductAccess> =>
   saveOther(deps, caller, placed, 'reinstate', (known, act) => reinstated(known, toldOf(placed, caller), act));

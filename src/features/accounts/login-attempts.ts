@@ -70,7 +70,7 @@ export async function recordFailedLogin(deps: Deps, key: string, bound = FEW): P
   }
 }
 
-/** Like `countTry`, for who tells nobody: whether the try may go on. */
+/** Like `recordFailedLogin`, for who tells nobody: whether the try may go on. */
 export async function mayTry(deps: Deps, key: string, bound: Bound): Promise<boolean> {
   try {
     await recordFailedLogin(deps, key, bound);

@@ -114,24 +114,24 @@ export interface Building {
 export interface SearchIndex {
   /** All processes have one index: it is enough that one of them follows the log. Else each has to follow for itself. */
   readonly shared: boolean;
-  /** @throws InvalidQuery, SearchDown */
+  /** @throws InvalidQuery, SearchUnavailable */
   search(search: Search): Promise<Found>;
   /** How far it knows the event log; `null`: it has to be built first. */
   knows(): Promise<number | null>;
   /**
    * Writes what the events from behind `from` up to `to` have changed. The index knows the log up to `to` then, unless
-   * it is another one by now that did not know it up to `from`. @throws InvalidDocument, SearchDown
+   * it is another one by now that did not know it up to `from`. @throws InvalidDocument, SearchUnavailable
    */
   write(changes: readonly Change[], span: { readonly from: number; readonly to: number }): Promise<void>;
   build(): Promise<Building>;
-  /** @throws SearchDown */
+  /** @throws SearchUnavailable */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** No index can be asked now. */
 export class SearchUnavailable extends Outage {
-  override readonly name = 'SearchDown';
+  override readonly name = 'SearchUnavailable';
   constructor(message: string, options?: ErrorOptions) {
     super('away', message, options);
   }

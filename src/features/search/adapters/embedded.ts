@@ -52,7 +52,7 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
     return current.file;
   }
 
-  /** @throws SearchDown */
+  /** @throws SearchUnavailable */
   async function asked<Result>(ask: (file: IndexFile) => Result | Promise<Result>): Promise<Result> {
     const file = current?.file ?? look();
     if (!file) throw new SearchUnavailable('there is no index yet');

@@ -11,9 +11,9 @@ export interface ServerOptions {
 
 /** A server of Meilisearch, whose failures are told in the words of the port. */
 export interface Server {
-  /** @throws InvalidQuery, InvalidDocument, SearchDown */
+  /** @throws InvalidQuery, InvalidDocument, SearchUnavailable */
   ask<Answer>(question: (client: Meilisearch) => Promise<Answer>): Promise<Answer>;
-  /** Orders something and waits until it is done. @throws InvalidQuery, InvalidDocument, SearchDown */
+  /** Orders something and waits until it is done. @throws InvalidQuery, InvalidDocument, SearchUnavailable */
   order(task: (client: Meilisearch) => EnqueuedTaskPromise): Promise<void>;
 }
 

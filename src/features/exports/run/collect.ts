@@ -183,5 +183,4 @@ async function notForSale(
 }
 
 /** Whether a template is so old that its columns may have changed: a week, a number of our own. */
-export const isOld = (templateDay: Day, today: Day): boolean =>
-  plusDays(templateDay, 7) < today;
+export const isOld = (templateDay: Day, today: Day): boolean => plusDays(templateDay, 7) < today;

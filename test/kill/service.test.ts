@@ -102,7 +102,7 @@ describe('when API and worker are two processes on one file', function () {
   });
 
   it('then SIGTERM lets the answer under way go out, takes no more connections, and exits 0', async () => {
-    const service = await startProcess({ DATA_DIR: folder });
+    const service = await startProcess({ DATA_DIR: folder, SHUTDOWN_SECONDS: '60' });
     const { hostname, port } = new URL(service.url);
     const socket = connectTo(Number(port), hostname);
     let answer = '';

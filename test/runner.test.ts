@@ -25,19 +25,19 @@ const lastLine = ({ said }: Outcome): string | undefined =>
 
 describe('when test files are run', () => {
   for (const jobs of [1, 2]) {
-    it(`then what passes and what is skipped is counted, in ${String(jobs)} processes`, async () => {
+    it(`then what passes and what is skipped is counted, with --jobs ${String(jobs)}`, async () => {
       const outcome = await run(['passes'], { jobs });
       expect([outcome.code, lastLine(outcome)]).to.deep.equal([0, '1 passed, 0 failed, 1 skipped']);
     });
 
-    it(`then failures are named at the end, and fail the run, in ${String(jobs)} processes`, async () => {
+    it(`then failures are named at the end, and fail the run, with --jobs ${String(jobs)}`, async () => {
       const outcome = await run(['fails', 'passes', 'does-not-load'], { jobs });
       expect([outcome.code, lastLine(outcome)]).to.deep.equal([1, '1 passed, 2 failed, 1 skipped']);
       expect(outcome.said).to.include('failed: test/fixtures/runner/fails.fixture.ts: another file fails');
       expect(outcome.said).to.include('not to be loaded');
     });
 
-    it(`then something that goes on after the last test fails the run, in ${String(jobs)} processes`, async () => {
+    it(`then something that goes on after the last test fails the run, with --jobs ${String(jobs)}`, async () => {
       const outcome = await run(['goes-on'], { jobs });
       expect(outcome.code).to.equal(1);
       expect(outcome.said).to.include('Still open after the last test');

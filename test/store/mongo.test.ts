@@ -4,11 +4,13 @@ import mongoose from 'mongoose';
 import { defineCollection } from '../../src/platform/store/collection.ts';
 import { openMongoStore } from '../../src/platform/store/mongo.ts';
 import type { Store } from '../../src/platform/store/port.ts';
-import { findMongos } from '../support/mongo.ts';
+import { findMongo, findMongos } from '../support/mongo.ts';
+import { describeUnless } from '../support/unless.ts';
 import { storeContract } from './contract.ts';
 import type { Deviations } from './contract/subject.ts';
 import { specimens, type Specimen } from './specimens.ts';
 
+const mongo = await findMongo();
 const servers = await findMongos();
 
 const deviationsOf: Readonly<Record<string, Deviations>> = {
@@ -19,60 +21,60 @@ const deviationsOf: Readonly<Record<string, Deviations>> = {
   SecantusDB: { tinyNumbers: 'SecantusDB does not sort them' },
 };
 
-if (servers.length === 0) it.skip('the MongoDB store (skipped: the first lines of the tests say why)');
+describeUnless(servers.length > 0 || !('skip' in mongo) ? undefined : mongo.skip, 'the MongoDB store', () => {
+  for (const { name, uri } of servers)
+    describe(`on ${name}`, function () {
+      this.timeout(60_000);
+      const openIn = (database: string): Promise<Store> => openAndDrop(uri, database);
+      const inDatabase = <Result>(database: string, work: (connection: mongoose.Connection) => Promise<Result>) =>
+        withConnection(uri, database, work);
 
-for (const { name, uri } of servers)
-  describe(`the MongoDB store on ${name}`, function () {
-    this.timeout(60_000);
-    const openIn = (database: string): Promise<Store> => openAndDrop(uri, database);
-    const inDatabase = <Result>(database: string, work: (connection: mongoose.Connection) => Promise<Result>) =>
-      withConnection(uri, database, work);
+      storeContract({
+        open: () => openIn(newDatabase()),
+        openTwo: async () => {
+          const database = newDatabase();
+          return [await openMongoStore({ uri, database }), await openIn(database)];
+        },
+        deviations: deviationsOf[name] ?? {},
+      });
 
-    storeContract({
-      open: () => openIn(newDatabase()),
-      openTwo: async () => {
-        const database = newDatabase();
-        return [await openMongoStore({ uri, database }), await openIn(database)];
-      },
-      deviations: deviationsOf[name] ?? {},
-    });
+      describe('when a collection is defined anew', () => {
+        it('then its indexes are added, and those that others or other releases made stay', async () => {
+          const database = newDatabase();
+          const first = await openMongoStore({ uri, database });
+          await first.collection(specimens).count({});
+          await first.close();
+          await inDatabase(database, (connection) =>
+            connection.collection('specimens').createIndexes([{ key: { rank: 1 }, name: 'theirs' }]),
+          );
 
-    describe('when a collection is defined anew', () => {
-      it('then its indexes are added, and those that others or other releases made stay', async () => {
-        const database = newDatabase();
-        const first = await openMongoStore({ uri, database });
-        await first.collection(specimens).count({});
-        await first.close();
-        await inDatabase(database, (connection) =>
-          connection.collection('specimens').createIndexes([{ key: { rank: 1 }, name: 'theirs' }]),
-        );
+          const { schema } = specimens;
+          const anew = defineCollection<Specimen>('specimens', {
+            schema,
+            unique: ['slug'],
+            indexes: [{ keys: ['name', 'id'], for: 'sorting by text' }],
+          });
+          const second = await openIn(database);
+          await second.collection(anew).count({});
 
-        const { schema } = specimens;
-        const anew = defineCollection<Specimen>('specimens', {
-          schema,
-          unique: ['slug'],
-          indexes: [{ keys: ['name', 'id'], for: 'sorting by text' }],
+          const names = await inDatabase(database, async (connection) =>
+            (await connection.collection('specimens').indexes()).map(({ name }) => name),
+          );
+          expect(names).to.include.members(['_id_', 'theirs', 'unique_slug', 'page_name', 'page_group,rank']);
+          await second.close();
         });
-        const second = await openIn(database);
-        await second.collection(anew).count({});
+      });
 
-        const names = await inDatabase(database, async (connection) =>
-          (await connection.collection('specimens').indexes()).map(({ name }) => name),
-        );
-        expect(names).to.include.members(['_id_', 'theirs', 'unique_slug', 'page_name', 'page_group,rank']);
-        await second.close();
+      describe('when the store is opened', () => {
+        it('then two definitions of one name are refused', async () => {
+          const store = await openIn(newDatabase());
+          store.collection(specimens);
+          expect(() => store.collection({ ...specimens })).to.throw('defined twice');
+          await store.close();
+        });
       });
     });
-
-    describe('when the store is opened', () => {
-      it('then two definitions of one name are refused', async () => {
-        const store = await openIn(newDatabase());
-        store.collection(specimens);
-        expect(() => store.collection({ ...specimens })).to.throw('defined twice');
-        await store.close();
-      });
-    });
-  });
+});
 
 describe('when no MongoDB server answers', function () {
   this.timeout(20_000);

@@ -17,6 +17,8 @@ const fonts = ['latin-400', 'vietnamese-400', 'latin-600', 'vietnamese-600'].map
   (face) => `be-vietnam-pro-${face}-normal.woff2`,
 );
 const FIRST_FONTS = fonts.slice(0, 2);
+/** How style sheets name a font: as a file of its package. */
+const FONT_ADDRESS = /@fontsource\/be-vietnam-pro\/files\/([\w-]+\.woff2)/g;
 
 const resolve = createRequire(import.meta.url).resolve;
 
@@ -30,7 +32,9 @@ export async function readAssets(): Promise<Assets> {
   );
   const pathOfFont = new Map(fontAssets.map(({ name, asset }) => [name, asset.path]));
   const own = (name: string): Promise<Buffer> => readFile(new URL(`files/${name}`, import.meta.url));
-  const sheet = (await own('site.css')).toString().replace(/[\w-]+\.woff2/g, (name) => pathOfFont.get(name) ?? name);
+  const shared = (name: string): Promise<Buffer> => readFile(new URL(`../shared/${name}`, import.meta.url));
+  const sheets = await Promise.all([shared('tokens.css'), shared('base.css'), own('site.css')]);
+  const sheet = sheets.join('').replace(FONT_ADDRESS, (address, name: string) => pathOfFont.get(name) ?? address);
   const style = hashed('site.css', 'text/css; charset=utf-8', Buffer.from(minified(sheet)));
   const icon = hashed('icon.svg', 'image/svg+xml', await own('icon.svg'));
   return {

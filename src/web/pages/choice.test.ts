@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { addressOf, apiQueryOf, choosing, readChoice, toggling } from './choice.ts';
-import { priceText } from './formats.ts';
+import { priceText } from '../shared/formats.ts';
 import { readPrice } from './price.ts';
 
 const chosenBy = (search: string) => readChoice(new URLSearchParams(search));

@@ -1,6 +1,6 @@
 import type { CatalogueProducerAnswer } from '../../features/search/index.ts';
 import type { Locale } from '../../kernel/text.ts';
-import { told } from './formats.ts';
+import { told } from '../shared/formats.ts';
 import { Cards } from './parts/card.tsx';
 import { written, type Setting } from './parts/layout.tsx';
 import { ProducerCard } from './parts/producer-card.tsx';

@@ -4,10 +4,11 @@ import { dayOf, type Day } from '../../kernel/clock.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { addressOf } from './choice.ts';
 import { numberText } from '../../kernel/numbers.ts';
-import { dayText, priceText, seasonText, told } from './formats.ts';
-import { Stars, rangeText } from './parts/card.tsx';
+import { dayText, priceText, seasonText, told } from '../shared/formats.ts';
+import { rangeText } from './parts/card.tsx';
 import { Gallery } from './parts/gallery.tsx';
-import { CertificateIcon, LeafIcon } from './parts/icons.tsx';
+import { CertificateIcon, LeafIcon } from '../shared/icons.tsx';
+import { Stars } from '../shared/stars.tsx';
 import { written, type Setting } from './parts/layout.tsx';
 import { ProducerCard, TypeAndPlace } from './parts/producer-card.tsx';
 import { readerOf, type Reader } from './parts/reader.ts';
@@ -96,7 +97,7 @@ function Summary({ product, today, reader }: ProductProps & { readonly today: Da
       <h1>
         <Told text={product.name} reader={reader} />
       </h1>
-      {product.ocop && <Stars stars={product.ocop.stars} reader={reader} />}
+      {product.ocop && <Stars stars={product.ocop.stars} text={t.stars(product.ocop.stars)} />}
       <p class="price">{rangeText(range, reader)}</p>
       <Season product={product} today={today} reader={reader} />
       {product.variants.length > 0 && (

@@ -1,6 +1,6 @@
 import type { CatalogueProducerAnswer, CatalogueProductAnswer } from '../../features/search/index.ts';
 import type { Locale } from '../../kernel/text.ts';
-import { told } from './formats.ts';
+import { told } from '../shared/formats.ts';
 import { pathOf, producerPlace, productPlace } from './places.ts';
 import { textsIn } from './texts/index.ts';
 

@@ -1,7 +1,8 @@
 import type { CatalogueItem } from '../../../features/search/index.ts';
-import { priceText, told } from '../formats.ts';
+import { priceText, told } from '../../shared/formats.ts';
 import { pathOf, productPlace } from '../places.ts';
-import { LeafIcon, StarIcon } from './icons.tsx';
+import { LeafIcon } from '../../shared/icons.tsx';
+import { Stars } from '../../shared/stars.tsx';
 import type { Reader } from './reader.ts';
 import { Told } from './told.tsx';
 
@@ -42,7 +43,7 @@ const Card = ({ item, reader, eager, ofOneProducer }: CardProps) => (
       </h3>
       <p class="price">{rangeText(item, reader)}</p>
       {!item.inStock && <p class="stock none">{reader.t.stock.none}</p>}
-      {item.stars !== null && <Stars stars={item.stars} reader={reader} />}
+      {item.stars !== null && <Stars stars={item.stars} text={reader.t.stars(item.stars)} />}
       {!ofOneProducer && (
         <p class="maker">
           <span lang="vi">{item.producer.name}</span>
@@ -82,16 +83,6 @@ function CardPhoto({ item: { photo }, eager, reader }: Omit<CardProps, 'ofOnePro
     </div>
   );
 }
-
-/** As many stars as words say. */
-export const Stars = ({ stars, reader }: { readonly stars: number; readonly reader: Reader }) => (
-  <p class="stars">
-    {Array.from({ length: stars }, (_, at) => (
-      <StarIcon key={at} />
-    ))}
-    <span>{reader.t.stars(stars)}</span>
-  </p>
-);
 
 interface Range {
   readonly priceFromVnd: number | null;

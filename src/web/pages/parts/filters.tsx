@@ -2,10 +2,10 @@ import type { CatalogueFacet, CatalogueList } from '../../../features/search/ind
 import type { LocalizedText } from '../../../kernel/text.ts';
 import { addressOf, choosing, facetNames, isNarrowed, only, toggling, wordsOf, type Choice } from '../choice.ts';
 import { numberText } from '../../../kernel/numbers.ts';
-import { priceText, told } from '../formats.ts';
+import { priceText, told } from '../../shared/formats.ts';
 import { readPrice } from '../price.ts';
 import { pathOf } from '../places.ts';
-import { CheckIcon, CloseIcon } from './icons.tsx';
+import { CheckIcon, CloseIcon } from '../../shared/icons.tsx';
 import type { Reader } from './reader.ts';
 import { Kept } from './search-box.tsx';
 

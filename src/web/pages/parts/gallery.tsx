@@ -1,6 +1,6 @@
 import type { CatalogueProductAnswer } from '../../../features/search/index.ts';
-import { told } from '../formats.ts';
-import { LeafIcon } from './icons.tsx';
+import { told } from '../../shared/formats.ts';
+import { LeafIcon } from '../../shared/icons.tsx';
 import type { Reader } from './reader.ts';
 
 type Photo = CatalogueProductAnswer['photos'][number];

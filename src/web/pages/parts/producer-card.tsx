@@ -1,7 +1,7 @@
 import type { CatalogueProducerAnswer } from '../../../features/search/index.ts';
-import { phoneText } from '../formats.ts';
+import { phoneText } from '../../shared/formats.ts';
 import { pathOf, producerPlace } from '../places.ts';
-import { PhoneIcon, PlaceIcon } from './icons.tsx';
+import { PhoneIcon, PlaceIcon } from '../../shared/icons.tsx';
 import type { Reader } from './reader.ts';
 import { Told } from './told.tsx';
 

@@ -1,6 +1,6 @@
 import { choiceNames, only, type Choice } from '../choice.ts';
 import { pathOf } from '../places.ts';
-import { SearchIcon } from './icons.tsx';
+import { SearchIcon } from '../../shared/icons.tsx';
 import type { Reader } from './reader.ts';
 
 /** Looks for words; what else was chosen stays chosen. */

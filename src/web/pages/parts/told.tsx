@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../../../kernel/text.ts';
-import { told } from '../formats.ts';
+import { told } from '../../shared/formats.ts';
 import type { Reader } from './reader.ts';
 
 interface ToldProps {

@@ -1,8 +1,5 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
 import { addressOf, apiQueryOf, choosing, readChoice, toggling } from './choice.ts';
-import { priceText } from '../shared/formats.ts';
-import { readPrice } from './price.ts';
 
 const chosenBy = (search: string) => readChoice(new URLSearchParams(search));
 
@@ -45,66 +42,5 @@ describe('when an address says what is chosen', () => {
       priceMin: '50000',
       offset: '48',
     });
-  });
-});
-
-describe('when a price is typed', () => {
-  it('then it is read as people write it', () => {
-    for (const [text, vnd] of [
-      ['45000', 45_000],
-      ['45.000', 45_000],
-      ['1,250,000 đ', 1_250_000],
-      ['45k', 45_000],
-      ['45 nghìn', 45_000],
-      ['2 triệu', 2_000_000],
-      ['0', 0],
-      ['50.000 ₫', 50_000],
-      ['50.000\u00a0₫', 50_000],
-      ['50\u202f000\u00a0đ', 50_000],
-      ['4,300₫', 4_300],
-      ['₫4,300', 4_300],
-      ['50.000 đồng', 50_000],
-      ['50.000 Đồng'.normalize('NFD'), 50_000],
-      ['50.000 VND', 50_000],
-      ['VND 50.000', 50_000],
-      ['50.000vnđ', 50_000],
-      ['50 nghin dong', 50_000],
-      ['50k ₫', 50_000],
-      ['1,5 triệu', 1_500_000],
-      ['1.5tr', 1_500_000],
-      ['1,25 triệu đồng', 1_250_000],
-      ['1.000k', 1_000_000],
-    ] as const)
-      expect(readPrice(text), text).to.equal(vnd);
-  });
-
-  it('then every price that a page writes is read again', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 10_000_000_000 }),
-        fc.constantFrom('vi' as const, 'en' as const),
-        (vnd, locale) => {
-          expect(readPrice(priceText(vnd, locale))).to.equal(vnd);
-        },
-      ),
-    );
-  });
-
-  it('then what could mean several prices means none', () => {
-    for (const text of [
-      '45.5',
-      '4.5k',
-      '-1',
-      '1tr2',
-      'rẻ',
-      '45.0000',
-      '1.250,000',
-      '1.250 triệu',
-      '1,5',
-      '5 USD',
-      '₫',
-      '',
-    ])
-      expect(readPrice(text), text).to.equal(null);
   });
 });

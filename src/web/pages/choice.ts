@@ -1,7 +1,7 @@
 import { MAX_HITS, type CatalogueFacet } from '../../features/search/index.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { pathOf } from './places.ts';
-import { readPrice } from './price.ts';
+import { readPrice } from '../shared/price.ts';
 
 /** What can be chosen of the catalogue, in the order in which addresses say it. */
 export const choiceNames = [

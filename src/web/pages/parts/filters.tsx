@@ -3,7 +3,7 @@ import type { LocalizedText } from '../../../kernel/text.ts';
 import { addressOf, choosing, facetNames, isNarrowed, only, toggling, wordsOf, type Choice } from '../choice.ts';
 import { numberText } from '../../../kernel/numbers.ts';
 import { priceText, told } from '../../shared/formats.ts';
-import { readPrice } from '../price.ts';
+import { readPrice } from '../../shared/price.ts';
 import { pathOf } from '../places.ts';
 import { CheckIcon, CloseIcon } from '../../shared/icons.tsx';
 import type { Reader } from './reader.ts';

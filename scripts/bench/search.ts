@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedIndex } from '../../src/features/search/adapters/embedded.ts';
 import type { Search, SearchIndex } from '../../src/features/search/port.ts';
-import { readTyped } from '../../src/features/search/query.domain.ts';
+import { parseQuery } from '../../src/features/search/query.domain.ts';
 import { Session } from '../../src/platform/sqlite/session.ts';
 import { sql } from '../../src/platform/sqlite/sql.ts';
 import { market } from '../../test/support/market.ts';
@@ -82,7 +82,7 @@ function openPlain(folder: string) {
   const session = new Session({ file, synchronous: 'NORMAL' });
   return {
     search(text: string): void {
-      const typed = readTyped(text);
+      const typed = parseQuery(text);
       if (typed.kind !== 'words') throw new Error(`${text} is not words`);
       const match = `texts : (${typed.words.map(({ folded }) => `"${folded}"`).join(' AND ')} *)`;
       session.rows(

@@ -17,7 +17,7 @@ export const matchesAny = (header: string | undefined, tag: string): boolean =>
  * The versions an `If-Match` header names. A tag that a proxy has weakened while compressing still names its version.
  * @throws Problem header_invalid: `*` is refused too, since a decision has to rest on content that was read.
  */
-export function readIfMatch(header: string): readonly number[] {
+export function parseIfMatch(header: string): readonly number[] {
   const versions = header.split(',').map((part) => /^\s*(?:W\/)?"(\d{1,15})"\s*$/.exec(part)?.[1]);
   return versions.map((version) => {
     if (version === undefined) throw new Problem('header_invalid', { values: { header: 'If-Match' } });

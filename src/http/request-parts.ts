@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { PageEnd, PageRequest } from '../kernel/page.ts';
 import { Problem } from '../kernel/problems/index.ts';
-import { readIfMatch } from './etag.ts';
+import { parseIfMatch } from './etag.ts';
 import type { Route } from './route.ts';
 
 const DEFAULT_LIMIT = 20;
@@ -42,7 +42,7 @@ export function expectedVersion(rule: Route['ifMatch'], request: IncomingMessage
     if (rule === 'required') throw new Problem('version_required');
     return null;
   }
-  const versions = readIfMatch(header);
+  const versions = parseIfMatch(header);
   const current = (subject as { readonly version: number }).version;
   if (!versions.includes(current)) throw staleVersion(current);
   return current;

@@ -1,8 +1,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { TSchema } from 'typebox';
-import { readContactPhone, readEmail, readPhone } from '../kernel/contact.ts';
-import { readGtin, readPersonalId, readTaxCode } from '../kernel/identifiers.ts';
+import { parseContactPhone, parseEmail, parsePhone } from '../kernel/contact.ts';
+import { parseGtin, parsePersonalId, parseTaxCode } from '../kernel/identifiers.ts';
 import { NOT_EMPTY } from '../kernel/schemas.ts';
 import type { FieldCode, FieldError } from '../kernel/problems/index.ts';
 import type { TextValues } from '../kernel/text.ts';
@@ -13,12 +13,12 @@ formats.default(ajv, ['date', 'date-time', 'uri', 'uuid']);
 ajv.addKeyword('x-says');
 // Any text: it tells those that are secrets from the others.
 ajv.addFormat('password', true);
-ajv.addFormat('phone', (text) => readPhone(text) !== null);
-ajv.addFormat('contactPhone', (text) => readContactPhone(text) !== null);
-ajv.addFormat('email', (text) => readEmail(text) !== null);
-ajv.addFormat('taxCode', (text) => readTaxCode(text) !== null);
-ajv.addFormat('personalId', (text) => readPersonalId(text) !== null);
-ajv.addFormat('gtin', (text) => readGtin(text) !== null);
+ajv.addFormat('phone', (text) => parsePhone(text) !== null);
+ajv.addFormat('contactPhone', (text) => parseContactPhone(text) !== null);
+ajv.addFormat('email', (text) => parseEmail(text) !== null);
+ajv.addFormat('taxCode', (text) => parseTaxCode(text) !== null);
+ajv.addFormat('personalId', (text) => parsePersonalId(text) !== null);
+ajv.addFormat('gtin', (text) => parseGtin(text) !== null);
 
 /** A compiled check: every wrong field of a value, with pointers below `base`; none when the value is right. */
 export type Check = (value: unknown, base?: string) => readonly FieldError[];

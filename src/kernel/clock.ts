@@ -26,7 +26,7 @@ export const dayOf = (instant: Instant): Day => plus(instant, 7 * HOUR).slice(0,
 export const plusDays = (day: Day, days: number): Day => plus(`${day}T00:00:00.000Z`, days * DAY).slice(0, 10);
 
 /** A date-time of RFC 3339 as an instant; one without an offset is none, a leap second is the second before it. */
-export function readInstant(text: string): Instant | null {
+export function parseInstant(text: string): Instant | null {
   const [, date, time, fraction = '', offset = ''] = DATE_TIME.exec(text) ?? [];
   if (date === undefined || time === undefined) return null;
   const at = Date.parse(`${date}T${time.replace(/:60$/, ':59')}${fraction}${offset.toUpperCase()}`);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readContactPhone, readEmail, readPhone } from './contact.ts';
+import { parseContactPhone, parseEmail, parsePhone } from './contact.ts';
 
 /** The subscriber part of a number in use: prefix and seven digits. */
 const national = fc
@@ -13,7 +13,7 @@ const national = fc
 describe('when a phone number is read', () => {
   for (const text of ['', '0912', '09123456789', '0112345678', '02083861234', '+1 202 555 0123', '0912x345678', '84'])
     it(`then "${text}" is none`, () => {
-      expect(readPhone(text)).to.equal(null);
+      expect(parsePhone(text)).to.equal(null);
     });
 
   for (const text of [
@@ -28,7 +28,7 @@ describe('when a phone number is read', () => {
     '0912\u2011345\u2212678',
   ])
     it(`then "${text}" is +84912345678`, () => {
-      expect(readPhone(text)).to.equal('+84912345678');
+      expect(parsePhone(text)).to.equal('+84912345678');
     });
 
   it('then every usual spelling of a number means the same number', () => {
@@ -40,7 +40,7 @@ describe('when a phone number is read', () => {
           Array.from(digits)
             .map((digit, place) => (gaps[place] ?? '') + digit)
             .join('');
-        expect(readPhone(spelled)).to.equal(`+84${digits}`);
+        expect(parsePhone(spelled)).to.equal(`+84${digits}`);
       }),
     );
   });
@@ -55,12 +55,12 @@ describe('when a number to call is read', () => {
     ['0912 345 678', '+84912345678'],
   ] as const)
     it(`then "${text}" is ${phone}`, () => {
-      expect(readContactPhone(text)).to.equal(phone);
+      expect(parseContactPhone(text)).to.equal(phone);
     });
 
   for (const text of ['0208 386 123', '0217 386 1234', '02083 861 2345', '1900 1234', '3861234', '0112345678'])
     it(`then "${text}" is none`, () => {
-      expect(readContactPhone(text)).to.equal(null);
+      expect(parseContactPhone(text)).to.equal(null);
     });
 });
 
@@ -76,11 +76,11 @@ describe('when an e-mail address is read', () => {
     `${'a'.repeat(250)}@vidu.vn`,
   ])
     it(`then "${text.slice(0, 20)}" is none`, () => {
-      expect(readEmail(text)).to.equal(null);
+      expect(parseEmail(text)).to.equal(null);
     });
 
   it('then letters count alike in upper and lower case', () => {
-    expect(readEmail(' Lan.Nguyen+ocop@ViDu.VN ')).to.equal('lan.nguyen+ocop@vidu.vn');
+    expect(parseEmail(' Lan.Nguyen+ocop@ViDu.VN ')).to.equal('lan.nguyen+ocop@vidu.vn');
   });
 
   it('then what only looks like it is the same one', () => {
@@ -90,7 +90,7 @@ describe('when an e-mail address is read', () => {
       'bа.thu@vidu.vn',
       'ｂａ．ｔｈｕ＠ｖｉｄｕ．ｖｎ',
     ])
-      expect(readEmail(text), JSON.stringify(text)).to.equal('ba.thu@vidu.vn');
-    expect(readEmail('ba\u2011thu@vi\u2013du.vn')).to.equal('ba-thu@vi-du.vn');
+      expect(parseEmail(text), JSON.stringify(text)).to.equal('ba.thu@vidu.vn');
+    expect(parseEmail('ba\u2011thu@vi\u2013du.vn')).to.equal('ba-thu@vi-du.vn');
   });
 });

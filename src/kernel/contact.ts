@@ -8,7 +8,7 @@ const EMAIL = /^[^\s@<>(),;:"\\[\]]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])
  * A Vietnamese mobile number in E.164 (`+84912345678`) from any usual spelling: `0912 345 678`, `84-912.345.678`,
  * `+84 (0) 912345678`. `null` when it is none.
  */
-export function readPhone(text: string): string | null {
+export function parsePhone(text: string): string | null {
   const national = MOBILE.exec(digitsOf(text))?.[1];
   return national === undefined ? null : `+84${national}`;
 }
@@ -18,15 +18,15 @@ const FIXED =
   /^(?:\+84|0084|84)?0?(2(?:[48]\d|0[3-9]|1[0-689]|2[0-25-9]|3[2-9]|5[124-9]|6[0-39]|7[0-7]|9[0-4679])\d{7})$/;
 
 /** A Vietnamese number that people can call, mobile or fixed, in E.164; only a mobile one gets messages. */
-export function readContactPhone(text: string): string | null {
+export function parseContactPhone(text: string): string | null {
   const national = FIXED.exec(digitsOf(text))?.[1];
-  return national === undefined ? readPhone(text) : `+84${national}`;
+  return national === undefined ? parsePhone(text) : `+84${national}`;
 }
 
 const digitsOf = (text: string): string => cleanCode(text).replace(/[\s().\-·]/g, '');
 
 /** An e-mail address in lower case; `null` when it is none. */
-export function readEmail(text: string): string | null {
+export function parseEmail(text: string): string | null {
   const address = cleanCode(text).trim().toLowerCase();
   return address.length <= 254 && EMAIL.test(address) ? address : null;
 }

@@ -5,9 +5,9 @@ import {
   hasLivingBirthYear,
   hasTaxCheckDigit,
   isPersonalId,
-  readGtin,
-  readPersonalId,
-  readTaxCode,
+  parseGtin,
+  parsePersonalId,
+  parseTaxCode,
 } from './identifiers.ts';
 
 const digits = (count: number) =>
@@ -16,21 +16,21 @@ const digits = (count: number) =>
 describe('when a tax code is read', () => {
   for (const text of ['', '123456789', '01001091066', '0100109106-01', '0100109106/001', 'O100109106', '-0100109106'])
     it(`then "${text}" is none`, () => {
-      expect(readTaxCode(text)).to.equal(null);
+      expect(parseTaxCode(text)).to.equal(null);
     });
 
   it('then spaces, dots and a missing hyphen are mended', () => {
-    expect(readTaxCode(' 010 010 9106 ')).to.equal('0100109106');
-    expect(readTaxCode('0100109106001')).to.equal('0100109106-001');
-    expect(readTaxCode('0100109106 - 001')).to.equal('0100109106-001');
-    expect(readTaxCode('019.190.000.001')).to.equal('019190000001');
+    expect(parseTaxCode(' 010 010 9106 ')).to.equal('0100109106');
+    expect(parseTaxCode('0100109106001')).to.equal('0100109106-001');
+    expect(parseTaxCode('0100109106 - 001')).to.equal('0100109106-001');
+    expect(parseTaxCode('019.190.000.001')).to.equal('019190000001');
   });
 
   it('then what it reads it reads again as the same', () => {
     fc.assert(
       fc.property(fc.oneof(digits(10), digits(12), digits(13)), (text) => {
-        const code = readTaxCode(text);
-        expect(readTaxCode(code ?? '')).to.equal(code);
+        const code = parseTaxCode(text);
+        expect(parseTaxCode(code ?? '')).to.equal(code);
         expect(code?.replace('-', '')).to.equal(text);
       }),
     );
@@ -65,8 +65,8 @@ describe('when the check digit of a tax code is looked at', () => {
 
 describe('when a personal id is read', () => {
   it('then only twelve digits are one', () => {
-    expect(readPersonalId('019 190 000 001')).to.equal('019190000001');
-    for (const text of ['01919000000', '0191900000011', '01919000000A']) expect(readPersonalId(text)).to.equal(null);
+    expect(parsePersonalId('019 190 000 001')).to.equal('019190000001');
+    for (const text of ['01919000000', '0191900000011', '01919000000A']) expect(parsePersonalId(text)).to.equal(null);
     expect(isPersonalId('019190000001')).to.equal(true);
     expect(isPersonalId('0100109106-001')).to.equal(false);
   });
@@ -107,19 +107,19 @@ describe('when a GTIN is read', () => {
     '10000000000007',
   ])
     it(`then "${text}" is none`, () => {
-      expect(readGtin(text)).to.equal(null);
+      expect(parseGtin(text)).to.equal(null);
     });
 
   it('then one of 8, 12, 13 or 14 digits is its digits, spaces and widths aside', () => {
-    for (const code of known) expect(readGtin(code), code).to.equal(code);
-    expect(readGtin(' 8 934567 890120 ')).to.equal('8934567890120');
-    expect(readGtin('８９３４５６７８９０１２０')).to.equal('8934567890120');
-    expect(readGtin('\u200e893-4567\u2011890120\u200b')).to.equal('8934567890120');
+    for (const code of known) expect(parseGtin(code), code).to.equal(code);
+    expect(parseGtin(' 8 934567 890120 ')).to.equal('8934567890120');
+    expect(parseGtin('８９３４５６７８９０１２０')).to.equal('8934567890120');
+    expect(parseGtin('\u200e893-4567\u2011890120\u200b')).to.equal('8934567890120');
   });
 
   it('then a zero before it changes nothing about the check digit', () => {
-    expect(readGtin('0036000291452')).to.equal('0036000291452');
-    expect(readGtin('04006381333931')).to.equal('04006381333931');
+    expect(parseGtin('0036000291452')).to.equal('0036000291452');
+    expect(parseGtin('04006381333931')).to.equal('04006381333931');
   });
 
   it('then exactly one of ten last digits is right, and no single wrong digit passes', () => {
@@ -129,12 +129,12 @@ describe('when a GTIN is read', () => {
       .filter((body) => !/^\d?0*$/.test(body));
     fc.assert(
       fc.property(code, fc.nat(), fc.integer({ min: 1, max: 9 }), (body, place, off) => {
-        const right = Array.from({ length: 10 }, (_, last) => `${body}${String(last)}`).filter((all) => readGtin(all));
+        const right = Array.from({ length: 10 }, (_, last) => `${body}${String(last)}`).filter((all) => parseGtin(all));
         expect(right).to.have.length(1);
         const [whole = ''] = right;
         const at = place % whole.length;
         const wrong = whole.slice(0, at) + String((Number(whole[at]) + off) % 10) + whole.slice(at + 1);
-        expect(readGtin(wrong)).to.equal(null);
+        expect(parseGtin(wrong)).to.equal(null);
       }),
     );
   });

@@ -16,14 +16,14 @@ const withoutSpaces = (text: string): string => cleanCode(text).replace(/[\s.]/g
  * A tax code in its usual form: `0100109106`, `0100109106-001` for a branch, or the 12 digits of a personal id, which
  * households have used since 1 July 2025. `null` when it has none of these forms.
  */
-export function readTaxCode(text: string): string | null {
+export function parseTaxCode(text: string): string | null {
   const [, code, branch] = /^(\d{10})(?:-?(\d{3}))?$/.exec(withoutSpaces(text)) ?? [];
-  if (code === undefined) return readPersonalId(text);
+  if (code === undefined) return parsePersonalId(text);
   return branch === undefined ? code : `${code}-${branch}`;
 }
 
 /** The 12 digits of a personal id; `null` when there are others or more. */
-export function readPersonalId(text: string): string | null {
+export function parsePersonalId(text: string): string | null {
   const digits = withoutSpaces(text);
   return /^\d{12}$/.test(digits) ? digits : null;
 }
@@ -53,15 +53,15 @@ export function hasLivingBirthYear(personalId: string, year: number): boolean {
 }
 
 /** Zeros alone, with a kind of packing before them or without: they fit the check digit and were given to nobody. */
-const NOBODYS = /^(?:0+|\d0{12}\d)$/;
+const GIVEN_TO_NOBODY = /^(?:0+|\d0{12}\d)$/;
 
 /**
  * The digits of a GTIN-8, -12, -13 or -14 with a right check digit (GS1 General Specifications); `null` for anything else.
  * Vietnamese ones begin with 893, but goods with others are sold too.
  */
-export function readGtin(text: string): string | null {
+export function parseGtin(text: string): string | null {
   const digits = withoutSpaces(text).replace(/(?<=\d)-(?=\d)/g, '');
-  if (!/^(?:\d{8}|\d{12,14})$/.test(digits) || NOBODYS.test(digits)) return null;
+  if (!/^(?:\d{8}|\d{12,14})$/.test(digits) || GIVEN_TO_NOBODY.test(digits)) return null;
   const sum = Array.from(digits.slice(0, -1))
     .reverse()
     .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 3 : 1), 0);

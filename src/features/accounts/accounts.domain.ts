@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/clock.ts';
-import { readEmail, readPhone } from '../../kernel/contact.ts';
+import { parseEmail, parsePhone } from '../../kernel/contact.ts';
 import { withEvent } from '../../kernel/events.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Grant, PersonRole } from '../../kernel/rights.ts';
@@ -26,8 +26,8 @@ export interface PersonInput {
 
 /** Contacts in their stored form, or what is wrong with them. `required`: at least one of them, to sign in by. */
 export function readContact(input: Pick<PersonInput, 'phone' | 'email'>): Contact | readonly FieldError[] {
-  const phone = input.phone ? readPhone(input.phone) : null;
-  const email = input.email ? readEmail(input.email) : null;
+  const phone = input.phone ? parsePhone(input.phone) : null;
+  const email = input.email ? parseEmail(input.email) : null;
   const errors: FieldError[] = [];
   if (input.phone && phone === null) errors.push({ pointer: '/phone', code: 'phone_invalid' });
   if (input.email && email === null) errors.push({ pointer: '/email', code: 'email_invalid' });

@@ -1,4 +1,4 @@
-import { readEmail, readPhone } from '../../kernel/contact.ts';
+import { parseEmail, parsePhone } from '../../kernel/contact.ts';
 import { cleanCode } from '../../kernel/pasted-text.ts';
 
 export interface Contact {
@@ -15,8 +15,8 @@ export const loginKeys = ({ phone, email }: Contact): string[] => [
 
 /** The key that a typed login means; for what is neither phone number nor address, one that no account has. */
 export function loginKeyOf(login: string): string {
-  const phone = readPhone(login);
+  const phone = parsePhone(login);
   if (phone !== null) return `phone:${phone}`;
-  const email = readEmail(login);
+  const email = parseEmail(login);
   return email === null ? `none:${cleanCode(login).trim().toLowerCase()}` : `email:${email}`;
 }

@@ -17,7 +17,7 @@ export const writeCursor = ({ seq, day }: FeedCursor): string =>
  * The cursor in a text, as of `now`.
  * @throws Problem cursor_invalid; cursor_expired for one that is too old, or from a log that was longer than this one
  */
-export function readCursor(text: string, now: FeedCursor): FeedCursor {
+export function parseCursor(text: string, now: FeedCursor): FeedCursor {
   const [, seq, day] = /^(\d{1,15}) (\d{4}-\d{2}-\d{2})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
   if (seq === undefined || day === undefined || writeCursor({ seq: Number(seq), day }) !== text)
     throw new Problem('cursor_invalid');

@@ -5,7 +5,7 @@ import { seenBy } from '../../platform/events/follow.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Find, PageEnd, Store } from '../../platform/store/port.ts';
 import type { ChannelCode, Channels, FeedFormat } from '../channels/index.ts';
-import { readCursor, type FeedCursor } from './feed-cursor.domain.ts';
+import { parseCursor, type FeedCursor } from './feed-cursor.domain.ts';
 import { deletionLine, upsertLine } from './feed-line.domain.ts';
 import { lastChange } from './feed-rows.subscriber.ts';
 import { FEED_ROWS, feedRowsIn, type FeedRow } from './feed-rows.store.ts';
@@ -47,7 +47,7 @@ export async function openFeed({ store, clock, channels }: FeedDeps, asked: Feed
   const today = dayOf(clock.now());
   // First how far the rows have come, then the rows: what changes in between is told now and once more, never missed.
   const cursor = { seq: await seenBy(store, FEED_ROWS), day: today };
-  const from = since === null ? null : readCursor(since, cursor);
+  const from = since === null ? null : parseCursor(since, cursor);
   const seq = Math.min(await lastChange(store, channel), cursor.seq);
   return {
     cursor,

@@ -8,7 +8,7 @@ import {
   expiryOf,
   extendableUntil,
   issuersFor,
-  readProductCode,
+  parseProductCode,
   starClaimErrors,
   type Findings,
   type StarClaim,
@@ -83,10 +83,10 @@ describe('when it is asked who may certify', () => {
 describe('when a product code is read', () => {
   it('then it has four parts today, and had five while there were districts', () => {
     const today = { province: '19', district: null, commune: '05908', running: '3', year: '2026' };
-    expect(readProductCode(rules, '19-05908-3-2026')).to.deep.equal(today);
+    expect(parseProductCode(rules, '19-05908-3-2026')).to.deep.equal(today);
     const then = { province: '83', district: '832', commune: '28882', running: '2', year: '2022' };
-    expect(readProductCode(rules, '83-832-28882-2-2022')).to.deep.equal(then);
-    expect(readProductCode(rules, '01-005-00166-1-2021')).to.include({ district: '005', commune: '00166' });
+    expect(parseProductCode(rules, '83-832-28882-2-2022')).to.deep.equal(then);
+    expect(parseProductCode(rules, '01-005-00166-1-2021')).to.include({ district: '005', commune: '00166' });
   });
 
   it('then every code of either form is read back as it was written', () => {
@@ -97,7 +97,7 @@ describe('when a product code is read', () => {
     fc.assert(
       fc.property(parts, ([province, district, commune, number, of]) => {
         const code = [province, ...(district === null ? [] : [district]), commune, number, of].join('-');
-        expect(readProductCode(rules, code)).to.deep.equal({ province, district, commune, running: number, year: of });
+        expect(parseProductCode(rules, code)).to.deep.equal({ province, district, commune, running: number, year: of });
       }),
     );
   });
@@ -115,7 +115,7 @@ describe('when a product code is read', () => {
     '19-05908-٣-2026',
   ])
     it(`then ${JSON.stringify(code)} is no code`, () => {
-      expect(readProductCode(rules, code)).to.equal(null);
+      expect(parseProductCode(rules, code)).to.equal(null);
     });
 });
 

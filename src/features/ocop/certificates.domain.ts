@@ -57,7 +57,7 @@ export const issuersFor = (rules: Rules, stars: number, day: Day): readonly Issu
   provisionOn(rules, 'issuers', day)?.value.find((one) => one.stars === stars)?.issuers ?? [];
 
 /** The parts of a product code of any rulebook; `null` when it has the form of none. */
-export function readProductCode({ rulebooks }: Rules, code: string): ProductCode | null {
+export function parseProductCode({ rulebooks }: Rules, code: string): ProductCode | null {
   for (const { certification } of rulebooks) {
     const parts = certification.productCode && new RegExp(certification.productCode.value.pattern).exec(code)?.groups;
     if (!parts) continue;
@@ -130,14 +130,14 @@ function lapseOf(rules: Rules, { issuedOn }: StarClaim, today: Day): Findings {
 }
 
 function wrongCode(rules: Rules, { productCode }: StarClaim): readonly FieldError[] {
-  if (productCode === null || readProductCode(rules, productCode)) return [];
+  if (productCode === null || parseProductCode(rules, productCode)) return [];
   const forms = rules.rulebooks.flatMap(({ certification }) => certification.productCode?.value.form ?? []);
   return [{ pointer: '/ocop/productCode', code: 'wrong_format', values: { format: forms.join(', ') } }];
 }
 
 /** Units are renamed, merged and numbered anew, and our list has gaps: a code they don't explain is only doubtful. */
 function doubtfulCode(rules: Rules, claim: StarClaim, units: readonly AreaUnit[]): readonly FieldError[] {
-  const code = claim.productCode === null ? null : readProductCode(rules, claim.productCode);
+  const code = claim.productCode === null ? null : parseProductCode(rules, claim.productCode);
   if (code === null) return [];
   const { year } = code;
   const bearers = (unitCode: string) => units.filter((unit) => unit.code === unitCode && existedIn(unit, year));

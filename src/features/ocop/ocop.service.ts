@@ -55,7 +55,7 @@ export function openOcop({ clock, areas }: Deps, rules: Rules): Ocop {
     extendableUntil: (issuedOn) => certificates.extendableUntil(rules, issuedOn, today()),
     issuersFor: (stars, on = today()) => certificates.issuersFor(rules, stars, on),
     starClaimErrors(claim, on = today()) {
-      const code = claim?.productCode == null ? null : certificates.readProductCode(rules, claim.productCode);
+      const code = claim?.productCode == null ? null : certificates.parseProductCode(rules, claim.productCode);
       const units = code ? [code.province, code.commune].flatMap(bearersOf) : [];
       return certificates.starClaimErrors(rules, claim, on, units);
     },

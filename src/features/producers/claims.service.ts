@@ -1,4 +1,4 @@
-import { readPhone } from '../../kernel/contact.ts';
+import { parsePhone } from '../../kernel/contact.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { saveUnconditionally } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
@@ -23,7 +23,7 @@ const nameOf = (phone: string) => ({ purpose: 'claim', key: phone }) as const;
  * many accounts together get no more tries than one. Nobody learns whether there is such a profile.
  */
 export function requestClaim(deps: ClaimDeps, typed: string, network: string): Promise<void> {
-  const phone = readPhone(typed) ?? '';
+  const phone = parsePhone(typed) ?? '';
   return requestCode(deps, nameOf(phone), network, async () => (await claimable(deps.store, phone))[0]?.id ?? null);
 }
 
@@ -37,7 +37,7 @@ export async function confirmClaim(
   { phone: typed, code }: { readonly phone: string; readonly code: string },
   network: string,
 ): Promise<readonly string[]> {
-  const phone = readPhone(typed) ?? '';
+  const phone = parsePhone(typed) ?? '';
   const proven = await proveCode(deps, nameOf(phone), network, code);
   const profiles = await claimable(deps.store, phone);
   if (profiles.length === 0) throw new Problem('code_invalid');

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Day, Instant } from '../../kernel/clock.ts';
-import { readContactPhone, readEmail } from '../../kernel/contact.ts';
+import { parseContactPhone, parseEmail } from '../../kernel/contact.ts';
 import { withEvent } from '../../kernel/events.ts';
-import { readPersonalId, readTaxCode } from '../../kernel/identifiers.ts';
+import { parsePersonalId, parseTaxCode } from '../../kernel/identifiers.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
-import type { Read } from '../../kernel/read.ts';
+import type { Parsed } from '../../kernel/read.ts';
 import { slugOf } from '../../kernel/text.ts';
 import type { New } from '../../platform/store/document.ts';
 import { areaError, codeOf, type Areas } from '../areas/index.ts';
@@ -33,7 +33,7 @@ const missingIn = (input: ContentInput): readonly FieldError[] =>
   });
 
 /** Content in its stored form. `today` bounds the days of the past. */
-export function readContent(input: ContentInput, today: Day): Read<ProducerContent> {
+export function readContent(input: ContentInput, today: Day): Parsed<ProducerContent> {
   const issuedOn = input.businessRegistration?.issuedOn ?? null;
   const errors: FieldError[] = [
     ...missingIn(input),
@@ -48,10 +48,10 @@ export function readContent(input: ContentInput, today: Day): Read<ProducerConte
       representative: representative
         ? { name: representative.name.trim(), title: trimmed(representative.title) }
         : null,
-      taxCode: read(readTaxCode, input.taxCode),
-      personalId: read(readPersonalId, input.personalId),
-      phone: read(readContactPhone, input.phone),
-      email: read(readEmail, input.email),
+      taxCode: read(parseTaxCode, input.taxCode),
+      personalId: read(parsePersonalId, input.personalId),
+      phone: read(parseContactPhone, input.phone),
+      email: read(parseEmail, input.email),
       addressLine: trimmed(input.addressLine),
       location: location ? { lat: location.lat, lng: location.lng } : null,
       businessRegistration: businessRegistration ? { number: businessRegistration.number.trim(), issuedOn } : null,
@@ -71,7 +71,7 @@ const read = (reader: (text: string) => string | null, text: string | null | und
   text === null || text === undefined ? null : reader(text);
 
 /** The commune of today that a code names, and its province. */
-export function readPlace(code: string, areas: Pick<Areas, 'resolve'>): Read<Place> {
+export function readPlace(code: string, areas: Pick<Areas, 'resolve'>): Parsed<Place> {
   const pointer = '/areaCode';
   const resolved = areas.resolve(code);
   if (!('unit' in resolved)) return { errors: [areaError(code, resolved, pointer)] };

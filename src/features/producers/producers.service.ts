@@ -2,7 +2,7 @@ import { dayOf, type Clock } from '../../kernel/clock.ts';
 import { mergePatch } from '../../kernel/merge-patch.ts';
 import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
-import type { Read } from '../../kernel/read.ts';
+import type { Parsed } from '../../kernel/read.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { dayBegan } from '../../platform/quotas/quotas.domain.ts';
 import { besides, withinQuota, type WithLimits, type Wanted } from '../../platform/quotas/quotas.ts';
@@ -142,7 +142,7 @@ export const consentProblem = (errors: readonly FieldError[]): Problem =>
     : bodyInvalid(errors);
 
 /** @throws Problem body_invalid with all errors at once */
-function rightOrThrow<A, B>(one: Read<A>, other: Read<B>, wrong: readonly FieldError[] = []): readonly [A, B] {
+function rightOrThrow<A, B>(one: Parsed<A>, other: Parsed<B>, wrong: readonly FieldError[] = []): readonly [A, B] {
   const errors = [...[one, other].flatMap((read) => ('errors' in read ? read.errors : [])), ...wrong];
   if ('errors' in one || 'errors' in other || wrong.length > 0) throw consentProblem(errors);
   return [one.value, other.value];
@@ -220,7 +220,7 @@ export async function patchProducer(
   const { producer, standing } = subject;
   const at = deps.clock.now();
   const merged = mergePatch(contentOf(producer), patch) as ProducerContent;
-  const stays: Read<Place> = { value: { areaId: producer.areaId, provinceCode: producer.provinceCode } };
+  const stays: Parsed<Place> = { value: { areaId: producer.areaId, provinceCode: producer.provinceCode } };
   const [content, place] = rightOrThrow(
     readContent(merged, dayOf(at)),
     areaCode === undefined ? stays : readPlace(areaCode, deps.areas),

@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/clock.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
-import type { Read } from '../../kernel/read.ts';
+import type { Parsed } from '../../kernel/read.ts';
 import { areaError, type Areas } from '../areas/index.ts';
 import type { Ocop } from '../ocop/index.ts';
 import type { Content, Localized, Offer } from './product.ts';
@@ -28,7 +28,7 @@ export function readContent(
   input: ContentInput,
   before: Rows,
   reading: Reading,
-): Read<{ readonly content: Content; readonly offers: readonly Offer[] }> {
+): Parsed<{ readonly content: Content; readonly offers: readonly Offer[] }> {
   const errors: FieldError[] = [];
   const text = (value: LocalizedInput | null, pointer: string): Localized | null => {
     if (!value) return null;

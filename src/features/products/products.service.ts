@@ -1,4 +1,4 @@
-import { dayOf, readInstant, type Clock, type Instant } from '../../kernel/clock.ts';
+import { dayOf, parseInstant, type Clock, type Instant } from '../../kernel/clock.ts';
 import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
@@ -206,7 +206,7 @@ export async function listProducts(
 
 /** @throws Problem query_invalid */
 function sinceOrThrow(text: string): Instant {
-  const since = readInstant(text);
+  const since = parseInstant(text);
   const values = { format: '2026-11-23T01:00:00.000Z' };
   const errors: readonly FieldError[] = [{ pointer: '/query/updatedSince', code: 'wrong_format', values }];
   if (since === null) throw new Problem('query_invalid', { errors, values: { count: 1 } });

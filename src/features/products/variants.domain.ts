@@ -1,4 +1,4 @@
-import { gtinNumber, readGtin } from '../../kernel/identifiers.ts';
+import { gtinNumber, parseGtin } from '../../kernel/identifiers.ts';
 import { cleanCode } from '../../kernel/pasted-text.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import { foldCase, foldSku } from '../../kernel/skus.ts';
@@ -101,7 +101,7 @@ const variantOf = (id: string, row: VariantInput, sku: string | null): Variant =
   sku,
   options: (row.options ?? []).map(({ name, value }) => ({ name: name.trim(), value: value.trim() })),
   netContent: row.netContent ? { value: row.netContent.value, unit: row.netContent.unit.trim() } : null,
-  gtin: row.gtin ? readGtin(row.gtin) : null,
+  gtin: row.gtin ? parseGtin(row.gtin) : null,
   weightGrams: row.weightGrams ?? null,
   lengthMm: row.lengthMm ?? null,
   widthMm: row.widthMm ?? null,

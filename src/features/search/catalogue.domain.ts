@@ -29,7 +29,7 @@ export interface Asked {
 }
 
 /** Reads the parameters of a list. @throws Problem query_invalid for areas that are none, and distances from nowhere */
-export function readCatalogueQuery(query: CatalogueQuery, { areas }: ReadDeps): Asked {
+export function parseCatalogueQuery(query: CatalogueQuery, { areas }: ReadDeps): Asked {
   const errors: FieldError[] = [];
   const { q = '', sort, priceMin, priceMax, near, offset = 0 } = query;
   const area = query.area?.split(',').flatMap((code) => {

@@ -6,7 +6,7 @@ import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { hasWithdrawn, producersIn, type Producer } from '../producers/index.ts';
 import { ownedBy, productsIn, publicationFilter, publicationOf, type Product } from '../products/index.ts';
-import { readCatalogueQuery, type Asked, type ReadDeps } from './catalogue.domain.ts';
+import { parseCatalogueQuery, type Asked, type ReadDeps } from './catalogue.domain.ts';
 import type { CatalogueQuery } from './catalogue.schemas.ts';
 import type { Shown } from './catalogue.presenter.ts';
 import { SearchUnavailable, type Found, type Hit, type HitPlace, type SearchIndex } from './port.ts';
@@ -35,7 +35,7 @@ export async function listCatalogue(
   query: CatalogueQuery,
   page: PageRequest,
 ): Promise<CataloguePage> {
-  const asked = readCatalogueQuery(query, deps);
+  const asked = parseCatalogueQuery(query, deps);
   if (asked.beyondStore.length === 0) return listFromStore(deps, asked, page);
   try {
     return await listFromIndex(deps, asked, page);

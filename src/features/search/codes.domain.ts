@@ -1,4 +1,4 @@
-import { readGtin } from '../../kernel/identifiers.ts';
+import { parseGtin } from '../../kernel/identifiers.ts';
 import { cleanCode } from '../../kernel/pasted-text.ts';
 import { wordsOf } from './words.domain.ts';
 
@@ -8,7 +8,7 @@ const DIGITS_OF_A_CODE = 4;
 const foldCode = (code: string): string => wordsOf(cleanCode(code)).join('');
 
 /** A GTIN as it is compared: without the zeros that make one length of another. `null`: it is none. */
-export const barcodeOf = (digits: string): string | null => readGtin(digits)?.replace(/^0+/, '') ?? null;
+export const barcodeOf = (digits: string): string | null => parseGtin(digits)?.replace(/^0+/, '') ?? null;
 
 /** Where a GTIN stands in what scanners read and labels show (GS1 General Specifications, GS1 Digital Link). */
 const CARRIERS = [

@@ -16,7 +16,7 @@ const MAX_WORDS = 10;
  * Reads what was typed. Words are all there is to it: quotation marks and hyphens are no operators, so nobody finds
  * less than they should by pasting a name.
  */
-export function readTyped(text: string): Typed {
+export function parseQuery(text: string): Typed {
   const words = typedWordsOf(text).slice(0, MAX_WORDS).map(withBarcode);
   const code = codeIn(text);
   if (code !== null) return { kind: 'code', code, words };

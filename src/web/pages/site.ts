@@ -9,7 +9,7 @@ import { locales, type Locale } from '../../kernel/text.ts';
 import { drawAbout } from './about.tsx';
 import { readAssets } from './assets.ts';
 import { drawCatalogue, type Listing } from './catalogue.tsx';
-import { apiQueryOf, choiceNames, nameInPage, only, ON_A_PAGE, readChoice, without, type Choice } from './choice.ts';
+import { apiQueryOf, choiceNames, nameInPage, only, ON_A_PAGE, parseChoice, without, type Choice } from './choice.ts';
 import { drawMessage, type Message } from './message.tsx';
 import type { Names } from './parts/filters.tsx';
 import type { Setting } from './parts/layout.tsx';
@@ -68,7 +68,7 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: Setting): readonly Pag
       path: pathOf('/', locale),
       operation: 'showCatalogue',
       parameters: choiceNames,
-      draw: async ({ search }) => ok(drawCatalogue(await list(readChoice(search)), names, locale, setting)),
+      draw: async ({ search }) => ok(drawCatalogue(await list(parseChoice(search)), names, locale, setting)),
     },
     {
       ...common,

@@ -3,7 +3,7 @@ import { HOUR } from '../../../kernel/clock.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { checkChanges, checkSearch } from '../checks.domain.ts';
 import { SearchUnavailable, type Building, type Change, type Found, type SearchIndex } from '../port.ts';
-import { readTyped, type Typed } from '../query.domain.ts';
+import { parseQuery, type Typed } from '../query.domain.ts';
 import { questionsOf } from './meilisearch/queries.ts';
 import { rowOf, type ProductRow, type Row, type StateRow } from './meilisearch/rows.ts';
 import { connect, isMissing, type ServerOptions } from './meilisearch/server.ts';
@@ -120,7 +120,7 @@ export function openMeilisearchIndex({ storeId, ...options }: MeilisearchIndexOp
     shared: true,
     async search(search) {
       checkSearch(search);
-      const typed = readTyped(search.text);
+      const typed = parseQuery(search.text);
       const find = async (strategy: 'all' | 'last', meant: Typed = typed): Promise<Found> => {
         const questions = questionsOf(uid, search, meant, strategy);
         const { results } = await server.ask((client) =>

@@ -4,7 +4,7 @@ import { marked, unmarked } from '../../highlight.domain.ts';
 import { marksIn, partsOf, synonymMarksIn, withTypos, type Part } from '../../parts.domain.ts';
 import type { Change, Facet, Found, Hit, Search, SearchDocument } from '../../port.ts';
 import { barcodeOf, codeKeysOf } from '../../codes.domain.ts';
-import { readTyped, type Typed } from '../../query.domain.ts';
+import { parseQuery, type Typed } from '../../query.domain.ts';
 import { typosBetween, typosIn } from '../../typos.domain.ts';
 import { wordsOf } from '../../words.domain.ts';
 import { LAYOUT, TABLES } from './layout.ts';
@@ -84,7 +84,7 @@ export class IndexFile {
   }
 
   #foundBy(search: Search): Found {
-    const typed = readTyped(search.text);
+    const typed = parseQuery(search.text);
     if (typed.kind === 'nothing') return this.#found(search, EVERYTHING, []);
     return typed.kind === 'code' ? this.#foundByCode(search, typed) : this.#foundByWords(search, typed);
   }

@@ -1,6 +1,6 @@
 import type { CatalogueProducerAnswer } from '../../features/search/index.ts';
 import type { Locale } from '../../kernel/text.ts';
-import { told } from '../shared/formats.ts';
+import { textInLocale } from '../shared/formats.ts';
 import { Cards } from './parts/card.tsx';
 import { written, type Setting } from './parts/layout.tsx';
 import { ProducerCard } from './parts/producer-card.tsx';
@@ -19,7 +19,7 @@ export function drawProducer(producer: CatalogueProducerAnswer, locale: Locale, 
       locale,
       place: producerPlace(producer.slug),
       title: name,
-      description: t.description.producer(name, area.name ? told(area.name, locale).text : ''),
+      description: t.description.producer(name, area.name ? textInLocale(area.name, locale).text : ''),
       image: products.find(({ photo }) => photo !== null)?.photo?.urls.large,
       thing: producerThing(producer, { locale, publicUrl }),
     },

@@ -4,7 +4,7 @@ import { dayOf, type Day } from '../../kernel/clock.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { addressOf } from './choice.ts';
 import { numberText } from '../../kernel/numbers.ts';
-import { dayText, priceText, seasonText, told } from '../shared/formats.ts';
+import { dayText, priceText, seasonText, textInLocale } from '../shared/formats.ts';
 import { rangeText } from './parts/card.tsx';
 import { Gallery } from './parts/gallery.tsx';
 import { CertificateIcon, LeafIcon } from '../shared/icons.tsx';
@@ -12,7 +12,7 @@ import { Stars } from '../shared/stars.tsx';
 import { written, type Setting } from './parts/layout.tsx';
 import { ProducerCard, TypeAndPlace } from './parts/producer-card.tsx';
 import { readerOf, type Reader } from './parts/reader.ts';
-import { Paragraphs, Told } from './parts/told.tsx';
+import { Paragraphs, LocaleText } from './parts/told.tsx';
 import { pathOf, producerPlace, productPlace } from './places.ts';
 import { FEW, productThing } from './structured-data.ts';
 
@@ -27,7 +27,7 @@ interface ProductProps {
 export function drawProduct(product: Product, today: Day, locale: Locale, setting: Setting): string {
   const reader = readerOf(locale);
   const { publicUrl } = setting;
-  const name = told(product.name, locale).text;
+  const name = textInLocale(product.name, locale).text;
   const { description } = product;
   return written(
     {
@@ -35,7 +35,7 @@ export function drawProduct(product: Product, today: Day, locale: Locale, settin
       place: productPlace(product.slug),
       title: name,
       description: description
-        ? shortened(told(description, locale).text)
+        ? shortened(textInLocale(description, locale).text)
         : reader.t.description.product(name, product.producer.name),
       image: (product.photos.find(({ role }) => role === 'main') ?? product.photos[0])?.urls.large,
       thing: productThing(product, { locale, publicUrl }),
@@ -77,7 +77,7 @@ const Trail = ({ product: { setNumber, setName }, reader }: ProductProps) => (
     <a href={pathOf('/', reader.locale)}>{reader.t.allProducts}</a>
     {setNumber !== null && setName && (
       <a href={addressOf({ set: [String(setNumber)] }, reader.locale)}>
-        <Told text={setName} reader={reader} />
+        <LocaleText text={setName} reader={reader} />
       </a>
     )}
   </nav>
@@ -95,7 +95,7 @@ function Summary({ product, today, reader }: ProductProps & { readonly today: Da
   return (
     <section class="summary">
       <h1>
-        <Told text={product.name} reader={reader} />
+        <LocaleText text={product.name} reader={reader} />
       </h1>
       {product.ocop && <Stars stars={product.ocop.stars} text={t.stars(product.ocop.stars)} />}
       <p class="price">{rangeText(range, reader)}</p>
@@ -225,14 +225,14 @@ function Facts({ product, reader }: ProductProps) {
     <section>
       <h2>{t.product.facts}</h2>
       <dl class="facts">
-        <Fact name={t.product.set}>{setName && <Told text={setName} reader={reader} />}</Fact>
+        <Fact name={t.product.set}>{setName && <LocaleText text={setName} reader={reader} />}</Fact>
         <Fact name={t.product.brand}>{brand}</Fact>
-        <Fact name={t.product.origin}>{origin?.name && <Told text={origin.name} reader={reader} />}</Fact>
+        <Fact name={t.product.origin}>{origin?.name && <LocaleText text={origin.name} reader={reader} />}</Fact>
         <Fact name={t.product.ingredients}>
           {ingredients.length > 0 ? <span lang="vi">{ingredients.join(', ')}</span> : null}
         </Fact>
-        <Fact name={t.product.usage}>{usage && <Told text={usage} reader={reader} />}</Fact>
-        <Fact name={t.product.storage}>{storage && <Told text={storage} reader={reader} />}</Fact>
+        <Fact name={t.product.usage}>{usage && <LocaleText text={usage} reader={reader} />}</Fact>
+        <Fact name={t.product.storage}>{storage && <LocaleText text={storage} reader={reader} />}</Fact>
         <Fact name={t.product.shelfLife}>
           {shelfLifeDays === null ? null : t.product.days(numberText(shelfLifeDays, locale))}
         </Fact>
@@ -242,7 +242,7 @@ function Facts({ product, reader }: ProductProps) {
         <Fact name={t.product.warnings}>
           {warnings && (
             <strong>
-              <Told text={warnings} reader={reader} />
+              <LocaleText text={warnings} reader={reader} />
             </strong>
           )}
         </Fact>

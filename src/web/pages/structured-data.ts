@@ -1,6 +1,6 @@
 import type { CatalogueProducerAnswer, CatalogueProductAnswer } from '../../features/search/index.ts';
 import type { Locale } from '../../kernel/text.ts';
-import { told } from '../shared/formats.ts';
+import { textInLocale } from '../shared/formats.ts';
 import { pathOf, producerPlace, productPlace } from './places.ts';
 import { textsIn } from './texts/index.ts';
 
@@ -45,7 +45,7 @@ export function producerThing(card: Omit<CatalogueProducerAnswer, 'products'>, {
     address: {
       '@type': 'PostalAddress',
       streetAddress: card.addressLine ?? undefined,
-      addressLocality: card.area.name ? told(card.area.name, locale).text : undefined,
+      addressLocality: card.area.name ? textInLocale(card.area.name, locale).text : undefined,
       addressCountry: 'VN',
     },
   };
@@ -56,7 +56,7 @@ export function productThing(product: CatalogueProductAnswer, about: Told): Thin
   const { locale, publicUrl } = about;
   const url = publicUrl + pathOf(productPlace(product.slug), locale);
   const text = (localized: { vi: string; en: string | null } | null): string | undefined =>
-    localized ? told(localized, locale).text : undefined;
+    localized ? textInLocale(localized, locale).text : undefined;
   const maker = producerThing(product.producer, about);
   return {
     '@type': 'Product',
@@ -66,7 +66,7 @@ export function productThing(product: CatalogueProductAnswer, about: Told): Thin
     description: text(product.description),
     image: product.photos.map(({ urls }) => publicUrl + urls.large),
     brand: product.brand === null ? undefined : { '@type': 'Brand', name: product.brand },
-    category: product.setName ? told(product.setName, locale).text : undefined,
+    category: product.setName ? textInLocale(product.setName, locale).text : undefined,
     manufacturer: maker,
     hasCertification: certificationOf(product, locale),
     offers: product.variants.flatMap((variant) =>

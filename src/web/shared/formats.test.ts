@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { dayText, phoneText, priceText, seasonText, told } from './formats.ts';
+import { dayText, phoneText, priceText, seasonText, textInLocale } from './formats.ts';
 
 describe('when a page writes for its reader', () => {
   it('then prices stay on one line', () => {
@@ -26,8 +26,8 @@ describe('when a page writes for its reader', () => {
   });
 
   it('then a text that nobody translated is told in Vietnamese, and marked so', () => {
-    expect(told({ vi: 'Chè', en: null }, 'en')).to.deep.equal({ text: 'Chè', lang: 'vi' });
-    expect(told({ vi: 'Chè', en: 'Tea' }, 'en')).to.deep.equal({ text: 'Tea', lang: undefined });
-    expect(told({ vi: 'Chè', en: 'Tea' }, 'vi')).to.deep.equal({ text: 'Chè', lang: undefined });
+    expect(textInLocale({ vi: 'Chè', en: null }, 'en')).to.deep.equal({ text: 'Chè', lang: 'vi' });
+    expect(textInLocale({ vi: 'Chè', en: 'Tea' }, 'en')).to.deep.equal({ text: 'Tea', lang: undefined });
+    expect(textInLocale({ vi: 'Chè', en: 'Tea' }, 'vi')).to.deep.equal({ text: 'Chè', lang: undefined });
   });
 });

@@ -53,12 +53,12 @@ export function seasonText(months: readonly number[], locale: Locale): string {
 }
 
 /** A text in the reader's language, else in Vietnamese; `lang` says so when it is not the reader's. */
-export interface Told {
+export interface TextInLocale {
   readonly text: string;
   readonly lang: 'vi' | undefined;
 }
 
-export function told(text: LocalizedText, locale: Locale): Told {
+export function textInLocale(text: LocalizedText, locale: Locale): TextInLocale {
   if (locale === 'vi') return { text: text.vi, lang: undefined };
   return text.en ? { text: text.en, lang: undefined } : { text: text.vi, lang: 'vi' };
 }

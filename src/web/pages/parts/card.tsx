@@ -1,10 +1,10 @@
 import type { CatalogueItem } from '../../../features/search/index.ts';
-import { priceText, told } from '../../shared/formats.ts';
+import { priceText, textInLocale } from '../../shared/formats.ts';
 import { pathOf, productPlace } from '../places.ts';
 import { LeafIcon } from '../../shared/icons.tsx';
 import { Stars } from '../../shared/stars.tsx';
 import type { Reader } from './reader.ts';
-import { Told } from './told.tsx';
+import { LocaleText } from './told.tsx';
 
 /** The first row is in sight at once; a phone shows two to a row. */
 const IN_SIGHT = 2;
@@ -38,7 +38,7 @@ const Card = ({ item, reader, eager, ofOneProducer }: CardProps) => (
     <div class="card-text">
       <h3>
         <a href={pathOf(productPlace(item.slug), reader.locale)}>
-          <Told text={item.name} reader={reader} />
+          <LocaleText text={item.name} reader={reader} />
         </a>
       </h3>
       <p class="price">{rangeText(item, reader)}</p>
@@ -49,7 +49,7 @@ const Card = ({ item, reader, eager, ofOneProducer }: CardProps) => (
           <span lang="vi">{item.producer.name}</span>
           {item.area.name && (
             <small>
-              <Told text={item.area.name} reader={reader} />
+              <LocaleText text={item.area.name} reader={reader} />
             </small>
           )}
         </p>
@@ -66,7 +66,7 @@ function CardPhoto({ item: { photo }, eager, reader }: Omit<CardProps, 'ofOnePro
         <span>{reader.t.noPhoto}</span>
       </div>
     );
-  const alt = photo.alt ? told(photo.alt, reader.locale) : { text: '', lang: undefined };
+  const alt = photo.alt ? textInLocale(photo.alt, reader.locale) : { text: '', lang: undefined };
   return (
     <div class="photo">
       <img

@@ -98,7 +98,7 @@ function FacetLink({ facet, value, choice, names, reader }: Omit<FacetProps, 'va
 /** What people call a value, whether anything has it or not. */
 function nameOf(facet: CatalogueFacet, value: string, names: Names, { t, locale }: Reader) {
   const own = (text: string) => ({ text, lang: undefined });
-  const named = (name: LocalizedText | null) => (name ? told(name, locale) : own(value));
+  const named = (name: LocalizedText | null) => (name ? textInLocale(name, locale) : own(value));
   switch (facet) {
     case 'area':
       return named(names.area(value));

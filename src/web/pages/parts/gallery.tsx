@@ -1,5 +1,5 @@
 import type { CatalogueProductAnswer } from '../../../features/search/index.ts';
-import { told } from '../../shared/formats.ts';
+import { textInLocale } from '../../shared/formats.ts';
 import { LeafIcon } from '../../shared/icons.tsx';
 import type { Reader } from './reader.ts';
 
@@ -64,8 +64,8 @@ function PhotoLink({ photo, product, reader, large = false }: GalleryProps & { p
 
 /** What the producer wrote under the photo, else what it is a photo of. */
 function altOf(photo: Photo, { name }: GalleryProps['product'], { t, locale }: Reader) {
-  if (photo.alt) return told(photo.alt, locale);
-  const named = told(name, locale);
+  if (photo.alt) return textInLocale(photo.alt, locale);
+  const named = textInLocale(name, locale);
   const role = t.photoRoles[photo.role];
   return { text: role === undefined ? named.text : `${named.text}: ${role}`, lang: named.lang };
 }

@@ -3,7 +3,7 @@ import { phoneText } from '../../shared/formats.ts';
 import { pathOf, producerPlace } from '../places.ts';
 import { PhoneIcon, PlaceIcon } from '../../shared/icons.tsx';
 import type { Reader } from './reader.ts';
-import { Told } from './told.tsx';
+import { LocaleText } from './told.tsx';
 
 interface CardProps {
   /** What the producer allows everybody to see. */
@@ -49,7 +49,7 @@ export const TypeAndPlace = ({ card, reader }: CardProps) => (
     {reader.t.producerTypes[card.type] ?? card.type}
     {card.area.name && (
       <>
-        , <Told text={card.area.name} reader={reader} />
+        , <LocaleText text={card.area.name} reader={reader} />
       </>
     )}
   </span>

@@ -17,7 +17,7 @@ import { Chosen, Filters, type Names } from './parts/filters.tsx';
 import { written, type Setting } from './parts/layout.tsx';
 import { readerOf, type Reader } from './parts/reader.ts';
 import { SearchBox } from './parts/search-box.tsx';
-import { siteThing } from './structured-data.ts';
+import { siteJsonLd } from './structured-data.ts';
 
 /** A list of products, as it was asked for and found. */
 export interface Listing {
@@ -47,7 +47,7 @@ export function drawCatalogue(listing: Listing, names: Names, locale: Locale, se
       otherAddress: addressOf(choice, t.otherLanguage.lang),
       title: words === undefined ? t.home.title : t.home.foundFor(words),
       description: t.home.lead,
-      thing: siteThing({ locale, publicUrl: setting.publicUrl }),
+      jsonLd: siteJsonLd({ locale, publicUrl: setting.publicUrl }),
       indexed: plain,
     },
     setting,

@@ -6,7 +6,7 @@ import { written, type Setting } from './parts/layout.tsx';
 import { ProducerCard } from './parts/producer-card.tsx';
 import { readerOf } from './parts/reader.ts';
 import { pathOf, producerPlace } from './places.ts';
-import { producerThing } from './structured-data.ts';
+import { producerJsonLd } from './structured-data.ts';
 
 /** The page of a producer: who they are, and all that they sell. */
 export function drawProducer(producer: CatalogueProducerAnswer, locale: Locale, setting: Setting): string {
@@ -21,7 +21,7 @@ export function drawProducer(producer: CatalogueProducerAnswer, locale: Locale, 
       title: name,
       description: t.description.producer(name, area.name ? textInLocale(area.name, locale).text : ''),
       image: products.find(({ photo }) => photo !== null)?.photo?.urls.large,
-      thing: producerThing(producer, { locale, publicUrl }),
+      jsonLd: producerJsonLd(producer, { locale, publicUrl }),
     },
     setting,
     <div class="producer">

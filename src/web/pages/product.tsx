@@ -14,7 +14,7 @@ import { ProducerCard, TypeAndPlace } from './parts/producer-card.tsx';
 import { readerOf, type Reader } from './parts/reader.ts';
 import { Paragraphs, LocaleText } from './parts/told.tsx';
 import { pathOf, producerPlace, productPlace } from './places.ts';
-import { FEW, productThing } from './structured-data.ts';
+import { LOW_STOCK, productJsonLd } from './structured-data.ts';
 
 type Product = CatalogueProductAnswer;
 
@@ -38,7 +38,7 @@ export function drawProduct(product: Product, today: Day, locale: Locale, settin
         ? shortened(textInLocale(description, locale).text)
         : reader.t.description.product(name, product.producer.name),
       image: (product.photos.find(({ role }) => role === 'main') ?? product.photos[0])?.urls.large,
-      thing: productThing(product, { locale, publicUrl }),
+      jsonLd: productJsonLd(product, { locale, publicUrl }),
     },
     setting,
     <article class="product">
@@ -148,7 +148,7 @@ function VariantRow({ variant, reader }: { readonly variant: Product['variants']
 function stockText(stock: number | null, { t }: Reader): string {
   if (stock === null) return t.stock.unknown;
   if (stock === 0) return t.stock.none;
-  return stock <= FEW ? t.stock.few(stock) : t.stock.some;
+  return stock <= LOW_STOCK ? t.stock.few(stock) : t.stock.some;
 }
 
 function Season({ product: { season }, today, reader: { t, locale } }: ProductProps & { readonly today: Day }) {

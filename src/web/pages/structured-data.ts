@@ -5,23 +5,23 @@ import { pathOf, producerPlace, productPlace } from './places.ts';
 import { textsIn } from './texts/index.ts';
 
 /** A thing in the words of schema.org. */
-export type Thing = Readonly<Record<string, unknown>>;
+export type JsonLd = Readonly<Record<string, unknown>>;
 
-interface Told {
+interface JsonLdContext {
   readonly locale: Locale;
   /** Where the service is, without a path. */
   readonly publicUrl: string;
 }
 
 /** A thing as the inside of a script element: no text in it can end that element. */
-export const scriptText = (thing: Thing): string =>
+export const jsonLdScript = (thing: JsonLd): string =>
   JSON.stringify({ '@context': 'https://schema.org', ...thing }).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
 /** The catalogue, and how to search it. */
-export const siteThing = ({ locale, publicUrl }: Told): Thing => ({
+export const siteJsonLd = ({ locale, publicUrl }: JsonLdContext): JsonLd => ({
   '@type': 'WebSite',
   name: textsIn[locale].site,
   url: publicUrl + pathOf('/', locale),
@@ -34,7 +34,10 @@ export const siteThing = ({ locale, publicUrl }: Told): Thing => ({
 });
 
 /** Who makes products: what the page says, and no more. */
-export function producerThing(card: Omit<CatalogueProducerAnswer, 'products'>, { locale, publicUrl }: Told): Thing {
+export function producerJsonLd(
+  card: Omit<CatalogueProducerAnswer, 'products'>,
+  { locale, publicUrl }: JsonLdContext,
+): JsonLd {
   const url = publicUrl + pathOf(producerPlace(card.slug), locale);
   return {
     '@type': 'Organization',
@@ -52,12 +55,12 @@ export function producerThing(card: Omit<CatalogueProducerAnswer, 'products'>, {
 }
 
 /** A product with an offer for each variant that has a price: as it was approved, at the prices of now. */
-export function productThing(product: CatalogueProductAnswer, about: Told): Thing {
+export function productJsonLd(product: CatalogueProductAnswer, about: JsonLdContext): JsonLd {
   const { locale, publicUrl } = about;
   const url = publicUrl + pathOf(productPlace(product.slug), locale);
   const text = (localized: { vi: string; en: string | null } | null): string | undefined =>
     localized ? textInLocale(localized, locale).text : undefined;
-  const maker = producerThing(product.producer, about);
+  const maker = producerJsonLd(product.producer, about);
   return {
     '@type': 'Product',
     '@id': url,
@@ -89,7 +92,7 @@ export function productThing(product: CatalogueProductAnswer, about: Told): Thin
   };
 }
 
-function certificationOf({ ocop }: CatalogueProductAnswer, locale: Locale): Thing | undefined {
+function certificationOf({ ocop }: CatalogueProductAnswer, locale: Locale): JsonLd | undefined {
   if (!ocop) return undefined;
   const issuer = ocop.issuer === null ? undefined : textsIn[locale].issuers[ocop.issuer];
   return {
@@ -103,11 +106,11 @@ function certificationOf({ ocop }: CatalogueProductAnswer, locale: Locale): Thin
 }
 
 /** Below this a buyer should hurry. */
-export const FEW = 5;
+export const LOW_STOCK = 5;
 
 /** `null` stock is not known, and nothing is said of it. */
 function availabilityOf(stock: number | null): string | undefined {
   if (stock === null) return undefined;
-  const word = stock === 0 ? 'OutOfStock' : stock <= FEW ? 'LimitedAvailability' : 'InStock';
+  const word = stock === 0 ? 'OutOfStock' : stock <= LOW_STOCK ? 'LimitedAvailability' : 'InStock';
   return `https://schema.org/${word}`;
 }

@@ -4,7 +4,7 @@ import type { Locale } from '../../../kernel/text.ts';
 import { Mark } from '../../shared/mark.tsx';
 import type { Assets } from '../assets.ts';
 import { pathOf, type Place } from '../places.ts';
-import { scriptText, type Thing } from '../structured-data.ts';
+import { jsonLdScript, type JsonLd } from '../structured-data.ts';
 import { readerOf, type Reader } from './reader.ts';
 
 /** What all pages of the service have in common. */
@@ -25,7 +25,7 @@ export interface About {
   /** A picture that stands for it where the page is shared. */
   readonly image?: string | undefined;
   /** What it says to programs. */
-  readonly thing?: Thing;
+  readonly jsonLd?: JsonLd;
   /** `false`: search engines leave it out, as one of many views of the same. Default `true`. */
   readonly indexed?: boolean;
 }
@@ -63,7 +63,7 @@ function Document({ about, setting, children }: DocumentProps) {
 }
 
 function Head({ about, setting }: Omit<DocumentProps, 'children'>) {
-  const { locale, place, description, image, thing, indexed = true } = about;
+  const { locale, place, description, image, jsonLd: thing, indexed = true } = about;
   const { assets, publicUrl } = setting;
   const { t } = readerOf(locale);
   const title = `${about.title} · ${t.site}`;
@@ -97,7 +97,7 @@ function Head({ about, setting }: Omit<DocumentProps, 'children'>) {
       <meta property="og:url" content={url} />
       <meta property="og:locale" content={locale === 'vi' ? 'vi_VN' : 'en_GB'} />
       {image !== undefined && <meta property="og:image" content={publicUrl + image} />}
-      {thing && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: scriptText(thing) }} />}
+      {thing && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLdScript(thing) }} />}
     </head>
   );
 }

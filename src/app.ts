@@ -43,7 +43,7 @@ export function createApp(parts: AppParts): Express {
   app.use(docsPage());
   app.get('/metrics', metricsPage(parts.metrics, parts.metricsAccess));
   app.use(noSuchPath);
-  app.use(answerErrors(parts.log, parts.site.drawProblem));
+  app.use(answerErrors(parts.log, parts.site.renderProblem));
   return app;
 }
 
@@ -68,7 +68,7 @@ export function createWaitingApp(
     if (path === '/readyz') throw notReady({ store: 'not ready' });
     throw new StoreDown('away', 'not there yet');
   });
-  app.use(answerErrors(parts.log, parts.drawProblem));
+  app.use(answerErrors(parts.log, parts.renderProblem));
   return app;
 }
 

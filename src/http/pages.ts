@@ -19,7 +19,7 @@ export interface Visit {
 }
 
 /** A page as it is drawn. */
-export interface DrawnPage {
+export interface RenderedPage {
   readonly status: 200 | 404 | 410;
   readonly html: string;
 }
@@ -33,7 +33,7 @@ export interface Page {
   /** Names of the parameters that make a difference. */
   readonly parameters: readonly string[];
   /** @throws Problem */
-  draw(visit: Visit): Promise<DrawnPage>;
+  render(visit: Visit): Promise<RenderedPage>;
 }
 
 /** A file that pages refer to. Its path holds a hash of its content, so it may be kept for ever. */
@@ -47,7 +47,7 @@ export interface Asset {
 export interface Site {
   readonly pages: readonly Page[];
   readonly assets: readonly Asset[];
-  readonly drawProblem: ProblemPage;
+  readonly renderProblem: ProblemPage;
 }
 
 /** For so long a page that was drawn serves all who ask: as long as the same answer of the catalogue's API. */
@@ -75,7 +75,7 @@ const pageHandler =
     const search = knownIn(searchOf(request), page.parameters);
     const slug = cleanText(request.params.slug ?? '');
     const answer = await kept.of(`${request.path}?${search.toString()}`, KEPT_MS, async () => {
-      const { status, html } = await page.draw({ slug, search });
+      const { status, html } = await page.render({ slug, search });
       return { status, headers: { 'Content-Language': page.locale }, body: html };
     });
     if (answer) sendPage(request, response, answer);

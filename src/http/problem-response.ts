@@ -50,9 +50,9 @@ export function sendProblemPage(
   response: ServerResponse,
   problem: Problem,
   occasion: Pick<Occasion, 'instance' | 'requestId'>,
-  draw: ProblemPage,
+  render: ProblemPage,
 ): void {
-  const { locale, html } = draw(problem, occasion);
+  const { locale, html } = render(problem, occasion);
   setHeaders(response, problem, locale);
   sendHtml(response, html);
 }

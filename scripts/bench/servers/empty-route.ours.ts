@@ -39,7 +39,7 @@ const app = createApp({
       handle: () => Promise.resolve(answer),
     }),
   ],
-  site: { pages: [], assets: [], drawProblem: () => ({ locale: 'vi', html: '' }) },
+  site: { pages: [], assets: [], renderProblem: () => ({ locale: 'vi', html: '' }) },
   authenticate: passportAuthenticate(registered),
   cursors: signedCursors(secret),
   idempotency: createIdempotency({ store: openEmbeddedStore({ file: ':memory:' }), clock: systemClock, log, secret }),

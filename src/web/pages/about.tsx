@@ -1,13 +1,13 @@
 import type { Locale } from '../../kernel/text.ts';
-import { written, type Setting } from './parts/layout.tsx';
+import { renderPage, type Setting } from './parts/layout.tsx';
 import { readerOf } from './parts/reader.ts';
 import { aboutTexts } from './texts/about.ts';
 
 /** What this place is, and what becomes of data in it. */
-export function drawAbout(locale: Locale, setting: Setting): string {
+export function renderAbout(locale: Locale, setting: Setting): string {
   const { t } = readerOf(locale);
   const { title, lead, chapters } = aboutTexts[locale];
-  return written(
+  return renderPage(
     { locale, place: '/about', title, description: lead },
     setting,
     <article class="about">

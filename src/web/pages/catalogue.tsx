@@ -14,7 +14,7 @@ import {
 import { numberText } from '../../kernel/numbers.ts';
 import { Cards } from './parts/card.tsx';
 import { Chosen, Filters, type Names } from './parts/filters.tsx';
-import { written, type Setting } from './parts/layout.tsx';
+import { renderPage, type Setting } from './parts/layout.tsx';
 import { readerOf, type Reader } from './parts/reader.ts';
 import { SearchBox } from './parts/search-box.tsx';
 import { siteJsonLd } from './structured-data.ts';
@@ -34,13 +34,13 @@ interface CatalogueProps {
 }
 
 /** The first page of all: what this is, a box to search in, and what is for sale. */
-export function drawCatalogue(listing: Listing, names: Names, locale: Locale, setting: Setting): string {
+export function renderCatalogue(listing: Listing, names: Names, locale: Locale, setting: Setting): string {
   const reader = readerOf(locale);
   const { t } = reader;
   const { choice } = listing;
   const words = only(choice, 'q');
   const plain = Object.keys(choice).length === 0;
-  return written(
+  return renderPage(
     {
       locale,
       place: '/',

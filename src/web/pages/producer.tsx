@@ -2,19 +2,19 @@ import type { CatalogueProducerAnswer } from '../../features/search/index.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { textInLocale } from '../shared/formats.ts';
 import { Cards } from './parts/card.tsx';
-import { written, type Setting } from './parts/layout.tsx';
+import { renderPage, type Setting } from './parts/layout.tsx';
 import { ProducerCard } from './parts/producer-card.tsx';
 import { readerOf } from './parts/reader.ts';
 import { pathOf, producerPlace } from './places.ts';
 import { producerJsonLd } from './structured-data.ts';
 
 /** The page of a producer: who they are, and all that they sell. */
-export function drawProducer(producer: CatalogueProducerAnswer, locale: Locale, setting: Setting): string {
+export function renderProducer(producer: CatalogueProducerAnswer, locale: Locale, setting: Setting): string {
   const reader = readerOf(locale);
   const { t } = reader;
   const { publicUrl } = setting;
   const { name, area, products } = producer;
-  return written(
+  return renderPage(
     {
       locale,
       place: producerPlace(producer.slug),

@@ -9,7 +9,7 @@ import { rangeText } from './parts/card.tsx';
 import { Gallery } from './parts/gallery.tsx';
 import { CertificateIcon, LeafIcon } from '../shared/icons.tsx';
 import { Stars } from '../shared/stars.tsx';
-import { written, type Setting } from './parts/layout.tsx';
+import { renderPage, type Setting } from './parts/layout.tsx';
 import { ProducerCard, TypeAndPlace } from './parts/producer-card.tsx';
 import { readerOf, type Reader } from './parts/reader.ts';
 import { Paragraphs, LocaleText } from './parts/told.tsx';
@@ -24,12 +24,12 @@ interface ProductProps {
 }
 
 /** The page of a product: what was approved, with the prices and stocks of now. */
-export function drawProduct(product: Product, today: Day, locale: Locale, setting: Setting): string {
+export function renderProduct(product: Product, today: Day, locale: Locale, setting: Setting): string {
   const reader = readerOf(locale);
   const { publicUrl } = setting;
   const name = textInLocale(product.name, locale).text;
   const { description } = product;
-  return written(
+  return renderPage(
     {
       locale,
       place: productPlace(product.slug),

@@ -1,21 +1,21 @@
 import type { Areas } from '../../features/areas/index.ts';
 import type { Ocop } from '../../features/ocop/index.ts';
 import { CatalogueQuery, type Catalogue } from '../../features/search/index.ts';
-import type { DrawnPage, Page, Site } from '../../http/pages.ts';
+import type { RenderedPage, Page, Site } from '../../http/pages.ts';
 import { compileQuery } from '../../http/query.ts';
 import { dayOf, type Clock } from '../../kernel/clock.ts';
 import { Problem, problemMessage } from '../../kernel/problems/index.ts';
 import { locales, type Locale } from '../../kernel/text.ts';
-import { drawAbout } from './about.tsx';
+import { renderAbout } from './about.tsx';
 import { readAssets } from './assets.ts';
-import { drawCatalogue, type Listing } from './catalogue.tsx';
+import { renderCatalogue, type Listing } from './catalogue.tsx';
 import { apiQueryOf, choiceNames, nameInPage, only, ON_A_PAGE, parseChoice, without, type Choice } from './choice.ts';
-import { drawMessage, type Message } from './message.tsx';
+import { renderMessage, type Message } from './message.tsx';
 import type { Names } from './parts/filters.tsx';
 import type { Setting } from './parts/layout.tsx';
 import { localeOf, pathOf, producerPlace, productPlace, type Place } from './places.ts';
-import { drawProducer } from './producer.tsx';
-import { drawProduct } from './product.tsx';
+import { renderProducer } from './producer.tsx';
+import { renderProduct } from './product.tsx';
 import { textsIn } from './texts/index.ts';
 
 export interface SiteDeps {
@@ -34,20 +34,20 @@ export async function openSite(deps: SiteDeps): Promise<Site> {
   return {
     pages: locales.flatMap((locale) => pagesIn(locale, deps, setting)),
     assets: assets.all,
-    drawProblem: problemPage(setting),
+    renderProblem: problemPage(setting),
   };
 }
 
 /** Draws problems where there is nothing else to draw yet. @throws what the disk says of the pages' files */
-export const openProblemPage = async (publicUrl: string): Promise<Site['drawProblem']> =>
+export const openProblemPage = async (publicUrl: string): Promise<Site['renderProblem']> =>
   problemPage({ assets: await readAssets(), publicUrl });
 
 const problemPage =
-  (setting: Setting): Site['drawProblem'] =>
+  (setting: Setting): Site['renderProblem'] =>
   (problem, { instance, requestId }) => {
     const locale = localeOf(instance);
     const message = messageOf(problem, requestId, locale);
-    return { locale, html: drawMessage(message, '/', locale, setting) };
+    return { locale, html: renderMessage(message, '/', locale, setting) };
   };
 
 function pagesIn(locale: Locale, deps: SiteDeps, setting: Setting): readonly Page[] {
@@ -55,12 +55,12 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: Setting): readonly Pag
   const { gone } = textsIn[locale];
   const list = catalogueReader(catalogue);
   const names = namesOf(deps);
-  const nothing = (status: 404 | 410, message: Message, place: Place): DrawnPage => ({
+  const nothing = (status: 404 | 410, message: Message, place: Place): RenderedPage => ({
     status,
-    html: drawMessage(message, place, locale, setting),
+    html: renderMessage(message, place, locale, setting),
   });
   // The address may hold the name that was taken back: the page doesn't say it again.
-  const takenBack = (what: 'withdrawn' | 'moved'): DrawnPage => nothing(410, gone[what], '/');
+  const takenBack = (what: 'withdrawn' | 'moved'): RenderedPage => nothing(410, gone[what], '/');
   const common = { locale, parameters: [] };
   return [
     {
@@ -68,16 +68,16 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: Setting): readonly Pag
       path: pathOf('/', locale),
       operation: 'showCatalogue',
       parameters: choiceNames,
-      draw: async ({ search }) => ok(drawCatalogue(await list(parseChoice(search)), names, locale, setting)),
+      render: async ({ search }) => ok(renderCatalogue(await list(parseChoice(search)), names, locale, setting)),
     },
     {
       ...common,
       path: pathOf('/products/:slug', locale),
       operation: 'showProduct',
-      async draw({ slug }) {
+      async render({ slug }) {
         const product = await unlessMissing(catalogue.product(slug));
         if (typeof product === 'string') return takenBack(product);
-        if (product) return ok(drawProduct(product, dayOf(clock.now()), locale, setting));
+        if (product) return ok(renderProduct(product, dayOf(clock.now()), locale, setting));
         const publication = await catalogue.publicationOf(slug);
         if (publication === null || publication === 'live') return nothing(404, gone.product, productPlace(slug));
         // A pause is the seller's and short; a certificate or an officer end the sale until somebody acts.
@@ -88,10 +88,10 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: Setting): readonly Pag
       ...common,
       path: pathOf('/producers/:slug', locale),
       operation: 'showProducer',
-      async draw({ slug }) {
+      async render({ slug }) {
         const producer = await unlessMissing(catalogue.producer(slug));
         if (typeof producer === 'string') return takenBack(producer);
-        if (producer) return ok(drawProducer(producer, locale, setting));
+        if (producer) return ok(renderProducer(producer, locale, setting));
         return nothing(404, gone.producer, producerPlace(slug));
       },
     },
@@ -99,12 +99,12 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: Setting): readonly Pag
       ...common,
       path: pathOf('/about', locale),
       operation: 'showAbout',
-      draw: () => Promise.resolve(ok(drawAbout(locale, setting))),
+      render: () => Promise.resolve(ok(renderAbout(locale, setting))),
     },
   ];
 }
 
-const ok = (html: string): DrawnPage => ({ status: 200, html });
+const ok = (html: string): RenderedPage => ({ status: 200, html });
 
 /** What was looked for; the name of a message where its maker has taken it back; `null` where there is nothing. */
 async function unlessMissing<Found extends object>(

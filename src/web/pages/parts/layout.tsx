@@ -37,7 +37,7 @@ interface DocumentProps {
 }
 
 /** A whole page as HTML. */
-export const written = (about: About, setting: Setting, content: ComponentChildren): string =>
+export const renderPage = (about: About, setting: Setting, content: ComponentChildren): string =>
   `<!doctype html>${renderToString(
     <Document about={about} setting={setting}>
       {content}

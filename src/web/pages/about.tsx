@@ -1,10 +1,10 @@
 import type { Locale } from '../../kernel/text.ts';
-import { renderPage, type Setting } from './parts/layout.tsx';
+import { renderPage, type SiteContext } from './parts/layout.tsx';
 import { readerOf } from './parts/reader.ts';
 import { aboutTexts } from './texts/about.ts';
 
 /** What this place is, and what becomes of data in it. */
-export function renderAbout(locale: Locale, setting: Setting): string {
+export function renderAbout(locale: Locale, setting: SiteContext): string {
   const { t } = readerOf(locale);
   const { title, lead, chapters } = aboutTexts[locale];
   return renderPage(

@@ -14,7 +14,7 @@ import {
 import { numberText } from '../../kernel/numbers.ts';
 import { Cards } from './parts/card.tsx';
 import { Chosen, Filters, type Names } from './parts/filters.tsx';
-import { renderPage, type Setting } from './parts/layout.tsx';
+import { renderPage, type SiteContext } from './parts/layout.tsx';
 import { readerOf, type Reader } from './parts/reader.ts';
 import { SearchBox } from './parts/search-box.tsx';
 import { siteJsonLd } from './structured-data.ts';
@@ -34,7 +34,7 @@ interface CatalogueProps {
 }
 
 /** The first page of all: what this is, a box to search in, and what is for sale. */
-export function renderCatalogue(listing: Listing, names: Names, locale: Locale, setting: Setting): string {
+export function renderCatalogue(listing: Listing, names: Names, locale: Locale, setting: SiteContext): string {
   const reader = readerOf(locale);
   const { t } = reader;
   const { choice } = listing;

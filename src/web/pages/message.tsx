@@ -1,5 +1,5 @@
 import type { Locale } from '../../kernel/text.ts';
-import { renderPage, type Setting } from './parts/layout.tsx';
+import { renderPage, type SiteContext } from './parts/layout.tsx';
 import { readerOf } from './parts/reader.ts';
 import { SearchBox } from './parts/search-box.tsx';
 import { pathOf, type Place } from './places.ts';
@@ -13,7 +13,12 @@ export interface Message {
 }
 
 /** A page that has nothing to show but ways to go on. */
-export function renderMessage({ heading, text, requestId }: Message, place: Place, locale: Locale, setting: Setting) {
+export function renderMessage(
+  { heading, text, requestId }: Message,
+  place: Place,
+  locale: Locale,
+  setting: SiteContext,
+) {
   const reader = readerOf(locale);
   const { t } = reader;
   return renderPage(

@@ -2,14 +2,14 @@ import type { CatalogueProducerAnswer } from '../../features/search/index.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { textInLocale } from '../shared/formats.ts';
 import { Cards } from './parts/card.tsx';
-import { renderPage, type Setting } from './parts/layout.tsx';
+import { renderPage, type SiteContext } from './parts/layout.tsx';
 import { ProducerCard } from './parts/producer-card.tsx';
 import { readerOf } from './parts/reader.ts';
 import { pathOf, producerPlace } from './places.ts';
 import { producerJsonLd } from './structured-data.ts';
 
 /** The page of a producer: who they are, and all that they sell. */
-export function renderProducer(producer: CatalogueProducerAnswer, locale: Locale, setting: Setting): string {
+export function renderProducer(producer: CatalogueProducerAnswer, locale: Locale, setting: SiteContext): string {
   const reader = readerOf(locale);
   const { t } = reader;
   const { publicUrl } = setting;

@@ -9,7 +9,7 @@ import { rangeText } from './parts/card.tsx';
 import { Gallery } from './parts/gallery.tsx';
 import { CertificateIcon, LeafIcon } from '../shared/icons.tsx';
 import { Stars } from '../shared/stars.tsx';
-import { renderPage, type Setting } from './parts/layout.tsx';
+import { renderPage, type SiteContext } from './parts/layout.tsx';
 import { ProducerCard, TypeAndPlace } from './parts/producer-card.tsx';
 import { readerOf, type Reader } from './parts/reader.ts';
 import { Paragraphs, LocaleText } from './parts/told.tsx';
@@ -24,7 +24,7 @@ interface ProductProps {
 }
 
 /** The page of a product: what was approved, with the prices and stocks of now. */
-export function renderProduct(product: Product, today: Day, locale: Locale, setting: Setting): string {
+export function renderProduct(product: Product, today: Day, locale: Locale, setting: SiteContext): string {
   const reader = readerOf(locale);
   const { publicUrl } = setting;
   const name = textInLocale(product.name, locale).text;

@@ -12,7 +12,7 @@ import { renderCatalogue, type Listing } from './catalogue.tsx';
 import { apiQueryOf, choiceNames, nameInPage, only, ON_A_PAGE, parseChoice, without, type Choice } from './choice.ts';
 import { renderMessage, type Message } from './message.tsx';
 import type { Names } from './parts/filters.tsx';
-import type { Setting } from './parts/layout.tsx';
+import type { SiteContext } from './parts/layout.tsx';
 import { localeOf, pathOf, producerPlace, productPlace, type Place } from './places.ts';
 import { renderProducer } from './producer.tsx';
 import { renderProduct } from './product.tsx';
@@ -30,7 +30,7 @@ export interface SiteDeps {
 /** The pages that everybody sees, in both languages. @throws what the disk says of their files */
 export async function openSite(deps: SiteDeps): Promise<Site> {
   const assets = await readAssets();
-  const setting: Setting = { assets, publicUrl: deps.publicUrl };
+  const setting: SiteContext = { assets, publicUrl: deps.publicUrl };
   return {
     pages: locales.flatMap((locale) => pagesIn(locale, deps, setting)),
     assets: assets.all,
@@ -43,14 +43,14 @@ export const openProblemPage = async (publicUrl: string): Promise<Site['renderPr
   problemPage({ assets: await readAssets(), publicUrl });
 
 const problemPage =
-  (setting: Setting): Site['renderProblem'] =>
+  (setting: SiteContext): Site['renderProblem'] =>
   (problem, { instance, requestId }) => {
     const locale = localeOf(instance);
     const message = messageOf(problem, requestId, locale);
     return { locale, html: renderMessage(message, '/', locale, setting) };
   };
 
-function pagesIn(locale: Locale, deps: SiteDeps, setting: Setting): readonly Page[] {
+function pagesIn(locale: Locale, deps: SiteDeps, setting: SiteContext): readonly Page[] {
   const { catalogue, clock } = deps;
   const { gone } = textsIn[locale];
   const list = catalogueReader(catalogue);

@@ -8,14 +8,14 @@ import { jsonLdScript, type JsonLd } from '../structured-data.ts';
 import { readerOf, type Reader } from './reader.ts';
 
 /** What all pages of the service have in common. */
-export interface Setting {
+export interface SiteContext {
   readonly assets: Assets;
   /** Where the service is, without a path. */
   readonly publicUrl: string;
 }
 
 /** What a page says of itself. */
-export interface About {
+export interface PageMeta {
   readonly locale: Locale;
   readonly place: Place;
   /** The same page in the other language, with what was chosen on it. Default: `place`. */
@@ -31,30 +31,30 @@ export interface About {
 }
 
 interface DocumentProps {
-  readonly about: About;
-  readonly setting: Setting;
+  readonly meta: PageMeta;
+  readonly site: SiteContext;
   readonly children: ComponentChildren;
 }
 
 /** A whole page as HTML. */
-export const renderPage = (about: About, setting: Setting, content: ComponentChildren): string =>
+export const renderPage = (meta: PageMeta, site: SiteContext, content: ComponentChildren): string =>
   `<!doctype html>${renderToString(
-    <Document about={about} setting={setting}>
+    <Document meta={meta} site={site}>
       {content}
     </Document>,
   )}`;
 
-function Document({ about, setting, children }: DocumentProps) {
-  const { locale } = about;
+function Document({ meta: meta, site: site, children }: DocumentProps) {
+  const { locale } = meta;
   const reader = readerOf(locale);
   return (
     <html lang={locale}>
-      <Head about={about} setting={setting} />
+      <Head meta={meta} site={site} />
       <body>
         <a class="skip" href="#content">
           {reader.t.skip}
         </a>
-        <Header reader={reader} about={about} />
+        <Header reader={reader} meta={meta} />
         <main id="content">{children}</main>
         <Footer reader={reader} />
       </body>
@@ -62,11 +62,11 @@ function Document({ about, setting, children }: DocumentProps) {
   );
 }
 
-function Head({ about, setting }: Omit<DocumentProps, 'children'>) {
-  const { locale, place, description, image, jsonLd: thing, indexed = true } = about;
-  const { assets, publicUrl } = setting;
+function Head({ meta: meta, site: site }: Omit<DocumentProps, 'children'>) {
+  const { locale, place, description, image, jsonLd: thing, indexed = true } = meta;
+  const { assets, publicUrl } = site;
   const { t } = readerOf(locale);
-  const title = `${about.title} · ${t.site}`;
+  const title = `${meta.title} · ${t.site}`;
   const url = publicUrl + pathOf(place, locale);
   return (
     <head>
@@ -92,7 +92,7 @@ function Head({ about, setting }: Omit<DocumentProps, 'children'>) {
       )}
       <meta property="og:type" content={place.startsWith('/products/') ? 'product' : 'website'} />
       <meta property="og:site_name" content={t.site} />
-      <meta property="og:title" content={about.title} />
+      <meta property="og:title" content={meta.title} />
       <meta property="og:description" content={description} />
       <meta property="og:url" content={url} />
       <meta property="og:locale" content={locale === 'vi' ? 'vi_VN' : 'en_GB'} />
@@ -102,7 +102,7 @@ function Head({ about, setting }: Omit<DocumentProps, 'children'>) {
   );
 }
 
-function Header({ reader: { t, locale }, about }: { readonly reader: Reader; readonly about: About }) {
+function Header({ reader: { t, locale }, meta: meta }: { readonly reader: Reader; readonly meta: PageMeta }) {
   const other = t.otherLanguage.lang;
   return (
     <header class="top">
@@ -113,7 +113,7 @@ function Header({ reader: { t, locale }, about }: { readonly reader: Reader; rea
           <small>{t.motto}</small>
         </span>
       </a>
-      <a class="language" href={about.otherAddress ?? pathOf(about.place, other)} lang={other} hreflang={other}>
+      <a class="language" href={meta.otherAddress ?? pathOf(meta.place, other)} lang={other} hreflang={other}>
         {t.otherLanguage.label}
       </a>
     </header>

@@ -2,12 +2,12 @@ import type { CatalogueList } from '../../features/search/index.ts';
 import type { Locale } from '../../kernel/text.ts';
 import {
   addressOf,
-  choosing,
-  isNarrowed,
-  only,
+  withValues,
+  hasFilters,
+  firstValue,
   pageOf,
   pagesOf,
-  without,
+  withoutChoices,
   type Choice,
   type ChoiceName,
 } from './choice.ts';
@@ -20,25 +20,25 @@ import { SearchBox } from './parts/search-box.tsx';
 import { siteJsonLd } from './structured-data.ts';
 
 /** A list of products, as it was asked for and found. */
-export interface Listing {
+export interface CatalogueSearch {
   readonly choice: Choice;
   readonly list: CatalogueList;
   /** What of the address made no sense, and was left out of `choice`. */
-  readonly misread: readonly ChoiceName[];
+  readonly invalid: readonly ChoiceName[];
 }
 
 interface CatalogueProps {
-  readonly listing: Listing;
+  readonly listing: CatalogueSearch;
   readonly names: Names;
   readonly reader: Reader;
 }
 
 /** The first page of all: what this is, a box to search in, and what is for sale. */
-export function renderCatalogue(listing: Listing, names: Names, locale: Locale, setting: SiteContext): string {
+export function renderCatalogue(listing: CatalogueSearch, names: Names, locale: Locale, setting: SiteContext): string {
   const reader = readerOf(locale);
   const { t } = reader;
   const { choice } = listing;
-  const words = only(choice, 'q');
+  const words = firstValue(choice, 'q');
   const plain = Object.keys(choice).length === 0;
   return renderPage(
     {
@@ -53,7 +53,7 @@ export function renderCatalogue(listing: Listing, names: Names, locale: Locale, 
     setting,
     <>
       <Welcome plain={plain} reader={reader} choice={choice} />
-      <Found listing={listing} names={names} reader={reader} />
+      <Results listing={listing} names={names} reader={reader} />
     </>,
   );
 }
@@ -83,10 +83,10 @@ const Hills = () => (
   </svg>
 );
 
-function Found({ listing, names, reader }: CatalogueProps) {
+function Results({ listing, names, reader }: CatalogueProps) {
   const { choice, list } = listing;
   const { t, locale } = reader;
-  const words = only(choice, 'q');
+  const words = firstValue(choice, 'q');
   const plain = Object.keys(choice).length === 0;
   const heading = words === undefined ? t.home.catalogue : t.home.foundFor(words);
   return (
@@ -109,7 +109,7 @@ function Found({ listing, names, reader }: CatalogueProps) {
             <Paging choice={choice} list={list} reader={reader} />
           </>
         ) : (
-          <Nothing choice={choice} reader={reader} />
+          <NoResults choice={choice} reader={reader} />
         )}
       </section>
     </div>
@@ -117,7 +117,7 @@ function Found({ listing, names, reader }: CatalogueProps) {
 }
 
 /** What a person should know of the list before they trust it. */
-function Notices({ listing: { list, misread }, reader: { t } }: Omit<CatalogueProps, 'names'>) {
+function Notices({ listing: { list, invalid: misread }, reader: { t } }: Omit<CatalogueProps, 'names'>) {
   const called = (names: readonly string[]): string => names.map((name) => t.parameters[name as ChoiceName]).join(', ');
   const ignored = list.ignored.filter((name) => name in t.parameters);
   return (
@@ -141,7 +141,7 @@ function Notices({ listing: { list, misread }, reader: { t } }: Omit<CataloguePr
   );
 }
 
-function Nothing({ choice, reader: { t, locale } }: { readonly choice: Choice; readonly reader: Reader }) {
+function NoResults({ choice, reader: { t, locale } }: { readonly choice: Choice; readonly reader: Reader }) {
   const empty = Object.keys(choice).length === 0;
   const { page: _page, after: _after, ...start } = choice;
   return (
@@ -150,7 +150,7 @@ function Nothing({ choice, reader: { t, locale } }: { readonly choice: Choice; r
       <p>{empty ? t.notices.emptyHints : t.notices.nothingHints}</p>
       {!empty && (
         <p class="ways">
-          {isNarrowed(choice) && only(choice, 'q') !== undefined && (
+          {hasFilters(choice) && firstValue(choice, 'q') !== undefined && (
             <a class="button" href={addressOf({ q: start.q ?? [] }, locale)}>
               {t.filters.clear}
             </a>
@@ -167,9 +167,9 @@ function Nothing({ choice, reader: { t, locale } }: { readonly choice: Choice; r
 const orders = ['relevance', 'newest', 'cheapest', 'dearest'] as const;
 
 function Order({ choice, reader: { t, locale } }: { readonly choice: Choice; readonly reader: Reader }) {
-  const searched = only(choice, 'q') !== undefined;
+  const searched = firstValue(choice, 'q') !== undefined;
   const fitting = searched ? 'relevance' : 'newest';
-  const chosen = only(choice, 'sort') ?? fitting;
+  const chosen = firstValue(choice, 'sort') ?? fitting;
   return (
     <nav class="order" aria-label={t.sort.heading}>
       <ul>
@@ -178,7 +178,7 @@ function Order({ choice, reader: { t, locale } }: { readonly choice: Choice; rea
           .map((order) => (
             <li key={order}>
               <a
-                href={addressOf(choosing(choice, 'sort', order === fitting ? [] : [order]), locale)}
+                href={addressOf(withValues(choice, 'sort', order === fitting ? [] : [order]), locale)}
                 rel="nofollow"
                 aria-current={order === chosen ? 'true' : undefined}
               >
@@ -201,9 +201,9 @@ function Paging({ choice, list, reader }: { choice: Choice; list: CatalogueList;
     list.facets === null
       ? last !== undefined && addressOf({ ...choice, after: [String(last)] }, locale)
       : page < pages && addressOf({ ...choice, page: [String(page + 1)] }, locale);
-  const before = without(choice, ['page', 'after']);
+  const before = withoutChoices(choice, ['page', 'after']);
   const previous = page > 1 && addressOf(page === 2 ? before : { ...before, page: [String(page - 1)] }, locale);
-  const first = only(choice, 'after') !== undefined && addressOf(before, locale);
+  const first = firstValue(choice, 'after') !== undefined && addressOf(before, locale);
   if (!next && !previous && !first) return null;
   return (
     <nav class="paging" aria-label={t.paging.heading}>

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
-import { addressOf, apiQueryOf, choosing, readChoice, toggling } from './choice.ts';
+import fc from 'fast-check';
+import { addressOf, apiQueryOf, withValues, parseChoice, withToggledValue } from './choice.ts';
+import { priceText } from '../shared/formats.ts';
+import { parsePrice } from './price.ts';
 
 const chosenBy = (search: string) => readChoice(new URLSearchParams(search));
 
@@ -28,9 +31,9 @@ describe('when an address says what is chosen', () => {
 
   it('then a value goes in and out, and what changes begins on the first page', () => {
     const choice = chosenBy('q=che&stars=4&page=3');
-    expect(toggling(choice, 'stars', '5')).to.deep.equal({ q: ['che'], stars: ['4', '5'] });
-    expect(toggling(choice, 'stars', '4')).to.deep.equal({ q: ['che'], stars: [] });
-    expect(choosing(choice, 'sort', ['cheapest'])).to.not.have.property('page');
+    expect(withToggledValue(choice, 'stars', '5')).to.deep.equal({ q: ['che'], stars: ['4', '5'] });
+    expect(withToggledValue(choice, 'stars', '4')).to.deep.equal({ q: ['che'], stars: [] });
+    expect(withValues(choice, 'sort', ['cheapest'])).to.not.have.property('page');
   });
 
   it('then the API is asked for the same', () => {

@@ -24,7 +24,7 @@ export const facetNames = ['set', 'area', 'stars', 'certificate'] as const satis
 export type Choice = Readonly<Partial<Record<ChoiceName, readonly string[]>>>;
 
 /** Products on a page of the catalogue: whole rows of two, three and four. */
-export const ON_A_PAGE = 24;
+export const PAGE_SIZE = 24;
 
 /** What an address says: parted by commas, or once for each value, as a form sends it; empty fields are none. */
 export function readChoice(search: URLSearchParams): Choice {
@@ -40,28 +40,28 @@ export function readChoice(search: URLSearchParams): Choice {
 const isFacet = (name: ChoiceName): name is CatalogueFacet => facetNames.some((facet) => facet === name);
 
 /** The one value of a parameter that has one at most. */
-export const only = (choice: Choice, name: ChoiceName): string | undefined => choice[name]?.[0];
+export const firstValue = (choice: Choice, name: ChoiceName): string | undefined => choice[name]?.[0];
 
 /** The choice with other values of one parameter, from the first page on. */
-export function choosing(choice: Choice, name: ChoiceName, values: readonly string[]): Choice {
+export function withValues(choice: Choice, name: ChoiceName, values: readonly string[]): Choice {
   const { page: _page, after: _after, ...rest } = choice;
   return { ...rest, [name]: values };
 }
 
 /** The choice with a value of a facet taken in, or out again. */
-export function toggling(choice: Choice, facet: CatalogueFacet, value: string): Choice {
+export function withToggledValue(choice: Choice, facet: CatalogueFacet, value: string): Choice {
   const { [facet]: chosen = [] } = choice;
-  return choosing(choice, facet, chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
+  return withValues(choice, facet, chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
 }
 
-export const without = (choice: Choice, names: readonly string[]): Choice =>
+export const withoutChoices = (choice: Choice, names: readonly string[]): Choice =>
   Object.fromEntries(Object.entries(choice).filter(([name]) => !names.includes(name)));
 
 /** The words alone, of all that was chosen. */
-export const wordsOf = ({ q = [] }: Choice): Choice => (q.length > 0 ? { q } : {});
+export const wordsOnly = ({ q = [] }: Choice): Choice => (q.length > 0 ? { q } : {});
 
 /** Something narrows the catalogue down besides words. */
-export const isNarrowed = (choice: Choice): boolean =>
+export const hasFilters = (choice: Choice): boolean =>
   [...facetNames, 'priceMin' as const, 'priceMax' as const].some((name) => (choice[name]?.length ?? 0) > 0);
 
 /** The address of a list. Commas stay commas, so that people can read it. */
@@ -76,12 +76,12 @@ export function addressOf(choice: Choice, locale: Locale): string {
 
 /** The page that is asked for, from 1 on. */
 export const pageOf = (choice: Choice): number => {
-  const page = Number(only(choice, 'page') ?? 1);
+  const page = Number(firstValue(choice, 'page') ?? 1);
   return Number.isSafeInteger(page) && page > 1 ? page : 1;
 };
 
 /** How many pages so many products fill, as far as the index counts. */
-export const pagesOf = (total: number): number => Math.max(1, Math.ceil(Math.min(total, MAX_HITS) / ON_A_PAGE));
+export const pagesOf = (total: number): number => Math.max(1, Math.ceil(Math.min(total, MAX_HITS) / PAGE_SIZE));
 
 /** The query of the catalogue's API that asks for the same; whether its values make sense is that one's to say. */
 export function apiQueryOf(choice: Choice): string {
@@ -91,14 +91,14 @@ export function apiQueryOf(choice: Choice): string {
     if (values?.length) query.set(name, values.join(','));
   }
   for (const name of ['priceMin', 'priceMax'] as const) {
-    const text = only(choice, name);
-    if (text !== undefined) query.set(name, String(readPrice(text) ?? text));
+    const text = firstValue(choice, name);
+    if (text !== undefined) query.set(name, String(parsePrice(text) ?? text));
   }
-  const page = only(choice, 'page');
-  if (page !== undefined) query.set('offset', /^\d{1,9}$/.test(page) ? String((pageOf(choice) - 1) * ON_A_PAGE) : page);
+  const page = firstValue(choice, 'page');
+  if (page !== undefined) query.set('offset', /^\d{1,9}$/.test(page) ? String((pageOf(choice) - 1) * PAGE_SIZE) : page);
   return query.toString();
 }
 
 /** The parameter of the page that a parameter of the API stands for. */
-export const nameInPage = (apiName: string): string =>
+export const pageParameter = (apiName: string): string =>
   (({ offset: 'page', cursor: 'after' }) as Readonly<Record<string, string>>)[apiName] ?? apiName;

@@ -8,8 +8,17 @@ import { Problem, problemMessage } from '../../kernel/problems/index.ts';
 import { locales, type Locale } from '../../kernel/text.ts';
 import { renderAbout } from './about.tsx';
 import { readAssets } from './assets.ts';
-import { renderCatalogue, type Listing } from './catalogue.tsx';
-import { apiQueryOf, choiceNames, nameInPage, only, ON_A_PAGE, parseChoice, without, type Choice } from './choice.ts';
+import { renderCatalogue, type CatalogueSearch } from './catalogue.tsx';
+import {
+  apiQueryOf,
+  choiceNames,
+  pageParameter,
+  firstValue,
+  PAGE_SIZE,
+  parseChoice,
+  withoutChoices,
+  type Choice,
+} from './choice.ts';
 import { renderMessage, type Message } from './message.tsx';
 import type { Names } from './parts/filters.tsx';
 import type { SiteContext } from './parts/layout.tsx';
@@ -125,21 +134,21 @@ async function unlessMissing<Found extends object>(
  * Asks the catalogue as its API would be asked. A person gets a list whatever the address says: what the catalogue
  * refuses is left out, and named on the page.
  */
-function catalogueReader(catalogue: Catalogue): (choice: Choice) => Promise<Listing> {
+function catalogueReader(catalogue: Catalogue): (choice: Choice) => Promise<CatalogueSearch> {
   const read = compileQuery(CatalogueQuery);
   const ask = async (choice: Choice) => {
-    const after = only(choice, 'after');
-    const page = { limit: ON_A_PAGE, after: after === undefined ? null : [after], count: true };
+    const after = firstValue(choice, 'after');
+    const page = { limit: PAGE_SIZE, after: after === undefined ? null : [after], count: true };
     return catalogue.list(read(apiQueryOf(choice)), page);
   };
-  return async function list(choice, misread: Listing['misread'] = []): Promise<Listing> {
+  return async function list(choice, misread: CatalogueSearch['invalid'] = []): Promise<CatalogueSearch> {
     try {
-      return { choice, list: await ask(choice), misread };
+      return { choice, list: await ask(choice), invalid: misread };
     } catch (error) {
       const wrong = choiceNames.filter((name) => name in choice && refusedBy(error).has(name));
       // A refusal of something that nobody chose is a fault of ours.
       if (wrong.length === 0) throw error;
-      return list(without(choice, wrong), [...misread, ...wrong]);
+      return list(withoutChoices(choice, wrong), [...misread, ...wrong]);
     }
   };
 }
@@ -149,7 +158,7 @@ function refusedBy(error: unknown): ReadonlySet<string> {
   if (!(error instanceof Problem)) return new Set();
   if (error.code === 'cursor_invalid') return new Set(['after']);
   const pointers = (error.circumstances.errors ?? []).map(({ pointer }) => pointer.split('/')[2] ?? '');
-  return new Set(error.code === 'query_invalid' ? pointers.map(nameInPage) : []);
+  return new Set(error.code === 'query_invalid' ? pointers.map(pageParameter) : []);
 }
 
 const namesOf = ({ areas, ocop }: Pick<SiteDeps, 'areas' | 'ocop'>): Names => ({

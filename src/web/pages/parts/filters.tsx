@@ -1,13 +1,22 @@
 import type { CatalogueFacet, CatalogueList } from '../../../features/search/index.ts';
 import type { LocalizedText } from '../../../kernel/text.ts';
-import { addressOf, choosing, facetNames, isNarrowed, only, toggling, wordsOf, type Choice } from '../choice.ts';
+import {
+  addressOf,
+  withValues,
+  facetNames,
+  hasFilters,
+  firstValue,
+  withToggledValue,
+  wordsOnly,
+  type Choice,
+} from '../choice.ts';
 import { numberText } from '../../../kernel/numbers.ts';
 import { priceText, told } from '../../shared/formats.ts';
 import { readPrice } from '../../shared/price.ts';
 import { pathOf } from '../places.ts';
 import { CheckIcon, CloseIcon } from '../../shared/icons.tsx';
 import type { Reader } from './reader.ts';
-import { Kept } from './search-box.tsx';
+import { HiddenChoices } from './search-box.tsx';
 
 /** What the values of facets are called. */
 export interface Names {
@@ -80,7 +89,7 @@ function FacetLink({ facet, value, choice, names, reader }: Omit<FacetProps, 'va
   return (
     <li>
       <a
-        href={addressOf(toggling(choice, facet, value.value), reader.locale)}
+        href={addressOf(withToggledValue(choice, facet, value.value), reader.locale)}
         rel="nofollow"
         aria-current={chosen ? 'true' : undefined}
       >
@@ -121,7 +130,7 @@ const PriceForm = ({ choice, reader: { t, locale } }: Pick<FiltersProps, 'choice
             {t.filters[name]}
             <input
               name={name}
-              value={only(choice, name) ?? ''}
+              value={firstValue(choice, name) ?? ''}
               inputMode="numeric"
               maxLength={20}
               autocomplete="off"
@@ -133,7 +142,7 @@ const PriceForm = ({ choice, reader: { t, locale } }: Pick<FiltersProps, 'choice
       <p id="price-hint" class="hint">
         {t.filters.priceExample}
       </p>
-      <Kept choice={choice} besides={['priceMin', 'priceMax', 'page', 'after']} />
+      <HiddenChoices choice={choice} except={['priceMin', 'priceMax', 'page', 'after']} />
       <button type="submit" class="quiet">
         {t.filters.priceButton}
       </button>
@@ -143,21 +152,21 @@ const PriceForm = ({ choice, reader: { t, locale } }: Pick<FiltersProps, 'choice
 
 /** All that narrows the list down, each to be taken away by one touch. */
 export function Chosen({ choice, names, reader }: Omit<FiltersProps, 'facets'>) {
-  if (!isNarrowed(choice)) return null;
+  if (!hasFilters(choice)) return null;
   const { t, locale } = reader;
   const facets = facetNames.flatMap((facet) =>
     (choice[facet] ?? []).map((value) => ({
       ...nameOf(facet, value, names, reader),
-      address: addressOf(toggling(choice, facet, value), locale),
+      address: addressOf(withToggledValue(choice, facet, value), locale),
     })),
   );
   const prices = (['priceMin', 'priceMax'] as const).flatMap((name) => {
-    const typed = only(choice, name);
+    const typed = firstValue(choice, name);
     if (typed === undefined) return [];
     const vnd = readPrice(typed);
     const price = vnd === null ? typed : priceText(vnd, locale);
     const text = name === 'priceMin' ? t.filters.from(price) : t.filters.to(price);
-    return [{ text, lang: undefined, address: addressOf(choosing(choice, name, []), locale) }];
+    return [{ text, lang: undefined, address: addressOf(withValues(choice, name, []), locale) }];
   });
   return (
     <section class="chosen" aria-label={t.filters.chosen}>
@@ -172,7 +181,7 @@ export function Chosen({ choice, names, reader }: Omit<FiltersProps, 'facets'>) 
           </li>
         ))}
         <li>
-          <a class="plain" href={addressOf(wordsOf(choice), locale)}>
+          <a class="plain" href={addressOf(wordsOnly(choice), locale)}>
             {t.filters.clear}
           </a>
         </li>

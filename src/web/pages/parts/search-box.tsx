@@ -1,4 +1,4 @@
-import { choiceNames, only, type Choice } from '../choice.ts';
+import { choiceNames, firstValue, type Choice } from '../choice.ts';
 import { pathOf } from '../places.ts';
 import { SearchIcon } from '../../shared/icons.tsx';
 import type { Reader } from './reader.ts';
@@ -12,14 +12,14 @@ export const SearchBox = ({ reader: { t, locale }, choice }: { readonly reader: 
         id="q"
         name="q"
         type="search"
-        value={only(choice, 'q') ?? ''}
+        value={firstValue(choice, 'q') ?? ''}
         maxLength={200}
         placeholder={t.search.example}
         aria-describedby="q-hint"
         autocomplete="off"
         enterkeyhint="search"
       />
-      <Kept choice={choice} besides={['q', 'sort', 'page', 'after']} />
+      <HiddenChoices choice={choice} except={['q', 'sort', 'page', 'after']} />
       <button type="submit">
         <SearchIcon />
         <span>{t.search.button}</span>
@@ -32,10 +32,16 @@ export const SearchBox = ({ reader: { t, locale }, choice }: { readonly reader: 
 );
 
 /** What was chosen, in a form that chooses something else. */
-export const Kept = ({ choice, besides }: { readonly choice: Choice; readonly besides: readonly string[] }) => (
+export const HiddenChoices = ({
+  choice,
+  except: except,
+}: {
+  readonly choice: Choice;
+  readonly except: readonly string[];
+}) => (
   <>
     {choiceNames
-      .filter((name) => !besides.includes(name) && (choice[name]?.length ?? 0) > 0)
+      .filter((name) => !except.includes(name) && (choice[name]?.length ?? 0) > 0)
       .map((name) => (
         <input key={name} type="hidden" name={name} value={choice[name]?.join(',')} />
       ))}

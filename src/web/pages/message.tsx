@@ -2,7 +2,7 @@ import type { Locale } from '../../kernel/text.ts';
 import { renderPage, type SiteContext } from './parts/layout.tsx';
 import { readerOf } from './parts/reader.ts';
 import { SearchBox } from './parts/search-box.tsx';
-import { pathOf, type Place } from './places.ts';
+import { pathOf, type PagePath } from './places.ts';
 
 /** What a person is told instead of what they looked for. */
 export interface Message {
@@ -15,7 +15,7 @@ export interface Message {
 /** A page that has nothing to show but ways to go on. */
 export function renderMessage(
   { heading, text, requestId }: Message,
-  place: Place,
+  place: PagePath,
   locale: Locale,
   setting: SiteContext,
 ) {

@@ -1,10 +1,10 @@
 import type { Locale } from '../../kernel/text.ts';
 
 /** Where a page is, whatever its language: `/products/mat-ong-00000020`. */
-export type Place = `/${string}`;
+export type PagePath = `/${string}`;
 
 /** The path of a page: English lies below /en, Vietnamese at the root (ADR 0006). */
-export const pathOf = (place: Place, locale: Locale): Place => {
+export const pathOf = (place: PagePath, locale: Locale): PagePath => {
   if (locale === 'vi') return place;
   return place === '/' ? '/en' : `/en${place}`;
 };
@@ -12,5 +12,5 @@ export const pathOf = (place: Place, locale: Locale): Place => {
 /** The language of a path, there or not. */
 export const localeOf = (path: string): Locale => (/^\/en(\/|$)/.test(path) ? 'en' : 'vi');
 
-export const productPlace = (slug: string): Place => `/products/${slug}`;
-export const producerPlace = (slug: string): Place => `/producers/${slug}`;
+export const productPagePath = (slug: string): PagePath => `/products/${slug}`;
+export const producerPagePath = (slug: string): PagePath => `/producers/${slug}`;

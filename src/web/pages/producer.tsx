@@ -5,7 +5,7 @@ import { Cards } from './parts/card.tsx';
 import { renderPage, type SiteContext } from './parts/layout.tsx';
 import { ProducerCard } from './parts/producer-card.tsx';
 import { readerOf } from './parts/reader.ts';
-import { pathOf, producerPlace } from './places.ts';
+import { pathOf, producerPagePath } from './places.ts';
 import { producerJsonLd } from './structured-data.ts';
 
 /** The page of a producer: who they are, and all that they sell. */
@@ -17,7 +17,7 @@ export function renderProducer(producer: CatalogueProducerAnswer, locale: Locale
   return renderPage(
     {
       locale,
-      place: producerPlace(producer.slug),
+      place: producerPagePath(producer.slug),
       title: name,
       description: t.description.producer(name, area.name ? textInLocale(area.name, locale).text : ''),
       image: products.find(({ photo }) => photo !== null)?.photo?.urls.large,

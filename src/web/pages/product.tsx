@@ -13,7 +13,7 @@ import { renderPage, type SiteContext } from './parts/layout.tsx';
 import { ProducerCard, TypeAndPlace } from './parts/producer-card.tsx';
 import { readerOf, type Reader } from './parts/reader.ts';
 import { Paragraphs, LocaleText } from './parts/told.tsx';
-import { pathOf, producerPlace, productPlace } from './places.ts';
+import { pathOf, producerPagePath, productPagePath } from './places.ts';
 import { LOW_STOCK, productJsonLd } from './structured-data.ts';
 
 type Product = CatalogueProductAnswer;
@@ -32,7 +32,7 @@ export function renderProduct(product: Product, today: Day, locale: Locale, sett
   return renderPage(
     {
       locale,
-      place: productPlace(product.slug),
+      place: productPagePath(product.slug),
       title: name,
       description: description
         ? shortened(textInLocale(description, locale).text)
@@ -111,7 +111,7 @@ function Summary({ product, today, reader }: ProductProps & { readonly today: Da
         </>
       )}
       <p class="by">
-        <a href={pathOf(producerPlace(product.producer.slug), locale)} lang="vi">
+        <a href={pathOf(producerPagePath(product.producer.slug), locale)} lang="vi">
           {product.producer.name}
         </a>
         <TypeAndPlace card={product.producer} reader={reader} />

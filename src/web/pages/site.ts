@@ -22,7 +22,7 @@ import {
 import { renderMessage, type Message } from './message.tsx';
 import type { Names } from './parts/filters.tsx';
 import type { SiteContext } from './parts/layout.tsx';
-import { localeOf, pathOf, producerPlace, productPlace, type Place } from './places.ts';
+import { localeOf, pathOf, producerPagePath, productPagePath, type PagePath } from './places.ts';
 import { renderProducer } from './producer.tsx';
 import { renderProduct } from './product.tsx';
 import { textsIn } from './texts/index.ts';
@@ -64,7 +64,7 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: SiteContext): readonly
   const { gone } = textsIn[locale];
   const list = catalogueReader(catalogue);
   const names = namesOf(deps);
-  const nothing = (status: 404 | 410, message: Message, place: Place): RenderedPage => ({
+  const nothing = (status: 404 | 410, message: Message, place: PagePath): RenderedPage => ({
     status,
     html: renderMessage(message, place, locale, setting),
   });
@@ -88,9 +88,9 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: SiteContext): readonly
         if (typeof product === 'string') return takenBack(product);
         if (product) return ok(renderProduct(product, dayOf(clock.now()), locale, setting));
         const publication = await catalogue.publicationOf(slug);
-        if (publication === null || publication === 'live') return nothing(404, gone.product, productPlace(slug));
+        if (publication === null || publication === 'live') return nothing(404, gone.product, productPagePath(slug));
         // A pause is the seller's and short; a certificate or an officer end the sale until somebody acts.
-        return nothing(publication === 'paused' ? 404 : 410, gone[publication], productPlace(slug));
+        return nothing(publication === 'paused' ? 404 : 410, gone[publication], productPagePath(slug));
       },
     },
     {
@@ -101,7 +101,7 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: SiteContext): readonly
         const producer = await unlessMissing(catalogue.producer(slug));
         if (typeof producer === 'string') return takenBack(producer);
         if (producer) return ok(renderProducer(producer, locale, setting));
-        return nothing(404, gone.producer, producerPlace(slug));
+        return nothing(404, gone.producer, producerPagePath(slug));
       },
     },
     {

@@ -1,7 +1,7 @@
 import type { CatalogueProducerAnswer, CatalogueProductAnswer } from '../../features/search/index.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { textInLocale } from '../shared/formats.ts';
-import { pathOf, producerPlace, productPlace } from './places.ts';
+import { pathOf, producerPagePath, productPagePath } from './places.ts';
 import { textsIn } from './texts/index.ts';
 
 /** A thing in the words of schema.org. */
@@ -38,7 +38,7 @@ export function producerJsonLd(
   card: Omit<CatalogueProducerAnswer, 'products'>,
   { locale, publicUrl }: JsonLdContext,
 ): JsonLd {
-  const url = publicUrl + pathOf(producerPlace(card.slug), locale);
+  const url = publicUrl + pathOf(producerPagePath(card.slug), locale);
   return {
     '@type': 'Organization',
     '@id': url,
@@ -57,7 +57,7 @@ export function producerJsonLd(
 /** A product with an offer for each variant that has a price: as it was approved, at the prices of now. */
 export function productJsonLd(product: CatalogueProductAnswer, about: JsonLdContext): JsonLd {
   const { locale, publicUrl } = about;
-  const url = publicUrl + pathOf(productPlace(product.slug), locale);
+  const url = publicUrl + pathOf(productPagePath(product.slug), locale);
   const text = (localized: { vi: string; en: string | null } | null): string | undefined =>
     localized ? textInLocale(localized, locale).text : undefined;
   const maker = producerJsonLd(product.producer, about);

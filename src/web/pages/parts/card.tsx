@@ -1,6 +1,6 @@
 import type { CatalogueItem } from '../../../features/search/index.ts';
 import { priceText, textInLocale } from '../../shared/formats.ts';
-import { pathOf, productPlace } from '../places.ts';
+import { pathOf, productPagePath } from '../places.ts';
 import { LeafIcon } from '../../shared/icons.tsx';
 import { Stars } from '../../shared/stars.tsx';
 import type { Reader } from './reader.ts';
@@ -37,7 +37,7 @@ const Card = ({ item, reader, eager, ofOneProducer }: CardProps) => (
     <CardPhoto item={item} eager={eager} reader={reader} />
     <div class="card-text">
       <h3>
-        <a href={pathOf(productPlace(item.slug), reader.locale)}>
+        <a href={pathOf(productPagePath(item.slug), reader.locale)}>
           <LocaleText text={item.name} reader={reader} />
         </a>
       </h3>

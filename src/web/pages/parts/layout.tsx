@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Locale } from '../../../kernel/text.ts';
 import { Mark } from '../../shared/mark.tsx';
 import type { Assets } from '../assets.ts';
-import { pathOf, type Place } from '../places.ts';
+import { pathOf, type PagePath } from '../places.ts';
 import { jsonLdScript, type JsonLd } from '../structured-data.ts';
 import { readerOf, type Reader } from './reader.ts';
 
@@ -17,7 +17,7 @@ export interface SiteContext {
 /** What a page says of itself. */
 export interface PageMeta {
   readonly locale: Locale;
-  readonly place: Place;
+  readonly place: PagePath;
   /** The same page in the other language, with what was chosen on it. Default: `place`. */
   readonly otherAddress?: string;
   readonly title: string;

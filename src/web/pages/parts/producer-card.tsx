@@ -1,6 +1,6 @@
 import type { CatalogueProducerAnswer } from '../../../features/search/index.ts';
 import { phoneText } from '../../shared/formats.ts';
-import { pathOf, producerPlace } from '../places.ts';
+import { pathOf, producerPagePath } from '../places.ts';
 import { PhoneIcon, PlaceIcon } from '../../shared/icons.tsx';
 import type { Reader } from './reader.ts';
 import { LocaleText } from './told.tsx';
@@ -16,7 +16,7 @@ export const ProducerCard = ({ card, reader, linked = false }: CardProps & { rea
   <div class="producer-card">
     {linked && (
       <h3>
-        <a href={pathOf(producerPlace(card.slug), reader.locale)} lang="vi">
+        <a href={pathOf(producerPagePath(card.slug), reader.locale)} lang="vi">
           {card.name}
         </a>
       </h3>
@@ -37,7 +37,7 @@ export const ProducerCard = ({ card, reader, linked = false }: CardProps & { rea
       </p>
     )}
     {linked && (
-      <a class="button quiet" href={pathOf(producerPlace(card.slug), reader.locale)}>
+      <a class="button quiet" href={pathOf(producerPagePath(card.slug), reader.locale)}>
         {reader.t.producer.more}
       </a>
     )}

@@ -4,7 +4,7 @@ import type { Log } from '../platform/logging/port.ts';
 import type { Connections } from './connections.ts';
 import { takesConnection } from './connections.domain.ts';
 import { networkOf } from './network.ts';
-import { handWritten } from './problem-response.ts';
+import { rawProblemResponse } from './problem-response.ts';
 
 export interface ConnectionLimit {
   /** Connections at once. */
@@ -47,7 +47,7 @@ export function limitConnections(
       });
       return;
     }
-    connections.endWith(socket, () => handWritten('overloaded', { retryAfter: 10 }));
+    connections.endWith(socket, () => rawProblemResponse('overloaded', { retryAfter: 10 }));
     if (performance.now() - toldAt < TOLD_EVERY_MS) return;
     toldAt = performance.now();
     log.warn({ connections: taken, ofNetwork, most }, 'connections are refused');

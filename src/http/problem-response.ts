@@ -7,7 +7,7 @@ import { sendHtml } from './html.ts';
 /** Enough for any form a person fills in; keeps the answer small when a program sends garbage. */
 const MAX_ERRORS = 100;
 
-interface Occasion {
+interface ProblemContext {
   readonly locale: Locale;
   readonly requestId: string;
   /** The path that was asked for, without its query. */
@@ -15,8 +15,11 @@ interface Occasion {
 }
 
 /** The body of a problem answer (RFC 9457), in the reader's language. */
-export function problemBody(problem: Problem, { locale, requestId, instance }: Occasion): Record<string, unknown> {
-  const { values = {}, errors, allowed, extra, retryAfter } = problem.circumstances;
+export function problemBody(
+  problem: Problem,
+  { locale, requestId, instance }: ProblemContext,
+): Record<string, unknown> {
+  const { values = {}, errors, allowed, extra, retryAfter } = problem.details;
   const all = { ...values, requestId, ...(retryAfter !== undefined && { seconds: retryAfter }) };
   return {
     type: `urn:ocop-bridge:problem:${problem.code}`,
@@ -33,13 +36,13 @@ export function problemBody(problem: Problem, { locale, requestId, instance }: O
 /** Draws a problem for people; a page knows by its path which language it speaks. */
 export type ProblemPage = (
   problem: Problem,
-  occasion: Pick<Occasion, 'instance' | 'requestId'>,
+  context: Pick<ProblemContext, 'instance' | 'requestId'>,
 ) => { readonly locale: Locale; readonly html: string };
 
 /** Sends the problem and nothing else. */
-export function sendProblem(response: ServerResponse, problem: Problem, occasion: Occasion): void {
-  const body = Buffer.from(JSON.stringify(problemBody(problem, occasion)));
-  setHeaders(response, problem, occasion.locale);
+export function sendProblem(response: ServerResponse, problem: Problem, context: ProblemContext): void {
+  const body = Buffer.from(JSON.stringify(problemBody(problem, context)));
+  setHeaders(response, problem, context.locale);
   response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
   response.setHeader('Content-Length', body.length);
   response.end(response.req.method === 'HEAD' ? undefined : body);
@@ -49,16 +52,16 @@ export function sendProblem(response: ServerResponse, problem: Problem, occasion
 export function sendProblemPage(
   response: ServerResponse,
   problem: Problem,
-  occasion: Pick<Occasion, 'instance' | 'requestId'>,
+  context: Pick<ProblemContext, 'instance' | 'requestId'>,
   render: ProblemPage,
 ): void {
-  const { locale, html } = render(problem, occasion);
+  const { locale, html } = render(problem, context);
   setHeaders(response, problem, locale);
   sendHtml(response, html);
 }
 
 /** A problem as the bytes of an answer, for a socket that no request came from: the connection ends with it. */
-export function handWritten(code: ProblemCode, circumstances: Problem['circumstances'] = {}): string {
+export function rawProblemResponse(code: ProblemCode, circumstances: Problem['details'] = {}): string {
   const problem = new Problem(code, circumstances);
   const { retryAfter } = circumstances;
   const body = JSON.stringify(problemBody(problem, { locale: 'vi', requestId: newId(), instance: '' }));
@@ -74,7 +77,7 @@ export function handWritten(code: ProblemCode, circumstances: Problem['circumsta
   return `${head.join('\r\n')}\r\n\r\n${body}`;
 }
 
-function setHeaders(response: ServerResponse, { status, circumstances }: Problem, locale: Locale): void {
+function setHeaders(response: ServerResponse, { status, details: circumstances }: Problem, locale: Locale): void {
   response.statusCode = status;
   response.setHeader('Content-Language', locale);
   response.setHeader('Cache-Control', 'no-store');

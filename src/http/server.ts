@@ -8,7 +8,7 @@ import type { Metrics } from '../platform/metrics/metrics.ts';
 import { limitConnections, type ConnectionLimit } from './connection-limit.ts';
 import { takeTurns } from './connections.ts';
 import { drainable, type Drain } from './drain.ts';
-import { handWritten } from './problem-response.ts';
+import { rawProblemResponse } from './problem-response.ts';
 import { shedding } from './shedding.ts';
 import { endSlowBodies } from './slow-bodies.ts';
 
@@ -80,7 +80,7 @@ export function createHttpServer(app: Express, options: HttpServerOptions = {}):
   endSlowBodies(server, connections, { windowMs: times.bodyWindow, lookMs: times.look });
   server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable || code === 'ECONNRESET') socket.destroy();
-    else connections.endWith(socket, () => handWritten(unreadable[code] ?? 'request_malformed'));
+    else connections.endWith(socket, () => rawProblemResponse(unreadable[code] ?? 'request_malformed'));
   });
   return Object.assign(server, { drain: drainable(server, connections) });
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { isSlow, type BodyWatch } from './connections.domain.ts';
 import type { Connections } from './connections.ts';
-import { handWritten } from './problem-response.ts';
+import { rawProblemResponse } from './problem-response.ts';
 
 /**
  * Ends connections whose bodies come drop by drop: each would hold a socket, and an upload a file, for as long as a whole
@@ -20,7 +20,7 @@ export function endSlowBodies(
       const now = { since: performance.now(), bytes: socket.bytesRead };
       const watch = watches.get(request);
       const slow = watch && !socket.isPaused() ? isSlow(watch, now, windowMs) : false;
-      if (slow === true) connections.endWith(socket, () => handWritten('request_timeout'));
+      if (slow === true) connections.endWith(socket, () => rawProblemResponse('request_timeout'));
       else if (slow === false) watches.set(request, now);
     }
   };

@@ -11,7 +11,7 @@ function sendsForEver(queues: UploadQueues, sender: Sender): { code: string | nu
     .catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error;
       outcome.code = error.code;
-      outcome.retryAfter = error.circumstances.retryAfter;
+      outcome.retryAfter = error.details.retryAfter;
     });
   return outcome;
 }

@@ -32,7 +32,7 @@ export function problemMessage(code: ProblemCode, values: TextValues, locale: Lo
   };
 }
 
-interface Circumstances {
+interface ProblemDetails {
   /** Values for the `{names}` in the texts. */
   readonly values?: TextValues;
   readonly errors?: readonly FieldError[];
@@ -50,12 +50,12 @@ interface Circumstances {
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
-  readonly circumstances: Circumstances;
+  readonly details: ProblemDetails;
 
-  constructor(code: ProblemCode, circumstances: Circumstances = {}) {
+  constructor(code: ProblemCode, circumstances: ProblemDetails = {}) {
     super(code);
     this.code = code;
-    this.circumstances = circumstances;
+    this.details = circumstances;
   }
 
   get status(): number {

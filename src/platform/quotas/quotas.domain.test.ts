@@ -60,7 +60,7 @@ describe('when a quota is reached', () => {
 
   it('then it is told what is used, how much it may be, and what to do', () => {
     const problem = quotaReached(reached(true), '2026-11-28T05:00:00.000Z');
-    const { values = {}, extra, retryAfter } = problem.circumstances;
+    const { values = {}, extra, retryAfter } = problem.details;
     expect([problem.code, problem.status, retryAfter]).to.deep.equal(['quota_reached', 409, undefined]);
     expect(extra).to.deep.equal({
       quota: { name: 'documents', unit: 'bytes', limit: 300 * MB, used: 29.5 * MB },
@@ -75,12 +75,12 @@ describe('when a quota is reached', () => {
   });
 
   it('then an account whose phone is not proven is told that this is the way to more', () => {
-    const { code, circumstances } = quotaReached(reached(false), '2026-11-28T05:00:00.000Z');
+    const { code, details: circumstances } = quotaReached(reached(false), '2026-11-28T05:00:00.000Z');
     expect(problemMessage(code, circumstances.values ?? {}, 'vi').hint).to.include('Hãy xác nhận số điện thoại');
   });
 
   it('then one of a day says when the next day begins', () => {
     const problem = quotaReached({ ...reached(true), quota: 'sent' }, '2026-11-28T16:59:00.000Z');
-    expect([problem.code, problem.circumstances.retryAfter]).to.deep.equal(['quota_of_day_reached', 60]);
+    expect([problem.code, problem.details.retryAfter]).to.deep.equal(['quota_of_day_reached', 60]);
   });
 });

@@ -157,7 +157,7 @@ function catalogueReader(catalogue: Catalogue): (choice: Choice) => Promise<Cata
 function refusedBy(error: unknown): ReadonlySet<string> {
   if (!(error instanceof Problem)) return new Set();
   if (error.code === 'cursor_invalid') return new Set(['after']);
-  const pointers = (error.circumstances.errors ?? []).map(({ pointer }) => pointer.split('/')[2] ?? '');
+  const pointers = (error.details.errors ?? []).map(({ pointer }) => pointer.split('/')[2] ?? '');
   return new Set(error.code === 'query_invalid' ? pointers.map(pageParameter) : []);
 }
 
@@ -175,7 +175,7 @@ function messageOf(problem: Problem, requestId: string, locale: Locale): Message
     case 'internal':
       return { ...t.broken, requestId };
     default: {
-      const { values = {}, retryAfter } = problem.circumstances;
+      const { values = {}, retryAfter } = problem.details;
       const seconds = retryAfter === undefined ? {} : { seconds: retryAfter };
       const { title, detail } = problemMessage(problem.code, { ...values, ...seconds, requestId }, locale);
       return { heading: title, text: detail };

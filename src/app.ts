@@ -53,7 +53,7 @@ const proxies = (setting: string): number | string | false =>
 
 /** The application while nothing is behind it: it lives, and everything else is out for now. */
 export function createWaitingApp(
-  parts: Pick<AppParts, 'log' | 'metrics' | 'trustProxy'> & Pick<Site, 'drawProblem'>,
+  parts: Pick<AppParts, 'log' | 'metrics' | 'trustProxy'> & Pick<Site, 'renderProblem'>,
 ): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');

@@ -42,8 +42,8 @@ export async function whenThere(config: Config, open: () => Promise<Container>):
 
 async function listenAndWait(config: Config, log: Log): Promise<HttpServer> {
   const { PUBLIC_URL, TRUST_PROXY } = config;
-  const drawProblem = await openProblemPage(PUBLIC_URL);
-  const app = createWaitingApp({ log, metrics: createMetrics(), trustProxy: TRUST_PROXY, renderProblem: drawProblem });
+  const renderProblem = await openProblemPage(PUBLIC_URL);
+  const app = createWaitingApp({ log, metrics: createMetrics(), trustProxy: TRUST_PROXY, renderProblem });
   const server = createHttpServer(app, { log });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -16,7 +16,7 @@ import { sendProblem, sendProblemPage, type ProblemPage } from './problem-respon
  * Answers every error as a problem, in JSON or on a page. What is not a Problem is masked, and logged with the request
  * id.
  */
-export function answerErrors(log: Log, drawProblem: ProblemPage): ErrorRequestHandler {
+export function answerErrors(log: Log, renderProblem: ProblemPage): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const context = contextOf(request);
     const problem = asProblem(error, request.method);
@@ -29,7 +29,7 @@ export function answerErrors(log: Log, drawProblem: ProblemPage): ErrorRequestHa
       return;
     }
     const occasion = { locale: context.locale, requestId: context.id, instance: request.path };
-    if (wantsPage(request)) sendProblemPage(response, problem, occasion, drawProblem);
+    if (wantsPage(request)) sendProblemPage(response, problem, occasion, renderProblem);
     else sendProblem(response, problem, occasion);
   };
 }

@@ -61,9 +61,9 @@ export function sendProblemPage(
 }
 
 /** A problem as the bytes of an answer, for a socket that no request came from: the connection ends with it. */
-export function rawProblemResponse(code: ProblemCode, circumstances: Problem['details'] = {}): string {
-  const problem = new Problem(code, circumstances);
-  const { retryAfter } = circumstances;
+export function rawProblemResponse(code: ProblemCode, details: Problem['details'] = {}): string {
+  const problem = new Problem(code, details);
+  const { retryAfter } = details;
   const body = JSON.stringify(problemBody(problem, { locale: 'vi', requestId: newId(), instance: '' }));
   const head = [
     `HTTP/1.1 ${String(problem.status)} ${STATUS_CODES[problem.status] ?? ''}`,
@@ -77,12 +77,12 @@ export function rawProblemResponse(code: ProblemCode, circumstances: Problem['de
   return `${head.join('\r\n')}\r\n\r\n${body}`;
 }
 
-function setHeaders(response: ServerResponse, { status, details: circumstances }: Problem, locale: Locale): void {
+function setHeaders(response: ServerResponse, { status, details }: Problem, locale: Locale): void {
   response.statusCode = status;
   response.setHeader('Content-Language', locale);
   response.setHeader('Cache-Control', 'no-store');
   if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="ocop-bridge"');
-  const { retryAfter, limit } = circumstances;
+  const { retryAfter, limit } = details;
   if (retryAfter !== undefined) response.setHeader('Retry-After', retryAfter);
   if (status === 429) {
     response.setHeader('RateLimit-Remaining', 0);

@@ -31,7 +31,7 @@ describe('when photos wait to be made into pictures', () => {
     await handsIn(many, 199);
     expect(await refusal(many)).to.equal(null);
     await handsIn(many, 1);
-    expect(await refusal(many)).to.deep.include({ code: 'overloaded', circumstances: { retryAfter: 30 } });
+    expect(await refusal(many)).to.deep.include({ code: 'overloaded', details: { retryAfter: 30 } });
     expect(await refusal(few)).to.equal(null);
   });
 

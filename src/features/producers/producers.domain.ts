@@ -4,7 +4,7 @@ import { parseContactPhone, parseEmail } from '../../kernel/contact.ts';
 import { withEvent } from '../../kernel/events.ts';
 import { parsePersonalId, parseTaxCode } from '../../kernel/identifiers.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
-import type { Parsed } from '../../kernel/read.ts';
+import type { Parsed } from '../../kernel/parsed.ts';
 import { slugOf } from '../../kernel/text.ts';
 import type { New } from '../../platform/store/document.ts';
 import { areaError, codeOf, type Areas } from '../areas/index.ts';

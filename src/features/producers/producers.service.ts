@@ -2,7 +2,7 @@ import { dayOf, type Clock } from '../../kernel/clock.ts';
 import { mergePatch } from '../../kernel/merge-patch.ts';
 import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
-import type { Parsed } from '../../kernel/read.ts';
+import type { Parsed } from '../../kernel/parsed.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { dayBegan } from '../../platform/quotas/quotas.domain.ts';
 import { besides, withinQuota, type WithLimits, type Wanted } from '../../platform/quotas/quotas.ts';

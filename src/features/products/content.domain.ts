@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/clock.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
-import type { Parsed } from '../../kernel/read.ts';
+import type { Parsed } from '../../kernel/parsed.ts';
 import { areaError, type Areas } from '../areas/index.ts';
 import type { Ocop } from '../ocop/index.ts';
 import type { Content, Localized, Offer } from './product.ts';

@@ -52,10 +52,10 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly details: ProblemDetails;
 
-  constructor(code: ProblemCode, circumstances: ProblemDetails = {}) {
+  constructor(code: ProblemCode, details: ProblemDetails = {}) {
     super(code);
     this.code = code;
-    this.details = circumstances;
+    this.details = details;
   }
 
   get status(): number {

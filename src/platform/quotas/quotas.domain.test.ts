@@ -75,8 +75,8 @@ describe('when a quota is reached', () => {
   });
 
   it('then an account whose phone is not proven is told that this is the way to more', () => {
-    const { code, details: circumstances } = quotaReached(reached(false), '2026-11-28T05:00:00.000Z');
-    expect(problemMessage(code, circumstances.values ?? {}, 'vi').hint).to.include('Hãy xác nhận số điện thoại');
+    const { code, details } = quotaReached(reached(false), '2026-11-28T05:00:00.000Z');
+    expect(problemMessage(code, details.values ?? {}, 'vi').hint).to.include('Hãy xác nhận số điện thoại');
   });
 
   it('then one of a day says when the next day begins', () => {

@@ -4,12 +4,12 @@ import { readerOf } from './parts/reader.ts';
 import { aboutTexts } from './texts/about.ts';
 
 /** What this place is, and what becomes of data in it. */
-export function renderAbout(locale: Locale, setting: SiteContext): string {
+export function renderAbout(locale: Locale, site: SiteContext): string {
   const { t } = readerOf(locale);
   const { title, lead, chapters } = aboutTexts[locale];
   return renderPage(
     { locale, place: '/about', title, description: lead },
-    setting,
+    site,
     <article class="about">
       <h1>{title}</h1>
       <p class="lead">{lead}</p>

@@ -28,16 +28,16 @@ export interface CatalogueSearch {
 }
 
 interface CatalogueProps {
-  readonly listing: CatalogueSearch;
+  readonly search: CatalogueSearch;
   readonly names: Names;
   readonly reader: Reader;
 }
 
 /** The first page of all: what this is, a box to search in, and what is for sale. */
-export function renderCatalogue(listing: CatalogueSearch, names: Names, locale: Locale, setting: SiteContext): string {
+export function renderCatalogue(search: CatalogueSearch, names: Names, locale: Locale, site: SiteContext): string {
   const reader = readerOf(locale);
   const { t } = reader;
-  const { choice } = listing;
+  const { choice } = search;
   const words = firstValue(choice, 'q');
   const plain = Object.keys(choice).length === 0;
   return renderPage(
@@ -47,13 +47,13 @@ export function renderCatalogue(listing: CatalogueSearch, names: Names, locale: 
       otherAddress: addressOf(choice, t.otherLanguage.lang),
       title: words === undefined ? t.home.title : t.home.foundFor(words),
       description: t.home.lead,
-      jsonLd: siteJsonLd({ locale, publicUrl: setting.publicUrl }),
+      jsonLd: siteJsonLd({ locale, publicUrl: site.publicUrl }),
       indexed: plain,
     },
-    setting,
+    site,
     <>
       <Welcome plain={plain} reader={reader} choice={choice} />
-      <Results listing={listing} names={names} reader={reader} />
+      <Results search={search} names={names} reader={reader} />
     </>,
   );
 }
@@ -83,8 +83,8 @@ const Hills = () => (
   </svg>
 );
 
-function Results({ listing, names, reader }: CatalogueProps) {
-  const { choice, list } = listing;
+function Results({ search, names, reader }: CatalogueProps) {
+  const { choice, list } = search;
   const { t, locale } = reader;
   const words = firstValue(choice, 'q');
   const plain = Object.keys(choice).length === 0;
@@ -98,7 +98,7 @@ function Results({ listing, names, reader }: CatalogueProps) {
         )}
       </div>
       <Chosen choice={choice} names={names} reader={reader} />
-      <Notices listing={listing} reader={reader} />
+      <Notices search={search} reader={reader} />
       {list.facets && <Filters choice={choice} facets={list.facets} names={names} reader={reader} />}
       <section class="results" aria-label={heading}>
         {list.items.length > 0 ? (
@@ -117,7 +117,7 @@ function Results({ listing, names, reader }: CatalogueProps) {
 }
 
 /** What a person should know of the list before they trust it. */
-function Notices({ listing: { list, invalid: misread }, reader: { t } }: Omit<CatalogueProps, 'names'>) {
+function Notices({ search: { list, invalid }, reader: { t } }: Omit<CatalogueProps, 'names'>) {
   const called = (names: readonly string[]): string => names.map((name) => t.parameters[name as ChoiceName]).join(', ');
   const ignored = list.ignored.filter((name) => name in t.parameters);
   return (
@@ -127,9 +127,9 @@ function Notices({ listing: { list, invalid: misread }, reader: { t } }: Omit<Ca
           {t.notices.down} {ignored.length > 0 && t.notices.ignored(called(ignored))}
         </p>
       )}
-      {misread.length > 0 && (
+      {invalid.length > 0 && (
         <p class="notice" role="status">
-          {t.notices.misread(called(misread))}
+          {t.notices.invalid(called(invalid))}
         </p>
       )}
       {list.relaxed && (

@@ -17,13 +17,13 @@ export function renderMessage(
   { heading, text, requestId }: Message,
   place: PagePath,
   locale: Locale,
-  setting: SiteContext,
+  site: SiteContext,
 ) {
   const reader = readerOf(locale);
   const { t } = reader;
   return renderPage(
     { locale, place, title: heading, description: text, indexed: false },
-    setting,
+    site,
     <div class="message">
       <h1>{heading}</h1>
       <p class="lead">{text}</p>

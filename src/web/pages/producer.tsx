@@ -9,10 +9,10 @@ import { pathOf, producerPagePath } from './places.ts';
 import { producerJsonLd } from './structured-data.ts';
 
 /** The page of a producer: who they are, and all that they sell. */
-export function renderProducer(producer: CatalogueProducerAnswer, locale: Locale, setting: SiteContext): string {
+export function renderProducer(producer: CatalogueProducerAnswer, locale: Locale, site: SiteContext): string {
   const reader = readerOf(locale);
   const { t } = reader;
-  const { publicUrl } = setting;
+  const { publicUrl } = site;
   const { name, area, products } = producer;
   return renderPage(
     {
@@ -23,7 +23,7 @@ export function renderProducer(producer: CatalogueProducerAnswer, locale: Locale
       image: products.find(({ photo }) => photo !== null)?.photo?.urls.large,
       jsonLd: producerJsonLd(producer, { locale, publicUrl }),
     },
-    setting,
+    site,
     <div class="producer">
       <nav class="trail" aria-label={t.product.trail}>
         <a href={pathOf('/', locale)}>{t.allProducts}</a>

@@ -12,7 +12,7 @@ import { Stars } from '../shared/stars.tsx';
 import { renderPage, type SiteContext } from './parts/layout.tsx';
 import { ProducerCard, TypeAndPlace } from './parts/producer-card.tsx';
 import { readerOf, type Reader } from './parts/reader.ts';
-import { Paragraphs, LocaleText } from './parts/told.tsx';
+import { Paragraphs, LocaleText } from './parts/locale-text.tsx';
 import { pathOf, producerPagePath, productPagePath } from './places.ts';
 import { LOW_STOCK, productJsonLd } from './structured-data.ts';
 
@@ -24,9 +24,9 @@ interface ProductProps {
 }
 
 /** The page of a product: what was approved, with the prices and stocks of now. */
-export function renderProduct(product: Product, today: Day, locale: Locale, setting: SiteContext): string {
+export function renderProduct(product: Product, today: Day, locale: Locale, site: SiteContext): string {
   const reader = readerOf(locale);
-  const { publicUrl } = setting;
+  const { publicUrl } = site;
   const name = textInLocale(product.name, locale).text;
   const { description } = product;
   return renderPage(
@@ -40,7 +40,7 @@ export function renderProduct(product: Product, today: Day, locale: Locale, sett
       image: (product.photos.find(({ role }) => role === 'main') ?? product.photos[0])?.urls.large,
       jsonLd: productJsonLd(product, { locale, publicUrl }),
     },
-    setting,
+    site,
     <article class="product">
       <Trail product={product} reader={reader} />
       <Gallery product={product} reader={reader} />

@@ -39,11 +39,11 @@ export interface SiteDeps {
 /** The pages that everybody sees, in both languages. @throws what the disk says of their files */
 export async function openSite(deps: SiteDeps): Promise<Site> {
   const assets = await readAssets();
-  const setting: SiteContext = { assets, publicUrl: deps.publicUrl };
+  const context: SiteContext = { assets, publicUrl: deps.publicUrl };
   return {
-    pages: locales.flatMap((locale) => pagesIn(locale, deps, setting)),
+    pages: locales.flatMap((locale) => pagesIn(locale, deps, context)),
     assets: assets.all,
-    renderProblem: problemPage(setting),
+    renderProblem: problemPage(context),
   };
 }
 
@@ -52,21 +52,21 @@ export const openProblemPage = async (publicUrl: string): Promise<Site['renderPr
   problemPage({ assets: await readAssets(), publicUrl });
 
 const problemPage =
-  (setting: SiteContext): Site['renderProblem'] =>
+  (context: SiteContext): Site['renderProblem'] =>
   (problem, { instance, requestId }) => {
     const locale = localeOf(instance);
     const message = messageOf(problem, requestId, locale);
-    return { locale, html: renderMessage(message, '/', locale, setting) };
+    return { locale, html: renderMessage(message, '/', locale, context) };
   };
 
-function pagesIn(locale: Locale, deps: SiteDeps, setting: SiteContext): readonly Page[] {
+function pagesIn(locale: Locale, deps: SiteDeps, context: SiteContext): readonly Page[] {
   const { catalogue, clock } = deps;
   const { gone } = textsIn[locale];
   const list = catalogueReader(catalogue);
   const names = namesOf(deps);
   const nothing = (status: 404 | 410, message: Message, place: PagePath): RenderedPage => ({
     status,
-    html: renderMessage(message, place, locale, setting),
+    html: renderMessage(message, place, locale, context),
   });
   // The address may hold the name that was taken back: the page doesn't say it again.
   const takenBack = (what: 'withdrawn' | 'moved'): RenderedPage => nothing(410, gone[what], '/');
@@ -77,7 +77,7 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: SiteContext): readonly
       path: pathOf('/', locale),
       operation: 'showCatalogue',
       parameters: choiceNames,
-      render: async ({ search }) => ok(renderCatalogue(await list(parseChoice(search)), names, locale, setting)),
+      render: async ({ search }) => ok(renderCatalogue(await list(parseChoice(search)), names, locale, context)),
     },
     {
       ...common,
@@ -86,7 +86,7 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: SiteContext): readonly
       async render({ slug }) {
         const product = await unlessMissing(catalogue.product(slug));
         if (typeof product === 'string') return takenBack(product);
-        if (product) return ok(renderProduct(product, dayOf(clock.now()), locale, setting));
+        if (product) return ok(renderProduct(product, dayOf(clock.now()), locale, context));
         const publication = await catalogue.publicationOf(slug);
         if (publication === null || publication === 'live') return nothing(404, gone.product, productPagePath(slug));
         // A pause is the seller's and short; a certificate or an officer end the sale until somebody acts.
@@ -100,7 +100,7 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: SiteContext): readonly
       async render({ slug }) {
         const producer = await unlessMissing(catalogue.producer(slug));
         if (typeof producer === 'string') return takenBack(producer);
-        if (producer) return ok(renderProducer(producer, locale, setting));
+        if (producer) return ok(renderProducer(producer, locale, context));
         return nothing(404, gone.producer, producerPagePath(slug));
       },
     },
@@ -108,7 +108,7 @@ function pagesIn(locale: Locale, deps: SiteDeps, setting: SiteContext): readonly
       ...common,
       path: pathOf('/about', locale),
       operation: 'showAbout',
-      render: () => Promise.resolve(ok(renderAbout(locale, setting))),
+      render: () => Promise.resolve(ok(renderAbout(locale, context))),
     },
   ];
 }
@@ -141,14 +141,14 @@ function catalogueReader(catalogue: Catalogue): (choice: Choice) => Promise<Cata
     const page = { limit: PAGE_SIZE, after: after === undefined ? null : [after], count: true };
     return catalogue.list(read(apiQueryOf(choice)), page);
   };
-  return async function list(choice, misread: CatalogueSearch['invalid'] = []): Promise<CatalogueSearch> {
+  return async function list(choice, invalid: CatalogueSearch['invalid'] = []): Promise<CatalogueSearch> {
     try {
-      return { choice, list: await ask(choice), invalid: misread };
+      return { choice, list: await ask(choice), invalid };
     } catch (error) {
       const wrong = choiceNames.filter((name) => name in choice && refusedBy(error).has(name));
       // A refusal of something that nobody chose is a fault of ours.
       if (wrong.length === 0) throw error;
-      return list(withoutChoices(choice, wrong), [...misread, ...wrong]);
+      return list(withoutChoices(choice, wrong), [...invalid, ...wrong]);
     }
   };
 }

@@ -4,7 +4,7 @@ import { pathOf, productPagePath } from '../places.ts';
 import { LeafIcon } from '../../shared/icons.tsx';
 import { Stars } from '../../shared/stars.tsx';
 import type { Reader } from './reader.ts';
-import { LocaleText } from './told.tsx';
+import { LocaleText } from './locale-text.tsx';
 
 /** The first row is in sight at once; a phone shows two to a row. */
 const IN_SIGHT = 2;

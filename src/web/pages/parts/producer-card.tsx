@@ -3,7 +3,7 @@ import { phoneText } from '../../shared/formats.ts';
 import { pathOf, producerPagePath } from '../places.ts';
 import { PhoneIcon, PlaceIcon } from '../../shared/icons.tsx';
 import type { Reader } from './reader.ts';
-import { LocaleText } from './told.tsx';
+import { LocaleText } from './locale-text.tsx';
 
 interface CardProps {
   /** What the producer allows everybody to see. */

@@ -75,7 +75,7 @@ export const en: Texts = {
     down: 'Search is having a rest. The list below is right all the same.',
     ignored: (names) => `It does not follow yet: ${names}.`,
     relaxed: 'Nothing matches all of the words. These come nearest.',
-    misread: (names) => `We did not understand ${names}, and left it out.`,
+    invalid: (names) => `We did not understand ${names}, and left it out.`,
     nothing: 'Nothing found',
     nothingHints: 'Try fewer words, or remove a filter.',
     empty: 'Nothing is for sale yet',

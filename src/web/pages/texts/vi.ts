@@ -77,7 +77,7 @@ export const vi = {
     down: 'Phần tìm kiếm đang tạm nghỉ. Danh sách dưới đây vẫn đúng.',
     ignored: (names: string) => `Danh sách chưa theo: ${names}.`,
     relaxed: 'Không có sản phẩm nào khớp hết các từ. Dưới đây là những sản phẩm gần nhất.',
-    misread: (names: string) => `Chúng tôi không hiểu ${names}, nên đã bỏ qua.`,
+    invalid: (names: string) => `Chúng tôi không hiểu ${names}, nên đã bỏ qua.`,
     nothing: 'Chưa tìm thấy sản phẩm nào',
     nothingHints: 'Thử ít từ hơn, hoặc bỏ bớt bộ lọc.',
     empty: 'Chưa có sản phẩm nào đang bán',

@@ -1,8 +1,5 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
-import { addressOf, apiQueryOf, withValues, parseChoice, withToggledValue } from './choice.ts';
-import { priceText } from '../shared/formats.ts';
-import { parsePrice } from './price.ts';
+import { addressOf, apiQueryOf, withValues, readChoice, withToggledValue } from './choice.ts';
 
 const chosenBy = (search: string) => readChoice(new URLSearchParams(search));
 

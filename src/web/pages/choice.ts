@@ -92,7 +92,7 @@ export function apiQueryOf(choice: Choice): string {
   }
   for (const name of ['priceMin', 'priceMax'] as const) {
     const text = firstValue(choice, name);
-    if (text !== undefined) query.set(name, String(parsePrice(text) ?? text));
+    if (text !== undefined) query.set(name, String(readPrice(text) ?? text));
   }
   const page = firstValue(choice, 'page');
   if (page !== undefined) query.set('offset', /^\d{1,9}$/.test(page) ? String((pageOf(choice) - 1) * PAGE_SIZE) : page);

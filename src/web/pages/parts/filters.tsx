@@ -11,7 +11,7 @@ import {
   type Choice,
 } from '../choice.ts';
 import { numberText } from '../../../kernel/numbers.ts';
-import { priceText, told } from '../../shared/formats.ts';
+import { priceText, textInLocale } from '../../shared/formats.ts';
 import { readPrice } from '../../shared/price.ts';
 import { pathOf } from '../places.ts';
 import { CheckIcon, CloseIcon } from '../../shared/icons.tsx';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { addressOf, apiQueryOf, withValues, readChoice, withToggledValue } from './choice.ts';
+import { addressOf, apiQueryOf, withValues, parseChoice, withToggledValue } from './choice.ts';
 
-const chosenBy = (search: string) => readChoice(new URLSearchParams(search));
+const chosenBy = (search: string) => parseChoice(new URLSearchParams(search));
 
 describe('when an address says what is chosen', () => {
   it('then forms and links say the same', () => {

@@ -1,7 +1,7 @@
 import { MAX_HITS, type CatalogueFacet } from '../../features/search/index.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { pathOf } from './places.ts';
-import { readPrice } from '../shared/price.ts';
+import { parsePrice } from '../shared/price.ts';
 
 /** What can be chosen of the catalogue, in the order in which addresses say it. */
 export const choiceNames = [
@@ -27,7 +27,7 @@ export type Choice = Readonly<Partial<Record<ChoiceName, readonly string[]>>>;
 export const PAGE_SIZE = 24;
 
 /** What an address says: parted by commas, or once for each value, as a form sends it; empty fields are none. */
-export function readChoice(search: URLSearchParams): Choice {
+export function parseChoice(search: URLSearchParams): Choice {
   const choice: Partial<Record<ChoiceName, readonly string[]>> = {};
   for (const name of choiceNames) {
     const parts = search.getAll(name).flatMap((text) => (isFacet(name) ? text.split(',') : [text]));
@@ -92,7 +92,7 @@ export function apiQueryOf(choice: Choice): string {
   }
   for (const name of ['priceMin', 'priceMax'] as const) {
     const text = firstValue(choice, name);
-    if (text !== undefined) query.set(name, String(readPrice(text) ?? text));
+    if (text !== undefined) query.set(name, String(parsePrice(text) ?? text));
   }
   const page = firstValue(choice, 'page');
   if (page !== undefined) query.set('offset', /^\d{1,9}$/.test(page) ? String((pageOf(choice) - 1) * PAGE_SIZE) : page);

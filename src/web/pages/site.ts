@@ -15,7 +15,7 @@ import {
   pageParameter,
   firstValue,
   PAGE_SIZE,
-  readChoice,
+  parseChoice,
   withoutChoices,
   type Choice,
 } from './choice.ts';
@@ -77,7 +77,7 @@ function pagesIn(locale: Locale, deps: SiteDeps, context: SiteContext): readonly
       path: pathOf('/', locale),
       operation: 'showCatalogue',
       parameters: choiceNames,
-      render: async ({ search }) => ok(renderCatalogue(await list(readChoice(search)), names, locale, context)),
+      render: async ({ search }) => ok(renderCatalogue(await list(parseChoice(search)), names, locale, context)),
     },
     {
       ...common,

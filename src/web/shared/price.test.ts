@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { priceText } from './formats.ts';
-import { priceDoubt, priceReadings, readPrice } from './price.ts';
+import { priceDoubt, priceReadings, parsePrice } from './price.ts';
 
 describe('when a price is typed', () => {
   it('then it is read as people write it', () => {
@@ -43,7 +43,7 @@ describe('when a price is typed', () => {
       ['15 nghìn rưỡi', 15_500],
       ['1 tỷ', 1_000_000_000],
     ] as const)
-      expect(readPrice(text), text).to.equal(vnd);
+      expect(parsePrice(text), text).to.equal(vnd);
   });
 
   it('then every price that a page writes is read again', () => {
@@ -52,7 +52,7 @@ describe('when a price is typed', () => {
         fc.integer({ min: 0, max: 10_000_000_000 }),
         fc.constantFrom('vi' as const, 'en' as const),
         (vnd, locale) => {
-          expect(readPrice(priceText(vnd, locale))).to.equal(vnd);
+          expect(parsePrice(priceText(vnd, locale))).to.equal(vnd);
         },
       ),
     );
@@ -75,7 +75,7 @@ describe('when a price is typed', () => {
       '45k1234',
       '',
     ])
-      expect(readPrice(text), text).to.equal(null);
+      expect(parsePrice(text), text).to.equal(null);
   });
 
   it('then a small number, and one that lacks its unit, has two readings to ask about', () => {

@@ -69,7 +69,7 @@ function restOf(
 }
 
 /** The one price that a text means; `null` when it is none, or has to be asked. */
-export function readPrice(text: string): number | null {
+export function parsePrice(text: string): number | null {
   const [price, other] = priceReadings(text);
   return price === undefined || other !== undefined ? null : price;
 }

@@ -12,7 +12,7 @@ import {
 } from '../choice.ts';
 import { numberText } from '../../../kernel/numbers.ts';
 import { priceText, textInLocale } from '../../shared/formats.ts';
-import { readPrice } from '../../shared/price.ts';
+import { parsePrice } from '../../shared/price.ts';
 import { pathOf } from '../places.ts';
 import { CheckIcon, CloseIcon } from '../../shared/icons.tsx';
 import type { Reader } from './reader.ts';
@@ -163,7 +163,7 @@ export function Chosen({ choice, names, reader }: Omit<FiltersProps, 'facets'>) 
   const prices = (['priceMin', 'priceMax'] as const).flatMap((name) => {
     const typed = firstValue(choice, name);
     if (typed === undefined) return [];
-    const vnd = readPrice(typed);
+    const vnd = parsePrice(typed);
     const price = vnd === null ? typed : priceText(vnd, locale);
     const text = name === 'priceMin' ? t.filters.from(price) : t.filters.to(price);
     return [{ text, lang: undefined, address: addressOf(withValues(choice, name, []), locale) }];

@@ -1,29 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '../../kernel/clock.ts';
-import {
-  canonicalRow,
-  channelCodes,
-  isBlocked,
-  lacksOf,
-  type ChannelCode,
-  type Channels,
-  type RowArea,
-} from '../channels/index.ts';
+import { channelCodes, isBlocked, type ChannelCode, type Channels } from '../channels/index.ts';
 import type { Producer } from '../producers/index.ts';
-import { ownedBy, publicationOf, starsOn, type Product, type Snapshot } from '../products/index.ts';
+import {
+  NO_DAY,
+  ownedBy,
+  productLacks,
+  productRow,
+  publicationOf,
+  type Product,
+  type RowNames,
+  type Snapshot,
+} from '../products/index.ts';
 import type { FeedRowContent } from './feed-rows.store.ts';
 import { mappers } from './mappers/mappers.ts';
 
-/** What mapping needs to know besides the product. */
-export interface Mapping {
+/** What mapping needs to know besides the product; its addresses are absolute. */
+export interface Mapping extends RowNames {
   readonly channels: Channels;
-  /** Absolute. */
-  readonly photoUrl: (photoId: string) => string;
-  readonly area: (areaId: string) => RowArea;
 }
 
-/** Before every day: what is asked by it doesn't depend on the day. */
-const NO_DAY: Day = '';
 /** Behind every day of a star certificate. */
 const AFTER_STARS: Day = '9999-12-31';
 
@@ -73,24 +69,13 @@ const NOT_MAPPED: FeedRowContent['lacks'][number] = { ...NO_CONSENT, rule: 'expo
 
 function contentOf(code: ChannelCode, product: Product, snapshot: Snapshot, mapping: Mapping): FeedRowContent {
   const channel = mapping.channels[code];
-  const { name, addressLine, areaId, phone } = snapshot.producer;
-  const rowWith = (stars: number | null) =>
-    canonicalRow({
-      productId: product.id,
-      content: snapshot.content,
-      offers: product.offers,
-      photos: snapshot.photos,
-      producer: { id: product.producerId, name, addressLine, areaName: areaNameOf(mapping.area(areaId)), phone },
-      stars,
-      photoUrl: mapping.photoUrl,
-      area: mapping.area,
-    });
-  const textWith = (stars: number | null): string => JSON.stringify(mappers[code].map(rowWith(stars), channel));
+  const sold = { ...product, snapshot };
+  const textOn = (day: Day): string => JSON.stringify(mappers[code].map(productRow(sold, mapping, day), channel));
   const { starsUntil, validUntil } = snapshot;
-  const text = textWith(starsOn(snapshot, NO_DAY));
+  const text = textOn(NO_DAY);
   // Stars that end before the product does take their words with them.
-  const later = starsUntil !== null && starsUntil < validUntil ? textWith(starsOn(snapshot, AFTER_STARS)) : text;
-  const lacks = lacksOf(channel, rowWith(starsOn(snapshot, NO_DAY)));
+  const later = starsUntil !== null && starsUntil < validUntil ? textOn(AFTER_STARS) : text;
+  const lacks = productLacks(channel, sold, mapping);
   return {
     ...base(snapshot),
     state: isBlocked(lacks) ? 'blocked' : 'ready',
@@ -101,8 +86,6 @@ function contentOf(code: ChannelCode, product: Product, snapshot: Snapshot, mapp
     lacks: lacks.map((lack) => ({ ...lack })),
   };
 }
-
-const areaNameOf = ({ name, province }: RowArea): string => (province === null ? name : `${name}, ${province}`);
 
 const base = ({ content: { variants } }: Snapshot) => ({
   sortKey: variants.map(({ sku }) => (sku ?? '').toUpperCase()).sort()[0] ?? '',

@@ -9,6 +9,7 @@ import { parseCursor, type FeedCursor } from './feed-cursor.domain.ts';
 import { deletionLine, upsertLine } from './feed-line.domain.ts';
 import { lastChange } from './feed-rows.subscriber.ts';
 import { FEED_ROWS, feedRowsIn, type FeedRow } from './feed-rows.store.ts';
+import { readyAsKept, readyLater, rowAsOf } from './row-as-of.domain.ts';
 
 export interface FeedDeps {
   readonly store: Store;
@@ -61,16 +62,16 @@ const BATCH = 200;
 
 async function* everything(store: Store, channel: ChannelCode, today: Day): AsyncGenerator<Buffer> {
   const rows = feedRowsIn(store);
-  const ready = { channel, state: 'ready' } as const;
-  const asWritten: Filter<FeedRow> = { ...ready, textUntil: { $gte: today } };
   for (let after: PageEnd | undefined; ;) {
-    const page = await rows.findSummaries(asWritten, { sort: ['sortKey'], after, limit: BATCH });
+    const page = await rows.findSummaries(
+      { channel, ...readyAsKept(today) },
+      { sort: ['sortKey'], after, limit: BATCH },
+    );
     if (page.items.length > 0) yield withoutCommas(page.items);
     if (page.end === null) break;
     after = page.end;
   }
-  const later: Filter<FeedRow> = { ...ready, textUntil: { $lt: today }, validUntil: { $gte: today } };
-  for await (const page of pages(store, later, { sort: ['sortKey'] }))
+  for await (const page of pages(store, { channel, ...readyLater(today) }, { sort: ['sortKey'] }))
     yield asLines(page.map((row) => lineOf(row, today)));
 }
 
@@ -125,7 +126,6 @@ function withoutCommas(summaries: Buffer): Buffer {
 
 /** What a feed says of a row on `today`. */
 function lineOf(row: FeedRow, today: Day): string {
-  const text = row.textUntil >= today ? row.text : (row.laterText ?? row.text);
-  const onSale = row.state === 'ready' && row.validUntil >= today;
-  return JSON.stringify(onSale ? upsertLine({ ...row, text }) : deletionLine(row));
+  const { text, state } = rowAsOf(row, today);
+  return JSON.stringify(state === 'ready' ? upsertLine({ ...row, text }) : deletionLine(row));
 }

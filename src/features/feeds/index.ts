@@ -6,4 +6,5 @@ export type { Cell, Line, Mapped } from './mappers/mapped.ts';
 export { postmartColumns } from './mappers/postmart.domain.ts';
 export type { ShopeeFacts } from './mappers/shopee-facts.domain.ts';
 export { SHIPPING_KEY, shopeeColumns } from './mappers/shopee.keys.ts';
+export { lacksAsOf, rowAsOf } from './row-as-of.domain.ts';
 export { remapsUnderWay } from './remaps.store.ts';

@@ -25,6 +25,7 @@ export {
   type ProductAccess,
   type ProductDeps,
 } from './products.service.ts';
+export { NO_DAY, productLacks, productRow, type RowNames } from './product-row.domain.ts';
 export { productsIn } from './products.store.ts';
 export { addPhotos, arrangePhotos } from './photos.service.ts';
 export { NEVER, publicationFilter, publicationOf, starsOn } from './publication.domain.ts';

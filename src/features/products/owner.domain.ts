@@ -1,8 +1,8 @@
 import { formerSlugKey, slugWithoutName } from '../../kernel/former-slugs.ts';
-import { consentsTo, type Producer } from '../producers/index.ts';
+import type { Producer } from '../producers/index.ts';
 import type { Product } from './product.ts';
 import type { Owner } from './products.domain.ts';
-import { allowedCard, producerCard } from './snapshot.domain.ts';
+import { allowedCard, consentsOf, producerCard } from './snapshot.domain.ts';
 
 /** What the products of a producer copy of it. */
 export const ownerOf = (producer: Producer): Owner => ({
@@ -10,12 +10,7 @@ export const ownerOf = (producer: Producer): Owner => ({
   areaId: producer.areaId,
   provinceCode: producer.provinceCode,
   producerName: producer.name,
-  consents: {
-    // Who never spoke of a profile has taken none back.
-    profile: producer.withheld === undefined,
-    listing: consentsTo(producer, 'listing'),
-    feeds: consentsTo(producer, 'feeds'),
-  },
+  consents: consentsOf(producer),
 });
 
 /**

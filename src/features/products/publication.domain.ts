@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/clock.ts';
 import type { Filter } from '../../platform/store/filter.ts';
-import type { Product, Publication } from './product.ts';
+import type { Product, Publication, Snapshot } from './product.ts';
 
 /** Nothing ends it: sorts behind every day. */
 export const NEVER: Day = '9999-12-31';
@@ -39,5 +39,7 @@ export function publicationFilter(publication: Publication, today: Day): Filter<
 }
 
 /** The stars that may be shown on `today`. */
-export const starsOn = (snapshot: NonNullable<Product['snapshot']>, today: Day): number | null =>
-  snapshot.starsUntil !== null && today <= snapshot.starsUntil ? (snapshot.content.ocop?.stars ?? null) : null;
+export const starsOn = (
+  { starsUntil, content }: Pick<Snapshot, 'starsUntil' | 'content'>,
+  today: Day,
+): number | null => (starsUntil !== null && today <= starsUntil ? (content.ocop?.stars ?? null) : null);

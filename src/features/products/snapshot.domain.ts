@@ -2,32 +2,67 @@ import type { Day } from '../../kernel/clock.ts';
 import type { Ocop } from '../ocop/index.ts';
 import { consentedPurposes, consentsTo, type Producer } from '../producers/index.ts';
 import type { Act, Content, ProducerCard, Product, Snapshot } from './product.ts';
+import type { SoldProduct } from './product-row.domain.ts';
 import { NEVER } from './publication.domain.ts';
 import { foodSafetyUntil, type Evidence } from './submission.domain.ts';
 
+/** What the world would see, and until when it may be sold. */
+type Offered = Omit<Snapshot, 'approvedAt' | 'approvedBy'>;
+
 /** What the world will see: the working copy as it is now, and until when it may be sold. */
-export function snapshotOf(
-  { version, content, photos }: Pick<Product, 'version' | 'content' | 'photos'>,
-  evidence: Evidence,
-  ocop: Ocop,
-  { actorId, at }: Act,
-): Snapshot {
+export const snapshotOf = (product: Described, evidence: Evidence, ocop: Ocop, { actorId, at }: Act): Snapshot => ({
+  ...offeredOf(product, evidence, ocop),
+  approvedAt: at,
+  approvedBy: actorId,
+});
+
+type Described = Pick<Product, 'version' | 'content' | 'photos'>;
+
+function offeredOf({ version, content, photos }: Described, evidence: Evidence, ocop: Ocop): Offered {
   const usable = new Set(evidence.photos.filter(({ state }) => state === 'ready').map(({ id }) => id));
-  const starsUntil = starsEnd(content, evidence.today, ocop);
-  const ends = [
-    foodSafetyUntil(content, evidence.documents, ocop),
-    content.afterExpiry === 'withdraw' ? starsUntil : null,
-  ].filter((day) => day !== null);
   return {
     version,
     content,
     photos: photos.filter(({ id }) => usable.has(id)),
     producer: producerCard(evidence.producer),
-    approvedAt: at,
-    approvedBy: actorId,
-    starsUntil,
-    validUntil: ends.sort()[0] ?? NEVER,
+    starsUntil: starsEnd(content, evidence.today, ocop),
+    validUntil: saleEndOf(content, evidence, ocop).until,
   };
+}
+
+/** The working copy as it would be sold if it were approved as it is. */
+export const soldIfApproved = (
+  product: Described & Pick<Product, 'id' | 'offers'>,
+  evidence: Evidence,
+  ocop: Ocop,
+): SoldProduct => {
+  const { producer } = evidence;
+  const offered = offeredOf(product, evidence, ocop);
+  return {
+    id: product.id,
+    producerId: producer.id,
+    offers: product.offers,
+    consents: consentsOf(producer),
+    snapshot: { ...offered, producer: allowedCard(offered.producer, producer) },
+  };
+};
+
+/** The last day on which a product may be sold, and what ends then. */
+export function saleEndOf(content: Content, { documents, today }: Evidence, ocop: Ocop): SaleEnd {
+  const ends = [
+    { pointer: '/foodSafety/documentId', until: foodSafetyUntil(content, documents, ocop) },
+    { pointer: '/ocop/issuedOn', until: content.afterExpiry === 'withdraw' ? starsEnd(content, today, ocop) : null },
+  ];
+  return ends.reduce<SaleEnd>(
+    (first, { pointer, until }) => (until !== null && until < first.until ? { pointer, until } : first),
+    { pointer: '', until: NEVER },
+  );
+}
+
+interface SaleEnd {
+  /** Into the product; empty where nothing ends it. */
+  readonly pointer: string;
+  readonly until: Day;
 }
 
 /** The last day of the stars. One that is past is being renewed, and the officer who approves it says so. */
@@ -56,3 +91,11 @@ export function allowedCard(card: ProducerCard, producer: Producer): ProducerCar
   if (producer.withheld) return { ...card, name, slug, addressLine: null, phone: null };
   return consentsTo(producer, 'listing') ? card : { ...card, addressLine: null, phone: null };
 }
+
+/** What a producer allows, as its products copy it. */
+export const consentsOf = (producer: Producer): NonNullable<Product['consents']> => ({
+  // Who never spoke of a profile has taken none back.
+  profile: producer.withheld === undefined,
+  listing: consentsTo(producer, 'listing'),
+  feeds: consentsTo(producer, 'feeds'),
+});

@@ -1,8 +1,8 @@
 import { plusDays, type Day } from '../../../kernel/clock.ts';
 import { foldSku } from '../../../kernel/skus.ts';
-import { isBlocked, lacksByDay, type Channel, type Lack } from '../../channels/index.ts';
-import { productsIn, publicationOf } from '../../products/index.ts';
-import type { FeedRow, Mapped } from '../../feeds/index.ts';
+import { isBlocked, type Channel, type Lack } from '../../channels/index.ts';
+import { productsIn, publicationOf, type Product } from '../../products/index.ts';
+import { lacksAsOf, rowAsOf, type FeedRow, type Mapped } from '../../feeds/index.ts';
 import type { ShopMemory } from '../shops/handed-out.service.ts';
 import { forTemplate, OTHER_CATEGORY } from '../template/shopee-lacks.domain.ts';
 import type { ShopeeTemplate } from '../template/shopee-template.ts';
@@ -73,7 +73,10 @@ export async function collect(deps: SelectionDeps, run: Collecting): Promise<Col
   for await (const rows of rowsOf(deps, run, producers)) {
     signal.throwIfAborted();
     const found = rows.filter((row) => isForSale(row, run.day)).map((row) => rowOf(row, run));
-    const silent = await Promise.all(rows.filter((row) => isSilent(row, run.day)).map((row) => heldBack(deps, row)));
+    const silent = await heldBack(
+      deps,
+      rows.filter((row) => rowAsOf(row, run.day).state === 'heldBack'),
+    );
     if (run.selection.productIds) for (const { productId } of [...found, ...silent]) seen.add(productId);
     await keep(await unlessHandedOut(run, found, checked));
     await keep({ found: silent, left: [] });
@@ -99,12 +102,11 @@ const elsewhereWarning = ({ name }: RunRow): RunWarning => ({ code: 'categoryNot
 const reportOf = ({ productId, name, lacks }: RunRow): readonly ReportLine[] =>
   lacks.map((lack) => ({ productId, product: name, ...lack }));
 
-/** Rows change by the day too, without any event. */
-export const isForSale = ({ state, validUntil }: FeedRow, day: Day): boolean => state !== 'gone' && validUntil >= day;
-
-/** Whether something keeps a product out that buyers can buy here. */
-const isSilent = ({ state, validUntil, lacks }: FeedRow, day: Day): boolean =>
-  state === 'gone' && lacks.length > 0 && validUntil >= day;
+/** Whether buyers can buy a product on a day by way of a marketplace, or could if it lacked nothing. */
+export function isForSale(row: FeedRow, day: Day): boolean {
+  const { state } = rowAsOf(row, day);
+  return state === 'ready' || state === 'blocked';
+}
 
 function rowOf(
   row: FeedRow,
@@ -112,23 +114,39 @@ function rowOf(
 ): RunRow {
   const mapped = mappedOn(row, day);
   const { lines, payload } = mapped;
-  const lacks = [...row.lacks, ...lacksByDay(marketplace, [{ pointer: '', until: row.validUntil }], day)];
+  const lacks = lacksAsOf(marketplace, row, day);
   const suited = template ? forTemplate(template, marketplace.shipping, mapped, lacks) : { lines, lacks };
   const { productId, producerId, variants } = row;
   return { productId, producerId, name: nameIn(lines), variants, ...suited, ...(payload && { payload }) };
 }
 
-/** A product that is for sale and stays out: it says nothing to the marketplace, so its name is the product's own. */
+/** Products that are for sale and stay out: a marketplace is told nothing of them, so their names are their own. */
 async function heldBack(
   { store }: Pick<SelectionDeps, 'store'>,
-  { productId, producerId, lacks }: FeedRow,
-): Promise<RunRow> {
-  const product = await productsIn(store).get(productId);
-  return { productId, producerId, name: product?.content.name.vi ?? '', variants: [], lines: [], lacks };
+  rows: readonly Pick<FeedRow, 'productId' | 'producerId' | 'lacks'>[],
+): Promise<readonly RunRow[]> {
+  const products = await productsById(
+    store,
+    rows.map(({ productId }) => productId),
+  );
+  return rows.map(({ productId, producerId, lacks }) => {
+    const name = products.get(productId)?.content.name.vi ?? '';
+    return { productId, producerId, name, variants: [], lines: [], lacks };
+  });
 }
+
+/** Those of the products that there are, by id: few enough to be named in one question to the store. */
+async function productsById(
+  store: SelectionDeps['store'],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Product>> {
+  if (ids.length === 0) return new Map();
+  const { items } = await productsIn(store).find({ id: { $in: ids } }, { limit: ids.length });
+  return new Map(items.map((product) => [product.id, product]));
+}
+
 /** What a product is mapped to on a day. */
-const mappedOn = ({ text, textUntil, laterText }: FeedRow, day: Day): Mapped =>
-  JSON.parse(textUntil >= day ? text : (laterText ?? text)) as Mapped;
+const mappedOn = (row: FeedRow, day: Day): Mapped => JSON.parse(rowAsOf(row, day).text) as Mapped;
 
 export const linesOn = (row: FeedRow, day: Day): Mapped['lines'] => mappedOn(row, day).lines;
 
@@ -163,10 +181,10 @@ async function notForSale(
   producers: ReadonlySet<string> | null,
   day: Day,
 ): Promise<readonly RunRow[]> {
-  const rows: RunRow[] = [];
-  for (const id of ids) {
-    const product = await productsIn(store).get(id);
-    if (!product || product.removedAt !== undefined || producers?.has(product.producerId) === false) continue;
+  const products = await productsById(store, ids);
+  return ids.flatMap((id): readonly RunRow[] => {
+    const product = products.get(id);
+    if (!product || product.removedAt !== undefined || producers?.has(product.producerId) === false) return [];
     const value = publicationOf(product, day);
     const lack = {
       rule: 'export.notForSale',
@@ -174,12 +192,11 @@ async function notForSale(
       sku: null,
       value,
       limit: 'live',
-      severity: 'block' as const,
-    };
-    const { producerId } = product;
-    rows.push({ productId: id, producerId, name: product.content.name.vi, variants: [], lines: [], lacks: [lack] });
-  }
-  return rows;
+      severity: 'block',
+    } as const;
+    const { producerId, content } = product;
+    return [{ productId: id, producerId, name: content.name.vi, variants: [], lines: [], lacks: [lack] }];
+  });
 }
 
 /** Whether a template is so old that its columns may have changed: a week, a number of our own. */

@@ -1,0 +1,39 @@
+import type { FieldError } from '../../kernel/problems/index.ts';
+import { channelCodes, isBlocked, lacksByDay, type ChannelCode, type Channels, type Lack } from '../channels/index.ts';
+import type { Ocop } from '../ocop/index.ts';
+import type { Product } from './product.ts';
+import { missingFeedConsents, productLacks, type RowNames } from './product-row.domain.ts';
+import { saleEndOf, soldIfApproved } from './snapshot.domain.ts';
+import type { Evidence } from './submission.domain.ts';
+
+/** What a working copy lacks for one marketplace. */
+export interface ChannelCompleteness {
+  readonly channel: ChannelCode;
+  /** It would go out there if it were approved as it is. */
+  readonly complete: boolean;
+  readonly consents: readonly FieldError[];
+  readonly lacks: readonly Lack[];
+}
+
+/** What the rules are told by besides the product. */
+export interface MarketRules {
+  readonly channels: Channels;
+  readonly ocop: Ocop;
+  readonly names: RowNames;
+}
+
+/** What a working copy lacks for each marketplace: what its feed row would say if it were approved as it is. */
+export function channelCompleteness(
+  product: Pick<Product, 'id' | 'version' | 'content' | 'photos' | 'offers'>,
+  evidence: Evidence,
+  { channels, ocop, names }: MarketRules,
+): readonly ChannelCompleteness[] {
+  const sold = soldIfApproved(product, evidence, ocop);
+  const end = saleEndOf(product.content, evidence, ocop);
+  const consents = missingFeedConsents(sold.consents);
+  return channelCodes.map((code) => {
+    const channel = channels[code];
+    const lacks = [...productLacks(channel, sold, names), ...lacksByDay(channel, [end], evidence.today)];
+    return { channel: code, complete: consents.length === 0 && !isBlocked(lacks), consents, lacks };
+  });
+}

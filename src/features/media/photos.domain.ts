@@ -5,6 +5,7 @@ import type { KeptFile, PixelSize } from '../../platform/files/uploads.ts';
 import type { New } from '../../platform/store/document.ts';
 import { photoTypes, type Photo, type PhotoFlaw, type PhotoType, type PhotoWarning } from './photo.ts';
 import type { Developed } from './photographer.ts';
+import { MIN_SHARPNESS, WANTED_SIDE } from './look.domain.ts';
 import { bandsOf } from './similar.domain.ts';
 import { photoAdded, photoProcessed } from './media.events.ts';
 
@@ -16,13 +17,6 @@ export const MAX_DECODED = 2;
 export const MIN_THERE = 0.8;
 /** Below this a side is no photo but an icon or a preview. */
 const MIN_SIDE = 64;
-/** Pixels of a side that all marketplaces take: Lazada asks for 330, Shopee for 500. */
-const WANTED_SIDE = 500;
-/**
- * Below this sharpness no edge of the photo is crisp. Photos out of a phone have hundreds, and some twenty when the lens
- * was greasy or the hand shook; the tests hold a sharp photo and its blurred copies against it.
- */
-const MIN_SHARPNESS = 60;
 
 /** What is known of a photo by its header. */
 interface Outline {

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
+import { greyOf, phashOf, sharpnessOf } from '../look.domain.ts';
 import type { Developed } from '../photographer.ts';
 import { presets, type Preset } from '../presets.ts';
 import { decode, type Pixels } from './decode.ts';
-import { greyOf, phashOf, sharpnessOf, thumbhashOf } from './impression.ts';
+import { thumbhashOf } from './impression.ts';
 import type { Request } from './protocol.ts';
 
 const JPEG = { quality: 85 } as const;
@@ -28,7 +29,7 @@ export async function develop({ path, type, folder }: Request): Promise<Develope
       write('thumb', within(presets.thumb.side, small).webp(WEBP)),
     ]);
     // On this thread, while those of sharp encode.
-    const grey = greyOf(small);
+    const grey = greyOf(small, 3);
     const seen = { phash: phashOf(grey), sharpness: sharpnessOf(grey) };
     const [thumbhash] = await encoding;
     return { thumbhash, ...seen };

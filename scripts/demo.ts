@@ -4,10 +4,12 @@ import { report } from '../src/commands/run.ts';
 import { printProgress } from '../src/commands/seed.ts';
 import { start, stopOnSignals } from '../src/commands/serve.ts';
 import { readConfig } from '../src/config/index.ts';
+import { ensureConsole } from './console.ts';
 
 try {
   // Notices would come between the lines of the page; they are in everybody's inbox anyway.
   const config = readConfig({ LOG_LEVEL: 'warn', NOTICES: 'none', ...process.env });
+  await ensureConsole(console.log);
   const running = await start(config);
   const url = running.url ?? '';
   stopOnSignals(running);

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { findMongo } from '../test/support/mongo.ts';
 import { findSecantus } from '../test/support/secantus.ts';
 import { shareServers } from '../test/support/shared-servers.ts';
+import { ensureConsole } from './console.ts';
 import { expectEnd } from './tests/linger.ts';
 import { runInPool } from './tests/pool.ts';
 import { runFile, type FileResult } from './tests/run-file.ts';
@@ -30,6 +31,9 @@ const everything = positionals.length === 0;
 const jobs = Number(values.jobs ?? (everything ? Math.min(MAX_JOBS, availableParallelism()) : 1));
 // Those that take long begin first, so that all processes end at about the same time.
 const files = (everything ? ['test', 'src'] : positionals).flatMap(testsIn);
+
+// Tests look at the console that was built last; without a build they would look at an old one.
+await ensureConsole(console.log);
 
 const mongo = await findMongo();
 const secantus = await findSecantus();

@@ -9,6 +9,7 @@ import { siteRouter, type Site } from './http/pages.ts';
 import { pipeline, type PipelineDeps } from './http/pipeline.ts';
 import type { Route } from './http/route.ts';
 import { notReady } from './http/status.routes.ts';
+import { webAppRouter, type WebApp } from './http/web-app.ts';
 import type { Log } from './platform/logging/port.ts';
 import type { Metrics } from './platform/metrics/metrics.ts';
 import { StoreDown } from './platform/store/errors.ts';
@@ -17,6 +18,8 @@ export interface AppParts extends PipelineDeps {
   readonly routes: readonly Route[];
   /** The pages for people. */
   readonly site: Site;
+  /** The console of people who are signed in; `null` while it is not built. */
+  readonly console: WebApp | null;
   readonly addressLimit: Limit;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -40,6 +43,7 @@ export function createApp(parts: AppParts): Express {
   app.use(limitByAddress(parts.addressLimit));
   mount(app, parts);
   app.use(siteRouter(parts.site, parts.kept));
+  app.use(webAppRouter(parts.console));
   app.use(docsPage());
   app.get('/metrics', metricsPage(parts.metrics, parts.metricsAccess));
   app.use(noSuchPath);

@@ -35,6 +35,7 @@ import { limitPerMinute } from './http/limits.ts';
 import type { Route } from './http/route.ts';
 import { withStatusRoutes, type Part } from './http/status.routes.ts';
 import { openUploadQueues } from './http/upload-queues.ts';
+import type { WebApp } from './http/web-app.ts';
 import { SECOND, systemClock, type Clock } from './kernel/clock.ts';
 import { openEventPump, type EventPump } from './platform/events/pump.ts';
 import { onDisk } from './platform/files/failures.ts';
@@ -60,6 +61,7 @@ import { openEmbeddedStore } from './platform/store/embedded.ts';
 import type { Store } from './platform/store/port.ts';
 import { watchSoundness, type Soundness } from './platform/store/soundness.ts';
 import { doneJobs, expired, sweepJob, type SweepDeps } from './platform/sweep/sweep.ts';
+import { openConsole } from './web/console/door.ts';
 import { openSite } from './web/pages/index.ts';
 
 /** The service, put together and not yet started. */
@@ -94,6 +96,8 @@ export interface Replacements {
   readonly clock?: Clock;
   readonly log?: Log;
   readonly sender?: NoticeSender;
+  /** `null`: the console is not built. */
+  readonly console?: WebApp | null;
 }
 
 /**
@@ -220,6 +224,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const app = createApp({
     routes,
     site: await openSite({ catalogue: search.catalogue, areas, ocop, clock, publicUrl }),
+    console: replacements.console === undefined ? await openConsole() : replacements.console,
     authenticate: passportAuthenticate(accounts.passport),
     cursors: signedCursors(secret),
     idempotency: createIdempotency({ store, clock, log, secret }),

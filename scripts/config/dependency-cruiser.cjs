@@ -31,6 +31,13 @@ const ENTRIES = '^src/(main|container|app|collections|feature)\\.ts$|^src/comman
 const SHARED = '^src/platform/sqlite/';
 const ADAPTERS = ['^src/platform/[^/]+/(embedded|mongo|disk|gridfs|s3)', '^src/features/[^/]+/adapters/', SHARED];
 const KEYS = '^src/features/.+\\.keys\\.ts$';
+/** What runs in the browser. */
+const BROWSER = '^src/web/console/app/';
+/** The door of the rules of channels for the browser. */
+const BROWSER_RULES = '^src/features/channels/browser\\.ts$';
+/** Rules of the kernel that need no package: the browser computes by them as the service does. */
+const BROWSER_KERNEL =
+  '^src/kernel/(clock|contact|identifiers|look-alikes|merge-patch|numbers|pasted-text|skus|text)\\.ts$';
 const WRITERS = '^src/features/[^/]+/writers/';
 const packages = (...names) => `node_modules/(@types/)?(${names.join('|')})/`;
 
@@ -153,15 +160,57 @@ const rules = [
   forbid(
     'pages-by-the-doors',
     'A page shows what features present; it reads no store and knows no rule of its own.',
-    { path: '^src/web/' },
+    { path: '^src/web/', pathNot: [BROWSER] },
     { path: '^src/', pathNot: ['^src/(web|http|kernel)/', '^src/features/[^/]+/index\\.ts$', ENTRIES] },
+  ),
+  forbid(
+    'console-in-the-browser',
+    'What a phone loads is the console itself, and rules that need neither Node nor a package of the service.',
+    { path: BROWSER },
+    {
+      pathNot: [
+        BROWSER,
+        '^src/web/shared/',
+        BROWSER_RULES,
+        BROWSER_KERNEL,
+        packages('preact', '@preact/signals', 'preact-iso', 'idb'),
+      ],
+    },
+  ),
+  forbid(
+    'console-by-its-door',
+    'The service hands out the console as files; nothing of it runs there.',
+    { path: '^src/', pathNot: [BROWSER] },
+    { path: BROWSER },
+  ),
+  forbid(
+    'shared-is-pure',
+    'What pages and console share is drawn by either, so it rests on nothing but the kernel.',
+    { path: '^src/web/shared/' },
+    { pathNot: ['^src/web/shared/', BROWSER_KERNEL, packages('preact')] },
+  ),
+  forbid(
+    'browser-kernel-alone',
+    'What of the kernel goes to phones brings nothing else along.',
+    { path: BROWSER_KERNEL },
+    { pathNot: [BROWSER_KERNEL] },
+  ),
+  forbid(
+    'browser-rules-alone',
+    'The rules of channels go to phones without a package and without the rest of the features.',
+    { path: BROWSER_RULES },
+    { path: '', pathNot: ['^src/features/channels/[^/]+\\.domain\\.ts$'], dependencyTypesNot: ['type-only'] },
   ),
   forbid(
     'pages-for-the-container',
     'Nothing is built on what people are shown.',
     {
       path: '^src/',
-      pathNot: ['^src/web/', '^src/(features|platform|http|kernel)/', '^src/(container|commands/waiting)\\.ts$'],
+      pathNot: [
+        '^src/web/',
+        '^src/(features|platform|http|kernel)/',
+        '^src/(container|commands/waiting|commands/doctor/console-check)\\.ts$',
+      ],
     },
     { path: '^src/web/' },
   ),
@@ -216,8 +265,8 @@ const rules = [
   ),
   forbid(
     'no-dev-packages',
-    'A production install has no devDependencies.',
-    { path: '^src/' },
+    'A production install has no devDependencies; those of the console are in its build.',
+    { path: '^src/', pathNot: [BROWSER] },
     { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   ),
   forbid(

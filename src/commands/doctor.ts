@@ -3,6 +3,7 @@ import { createContainer } from '../container.ts';
 import { descriptorLimit } from './descriptors.ts';
 import { fault, ok, type Finding } from './doctor/finding.ts';
 import { descriptors, disks, folder, nodeVersion, pictures, publicUrl, said, secret } from './doctor/machine-checks.ts';
+import { consoleBuild } from './doctor/console-check.ts';
 import { storeChecks } from './doctor/store-checks.ts';
 import type { Output } from './run.ts';
 
@@ -32,6 +33,7 @@ async function examine(): Promise<readonly Finding[]> {
     secret(config),
     ...folders,
     ...room,
+    await consoleBuild(),
     ...(await opened(config)),
   ];
 }

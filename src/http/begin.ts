@@ -5,11 +5,20 @@ import type { Log } from '../platform/logging/port.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
 import { openContext, type RequestContext } from './context.ts';
 
-/** Security headers of every answer. An API answer loads nothing, so its policy allows nothing. */
-export const securityHeaders = helmet({
+/** An API answer loads nothing, so its policy allows nothing. */
+const withHelmet = helmet({
   contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
   crossOriginResourcePolicy: { policy: 'same-origin' },
 });
+
+/** No page but the console, which says so itself, asks for the camera, the microphone or the place of who reads it. */
+const NO_PERMISSIONS = 'camera=(), microphone=(), geolocation=()';
+
+/** Security headers of every answer. */
+export const securityHeaders: typeof withHelmet = (request, response, next) => {
+  response.setHeader('Permissions-Policy', NO_PERMISSIONS);
+  withHelmet(request, response, next);
+};
 
 /**
  * A request that names two hosts means one to a proxy and may mean the other here (RFC 9112 3.2).

@@ -40,6 +40,7 @@ const app = createApp({
     }),
   ],
   site: { pages: [], assets: [], renderProblem: () => ({ locale: 'vi', html: '' }) },
+  console: null,
   authenticate: passportAuthenticate(registered),
   cursors: signedCursors(secret),
   idempotency: createIdempotency({ store: openEmbeddedStore({ file: ':memory:' }), clock: systemClock, log, secret }),

@@ -56,6 +56,7 @@ export function demoPage(demo: Demo): string {
   return `
 OCOP Bridge đang chạy ở ${url}    (Ctrl+C để dừng; dữ liệu được giữ lại · Ctrl+C stops it, the data stay)
 
+  Trang làm việc (console)  ${url}/app/
   Tài liệu API (API docs)   ${url}/docs
   Sẵn sàng chưa (ready?)    ${url}/readyz
 

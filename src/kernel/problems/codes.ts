@@ -66,6 +66,7 @@ export const problemCodes = {
   unavailable: 503,
   storage_full: 503,
   outcome_unknown: 503,
+  console_not_built: 503,
   record_newer: 503,
   record_unreadable: 503,
 } as const satisfies Readonly<Record<string, number>>;

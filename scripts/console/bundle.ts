@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, transformWithOxc, type InlineConfig, type Rolldown } from 'vite';
+import { DESCRIPTION, type Build } from '../../src/web/console/build.ts';
+
+const REPOSITORY = join(import.meta.dirname, '../..');
+const APP = join(REPOSITORY, 'src/web/console/app');
+
+/** Where a module goes: what every start needs, then the work of each group of people. */
+const CHUNKS: Rolldown.CodeSplittingGroup[] = [
+  { name: 'boot', tags: ['$initial'], priority: 9 },
+  { name: 'desk', test: /console[\\/]app[\\/]desk[\\/]/, priority: 3 },
+  { name: 'print', test: /console[\\/]app[\\/]print[\\/]/, priority: 2 },
+  { name: 'field', priority: 1 },
+];
+
+const HASHED = 'assets/[name].[hash].js';
+
+const configOf = (into: string): InlineConfig => ({
+  configFile: false,
+  root: APP,
+  publicDir: join(APP, 'public'),
+  logLevel: 'warn',
+  oxc: { jsx: { importSource: 'preact' } },
+  build: {
+    outDir: into,
+    emptyOutDir: false,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { boot: join(APP, 'main.tsx'), console: join(APP, 'console.css') },
+      output: {
+        entryFileNames: HASHED,
+        chunkFileNames: HASHED,
+        assetFileNames: 'assets/[name].[hash][extname]',
+        codeSplitting: { groups: CHUNKS },
+      },
+    },
+  },
+  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: HASHED } } },
+});
+
+/** Builds the console into an empty folder. @throws what Vite says of the sources */
+export async function bundleConsole(into: string): Promise<void> {
+  const { output } = (await build(configOf(into))) as Rolldown.RolldownOutput;
+  // An entry holds nothing but the import of its chunk: the page refers to that one.
+  const entries = output.filter((one) => one.type === 'chunk' && one.isEntry);
+  for (const { fileName } of entries) await rm(join(into, fileName));
+  const assets = output.filter((one) => !entries.includes(one)).map(({ fileName }) => `/${fileName}`);
+  const named = (pattern: RegExp): string[] => assets.filter((path) => pattern.test(path));
+  const only = (pattern: RegExp): string => {
+    const [path, ...others] = named(pattern);
+    if (path === undefined || others.length > 0) throw new Error(`The build has not one ${String(pattern)}.`);
+    return path;
+  };
+  const worker = await readFile(join(APP, 'sw.ts'), 'utf8');
+  const id = createHash('sha256')
+    .update([...assets, worker].join('\n'))
+    .digest('hex')
+    .slice(0, 16);
+  const description: Build = {
+    id,
+    script: only(/\/boot\.[^/]+\.js$/),
+    style: only(/\.css$/),
+    fonts: named(/-400-normal\.[^/]+\.woff2$/),
+    assets,
+  };
+  await writeFile(join(into, DESCRIPTION), JSON.stringify(description));
+  await writeFile(join(into, 'app/sw.js'), await serviceWorker(worker, description));
+}
+
+/** A classic script: browsers of old phones take no other as a service worker. */
+async function serviceWorker(source: string, { id, assets }: Build): Promise<string> {
+  const { code } = await transformWithOxc(source, 'sw.ts');
+  return `const BUILD=${JSON.stringify({ id, assets })};\n${code.replace(/^export\s*\{\s*\};?\s*$/m, '')}`;
+}

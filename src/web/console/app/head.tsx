@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { common } from './texts/common.ts';
+import { useTexts } from './texts/index.ts';
+
+interface HeadProps {
+  /** What this screen is about: its heading, and the title of the page. */
+  readonly title: string;
+  /** For whom it is: the producer that one works for, the commune of a list. */
+  readonly for?: string;
+  /** Where the way back leads, inside `/app`; only on inner screens. */
+  readonly back?: string;
+}
+
+/** The head of each screen. A new heading takes the focus, so that who can't see the screen learns of it. */
+export function Head({ title, for: whom, back }: HeadProps) {
+  const t = useTexts(common);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · ${t.site}`;
+  }, [title, t]);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <header class="head">
+      <div class="line1">
+        {back !== undefined && (
+          <a class="back" href={back} aria-label={t.back}>
+            <svg
+              width="24"
+              height="24"
+              viewBox="0 0 24 24"
+              fill="none"
+              stroke="currentColor"
+              stroke-width="2.4"
+              aria-hidden="true"
+            >
+              <path d="M15 5l-7 7 7 7" />
+            </svg>
+          </a>
+        )}
+        <div>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {whom !== undefined && <p class="for">{whom}</p>}
+        </div>
+      </div>
+    </header>
+  );
+}

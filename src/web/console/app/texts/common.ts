@@ -1,0 +1,5 @@
+import { common as en } from './en/common.ts';
+import { inBoth } from './index.ts';
+import { common as vi } from './vi/common.ts';
+
+export const common = inBoth(vi, en);

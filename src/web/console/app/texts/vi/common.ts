@@ -1,0 +1,17 @@
+/** Words of all screens. */
+export const common = {
+  site: 'OCOP Bridge',
+  back: 'Quay lại',
+  home: 'Về trang đầu',
+  again: 'Thử lại',
+  opening: 'Đang mở…',
+  notFound: {
+    title: 'Không có trang này',
+    text: 'Đường dẫn này không còn ở đây, hoặc ngoài địa bàn của bạn.',
+  },
+  broken: {
+    title: 'Trang này chưa mở được',
+    text: 'Những gì đã ghi vẫn còn trong máy. Bác mở lại trang giúp.',
+    reload: 'Mở lại trang',
+  },
+};

@@ -20,6 +20,7 @@ import {
   copyToProducts,
   documentUses,
   openProducts,
+  productCounts,
   productNotices,
   type ProductDeps,
 } from './features/products/index.ts';
@@ -159,6 +160,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     sender,
     consentTexts,
     documentUses: documentUses({ store }),
+    productCounts: productCounts({ store, clock }),
     followed: (producer) => copyToProducts({ store }, producer),
   });
   const photographer = openPhotoProcesses();

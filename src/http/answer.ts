@@ -66,6 +66,11 @@ export async function sendFile(request: IncomingMessage, response: ServerRespons
   }
 }
 
+function keptFor({ publicForSeconds = 0, privateForSeconds = 0 }: Partial<FileReply['file']['picture']> = {}): string {
+  if (publicForSeconds > 0) return `public, max-age=${String(publicForSeconds)}`;
+  return privateForSeconds > 0 ? `private, max-age=${String(privateForSeconds)}` : 'private, no-store';
+}
+
 /** Sets status and headers of a file; `false` when nothing is to follow. */
 function setFileHead(
   request: IncomingMessage,
@@ -73,7 +78,7 @@ function setFileHead(
   { bytes, mediaType, name, picture }: FileReply['file'],
 ): boolean {
   const seconds = picture?.publicForSeconds ?? 0;
-  response.setHeader('Cache-Control', seconds > 0 ? `public, max-age=${String(seconds)}` : 'private, no-store');
+  response.setHeader('Cache-Control', keptFor(picture));
   response.setHeader('Content-Security-Policy', FILE_POLICY);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Content-Disposition', `${picture ? 'inline' : 'attachment'}; filename="${name}"`);

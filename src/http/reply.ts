@@ -44,8 +44,12 @@ export class FileReply extends Reply<never> {
     readonly mediaType: string;
     /** Letters, digits, hyphens and dots of ASCII. */
     readonly name: string;
-    /** A picture that browsers show: its tag, and for how long anybody may keep it (0: nobody). */
-    readonly picture?: { readonly tag: string; readonly publicForSeconds: number };
+    /** A picture that browsers show: its tag, and for how long anybody may keep it, or else who asked for it (0: nobody). */
+    readonly picture?: {
+      readonly tag: string;
+      readonly publicForSeconds: number;
+      readonly privateForSeconds?: number;
+    };
   };
 
   constructor(file: FileReply['file']) {

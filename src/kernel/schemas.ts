@@ -39,6 +39,11 @@ export const listQuery = <P extends Record<string, TSchema>>(filters: P) =>
     count: Type.Optional(Type.Boolean({ default: false, description: 'true adds total' })),
   });
 
+/** The order of a list that offers more than one. */
+export const ListOrder = Type.Enum(['created', 'updated', 'name'], {
+  description: 'created: the newest first (the default); updated: what was changed last first; name: by name',
+});
+
 /** The answer of a list. */
 export const listOf = <S extends TSchema>(item: S) =>
   closed({

@@ -297,10 +297,13 @@ describe('when producers are listed', () => {
     expectProblem(await producer.get(next), 400, 'cursor_invalid');
   });
 
-  it('then a row says nothing personal', async () => {
+  it('then a row tells whose it is and no way to reach them', async () => {
     const [item] = itemsOf(await producer.get('/v1/producers'));
     expect(Object.keys(item as object)).to.have.members(
-      'id version type name areaCode provinceCode slug claimed createdAt updatedAt'.split(' '),
+      (
+        'id version type name areaCode provinceCode slug claimed createdAt updatedAt ' +
+        'representativeName hamlet phoneLast3 consentedPurposes lacks products'
+      ).split(' '),
     );
   });
 });

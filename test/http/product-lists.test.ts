@@ -132,6 +132,9 @@ describe('when products are listed', () => {
       photos: 1,
       comments: 0,
       validUntil: '2029-01-15',
+      photoId: sold.photos[0]?.id,
+      priceFromVnd: 35_000,
+      editedAt: item?.['editedAt'],
     });
   });
 });

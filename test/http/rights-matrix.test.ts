@@ -18,6 +18,10 @@ const FILTERED_LISTS = [
   '/v1/products?publication=withdrawn',
   '/v1/products?publication=unpublished',
   '/v1/producers?type=household&areaCode=05908&count=true',
+  '/v1/producers?q=lan%20muc&mine=true&sort=name&phone=0912345678&count=true',
+  '/v1/producers?updatedSince=2026-01-01T00:00:00Z&sort=updated',
+  '/v1/products?q=tuong&mine=true&sort=name&count=true',
+  '/v1/products?sort=updated',
   '/v1/jobs?state=dead&count=true',
 ];
 

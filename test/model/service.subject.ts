@@ -18,13 +18,13 @@ import {
 } from '../../src/features/products/moves.service.ts';
 import { addPhotos, arrangePhotos, removePhoto, requirePhoto } from '../../src/features/products/photos.service.ts';
 import { publications, type Product } from '../../src/features/products/product.ts';
+import { listProducts } from '../../src/features/products/product-lists.service.ts';
 import { openProducts } from '../../src/features/products/products.feature.ts';
 import {
   allowedMoves,
   evidenceFor,
   findForDescribing,
   findProduct,
-  listProducts,
   type ProductAccess,
   type ProductDeps,
 } from '../../src/features/products/products.service.ts';

@@ -32,12 +32,22 @@ describe('when somebody is given the addresses of a photo', () => {
     expect(other.isSigned(photoId, { expires, signature })).to.equal(false);
   });
 
-  it('then a signature is good for a quarter of an hour', () => {
+  it('then a signature is good for a quarter of an hour, and for less than five minutes more', () => {
     const given = signed();
     clock.forward(15 * MINUTE - SECOND);
     expect(photos.isSigned(photoId, given)).to.equal(true);
-    clock.forward(SECOND);
+    clock.forward(5 * MINUTE + SECOND);
     expect(photos.isSigned(photoId, given)).to.equal(false);
+  });
+
+  it('then they are the same for up to five minutes, so that browsers keep the pictures', () => {
+    const addresses = new Set(
+      Array.from({ length: 5 }, () => {
+        clock.forward(MINUTE);
+        return photos.urls(photoId, { live: false }).thumb;
+      }),
+    );
+    expect([1, 2]).to.include(addresses.size);
   });
 
   it('then one signature opens all its pictures', () => {

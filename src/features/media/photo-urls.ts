@@ -2,8 +2,10 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { MINUTE, SECOND, type Clock } from '../../kernel/clock.ts';
 import { presets, type Preset } from './presets.ts';
 
-/** How long an address is good that was given to somebody who may see the photo before it is public. */
+/** How long an address is good, at least, that was given to somebody who may see the photo before it is public. */
 const SIGNED_MS = 15 * MINUTE;
+/** Addresses of one photo are the same for so long, so that a browser that has the picture asks for it no more. */
+const SAME_MS = 5 * MINUTE;
 
 /** What an address of a photo is signed with: when it ends, in seconds since 1970, and by whom. */
 export interface PhotoSignature {
@@ -12,7 +14,7 @@ export interface PhotoSignature {
 }
 
 export interface PhotoUrls {
-  /** Where the pictures of a photo are, below the service's own address; not live: for a quarter of an hour. */
+  /** Where the pictures of a photo are, below the service's own address; not live: for 15 to 20 minutes. */
   urls(photoId: string, options: { readonly live: boolean }): Readonly<Record<Preset, string>>;
   /** Whether we have signed this, and not too long ago. */
   isSigned(photoId: string, query: PhotoSignature): boolean;
@@ -27,7 +29,7 @@ export function photoUrls(secret: string, clock: Clock): PhotoUrls {
       .digest();
 
   function signed(photoId: string): string {
-    const expires = Math.floor((Date.parse(clock.now()) + SIGNED_MS) / SECOND);
+    const expires = (Math.ceil((Date.parse(clock.now()) + SIGNED_MS) / SAME_MS) * SAME_MS) / SECOND;
     return `?expires=${String(expires)}&signature=${sign(photoId, expires).toString('base64url')}`;
   }
 

@@ -1,6 +1,7 @@
 import type { Day } from '../../kernel/clock.ts';
 import { hasBirthProvince, hasLivingBirthYear, hasTaxCheckDigit, isPersonalId } from '../../kernel/identifiers.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
+import { addressOf } from './found.domain.ts';
 import type { Producer } from './producer.ts';
 
 /** What is doubtful about a producer, and taken all the same: the rules behind it are no law. */
@@ -34,11 +35,11 @@ function personalIdDoubts(pointer: string, personalId: string, today: Day): read
  */
 export function missingIn({
   type,
-  addressLine,
   businessRegistration,
-}: Pick<Producer, 'type' | 'addressLine' | 'businessRegistration'>): readonly FieldError[] {
+  ...place
+}: Pick<Producer, 'type' | 'addressLine' | 'hamlet' | 'businessRegistration'>): readonly FieldError[] {
   return [
-    ...(addressLine === null ? [{ pointer: '/addressLine', code: 'required' } as const] : []),
+    ...(addressOf(place) === null ? [{ pointer: '/addressLine', code: 'required' } as const] : []),
     ...(type === 'household' && businessRegistration === null
       ? [{ pointer: '/businessRegistration', code: 'required' } as const]
       : []),

@@ -1,4 +1,5 @@
 export { loadConsentTexts, type ConsentText } from './consent-texts.ts';
+export { addressOf } from './found.domain.ts';
 export type { DocumentUse } from './documents.domain.ts';
 export { openProducers } from './producers.feature.ts';
 export { consentedPurposes, consentsTo, hasWithdrawn } from './consents.domain.ts';

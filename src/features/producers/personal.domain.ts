@@ -1,6 +1,7 @@
 import { formerSlugKey, slugWithoutName } from '../../kernel/former-slugs.ts';
 import { isPersonalId } from '../../kernel/identifiers.ts';
 import type { Areas } from '../areas/index.ts';
+import { withWords } from './found.domain.ts';
 import type { Producer } from './producer.ts';
 
 /** What a producer is called by what it is, where its name may not be said. */
@@ -25,9 +26,9 @@ function nameWithoutPerson({ type, areaId }: Pick<Producer, 'type' | 'areaId'>, 
  */
 export function withoutPersonalFields(producer: Producer, areas: Pick<Areas, 'get'>): Producer {
   if (producer.withheld) return producer;
-  const { name, representative, taxCode, personalId, phone, email, addressLine, location, slug } = producer;
+  const { name, representative, taxCode, personalId, phone, email, addressLine, hamlet, location, slug } = producer;
   const shownAs = nameWithoutPerson(producer, areas);
-  return {
+  return withWords({
     ...producer,
     name: shownAs,
     representative: null,
@@ -37,11 +38,15 @@ export function withoutPersonalFields(producer: Producer, areas: Pick<Areas, 'ge
     phone: null,
     email: null,
     addressLine: null,
+    hamlet: null,
     location: null,
     slug: slugWithoutName('chu-the', producer.id),
     formerSlugs: [...(producer.formerSlugs ?? []), formerSlugKey(slug)],
-    withheld: { name, representative, taxCode, personalId, phone, email, addressLine, location, shownAs },
-  };
+    withheld: {
+      ...{ name, representative, taxCode, personalId, phone, email, addressLine, location, shownAs },
+      ...(hamlet !== undefined && { hamlet }),
+    },
+  });
 }
 
 /** The producer with what was kept apart, but for what its own people have typed since; its address stays as it is. */
@@ -49,7 +54,11 @@ export function withPersonalFields({ withheld, ...producer }: Producer): Produce
   if (!withheld) return producer;
   const { shownAs, name, ...fields } = withheld;
   const given = Object.entries(fields).filter(([field]) => producer[field as keyof typeof fields] === null);
-  return { ...producer, ...Object.fromEntries(given), name: producer.name === shownAs ? name : producer.name };
+  return withWords({
+    ...producer,
+    ...Object.fromEntries(given),
+    name: producer.name === shownAs ? name : producer.name,
+  });
 }
 
 /** The producer, called by the place it is in now where it is called by its place. */
@@ -57,5 +66,5 @@ export function calledByPlace(producer: Producer, areas: Pick<Areas, 'get'>): Pr
   const { withheld, name } = producer;
   if (withheld?.shownAs !== name) return producer;
   const shownAs = nameWithoutPerson(producer, areas);
-  return { ...producer, name: shownAs, withheld: { ...withheld, shownAs } };
+  return withWords({ ...producer, name: shownAs, withheld: { ...withheld, shownAs } });
 }

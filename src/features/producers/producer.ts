@@ -47,13 +47,15 @@ const contentFields = {
   phone: orNull(Type.String()),
   email: orNull(Type.String()),
   addressLine: orNull(Type.String()),
+  /** Xóm, thôn or tổ within the commune; absent in records from before it was asked. */
+  hamlet: Type.Optional(orNull(Type.String())),
   location: orNull(closed({ lat: Type.Number(), lng: Type.Number() })),
   businessRegistration: orNull(closed({ number: Type.String(), issuedOn: orNull(Type.String()) })),
 };
 
-const { name, representative, taxCode, personalId, phone, email, addressLine, location } = contentFields;
+const { name, representative, taxCode, personalId, phone, email, addressLine, hamlet, location } = contentFields;
 /** What tells who a producer is. */
-const personalFields = { name, representative, taxCode, personalId, phone, email, addressLine, location };
+const personalFields = { name, representative, taxCode, personalId, phone, email, addressLine, hamlet, location };
 
 const placeFields = {
   /** The commune as `<code>@<validFrom>`: it alone decides which officers and helpers are responsible. */
@@ -79,6 +81,9 @@ const fields = {
   editors: editorsField,
   /** Hash of what it was made from: recognises a request that is repeated under the same id. */
   madeFrom: Type.String(),
+  /** What lists find it by, and put it in order by; absent until it is written anew: see `found.domain.ts`. */
+  words: Type.Optional(Type.Array(Type.String())),
+  nameKey: Type.Optional(Type.String()),
   createdAt: Type.String(),
   updatedAt: Type.String(),
 };

@@ -10,6 +10,7 @@ import type { New } from '../../platform/store/document.ts';
 import { areaError, codeOf, type Areas } from '../areas/index.ts';
 import { openConsent } from './consents.domain.ts';
 import { withEditor } from './editors.domain.ts';
+import { withWords } from './found.domain.ts';
 import type { Act, Place, Producer, ProducerContent } from './producer.ts';
 import type { CreateProducerInput, PatchProducerInput } from './producers.schemas.ts';
 import { producerChanged, producerClaimed, producerCreated } from './producers.events.ts';
@@ -53,6 +54,7 @@ export function readContent(input: ContentInput, today: Day): Parsed<ProducerCon
       phone: read(parseContactPhone, input.phone),
       email: read(parseEmail, input.email),
       addressLine: trimmed(input.addressLine),
+      hamlet: trimmed(input.hamlet),
       location: location ? { lat: location.lat, lng: location.lng } : null,
       businessRegistration: businessRegistration ? { number: businessRegistration.number.trim(), issuedOn } : null,
     },
@@ -91,6 +93,7 @@ export const contentOf = ({
   phone,
   email,
   addressLine,
+  hamlet = null,
   location,
   businessRegistration,
 }: Producer): ProducerContent => ({
@@ -102,6 +105,7 @@ export const contentOf = ({
   phone,
   email,
   addressLine,
+  hamlet,
   location,
   businessRegistration,
 });
@@ -134,7 +138,7 @@ export function openProducer(
     createdAt: at,
     updatedAt: at,
   };
-  return withEvent(producer, producerCreated(), { actorId, at });
+  return withEvent(withWords(producer), producerCreated(), { actorId, at });
 }
 
 const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
@@ -157,11 +161,11 @@ export function changeProducer(
   { actorId, at }: Act,
 ): Producer {
   const fields = (Object.keys(changes) as (keyof typeof changes)[]).filter(
-    (field) => JSON.stringify(changes[field]) !== JSON.stringify(producer[field]),
+    (field) => JSON.stringify(changes[field]) !== JSON.stringify(producer[field] ?? null),
   );
   if (fields.length === 0) return producer;
   const editors = withEditor(producer.editors, { actorId, at });
-  const next = { ...producer, ...changes, editors, version: producer.version + 1, updatedAt: at };
+  const next = withWords({ ...producer, ...changes, editors, version: producer.version + 1, updatedAt: at });
   return withEvent(next, producerChanged({ fields }), { actorId, at });
 }
 

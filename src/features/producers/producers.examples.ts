@@ -17,7 +17,7 @@ export const producerBodyExample: CreateProducerInput = {
   phone: '0912345678',
   email: null,
   areaCode: '05908',
-  addressLine: 'Xóm Múc',
+  hamlet: 'Xóm Múc',
   location: { lat: 21.46, lng: 105.98 },
   businessRegistration: { number: '4607000123', issuedOn: '2020-01-02' },
   consent: consentBodyExample,
@@ -36,6 +36,17 @@ export const producerItemExample = {
   updatedAt: '2026-11-23T01:00:00.000Z',
 };
 
+/** As a list has it. */
+export const producerRowExample = {
+  ...producerItemExample,
+  representativeName: 'Nguyễn Văn Bình',
+  hamlet: 'Xóm Múc',
+  phoneLast3: '678',
+  consentedPurposes: consentBodyExample.purposes,
+  lacks: 0,
+  products: { live: 2, submitted: 1, changesRequested: 0, draft: 1 },
+};
+
 export const producerExample = {
   ...producerItemExample,
   representative: { name: 'Nguyễn Văn Bình', title: 'Giám đốc' },
@@ -43,7 +54,8 @@ export const producerExample = {
   personalId: null,
   phone: '+84912345678',
   email: null,
-  addressLine: 'Xóm Múc',
+  addressLine: null,
+  hamlet: 'Xóm Múc',
   location: { lat: 21.46, lng: 105.98 },
   businessRegistration: { number: '4607000123', issuedOn: '2020-01-02' },
   consentedPurposes: consentBodyExample.purposes,

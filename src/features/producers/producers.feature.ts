@@ -10,13 +10,15 @@ import { consentRoutes } from './consents.routes.ts';
 import { documentRoutes } from './documents.routes.ts';
 import { isDocumentFile } from './documents.service.ts';
 import { documentsIn } from './documents.store.ts';
+import type { ListDeps } from './producer-lists.service.ts';
 import { profileSubscriber } from './profile.subscriber.ts';
 import { producerRoutes } from './producers.routes.ts';
 import { producersIn } from './producers.store.ts';
 import { voucherRoutes } from './vouchers.routes.ts';
+import { wordsSubscriber } from './words.subscriber.ts';
 import { producerEvents } from './producers.events.ts';
 
-export interface ProducersOptions extends ClaimDeps, ConsentDeps, DocumentDeps {
+export interface ProducersOptions extends ClaimDeps, ConsentDeps, DocumentDeps, ListDeps {
   readonly files: Files;
   readonly sender: NoticeSender;
 }
@@ -34,7 +36,7 @@ export function openProducers(options: ProducersOptions) {
     ],
     events: producerEvents,
     outboxes: [producersIn(store), documentsIn(store)],
-    subscribers: [claimSubscriber(options), profileSubscriber(options)],
+    subscribers: [claimSubscriber(options), profileSubscriber(options), wordsSubscriber(options)],
     jobs: [claimDelivery(options)],
     sweepers: [expired(documentsIn(store))],
     isReferenced: (sha256: string): Promise<boolean> => isDocumentFile(store, sha256),

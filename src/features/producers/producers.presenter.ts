@@ -10,10 +10,10 @@ import type { PaperDocument } from './documents.store.ts';
 import type { Consent, Producer } from './producer.ts';
 import { movesOf, type Standing } from './producers.policy.ts';
 import { isClaimable } from './producers.domain.ts';
-import type { ProducerAnswer } from './producers.schemas.ts';
+import type { ProducerAnswer, ProducerItem } from './producers.schemas.ts';
 
-/** A producer as it stands in a list: nothing personal but what it trades under. */
-export const producerItem = (producer: Producer) => ({
+/** What every answer about a producer begins with: nothing personal but what it trades under. */
+const itemFields = (producer: Producer) => ({
   id: producer.id,
   version: producer.version,
   type: producer.type,
@@ -26,6 +26,16 @@ export const producerItem = (producer: Producer) => ({
   updatedAt: producer.updatedAt,
 });
 
+/** A producer as it stands in a list, kept beside it; how many products it has is added when the list is asked for. */
+export const producerItem = (producer: Producer): Omit<ProducerItem, 'products'> => ({
+  ...itemFields(producer),
+  representativeName: producer.representative?.name ?? null,
+  hamlet: producer.hamlet ?? null,
+  phoneLast3: producer.phone?.slice(-3) ?? null,
+  consentedPurposes: consentedPurposes(producer),
+  lacks: missingIn(producer).length,
+});
+
 /** Who reads, and when: doubts depend on the day, texts on the language, moves on the standing. */
 export interface Reader {
   readonly standing: Standing;
@@ -34,13 +44,14 @@ export interface Reader {
 }
 
 export const presentProducer = (producer: Producer, { standing, today, locale }: Reader): ProducerAnswer => ({
-  ...producerItem(producer),
+  ...itemFields(producer),
   representative: producer.representative,
   taxCode: producer.taxCode,
   personalId: producer.personalId,
   phone: producer.phone,
   email: producer.email,
   addressLine: producer.addressLine,
+  hamlet: producer.hamlet ?? null,
   location: producer.location,
   businessRegistration: producer.businessRegistration,
   consentedPurposes: consentedPurposes(producer),

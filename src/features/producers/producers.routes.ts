@@ -1,9 +1,9 @@
-import { listedTexts, Reply } from '../../http/reply.ts';
+import { listed, Reply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import { dayOf } from '../../kernel/clock.ts';
 import { ById, listOf, None } from '../../kernel/schemas.ts';
 import type { Locale } from '../../kernel/text.ts';
-import { producerBodyExample, producerExample, producerItemExample } from './producers.examples.ts';
+import { producerBodyExample, producerExample, producerRowExample } from './producers.examples.ts';
 import { presentProducer } from './producers.presenter.ts';
 import {
   CreateProducerBody,
@@ -12,10 +12,10 @@ import {
   ProducerItem,
   ProducersQuery,
 } from './producers.schemas.ts';
+import { listProducers, type ListDeps } from './producer-lists.service.ts';
 import {
   findForWriting,
   findProducer,
-  listProducers,
   patchProducer,
   registerProducer,
   type Found,
@@ -26,7 +26,7 @@ const common = { tag: 'Producers', params: ById, query: None, body: None } as co
 const example = { params: { id: producerExample.id }, answer: producerExample };
 
 /** Profiles of producers. */
-export function producerRoutes(deps: RegisterDeps): readonly Route[] {
+export function producerRoutes(deps: RegisterDeps & ListDeps): readonly Route[] {
   const shown = ({ producer, standing }: Found, locale: Locale) =>
     presentProducer(producer, { standing, locale, today: dayOf(deps.clock.now()) });
   return [
@@ -40,8 +40,8 @@ export function producerRoutes(deps: RegisterDeps): readonly Route[] {
       params: None,
       query: ProducersQuery,
       answer: { status: 200, schema: listOf(ProducerItem) },
-      example: { query: { areaCode: '05908' }, answer: { items: [producerItemExample], nextCursor: null } },
-      handle: async ({ caller, query, page }) => listedTexts(await listProducers(deps, caller, query, page)),
+      example: { query: { areaCode: '05908' }, answer: { items: [producerRowExample], nextCursor: null } },
+      handle: async ({ caller, query, page }) => listed(await listProducers(deps, caller, query, page), (row) => row),
     }),
     route({
       ...common,

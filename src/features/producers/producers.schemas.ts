@@ -5,6 +5,7 @@ import {
   filled,
   Id,
   InstantText,
+  ListOrder,
   listQuery,
   optional,
   orNull,
@@ -42,6 +43,7 @@ const flat = {
   phone: optional(Phone),
   email: optional(Email),
   addressLine: optional(filled(300)),
+  hamlet: optional(filled(80, 'Xóm, thôn or tổ within the commune')),
 };
 
 export const CreateProducerBody = closed({
@@ -70,6 +72,13 @@ export const PatchProducerBody = closed({
 export const ProducersQuery = listQuery({
   areaCode: Type.Optional(AreaCode),
   type: Type.Optional(ProducerType),
+  q: Type.Optional(
+    filled(100, 'Beginnings of words of the name, the representative, the hamlet; or digits of the phone'),
+  ),
+  phone: Type.Optional(Phone),
+  mine: Type.Optional(Type.Boolean({ description: 'true: made or changed by me, or my own' })),
+  updatedSince: Type.Optional(InstantText),
+  sort: Type.Optional(ListOrder),
 });
 
 const itemFields = {
@@ -94,7 +103,23 @@ const Told = Type.Array(
   }),
 );
 
-export const ProducerItem = closed(itemFields);
+/** How many products of a producer there are, by where they stand. */
+const ProductCounts = closed({
+  live: Type.Integer({ minimum: 0 }),
+  submitted: Type.Integer({ minimum: 0 }),
+  changesRequested: Type.Integer({ minimum: 0 }),
+  draft: Type.Integer({ minimum: 0 }),
+});
+
+export const ProducerItem = closed({
+  ...itemFields,
+  representativeName: orNull(Type.String()),
+  hamlet: orNull(Type.String()),
+  phoneLast3: orNull(Type.String({ description: 'The last three digits of its phone number' })),
+  consentedPurposes: Type.Array(Type.Enum([...purposes])),
+  lacks: Type.Integer({ minimum: 0, description: 'How much a submitted product would ask of its producer' }),
+  products: ProductCounts,
+});
 export const ProducerAnswer = closed({
   ...itemFields,
   representative: orNull(closed({ name: Type.String(), title: orNull(Type.String()) })),
@@ -103,6 +128,7 @@ export const ProducerAnswer = closed({
   phone: orNull(Type.String({ description: 'E.164' })),
   email: orNull(Type.String()),
   addressLine: orNull(Type.String()),
+  hamlet: orNull(Type.String()),
   location: orNull(closed({ lat: Type.Number(), lng: Type.Number() })),
   businessRegistration: orNull(closed({ number: Type.String(), issuedOn: orNull(DayText) })),
   consentedPurposes: Type.Array(Type.Enum([...purposes])),
@@ -138,4 +164,7 @@ export const ByConsentId = closed({ id: Id, consentId: Id });
 export type ConsentInput = Static<typeof Consent>;
 export type CreateProducerInput = Static<typeof CreateProducerBody>;
 export type PatchProducerInput = Static<typeof PatchProducerBody>;
+export type ProducerFilter = Static<typeof ProducersQuery>;
+export type ProducerItem = Static<typeof ProducerItem>;
+export type ProductCounts = Static<typeof ProductCounts>;
 export type ProducerAnswer = Static<typeof ProducerAnswer>;

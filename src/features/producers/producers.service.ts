@@ -1,6 +1,5 @@
 import { dayOf, type Clock } from '../../kernel/clock.ts';
 import { mergePatch } from '../../kernel/merge-patch.ts';
-import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Parsed } from '../../kernel/parsed.ts';
 import type { Caller } from '../../kernel/rights.ts';
@@ -11,7 +10,7 @@ import type { New } from '../../platform/store/document.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { inAreas, type Areas } from '../areas/index.ts';
+import type { Areas } from '../areas/index.ts';
 import { textErrors, type ConsentText } from './consent-texts.ts';
 import { consentMethods, type Producer, type ProducerContent, type Place } from './producer.ts';
 import { calledByPlace } from './personal.domain.ts';
@@ -175,36 +174,6 @@ export async function findForWriting(
 export function requireConsent({ producer, standing }: Found): void {
   if (lacksConsent(standing, producer)) throw new Problem('consent_missing');
 }
-
-export interface ProducerFilter {
-  readonly areaCode?: string;
-  readonly type?: Producer['type'];
-}
-
-/** Producers within the caller's reach, the newest first, as ready JSON texts. */
-export async function listProducers(
-  { store, areas }: ProducerDeps,
-  caller: Caller,
-  { areaCode, type }: ProducerFilter,
-  { limit, after, count }: PageRequest,
-): Promise<WrittenPage> {
-  const unit = areaCode === undefined ? null : areas.get(areaCode);
-  const filter: Filter<Producer> = {
-    $and: [
-      withinReach(caller, areas),
-      ...(areaCode === undefined ? [] : [inAreas(unit ? [unit.id] : [], areas)]),
-      ...(type ? [{ type }] : []),
-    ],
-  };
-  const collection = producersIn(store);
-  const page = await collection.findSummaries(filter, { order: 'descending', after: after ?? undefined, limit });
-  return { ...page, total: count ? await collection.count(filter) : null };
-}
-
-/** What `standingOf` says of one producer, as a question to the store. */
-const withinReach = (caller: Caller, areas: Areas): Filter<Producer> => ({
-  $or: [{ memberIds: caller.id }, inAreas(areaIdsOf(caller, 'helper', 'officer'), areas)],
-});
 
 /**
  * Changes content, or the commune.

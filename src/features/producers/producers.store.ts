@@ -6,14 +6,18 @@ import { producerItem } from './producers.presenter.ts';
 
 export const producers = defineCollection<Producer>(AGGREGATE, {
   schema: producerSchema,
-  filterable: ['type'],
+  filterable: ['type', 'editors.byId'],
+  // Lists show more of a producer than version 1 did.
+  summaryVersion: 2,
   unique: ['slug'],
-  lookups: ['memberIds', 'formerSlugs'],
+  lookups: ['memberIds', 'formerSlugs', 'words'],
   indexes: [
     { keys: ['areaId'], for: 'the producers of a commune' },
     { keys: ['provinceCode'], for: 'the producers of a province' },
     { keys: ['createdBy', 'createdAt'], for: 'how many an account has registered today' },
     { keys: ['phone'], for: 'the profiles that a phone number may take over' },
+    { keys: ['updatedAt'], for: 'what has changed since an instant' },
+    { keys: ['nameKey'], for: 'lists in the order of names' },
     waitingOutboxes,
   ],
   summary: producerItem,

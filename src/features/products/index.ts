@@ -38,6 +38,7 @@ export {
 export { allowedCard, snapshotOf } from './snapshot.domain.ts';
 export { missingForSubmission } from './submission.domain.ts';
 export { asOf } from './summary.ts';
+export { productCounts } from './product-counts.ts';
 export { offerOn } from './variants.domain.ts';
 export { productCollections } from './products.collections.ts';
 export { productNotices } from './products.notices.ts';

@@ -70,11 +70,15 @@ function outcome(
   snapshot: Snapshot | null,
 ): Partial<Product> {
   if (decision === 'requestChanges') return { comments: [...product.comments, ...comments] };
+  const clean = {
+    editorIds: [],
+    formerEditorIds: [...new Set([...(product.formerEditorIds ?? []), ...product.editorIds])],
+  };
   // With the approval everybody's hands are clean again; a rejected change leaves what was approved.
-  if (decision === 'approve') return { snapshot, comments: [], editorIds: [] };
+  if (decision === 'approve') return { snapshot, comments: [], ...clean };
   if (!product.snapshot) return { comments: [] };
   const { content, photos } = product.snapshot;
-  return { content, photos, comments: [], editorIds: [] };
+  return { content, photos, comments: [], ...clean };
 }
 
 /** A product that has ended, or is what was approved again, gives back the SKUs it has no use for. */

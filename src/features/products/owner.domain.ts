@@ -1,7 +1,7 @@
 import { formerSlugKey, slugWithoutName } from '../../kernel/former-slugs.ts';
 import type { Producer } from '../producers/index.ts';
 import type { Product } from './product.ts';
-import type { Owner } from './products.domain.ts';
+import { wordsOf, type Owner } from './products.domain.ts';
 import { allowedCard, consentsOf, producerCard } from './snapshot.domain.ts';
 
 /** What the products of a producer copy of it. */
@@ -19,7 +19,13 @@ export const ownerOf = (producer: Producer): Owner => ({
  */
 export function ownedBy(product: Product, producer: Producer): Product {
   const owner = ownerOf(producer);
-  const next = { ...product, ...owner, ...addressOf(product, owner), ...snapshotOf(product, producer, owner) };
+  const next = {
+    ...product,
+    ...owner,
+    ...addressOf(product, owner),
+    ...snapshotOf(product, producer, owner),
+    ...wordsOf({ ...product, ...owner }),
+  };
   return JSON.stringify(next) === JSON.stringify({ ...product, consents: product.consents }) ? product : next;
 }
 

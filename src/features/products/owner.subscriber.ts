@@ -8,11 +8,11 @@ import { productsIn } from './products.store.ts';
 
 /**
  * Follows the log: copies to products what their producer alone decides: where it is, what it is called, what it allows.
- * Its name is newer than the copy of consents, so that on a store from before it reads the log from its beginning and
- * gives every product its own.
+ * Its name is newer than the words that lists find products by, so that on a store from before it reads the log from its
+ * beginning and gives every product its own.
  */
 export const ownerSubscriber = ({ store }: { readonly store: Store }): Subscriber => ({
-  name: 'products.ownerConsents',
+  name: 'products.ownerWords',
   async handle(events) {
     const about = events.filter(({ aggregate }) => aggregate === 'producers').map(({ aggregateId }) => aggregateId);
     for (const id of new Set(about)) {

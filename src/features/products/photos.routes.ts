@@ -126,14 +126,17 @@ export function photoRoutes(deps: ProductDeps): readonly Route[] {
         if (!preset) throw notFound();
         try {
           const { content, bytes, mediaType } = await media.open(photoId, preset);
-          const publicForSeconds = seenBy === 'everybody' ? PUBLIC_SECONDS : 0;
+          const kept =
+            seenBy === 'everybody'
+              ? { publicForSeconds: PUBLIC_SECONDS }
+              : { publicForSeconds: 0, privateForSeconds: seenBy.seconds };
           const name = `${photoId}-${picture}`;
           return new FileReply({
             content,
             bytes,
             mediaType,
             name,
-            picture: { tag: `"${name}"`, publicForSeconds },
+            picture: { tag: `"${name}"`, ...kept },
           });
         } catch (error) {
           if (error instanceof FileMissing) throw notFound();

@@ -1,4 +1,4 @@
-import { DAY, dayOf, plus, type Instant } from '../../kernel/clock.ts';
+import { DAY, dayOf, plus, SECOND, type Instant } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
 import { bodyInvalid, notFound, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
@@ -204,21 +204,23 @@ export async function removePhoto(
 }
 
 /**
- * Whether everybody may see a photo: it belongs to what is sold today. Who has a signed address may see any.
+ * Whether everybody may see a photo: it belongs to what is sold today. Who has a signed address may see any, and keep it
+ * for as many seconds as the address is good.
  * @throws Problem not_found for who may not
  */
 export async function photoAudience(
   { store, media, clock }: Pick<ProductDeps, 'store' | 'media' | 'clock'>,
   photoId: string,
   signature: PhotoSignature,
-): Promise<'everybody' | 'holder'> {
+): Promise<'everybody' | { readonly seconds: number }> {
   const [photo] = await media.find([photoId]);
   const known = photo && (await productsIn(store).get(photo.productId));
   const product = known && (await asAllowed({ store }, known));
   const live = product && publicationOf(product, dayOf(clock.now())) === 'live';
   if (live && product.snapshot?.photos.some(({ id }) => id === photoId)) return 'everybody';
   if (!photo || !media.isSigned(photoId, signature)) throw notFound();
-  return 'holder';
+  const now = Date.parse(clock.now());
+  return { seconds: Math.floor((signature.expires ?? 0) - now / SECOND) };
 }
 
 /** The product with what its producer allows: a record from before the copy of consents has to ask. */

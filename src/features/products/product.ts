@@ -153,6 +153,10 @@ const fields = {
   offers: list(offer),
   /** Who changed any field, photo, price or stock since the last approval: none of them decides. */
   editorIds: list(text),
+  /** Those who did so before it, each once. */
+  formerEditorIds: Type.Optional(list(text)),
+  /** When a person last changed any of these; absent in records from before it was kept. */
+  editedAt: Type.Optional(text),
   /** `version` is that of the submission: what an officer sees and names. */
   submission: orNull(closed({ version: Type.Integer(), byId: text, flags: list(text) })),
   /** When it was last submitted; the empty text before: lists are sorted by it. */
@@ -178,6 +182,9 @@ const fields = {
   exportedSkus: Type.Optional(list(closed({ variantId: text, sku: text }))),
   /** Deleted: gone for everybody, kept until its events are in the log. */
   removedAt: Type.Optional(text),
+  /** What lists find it by, and put it in order by; absent until it is written anew. */
+  words: Type.Optional(list(text)),
+  nameKey: Type.Optional(text),
   createdBy: text,
   /** Hash of what it was made from: recognises a request that is repeated under the same id. */
   madeFrom: text,

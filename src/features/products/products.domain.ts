@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { withEvent, type NewEvent } from '../../kernel/events.ts';
 import { slugWithoutName } from '../../kernel/former-slugs.ts';
 import { slugOf } from '../../kernel/text.ts';
+import { beginningsOf, orderKey } from '../../kernel/words.ts';
 import type { New } from '../../platform/store/document.ts';
 import { codeOf } from '../areas/index.ts';
 import { changesBetween, fieldsOf, touches, type Change, type Fields } from './pointers.domain.ts';
@@ -41,6 +42,7 @@ export function openProduct({ id, owner, description, sent }: NewProduct, act: A
     slug: productSlug({ id, content: description.content, ...owner }),
     state: 'draft',
     editorIds: [actorId],
+    editedAt: at,
     submission: null,
     submittedAt: '',
     comments: [],
@@ -50,6 +52,7 @@ export function openProduct({ id, owner, description, sent }: NewProduct, act: A
     officerHold: null,
     ...keysOf(owner.producerId, description.content, { snapshot: null }),
     ...gtinsOf({ content: description.content, snapshot: null, state: 'draft' }),
+    ...wordsOf({ content: description.content, ...owner }),
     createdBy: actorId,
     madeFrom: createHash('sha256').update(JSON.stringify(sent)).digest('base64url'),
     createdAt: at,
@@ -93,6 +96,15 @@ function gtinsOf({
   return gtinKeys.length > 0 ? { gtinKeys: [...gtinKeys] } : {};
 }
 
+/** What lists find a product by, and put it in order by: both follow from its name and its producer's. */
+export const wordsOf = ({
+  content: { name },
+  producerName,
+}: Pick<Product, 'content' | 'producerName'>): Required<Pick<Product, 'words' | 'nameKey'>> => ({
+  words: beginningsOf([name.vi, name.en, producerName]),
+  nameKey: orderKey(name.vi),
+});
+
 /** Everything that an officer looks at, leaf by leaf. */
 export const describedBy = ({ content, photos }: Pick<Description, 'content' | 'photos'>): Fields =>
   fieldsOf({ ...content, origin: content.origin && { areaCode: codeOf(content.origin.areaId) }, photos });
@@ -124,7 +136,7 @@ export function editProduct(product: Product, to: Partial<Description>, act: Act
     photos: [...photos],
     offers: [...offers],
     comments: unanswered(product, changes),
-    editorIds: withEditor(product, act),
+    ...editedBy(product, act),
     ...(product.snapshot === null && { slug: productSlug({ ...product, content }) }),
     ...keysOf(product.producerId, content, product),
   };
@@ -133,7 +145,10 @@ export function editProduct(product: Product, to: Partial<Description>, act: Act
   return asNewVersion(product, { ...edited, state }, { move: 'edit', event }, act);
 }
 
-const withEditor = ({ editorIds }: Product, { actorId }: Act): string[] => [...new Set([...editorIds, actorId])];
+const editedBy = ({ editorIds }: Product, { actorId, at }: Act): Pick<Product, 'editorIds' | 'editedAt'> => ({
+  editorIds: [...new Set([...editorIds, actorId])],
+  editedAt: at,
+});
 
 /** A variant that is sold keeps its offer though the working copy has it no more. */
 function keptOffers({ snapshot, offers }: Product, next: readonly Offer[]): readonly Offer[] {
@@ -150,8 +165,7 @@ export function changeOffers(product: Product, offers: readonly Offer[], act: Ac
   const changes = changesBetween(offersOf(product.offers), offersOf(offers));
   if (changes.length === 0) return product;
   const comments = unanswered(product, changes);
-  const editorIds = withEditor(product, act);
-  const next = { ...product, offers: [...offers], comments, editorIds };
+  const next = { ...product, offers: [...offers], comments, ...editedBy(product, act) };
   const event = (moved: MoveData) => productOffersChanged({ ...moved, ...changesForEvent(changes) });
   return withoutNewVersion(next, { move: 'changeOffers', event }, act);
 }
@@ -167,7 +181,8 @@ export function asNewVersion(product: Product, next: Product, { move, event }: M
   const version = product.version + 1;
   const { gtinKeys: _, ...rest } = next;
   const moved = { version, move, from: product.state, to: next.state };
-  return withEvent({ ...rest, ...gtinsOf(next), version, updatedAt: act.at }, event(moved), act);
+  const found = { ...gtinsOf(next), ...wordsOf(next) };
+  return withEvent({ ...rest, ...found, version, updatedAt: act.at }, event(moved), act);
 }
 
 /** `next` with the event of a move that changes nothing an officer looks at: its version stays. */

@@ -127,6 +127,9 @@ export const productItemExample = {
   first: true,
   submittedAt: null,
   flags: [],
+  photoId: photoExample.id,
+  priceFromVnd: 35_000,
+  editedAt: productExample.updatedAt,
 };
 
 export const historyExample = {

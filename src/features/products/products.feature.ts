@@ -1,6 +1,7 @@
 import { historySubscriber } from './history.service.ts';
 import { moveRoutes } from './moves.routes.ts';
 import { ownerSubscriber } from './owner.subscriber.ts';
+import { photoListRoutes } from './photo-lists.routes.ts';
 import { photoRoutes } from './photos.routes.ts';
 import { productSweeper } from './photos.service.ts';
 import { productRoutes } from './products.routes.ts';
@@ -10,7 +11,7 @@ import { productEvents } from './products.events.ts';
 
 /** What is sold: described, submitted, and sold as it was approved. */
 export const openProducts = (deps: ProductDeps) => ({
-  routes: [...productRoutes(deps), ...moveRoutes(deps), ...photoRoutes(deps)],
+  routes: [...productRoutes(deps), ...moveRoutes(deps), ...photoRoutes(deps), ...photoListRoutes(deps)],
   events: productEvents,
   outboxes: [productsIn(deps.store)],
   subscribers: [historySubscriber(deps), ownerSubscriber(deps)],

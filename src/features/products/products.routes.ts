@@ -9,7 +9,8 @@ import { historyExample, productBodyExample, productExample, productItemExample 
 import { presentHistory, presentProduct } from './products.presenter.ts';
 import { CompletenessAnswer, HistoryItem, ProductAnswer, ProductItem } from './products.schemas.ts';
 import { CreateProductBody, PatchProductBody, ProductsQuery } from './requests.schemas.ts';
-import { findForDescribing, findProduct, listProducts, type ProductDeps } from './products.service.ts';
+import { listProducts } from './product-lists.service.ts';
+import { findForDescribing, findProduct, type ProductDeps } from './products.service.ts';
 
 const common = { tag: 'Products', params: ById, query: None, body: None } as const;
 const params = { id: productExample.id };

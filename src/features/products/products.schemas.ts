@@ -144,6 +144,14 @@ export const ProductItem = closed({
   first: Type.Boolean({ description: 'It was never approved' }),
   submittedAt: orNull(Type.Unsafe<string>({ ...InstantText, description: 'While it is submitted' })),
   flags: Type.Array(Type.String(), { description: 'Codes of what is doubtful about the submission' }),
+  photoId: orNull(Type.Unsafe<string>({ ...Id, description: 'Of its main photo: GET /v1/photo-addresses' })),
+  priceFromVnd: orNull(Type.Integer({ minimum: 0, description: 'Its lowest price' })),
+  editedAt: orNull(
+    Type.Unsafe<string>({
+      ...InstantText,
+      description: 'When a person last changed what is described; null: long ago',
+    }),
+  ),
 });
 
 /** What people describe, and an officer may comment on. */

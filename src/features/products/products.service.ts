@@ -1,26 +1,21 @@
-import { dayOf, parseInstant, type Clock, type Instant } from '../../kernel/clock.ts';
-import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
+import { dayOf, type Clock } from '../../kernel/clock.ts';
 import { notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { WithLimits } from '../../platform/quotas/quotas.ts';
 import { saveIfVersion } from '../../platform/store/change.ts';
-import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { inAreas, type Areas } from '../areas/index.ts';
+import type { Areas } from '../areas/index.ts';
 import type { Channels } from '../channels/index.ts';
 import type { Media } from '../media/index.ts';
 import type { Ocop } from '../ocop/index.ts';
-import { areaIdsOf, documentsOf, producersIn, standingOf } from '../producers/index.ts';
+import { documentsOf, producersIn, standingOf } from '../producers/index.ts';
 import { documentPointers } from './content.domain.ts';
 import { ownedBy } from './owner.domain.ts';
 import type { Product } from './product.ts';
 import { mayDescribe, movesOf, type Placed } from './products.policy.ts';
 import { isMoveAvailable, refusalOf, type Move, type OtherMove, type ReviewMove } from './products.review.ts';
-import type { ProductsFilter } from './requests.schemas.ts';
 import { productsIn } from './products.store.ts';
-import { publicationFilter } from './publication.domain.ts';
 import { missingForSubmission, type Evidence } from './submission.domain.ts';
-import { asOf } from './summary.ts';
 import { gtinKeysOf } from './variants.domain.ts';
 
 export interface ProductDeps extends WithLimits {
@@ -175,51 +170,3 @@ export const allowedMoves = (
 
 /** What lacks something is neither submitted nor approved. */
 const unless = (incomplete: boolean) => (move: Move) => !incomplete || (move !== 'submit' && move !== 'approve');
-
-/** Products within the caller's reach, the newest first, as ready summaries. @throws Problem query_invalid */
-export async function listProducts(
-  deps: Pick<ProductDeps, 'store' | 'areas' | 'clock'>,
-  caller: Caller,
-  { state, publication, producerId, areaCode, setNumber, updatedSince }: ProductsFilter,
-  { limit, after, count }: PageRequest,
-): Promise<WrittenPage> {
-  const { store, areas, clock } = deps;
-  const unit = areaCode === undefined ? null : areas.get(areaCode);
-  const today = dayOf(clock.now());
-  const since = updatedSince === undefined ? null : sinceOrThrow(updatedSince);
-  const filter: Filter<Product> = {
-    removedAt: { $exists: false },
-    ...(state && { state }),
-    ...(producerId && { producerId }),
-    ...(setNumber && { 'content.setNumber': setNumber }),
-    ...(since !== null && { updatedAt: { $gte: since } }),
-    $and: [
-      await withinReach(deps, caller),
-      ...(areaCode === undefined ? [] : [inAreas(unit ? [unit.id] : [], areas)]),
-      ...(publication ? [publicationFilter(publication, today)] : []),
-    ],
-  };
-  const products = productsIn(store);
-  const page = await products.findSummaries(filter, { order: 'descending', after: after ?? undefined, limit });
-  return asOf({ ...page, total: count ? await products.count(filter) : null }, today);
-}
-
-/** @throws Problem query_invalid */
-function sinceOrThrow(text: string): Instant {
-  const since = parseInstant(text);
-  const values = { format: '2026-11-23T01:00:00.000Z' };
-  const errors: readonly FieldError[] = [{ pointer: '/query/updatedSince', code: 'wrong_format', values }];
-  if (since === null) throw new Problem('query_invalid', { errors, values: { count: 1 } });
-  return since;
-}
-
-/** Far more producers than one person belongs to. */
-const MAX_PRODUCERS = 200;
-
-/** What `standingOf` says of one product, as a question to the store. */
-async function withinReach({ store, areas }: Pick<ProductDeps, 'store' | 'areas'>, caller: Caller) {
-  const own = await producersIn(store).find({ memberIds: caller.id }, { limit: MAX_PRODUCERS });
-  const lying = inAreas(areaIdsOf(caller, 'helper', 'officer'), areas);
-  if (own.items.length === 0) return lying;
-  return { $or: [{ producerId: { $in: own.items.map(({ id }) => id) } }, lying] };
-}

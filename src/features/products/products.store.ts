@@ -7,6 +7,9 @@ import { summaryOf } from './summary.ts';
 export const products = defineCollection<Product>(AGGREGATE, {
   schema: productSchema,
   filterable: [
+    'createdBy',
+    'editorIds',
+    'formerEditorIds',
     'consents.listing',
     'officerHold.at',
     'ownerHold.at',
@@ -19,8 +22,8 @@ export const products = defineCollection<Product>(AGGREGATE, {
     'snapshot.content.certificates.kind',
   ],
   unique: ['slug', 'skuKeys'],
-  // Addresses that a product had, and GTINs that others may have as well.
-  lookups: ['formerSlugs', 'gtinKeys'],
+  // Addresses that a product had, GTINs that others may have as well, and beginnings of its words.
+  lookups: ['formerSlugs', 'gtinKeys', 'words'],
   indexes: [
     { keys: ['state', 'areaId', 'submittedAt'], for: 'the queue of a commune' },
     { keys: ['state', 'provinceCode', 'submittedAt'], for: 'the queue of a province' },
@@ -28,9 +31,12 @@ export const products = defineCollection<Product>(AGGREGATE, {
     { keys: ['provinceCode'], for: 'the products of a province' },
     { keys: ['producerId'], for: 'the products of a producer' },
     { keys: ['updatedAt'], for: 'what has changed since an instant' },
+    { keys: ['nameKey'], for: 'lists in the order of names' },
     { keys: ['removedAt'], for: 'deleted ones, to be swept' },
     waitingOutboxes,
   ],
+  // Lists show more of a product than version 1 did.
+  summaryVersion: 2,
   summary: summaryOf,
 });
 

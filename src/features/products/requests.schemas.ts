@@ -1,5 +1,15 @@
 import Type, { type Static } from 'typebox';
-import { closed, DayText, filled, Id, InstantText, listQuery, optional, orNull } from '../../kernel/schemas.ts';
+import {
+  closed,
+  DayText,
+  filled,
+  Id,
+  InstantText,
+  ListOrder,
+  listQuery,
+  optional,
+  orNull,
+} from '../../kernel/schemas.ts';
 import { AreaCode } from '../areas/index.ts';
 import {
   afterExpiries,
@@ -133,6 +143,9 @@ export const ProductsQuery = listQuery({
   areaCode: Type.Optional(AreaCode),
   setNumber: Type.Optional(whole(1, 26)),
   updatedSince: Type.Optional(InstantText),
+  q: Type.Optional(filled(100, 'Beginnings of words of its name or its producer’s')),
+  mine: Type.Optional(Type.Boolean({ description: 'true: made or changed by me, or of my own producers' })),
+  sort: Type.Optional(ListOrder),
 });
 
 export const PhotosBody = closed({

@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/clock.ts';
 import type { Ocop } from '../ocop/index.ts';
-import { consentedPurposes, consentsTo, type Producer } from '../producers/index.ts';
+import { addressOf, consentedPurposes, consentsTo, type Producer } from '../producers/index.ts';
 import type { Act, Content, ProducerCard, Product, Snapshot } from './product.ts';
 import type { SoldProduct } from './product-row.domain.ts';
 import { NEVER } from './publication.domain.ts';
@@ -78,7 +78,7 @@ export const producerCard = (producer: Producer): ProducerCard => ({
   slug: producer.slug,
   type: producer.type,
   areaId: producer.areaId,
-  addressLine: producer.addressLine,
+  addressLine: addressOf(producer),
   phone: consentedPurposes(producer).includes('listing') ? producer.phone : null,
 });
 

@@ -4,6 +4,7 @@ import { codeOf } from '../areas/index.ts';
 import type { Product } from './product.ts';
 import type { ProductItem } from './products.schemas.ts';
 import { NEVER, publicationOf } from './publication.domain.ts';
+import { offerOn } from './variants.domain.ts';
 
 /** What lists show of a product, kept beside it. */
 export type Summary = ProductItem;
@@ -34,7 +35,18 @@ export const summaryOf = (product: Product): Summary => ({
   submittedAt: product.submission ? product.submittedAt : null,
   flags: product.submission?.flags ?? [],
   first: product.snapshot === null,
+  photoId: mainPhotoOf(product.photos),
+  priceFromVnd: lowestPrice(product),
+  editedAt: product.editedAt ?? null,
 });
+
+const mainPhotoOf = (photos: Product['photos']): string | null =>
+  (photos.find(({ role }) => role === 'main') ?? photos[0])?.id ?? null;
+
+function lowestPrice({ content, offers }: Product): number | null {
+  const prices = content.variants.flatMap(({ id }) => offerOn(id, offers).priceVnd ?? []);
+  return prices.length > 0 ? Math.min(...prices) : null;
+}
 
 /** A day as people are told it: the end of time is none. */
 export const lastDay = (day: string | null): string | null => (day === NEVER ? null : day);

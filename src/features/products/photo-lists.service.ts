@@ -1,0 +1,37 @@
+import type { Caller } from '../../kernel/rights.ts';
+import type { Photo } from '../media/index.ts';
+import { producersIn, standingOf } from '../producers/index.ts';
+import type { ProductDeps } from './products.service.ts';
+import { productsIn } from './products.store.ts';
+
+/** Those of these photos that belong to products within the caller's reach, in the order of the ids. */
+export async function photosInReach(
+  { store, areas, media }: Pick<ProductDeps, 'store' | 'areas' | 'media'>,
+  caller: Caller,
+  ids: readonly string[],
+): Promise<readonly Photo[]> {
+  const photos = await media.find([...new Set(ids)]);
+  const owners = await ownersOf({ store }, photos);
+  return photos.filter(({ productId }) => {
+    const owner = owners.get(productId);
+    return owner !== undefined && standingOf(caller, owner, areas) !== null;
+  });
+}
+
+/** The producers of the photos' products, by the product's id; a product that was deleted has none. */
+async function ownersOf({ store }: Pick<ProductDeps, 'store'>, photos: readonly Photo[]) {
+  const productIds = [...new Set(photos.map(({ productId }) => productId))];
+  if (productIds.length === 0) return new Map<string, never>();
+  const there = { id: { $in: productIds }, removedAt: { $exists: false } };
+  const products = (await productsIn(store).find(there, { limit: productIds.length })).items;
+  const producerIds = [...new Set(products.map(({ producerId }) => producerId))];
+  if (producerIds.length === 0) return new Map<string, never>();
+  const producers = (await producersIn(store).find({ id: { $in: producerIds } }, { limit: producerIds.length })).items;
+  const byId = new Map(producers.map((producer) => [producer.id, producer]));
+  return new Map(
+    products.flatMap(({ id, producerId }) => {
+      const producer = byId.get(producerId);
+      return producer ? [[id, producer] as const] : [];
+    }),
+  );
+}

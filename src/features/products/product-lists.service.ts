@@ -1,0 +1,88 @@
+import { dayOf } from '../../kernel/clock.ts';
+import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
+import type { Caller } from '../../kernel/rights.ts';
+import { sinceOrThrow } from '../../kernel/since.ts';
+import { askedWords } from '../../kernel/words.ts';
+import type { Filter } from '../../platform/store/filter.ts';
+import { inAreas } from '../areas/index.ts';
+import { areaIdsOf, producersIn } from '../producers/index.ts';
+import type { Product } from './product.ts';
+import type { ProductDeps } from './products.service.ts';
+import { productsIn } from './products.store.ts';
+import { publicationFilter } from './publication.domain.ts';
+import type { ProductsFilter } from './requests.schemas.ts';
+import { asOf } from './summary.ts';
+
+const ORDERS = {
+  created: { order: 'descending' },
+  updated: { sort: ['updatedAt'], order: 'descending' },
+  name: { sort: ['nameKey'], order: 'ascending' },
+} as const;
+
+type ListDeps = Pick<ProductDeps, 'store' | 'areas' | 'clock'>;
+
+/**
+ * Products within the caller's reach as ready summaries, the newest first unless another order is asked for.
+ * @throws Problem query_invalid
+ */
+export async function listProducts(
+  deps: ListDeps,
+  caller: Caller,
+  query: ProductsFilter,
+  { limit, after, count }: PageRequest,
+): Promise<WrittenPage> {
+  const { sort = 'created' } = query;
+  const today = dayOf(deps.clock.now());
+  const filter = await filterOf(deps, caller, query);
+  const products = productsIn(deps.store);
+  const page = await products.findSummaries(filter, { ...ORDERS[sort], after: after ?? undefined, limit });
+  return asOf({ ...page, total: count ? await products.count(filter) : null }, today);
+}
+
+async function filterOf(
+  deps: ListDeps,
+  caller: Caller,
+  { state, publication, producerId, areaCode, setNumber, updatedSince, q, mine = false, sort }: ProductsFilter,
+): Promise<Filter<Product>> {
+  const { areas, clock } = deps;
+  const unit = areaCode === undefined ? null : areas.get(areaCode);
+  const ownIds = await producersOf(deps, caller);
+  return {
+    removedAt: { $exists: false },
+    ...(state && { state }),
+    ...(producerId && { producerId }),
+    ...(setNumber && { 'content.setNumber': setNumber }),
+    ...(updatedSince !== undefined && { updatedAt: { $gte: sinceOrThrow(updatedSince) } }),
+    ...(sort === 'name' && { nameKey: { $gte: '' } }),
+    $and: [
+      withinReach(deps, caller, ownIds),
+      ...(mine ? [touchedBy(caller, ownIds)] : []),
+      ...(areaCode === undefined ? [] : [inAreas(unit ? [unit.id] : [], areas)]),
+      ...(publication ? [publicationFilter(publication, dayOf(clock.now()))] : []),
+      ...(q === undefined ? [] : askedWords(q).map((words) => ({ words }))),
+    ],
+  };
+}
+
+/** Far more producers than one person belongs to. */
+const MAX_PRODUCERS = 200;
+
+async function producersOf({ store }: Pick<ProductDeps, 'store'>, caller: Caller): Promise<readonly string[]> {
+  const { items } = await producersIn(store).find({ memberIds: caller.id }, { limit: MAX_PRODUCERS });
+  return items.map(({ id }) => id);
+}
+
+/** What `standingOf` says of one product, as a question to the store. */
+function withinReach(
+  { areas }: Pick<ProductDeps, 'areas'>,
+  caller: Caller,
+  ownIds: readonly string[],
+): Filter<Product> {
+  const lying = inAreas(areaIdsOf(caller, 'helper', 'officer'), areas);
+  return ownIds.length === 0 ? lying : { $or: [{ producerId: { $in: ownIds } }, lying] };
+}
+
+/** Those that somebody has made or ever changed, or that are of their own producers. */
+const touchedBy = ({ id }: Caller, ownIds: readonly string[]): Filter<Product> => ({
+  $or: [{ createdBy: id }, { editorIds: id }, { formerEditorIds: id }, { producerId: { $in: ownIds } }],
+});

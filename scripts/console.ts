@@ -12,7 +12,7 @@ const CACHE = join(REPOSITORY, 'node_modules/.cache/ocop-console');
 const SOURCES = [
   'src/web/console/app',
   'src/web/shared',
-  'src/features/channels',
+  'src/features',
   'src/kernel',
   'scripts/console',
   'package-lock.json',

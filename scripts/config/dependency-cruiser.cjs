@@ -33,8 +33,8 @@ const ADAPTERS = ['^src/platform/[^/]+/(embedded|mongo|disk|gridfs|s3)', '^src/f
 const KEYS = '^src/features/.+\\.keys\\.ts$';
 /** What runs in the browser. */
 const BROWSER = '^src/web/console/app/';
-/** The door of the rules of channels for the browser. */
-const BROWSER_RULES = '^src/features/channels/browser\\.ts$';
+/** The door of a feature for the browser. */
+const BROWSER_RULES = '^src/features/[^/]+/browser\\.ts$';
 /** Rules of the kernel that need no package: the browser computes by them as the service does. */
 const BROWSER_KERNEL =
   '^src/kernel/(clock|contact|identifiers|look-alikes|merge-patch|numbers|pasted-text|skus|text)\\.ts$';
@@ -197,9 +197,9 @@ const rules = [
   ),
   forbid(
     'browser-rules-alone',
-    'The rules of channels go to phones without a package and without the rest of the features.',
-    { path: BROWSER_RULES },
-    { path: '', pathNot: ['^src/features/channels/[^/]+\\.domain\\.ts$'], dependencyTypesNot: ['type-only'] },
+    'Rules of a feature go to phones without a package and without the rest of the features.',
+    { path: '^src/features/([^/]+)/browser\\.ts$' },
+    { path: '', pathNot: ['^src/features/$1/[^/]+\\.domain\\.ts$'], dependencyTypesNot: ['type-only'] },
   ),
   forbid(
     'pages-for-the-container',

@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import { expect } from 'chai';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Log } from '../../src/platform/logging/port.ts';
 import { NO_CHROMIUM, openChromium } from '../support/chromium.ts';
 import { errorLog } from '../support/error-log.ts';
+import { extentOf, smallTargets, violations } from '../support/page-audits.ts';
 import { describeUnless } from '../support/unless.ts';
 import { openStall, type Stall } from './stall.ts';
 
@@ -13,6 +13,8 @@ const DESK = { width: 1_280, height: 900 };
 const MAX_BYTES = 60_000;
 /** Of what is pressed, in CSS pixels. */
 const MIN_TARGET = 48;
+/** The skip link is for keyboards; photos and stretched links are larger. */
+const PRESSED = 'a:not(.skip, .card h3 a, .prose a, .about p a), button, input:not([type=hidden]), summary';
 
 describeUnless(NO_CHROMIUM, 'when a person looks around in a real browser', function () {
   this.timeout(120_000);
@@ -113,7 +115,9 @@ describeUnless(NO_CHROMIUM, 'when a person looks around in a real browser', func
   });
 
   it('then whatever is pressed is 48 pixels high, unless it stands in a sentence', async () => {
-    expect(faults(await onEach(Object.entries(pages()), smallTargets))).to.deep.equal({});
+    expect(
+      faults(await onEach(Object.entries(pages()), (page) => smallTargets(page, MIN_TARGET, PRESSED))),
+    ).to.deep.equal({});
   });
 
   it('then no page weighs more than 60 kB before pictures and fonts, and loads nothing from elsewhere', async () => {
@@ -223,39 +227,6 @@ describeUnless(NO_CHROMIUM, 'when a person looks around in a real browser', func
     });
   });
 });
-
-/** What axe finds, with the contrast of WCAG's highest level. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run({
-      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
-      rules: { 'color-contrast-enhanced': { enabled: true } },
-    }),
-  );
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${String(target)} ${html}`));
-}
-
-/** How wide the page is, and how large its text. */
-const extentOf = (page: Page) =>
-  page.evaluate(() => {
-    const { documentElement } = document;
-    return { width: documentElement.scrollWidth, textSize: getComputedStyle(documentElement).fontSize };
-  });
-
-/** What is pressed and lower than it should be. The skip link is for keyboards; photos and stretched links are larger. */
-const smallTargets = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(
-    (least) =>
-      [
-        ...document.querySelectorAll(
-          'a:not(.skip, .card h3 a, .prose a, .about p a), button, input:not([type=hidden]), summary',
-        ),
-      ]
-        .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < least - 0.5)
-        .map((element) => `${element.outerHTML} ${String(element.getBoundingClientRect().height)}`),
-    MIN_TARGET,
-  );
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => [document.activeElement?.id, document.activeElement?.textContent].find(Boolean) ?? '');

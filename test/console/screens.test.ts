@@ -1,0 +1,63 @@
+import { expect } from 'chai';
+import { locales, type Locale } from '../../src/kernel/text.ts';
+import { NO_CHROMIUM } from '../support/chromium.ts';
+import { isDrawn, openConsoleRig, PHONE, type ConsoleRig, type Visit } from '../support/console.ts';
+import { extentOf, smallTargets, violations, weakContrasts } from '../support/page-audits.ts';
+import { describeUnless } from '../support/unless.ts';
+import { openPeople } from './people.ts';
+import { screenStates, type People, type ScreenState } from './screens/index.ts';
+
+/** Of what is pressed, in CSS pixels; what stands in a sentence is as high as its line. */
+const MIN_TARGET = 48;
+const PRESSED =
+  'a[href]:not(p a), button, input:not([type=hidden], .unseen), select, textarea, summary, [role=button], [role=tab]';
+/** Twice what a browser has where nobody has chosen. */
+const TWICE = 32;
+
+describeUnless(NO_CHROMIUM, 'when a screen of the console is looked at', function () {
+  this.timeout(60_000);
+  let rig: ConsoleRig;
+  let people: People;
+
+  before(async () => {
+    rig = await openConsoleRig();
+    people = await openPeople(rig.service);
+  });
+  after(() => rig.stop());
+
+  async function opened(state: ScreenState, locale: Locale): Promise<Visit> {
+    const visit = await rig.visits({ locale, ...(state.as && { as: people[state.as] }) });
+    await visit.goes(typeof state.path === 'string' ? state.path : await state.path(people));
+    await state.prepare?.(visit, people);
+    await isDrawn(visit.page);
+    return visit;
+  }
+
+  for (const state of screenStates)
+    for (const locale of locales)
+      it(`then ${state.name} (${locale}) is easy to read and to press, by day and night, at twice the text size`, async () => {
+        const visit = await opened(state, locale);
+        const { page, complaints } = visit;
+        try {
+          const found: Record<string, unknown> = {
+            day: await violations(page),
+            small: await smallTargets(page, MIN_TARGET, PRESSED),
+          };
+          await page.emulateMedia({ colorScheme: 'dark' });
+          found['night'] = await weakContrasts(page);
+          await visit.readsAt(TWICE);
+          const { width, textSize } = await extentOf(page);
+          found['width'] = width;
+          found['complaints'] = complaints.filter((complaint) => !state.expected?.test(complaint));
+          expect(textSize).to.equal('36px');
+          expect(found).to.deep.equal({ day: [], night: [], small: [], width: PHONE.width, complaints: [] });
+        } finally {
+          await visit.ends();
+        }
+      });
+
+  it('then no two states have one name', () => {
+    const names = screenStates.map(({ name }) => name);
+    expect(names).to.deep.equal([...new Set(names)]);
+  });
+});

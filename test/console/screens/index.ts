@@ -1,0 +1,7 @@
+import type { ScreenState } from './screen-state.ts';
+import { sessionScreens } from './session.screens.ts';
+
+export type { People, ScreenState } from './screen-state.ts';
+
+/** All screens in all their states. */
+export const screenStates: readonly ScreenState[] = [...sessionScreens];

@@ -1,0 +1,111 @@
+import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Page } from 'playwright-core';
+import type { Locale } from '../../src/kernel/text.ts';
+import { openChromium } from './chromium.ts';
+import { Client } from './client.ts';
+import { PASSWORD, startService, type Service } from './service.ts';
+
+export const PHONE = { width: 360, height: 640 };
+export const DESK = { width: 1_366, height: 768 };
+
+/** A service with the console that was built last, and a browser to look at it. */
+export interface ConsoleRig {
+  readonly service: Service;
+  readonly browser: Browser;
+  /** A person with a phone of their own, or at a desk. */
+  visits(options?: VisitOptions): Promise<Visit>;
+  stop(): Promise<void>;
+}
+
+interface VisitOptions {
+  /** Who is signed in; default: nobody. */
+  readonly as?: Client;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly locale?: Locale;
+  /** How many times slower the processor is than this one. */
+  readonly slowCpu?: number;
+  /** Where the browser finds the service, such as a line that is made worse; default: the service itself. */
+  readonly url?: string;
+  readonly context?: BrowserContextOptions;
+}
+
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly cdp: CDPSession;
+  readonly url: string;
+  /** What the browser complained of: errors of scripts, refusals by the policy, files that are missing. */
+  readonly complaints: readonly string[];
+  /** Opens a screen by its address inside `/app`, and waits until it is drawn. */
+  goes(path: string): Promise<void>;
+  /** The reader's own text size, in pixels; 16 where nothing was chosen. */
+  readsAt(textSize: number): Promise<void>;
+  ends(): Promise<void>;
+}
+
+/** Opens both. `environment`: that of the service. */
+export async function openConsoleRig(
+  ...[environment, replacements]: Parameters<typeof startService>
+): Promise<ConsoleRig> {
+  const service = await startService(environment, replacements);
+  const browser = await openChromium();
+  return {
+    service,
+    browser,
+    visits: (options = {}) => openVisit(browser, service.url, options),
+    async stop() {
+      await browser.close();
+      await service.stop();
+    },
+  };
+}
+
+async function openVisit(browser: Browser, service: string, options: VisitOptions): Promise<Visit> {
+  const { as, viewport = PHONE, locale = 'vi', slowCpu, url = service } = options;
+  const context = await browser.newContext({ viewport, locale: 'vi-VN', ...options.context });
+  await context.addInitScript((chosen) => localStorage.setItem('ocop.locale', chosen), locale);
+  if (as) await context.addCookies(await cookiesOf(as.login, service, url));
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  const cdp = await context.newCDPSession(page);
+  if (slowCpu !== undefined) await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowCpu });
+  return {
+    page,
+    context,
+    cdp,
+    url,
+    complaints,
+    async goes(path) {
+      await page.goto(`${url}/app${path}`);
+      await isDrawn(page);
+    },
+    async readsAt(textSize) {
+      await cdp.send('Page.setFontSizes', { fontSizes: { standard: textSize } });
+    },
+    ends: () => context.close(),
+  };
+}
+
+/** Waits until a screen stands where the shell stood, and nothing on it is still under way. */
+export const isDrawn = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => document.querySelector('#app main') && !document.querySelector('[aria-busy=true]'));
+
+/** A sign-in of its own for each visit: a cookie is good in one browser. */
+async function cookiesOf(login: string, service: string, url: string) {
+  const client = new Client(service);
+  await client.signsIn(login, PASSWORD);
+  return (client.cookie ?? '').split('; ').map((cookie) => {
+    const [name = '', value = ''] = cookie.split(/=(.*)/s);
+    return {
+      name,
+      value,
+      domain: new URL(url).hostname,
+      path: '/v1/sessions',
+      httpOnly: true,
+      sameSite: 'Strict' as const,
+    };
+  });
+}

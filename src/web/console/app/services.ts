@@ -1,0 +1,96 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { createClient, type Client } from './api/client.ts';
+import { createSession, type Memory, type Remembered, type Session } from './api/session.ts';
+import { watchSkew } from './api/skew.ts';
+import { openWork, type Work } from './work.ts';
+
+/** Which language the phone speaks while nobody is signed in. */
+const deviceLanguage = (): string => (navigator.language.startsWith('en') ? 'en' : 'vi');
+
+const MEMORY = 'ocop-accounts';
+const memory: Memory = {
+  read: () => JSON.parse(localStorage.getItem(MEMORY) ?? 'null') as Remembered | null,
+  write: (remembered) => localStorage.setItem(MEMORY, JSON.stringify(remembered)),
+};
+
+/** Everything that lives as long as the page: made when it is first asked for. */
+interface Services {
+  readonly session: Session;
+  readonly client: Client;
+  readonly skew: ReturnType<typeof watchSkew>;
+}
+
+let services: Services | null = null;
+
+function running(): Services {
+  if (services) return services;
+  const send = (path: string, init: RequestInit): Promise<Response> => fetch(path, { ...init, credentials: 'same-origin' });
+  const skew = watchSkew(() => Date.now());
+  const session = createSession({
+    fetch: send,
+    locked: (name, act) => navigator.locks.request(name, act),
+    channel: new BroadcastChannel('ocop-session'),
+    memory,
+  });
+  const client = createClient({
+    fetch: send,
+    session,
+    language: () => session.state.value.account?.locale ?? deviceLanguage(),
+    heardDate: skew.heard,
+  });
+  services = { session, client, skew };
+  return services;
+}
+
+const work = signal<Work | null>(null);
+
+/** The work of whoever is in, once it is open: records, outbox, blobs. `null` while nobody is. */
+export const currentWork: ReadonlySignal<Work | null> = computed(() => work.value);
+
+export const session = (): Session => running().session;
+export const skew = (): Services['skew'] => running().skew;
+
+/** One call of the API. @throws Refused, Offline, SignInNeeded */
+export const call: Client['call'] = (name, asked) => running().client.call(name, asked);
+
+/** The work that is open. @throws Error before `start` is done, or with nobody in */
+export function openedWork(): Work {
+  if (!work.value) throw new Error('nobody is in');
+  return work.value;
+}
+
+/** A record, as a signal: `null` while this phone does not have it. */
+export const record: Work['records']['record'] = (kind, id) => openedWork().records.record(kind, id);
+/** Types into a record; on disk when it is done. */
+export const edit: Work['records']['edit'] = (kind, id, patch, producerId) =>
+  openedWork().records.edit(kind, id, patch, producerId);
+/** Has something done at the service, now or as soon as there is a network. */
+export const queue: Work['records']['queue'] = (...wanted) => openedWork().records.queue(...wanted);
+
+/**
+ * Finds out who is in, and opens their work: from this phone at once, whatever the network does. Follows every change
+ * of who it is.
+ */
+export async function start(): Promise<void> {
+  const { session, client } = running();
+  const starting = session.start();
+  await new Promise<void>((resolve) => {
+    const stop = session.state.subscribe(({ account, standing }) => {
+      if (account === null && standing === 'starting') return;
+      void follow(account?.id ?? null, client, session).then(resolve);
+    });
+    // Somebody who is never found out does not hold up the page.
+    void starting.finally(resolve);
+    void stop;
+  });
+}
+
+async function follow(accountId: string | null, client: Client, session: Session): Promise<void> {
+  if (work.value?.accountId === accountId) return;
+  work.value?.close();
+  work.value = null;
+  if (accountId === null) return;
+  const opened = await openWork(accountId, client, session);
+  if (session.state.value.account?.id === accountId) work.value = opened;
+  else opened.close();
+}

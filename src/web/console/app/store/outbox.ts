@@ -1,0 +1,270 @@
+import type { IDBPTransaction } from 'idb';
+import { mergePatch } from '../../../../kernel/merge-patch.ts';
+import { compare } from '../sync/compare.ts';
+import { consentNeed, next, type Step, type SyncEvent } from '../sync/machine.ts';
+import {
+  isOpen,
+  keyOf,
+  madeBy,
+  natures,
+  needsOf,
+  withUploads,
+  type Operation,
+  type Target,
+  type Wanted,
+} from '../sync/operations.ts';
+import { joinPatches, type Json } from '../sync/values.ts';
+import type { ConsoleSchema, Database, KeptRecord } from './db.ts';
+import { renamedIn, withOtherSkus } from './renaming.ts';
+
+/** What a person types rests so long before it is sent, unless the step ends. */
+export const REST_MS = 5_000;
+
+export interface OutboxDeps {
+  readonly database: Database;
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** A record as an answer of the service has it. */
+export interface Seen {
+  readonly target: Target;
+  readonly data: Json;
+  readonly etag: string | null;
+}
+
+type Writing = IDBPTransaction<ConsoleSchema, ('records' | 'outbox' | 'meta')[], 'readwrite'>;
+
+/** Everything that is to be done at the service, each change of it one transaction. */
+export interface Outbox {
+  all(): Promise<readonly Operation[]>;
+  /** What is typed into a record: joins what has not been sent of it, and is on disk when this is done. */
+  edit(target: Target, producerId: string, patch: Json): Promise<void>;
+  /** Puts operations at the end, in order; ends the rest of what was typed before them. */
+  queue(wanted: readonly Wanted[]): Promise<readonly Operation[]>;
+  /** One step of the machine, with what the service answered; `null`: there is no such operation. */
+  step(id: string, event: SyncEvent, seen?: Seen): Promise<Step | null>;
+  /** Says of an operation that waits for a look at the record how that went; `seen`: the record, to be kept. */
+  compare(id: string, theirs: Json, chance: number, seen?: Seen): Promise<Step | null>;
+  /** A record that was fetched: merged with what is open of it. */
+  see(seen: Seen): Promise<void>;
+  /** Sends once more what was given up, because a person says so. */
+  again(id: string): Promise<void>;
+  /** Ends the rest of what is typed. */
+  flush(): Promise<void>;
+  /** Takes off an operation, and whatever can't be done without it. */
+  drop(id: string): Promise<void>;
+}
+
+export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
+  async function writing<T>(act: (transaction: Writing, open: readonly Operation[]) => Promise<T>): Promise<T> {
+    const transaction = database.transaction(['records', 'outbox', 'meta'], 'readwrite', { durability: 'strict' });
+    try {
+      const all = await transaction.objectStore('outbox').getAll();
+      const result = await act(transaction, all.filter(isOpen));
+      await transaction.done;
+      return result;
+    } catch (error) {
+      // It is aborted already when the fault was its own.
+      transaction.done.catch(() => undefined);
+      throw error;
+    }
+  }
+
+  const put = (transaction: Writing, operation: Operation): Promise<number> =>
+    transaction.objectStore('outbox').put(operation);
+
+  async function append(transaction: Writing, wanted: Wanted, rests: boolean): Promise<Operation> {
+    // As it is by now: one that is queued with others needs those before it.
+    const open = (await transaction.objectStore('outbox').getAll()).filter(isOpen);
+    const needs = needsOf(wanted, open);
+    const record = await transaction.objectStore('records').get(keyOf(wanted.target));
+    const fresh = {
+      ...wanted,
+      id: newId(),
+      needs,
+      key: newId(),
+      state: needs.length > 0 ? 'held' : rests ? 'waiting' : 'ready',
+      tries: 0,
+      rounds: 0,
+      nextAt: now() + (rests ? REST_MS : 0),
+      mayHaveActed: false,
+      renamed: false,
+      base: natures[wanted.op].ifMatch ? (record?.base ?? null) : null,
+      trouble: null,
+      at: now(),
+      doneAt: null,
+    } as Omit<Operation, 'seq'>;
+    const seq = await transaction.objectStore('outbox').add(fresh as Operation);
+    return { ...fresh, seq };
+  }
+
+  /** Puts a patch into the last operation of its record, if that makes or patches it and has certainly not been done. */
+  async function joined(transaction: Writing, last: Operation | undefined, patch: Json): Promise<boolean> {
+    if (!last) return false;
+    const { isPatch, creates } = natures[last.op];
+    if (!isPatch && !creates) return false;
+    const body = (isPatch ? joinPatches : mergePatch)(last.body, patch);
+    const { operation } = next(last, { type: 'mended', body, base: last.base, key: newId() });
+    if (!operation || operation.key === last.key) return false;
+    const open = (await transaction.objectStore('outbox').getAll()).filter((one) => isOpen(one) && one.id !== last.id);
+    const needs = [...new Set([...last.needs, ...needsOf(operation as Wanted, open)])];
+    const isResting = operation.state === 'waiting' || (isPatch && operation.state === 'ready');
+    const rest = { state: 'waiting', nextAt: now() + REST_MS } as const;
+    await put(transaction, {
+      ...operation,
+      needs,
+      ...(needs.length > 0 ? { state: 'held' } : isResting ? rest : {}),
+    });
+    return true;
+  }
+
+  /** Those that can go on because nothing is left that they need. */
+  async function free(transaction: Writing): Promise<void> {
+    const all = await transaction.objectStore('outbox').getAll();
+    const open = new Set(all.filter(isOpen).map(({ id }) => id));
+    for (const operation of all.filter(({ state }) => state === 'held')) {
+      const needs = operation.needs.filter((need) => need.startsWith('consent:') || open.has(need));
+      if (needs.length === operation.needs.length) continue;
+      const step = needs.length === 0 ? next({ ...operation, needs }, { type: 'needsDone' }) : null;
+      await put(transaction, step?.operation ?? { ...operation, needs });
+    }
+  }
+
+  async function freeOfConsent(transaction: Writing, producerId: string): Promise<void> {
+    const all = await transaction.objectStore('outbox').getAll();
+    for (const operation of all.filter(({ needs }) => needs.includes(consentNeed(producerId))))
+      await put(transaction, { ...operation, needs: operation.needs.filter((need) => !need.startsWith('consent:')) });
+    for (const operation of await transaction.objectStore('outbox').getAll())
+      if (operation.state === 'held' && operation.needs.length === 0)
+        await put(transaction, next(operation, { type: 'needsDone' }).operation ?? operation);
+  }
+
+  /** Keeps what the service answered, unless something newer is here. */
+  async function keepRecord(transaction: Writing, { target, data, etag }: Seen): Promise<void> {
+    const records = transaction.objectStore('records');
+    const key = keyOf(target);
+    const known = await records.get(key);
+    const version = Number(data['version'] ?? 0);
+    if (known && known.version > version) return;
+    const producerId = target.kind === 'producer' ? target.id : String(data['producerId'] ?? known?.producerId);
+    const kept: KeptRecord = {
+      key,
+      ...target,
+      producerId,
+      base: data,
+      version,
+      etag: etag ?? `"${String(version)}"`,
+      draft: null,
+      editedAt: known?.editedAt ?? null,
+      seenAt: now(),
+    };
+    await records.put(kept);
+    const purposes = data['consentedPurposes'];
+    if (Array.isArray(purposes) && purposes.includes('profile')) await freeOfConsent(transaction, producerId);
+  }
+
+  /** What was typed on an older version is from now on typed on this one, where the two don't meet. */
+  async function rebase(transaction: Writing, { target, data }: Seen, mine: string | null): Promise<void> {
+    const all = await transaction.objectStore('outbox').getAll();
+    for (const operation of all.filter((one) => isOpen(one) && one.id !== mine && keyOf(one.target) === keyOf(target))) {
+      const { isPatch, ifMatch } = natures[operation.op];
+      if (!ifMatch || operation.state === 'sending' || operation.state === 'conflict') continue;
+      if (mine !== null || operation.base === null) await put(transaction, { ...operation, base: data });
+      else if (isPatch) {
+        const merged = compare(operation, data);
+        if (merged.outcome === 'clean')
+          await put(transaction, { ...operation, body: merged.body as never, base: merged.base });
+      }
+    }
+  }
+
+  async function take(transaction: Writing, operation: Operation, step: Step, seen?: Seen): Promise<Step> {
+    const { operation: after, effect } = step;
+    if (after === null) await transaction.objectStore('outbox').delete(operation.seq);
+    else await put(transaction, after);
+    if (seen) {
+      await keepRecord(transaction, seen);
+      if (after?.state === 'done') await rebase(transaction, seen, operation.id);
+    }
+    if (after?.state === 'done' && operation.op === 'addConsent') await freeOfConsent(transaction, operation.producerId);
+    if (after && effect === 'newSku') await put(transaction, withOtherSkus(after));
+    if (after && effect === 'newId') await renamedIn(transaction, madeBy(after)[0] ?? after.target.id, newId());
+    if (after === null || after.state === 'done') await free(transaction);
+    return step;
+  }
+
+  const find = (open: readonly Operation[], id: string): Operation | undefined => open.find((one) => one.id === id);
+
+  const outbox: Outbox = {
+    all: () => database.getAll('outbox'),
+    edit: (target, producerId, patch) =>
+      writing(async (transaction, open) => {
+        const records = transaction.objectStore('records');
+        const key = keyOf(target);
+        const known = await records.get(key);
+        const draft = known?.base ? null : (mergePatch(known?.draft ?? { id: target.id }, patch) as Json);
+        const blank = { key, ...target, producerId, base: null, version: 0, etag: null, seenAt: null };
+        await records.put({ ...blank, ...known, draft, editedAt: now() });
+        const own = open.filter((one) => keyOf(one.target) === key && one.op !== 'upload');
+        if (await joined(transaction, own.at(-1), patch)) return;
+        const isThere = known?.base !== undefined && known.base !== null;
+        // A draft that is not to be created yet.
+        if (!isThere && !own.some(({ op }) => natures[op].creates)) return;
+        const op = target.kind === 'producer' ? 'patchProducer' : 'patchProduct';
+        await append(transaction, { op, target, producerId, body: patch } as Wanted, true);
+      }),
+    queue: (wanted) =>
+      writing(async (transaction, open) => {
+        for (const operation of open.filter(isResting)) await put(transaction, { ...operation, nextAt: now() });
+        const queued: Operation[] = [];
+        const onTheirWay = open.filter(({ op }) => op === 'upload').flatMap(madeBy);
+        for (const one of withUploads(wanted, new Set(onTheirWay))) queued.push(await append(transaction, one, false));
+        return queued;
+      }),
+    step: (id, event, seen) =>
+      writing(async (transaction, open) => {
+        const operation = find(open, id);
+        return operation ? take(transaction, operation, next(operation, event), seen) : null;
+      }),
+    compare: (id, theirs, chance, seen) =>
+      writing(async (transaction, open) => {
+        const operation = find(open, id);
+        if (!operation) return null;
+        const event = { type: 'compared', at: now(), chance, key: newId(), ...compare(operation, theirs) } as const;
+        return take(transaction, operation, next(operation, event), seen);
+      }),
+    see: (seen) =>
+      writing(async (transaction) => {
+        const known = await transaction.objectStore('records').get(keyOf(seen.target));
+        if (known && known.version > Number(seen.data['version'] ?? 0)) return;
+        await rebase(transaction, seen, null);
+        await keepRecord(transaction, seen);
+      }),
+    flush: () =>
+      writing(async (transaction, open) => {
+        for (const operation of open.filter(isResting)) await put(transaction, { ...operation, nextAt: now() });
+      }),
+    again: async (id) => {
+      await outbox.step(id, { type: 'again' });
+    },
+    drop: (id) =>
+      writing(async (transaction, open) => {
+        const operation = find(open, id);
+        if (!operation || next(operation, { type: 'dropped' }).operation !== null) return;
+        for (const gone of withDependants(operation, open)) await transaction.objectStore('outbox').delete(gone.seq);
+        await free(transaction);
+      }),
+  };
+  return outbox;
+}
+
+const isResting = ({ state, tries, rounds }: Operation): boolean => state === 'waiting' && tries === 0 && rounds === 0;
+
+/** What makes a record takes along everything that is about it; anything else goes alone. */
+function withDependants(operation: Operation, open: readonly Operation[]): readonly Operation[] {
+  if (madeBy(operation).length === 0) return [operation];
+  const gone = new Set([operation.id]);
+  for (const other of open) if (other.needs.some((need) => gone.has(need))) gone.add(other.id);
+  return open.filter(({ id }) => gone.has(id));
+}

@@ -1,0 +1,89 @@
+import type { Client } from './api/client.ts';
+import type { Session } from './api/session.ts';
+import { createBlobs, type Blobs } from './store/blobs.ts';
+import { deleteDatabase, openDatabase } from './store/db.ts';
+import { newId } from './store/ids.ts';
+import { createMeta, type Meta } from './store/meta.ts';
+import { createOutbox } from './store/outbox.ts';
+import { keepForGood } from './store/quota.ts';
+import { createRecords, type Records } from './store/records.ts';
+import { createEngine, type Engine } from './sync/engine.ts';
+import { holding } from './sync/lock.ts';
+
+/** The work of one account on this phone, and what takes it to the service. */
+export interface Work {
+  readonly accountId: string;
+  readonly records: Records;
+  readonly blobs: Blobs;
+  readonly meta: Meta;
+  readonly engine: Engine;
+  /** Lets go of the database, and of the lock of the sender. */
+  close(): void;
+}
+
+/** Opens the work of an account in this tab: one of its tabs sends, the others show how far it is. */
+export async function openWork(accountId: string, client: Client, session: Session): Promise<Work> {
+  const stop = new AbortController();
+  const database = await openDatabase(accountId, () => stop.abort());
+  const now = (): number => Date.now();
+  const outbox = createOutbox({ database, now, newId });
+  const blobs = createBlobs(database, now);
+  const tabs = new BroadcastChannel(`ocop-work-${accountId}`);
+  let isPersistent = false;
+
+  const engine = createEngine({
+    client,
+    outbox,
+    blobs,
+    now,
+    newId,
+    random: Math.random,
+    isOnline: () => navigator.onLine,
+    isSignedIn: () => session.state.value.account?.id === accountId && session.state.value.standing !== 'ended',
+    changed: () => {
+      void records.load();
+      tabs.postMessage('changed');
+    },
+  });
+  const records = createRecords({
+    database,
+    outbox,
+    changed: () => {
+      if (!isPersistent) void keepForGood(navigator.storage);
+      isPersistent = true;
+      tabs.postMessage('changed');
+      engine.wake();
+    },
+  });
+  tabs.onmessage = () => {
+    void records.load();
+    engine.wake();
+  };
+  const online = (): void => void engine.sendNow();
+  const shown = (): void => engine.wake();
+  window.addEventListener('online', online);
+  document.addEventListener('visibilitychange', shown);
+  const leave = session.state.subscribe(() => engine.wake());
+
+  await records.load();
+  void holding(navigator.locks, `ocop-send-${accountId}`, stop.signal, () => engine.run(stop.signal));
+
+  return {
+    accountId,
+    records,
+    blobs,
+    meta: createMeta(database, now),
+    engine,
+    close() {
+      stop.abort();
+      leave();
+      window.removeEventListener('online', online);
+      document.removeEventListener('visibilitychange', shown);
+      tabs.close();
+      database.close();
+    },
+  };
+}
+
+/** Takes the work of an account off this phone, sent or not: only after a person has said so. */
+export const deleteWork = (accountId: string): Promise<void> => deleteDatabase(accountId, indexedDB);

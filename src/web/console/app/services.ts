@@ -2,15 +2,25 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { createClient, type Client } from './api/client.ts';
 import { createSession, type Memory, type Remembered, type Session } from './api/session.ts';
 import { watchSkew } from './api/skew.ts';
+import { locale } from './texts/index.ts';
 import { openWork, type Work } from './work.ts';
-
-/** Which language the phone speaks while nobody is signed in. */
-const deviceLanguage = (): string => (navigator.language.startsWith('en') ? 'en' : 'vi');
 
 const MEMORY = 'ocop-accounts';
 const memory: Memory = {
-  read: () => JSON.parse(localStorage.getItem(MEMORY) ?? 'null') as Remembered | null,
-  write: (remembered) => localStorage.setItem(MEMORY, JSON.stringify(remembered)),
+  read() {
+    try {
+      return JSON.parse(localStorage.getItem(MEMORY) ?? 'null') as Remembered | null;
+    } catch {
+      return null;
+    }
+  },
+  write(remembered) {
+    try {
+      localStorage.setItem(MEMORY, JSON.stringify(remembered));
+    } catch {
+      // A browser that keeps nothing asks who it is at each start.
+    }
+  },
 };
 
 /** Everything that lives as long as the page: made when it is first asked for. */
@@ -24,7 +34,8 @@ let services: Services | null = null;
 
 function running(): Services {
   if (services) return services;
-  const send = (path: string, init: RequestInit): Promise<Response> => fetch(path, { ...init, credentials: 'same-origin' });
+  const send = (path: string, init: RequestInit): Promise<Response> =>
+    fetch(path, { ...init, credentials: 'same-origin' });
   const skew = watchSkew(() => Date.now());
   const session = createSession({
     fetch: send,
@@ -35,7 +46,7 @@ function running(): Services {
   const client = createClient({
     fetch: send,
     session,
-    language: () => session.state.value.account?.locale ?? deviceLanguage(),
+    language: () => locale.value,
     heardDate: skew.heard,
   });
   services = { session, client, skew };
@@ -75,13 +86,12 @@ export async function start(): Promise<void> {
   const { session, client } = running();
   const starting = session.start();
   await new Promise<void>((resolve) => {
-    const stop = session.state.subscribe(({ account, standing }) => {
+    session.state.subscribe(({ account, standing }) => {
       if (account === null && standing === 'starting') return;
       void follow(account?.id ?? null, client, session).then(resolve);
     });
     // Somebody who is never found out does not hold up the page.
     void starting.finally(resolve);
-    void stop;
   });
 }
 

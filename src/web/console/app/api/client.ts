@@ -64,7 +64,7 @@ export interface Client {
    * A request with bytes, such as a part of a file, as whoever is signed in.
    * @throws Refused, Offline, SignInNeeded
    */
-  send(method: string, path: string, sending?: Sending): Promise<Response>;
+  readonly send: (method: string, path: string, sending?: Sending) => Promise<Response>;
 }
 
 /** Calls that nobody needs to be signed in for. */

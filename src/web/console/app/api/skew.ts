@@ -7,10 +7,10 @@ export interface Skew {
   /** Milliseconds to add to the phone's time; 0 before the service was heard of. */
   readonly ms: ReadonlySignal<number>;
   /** The clock is wrong by more than ten minutes. */
-  isWorthSaying(): boolean;
-  heard(date: string): void;
+  readonly isWorthSaying: () => boolean;
+  readonly heard: (date: string) => void;
   /** Now, by the service. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** Compares the `Date` of each answer with the clock of the phone: days are checked by the service's. */

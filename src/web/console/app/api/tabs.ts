@@ -18,9 +18,9 @@ type Message =
 
 interface Answers {
   /** A token other than `stale`, if this tab has one. */
-  held(stale: string | null): Held | null;
-  given(held: Held): void;
-  left(accountId: string): void;
+  readonly held: (stale: string | null) => Held | null;
+  readonly given: (held: Held) => void;
+  readonly left: (accountId: string) => void;
 }
 
 /** How tabs hand the access token to one another: no storage ever has it. */

@@ -73,7 +73,7 @@ const nameOf = (accountId: string): string => `ocop-${accountId}`;
 export function openDatabase(accountId: string, givenUp: () => void, version = VERSION): Promise<Database> {
   return openDB<ConsoleSchema>(nameOf(accountId), version, {
     upgrade(database, from, _to, upgrade) {
-      for (const step of upgrades.slice(from, version)) step(database, upgrade as Upgrade);
+      for (const step of upgrades.slice(from, version)) step(database, upgrade);
     },
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase).close();

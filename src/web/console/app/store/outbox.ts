@@ -147,7 +147,8 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
     const known = await records.get(key);
     const version = Number(data['version'] ?? 0);
     if (known && known.version > version) return;
-    const producerId = target.kind === 'producer' ? target.id : String(data['producerId'] ?? known?.producerId);
+    const producerId =
+      target.kind === 'producer' ? target.id : ((data['producerId'] as string | undefined) ?? known?.producerId ?? '');
     const kept: KeptRecord = {
       key,
       ...target,
@@ -167,7 +168,9 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
   /** What was typed on an older version is from now on typed on this one, where the two don't meet. */
   async function rebase(transaction: Writing, { target, data }: Seen, mine: string | null): Promise<void> {
     const all = await transaction.objectStore('outbox').getAll();
-    for (const operation of all.filter((one) => isOpen(one) && one.id !== mine && keyOf(one.target) === keyOf(target))) {
+    for (const operation of all.filter(
+      (one) => isOpen(one) && one.id !== mine && keyOf(one.target) === keyOf(target),
+    )) {
       const { isPatch, ifMatch } = natures[operation.op];
       if (!ifMatch || operation.state === 'sending' || operation.state === 'conflict') continue;
       if (mine !== null || operation.base === null) await put(transaction, { ...operation, base: data });
@@ -187,7 +190,8 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
       await keepRecord(transaction, seen);
       if (after?.state === 'done') await rebase(transaction, seen, operation.id);
     }
-    if (after?.state === 'done' && operation.op === 'addConsent') await freeOfConsent(transaction, operation.producerId);
+    if (after?.state === 'done' && operation.op === 'addConsent')
+      await freeOfConsent(transaction, operation.producerId);
     if (after && effect === 'newSku') await put(transaction, withOtherSkus(after));
     if (after && effect === 'newId') await renamedIn(transaction, madeBy(after)[0] ?? after.target.id, newId());
     if (after === null || after.state === 'done') await free(transaction);
@@ -212,7 +216,7 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
         // A draft that is not to be created yet.
         if (!isThere && !own.some(({ op }) => natures[op].creates)) return;
         const op = target.kind === 'producer' ? 'patchProducer' : 'patchProduct';
-        await append(transaction, { op, target, producerId, body: patch } as Wanted, true);
+        await append(transaction, { op, target, producerId, body: patch }, true);
       }),
     queue: (wanted) =>
       writing(async (transaction, open) => {

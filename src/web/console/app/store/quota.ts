@@ -21,4 +21,5 @@ export async function readRoom(storage: StorageManagerLike): Promise<Room> {
 }
 
 /** Asks the browser not to throw away what is here when the phone gets full. Answers whether it promised. */
-export const keepForGood = async (storage: StorageManagerLike): Promise<boolean> => (await storage.persist?.()) ?? false;
+export const keepForGood = async (storage: StorageManagerLike): Promise<boolean> =>
+  (await storage.persist?.()) ?? false;

@@ -1,7 +1,15 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { mergePatch } from '../../../../kernel/merge-patch.ts';
 import type { Operations } from '../api/operations.ts';
-import { isOpen, keyOf, natures, type Operation, type RecordKind, type Target, type Wanted } from '../sync/operations.ts';
+import {
+  isOpen,
+  keyOf,
+  natures,
+  type Operation,
+  type RecordKind,
+  type Target,
+  type Wanted,
+} from '../sync/operations.ts';
 import type { Json } from '../sync/values.ts';
 import type { Database, KeptRecord } from './db.ts';
 import type { Outbox } from './outbox.ts';
@@ -36,7 +44,7 @@ export interface Records {
   /** Everything to be done at the service, and what was done in the last 30 days. */
   readonly operations: ReadonlySignal<readonly Operation[]>;
   /** What is typed into a record, as a merge patch; on disk when this is done. A new one of a product names its producer. */
-  edit<Kind extends RecordKind>(kind: Kind, id: string, patch: Json, producerId?: string): Promise<void>;
+  edit(kind: RecordKind, id: string, patch: Json, producerId?: string): Promise<void>;
   queue(...wanted: readonly Wanted[]): Promise<void>;
   /** A step is over: what was typed is sent now. */
   flush(): Promise<void>;
@@ -85,9 +93,13 @@ export function createRecords({ database, outbox, changed }: RecordsDeps): Recor
   const shown = <Kind extends RecordKind>(target: Target): Shown<Kind> | null => {
     const record = kept.value.get(keyOf({ ...target, id: renamed.value.get(target.id) ?? target.id }));
     if (!record) return null;
-    const open = operations.value.filter((one) => isOpen(one) && one.op !== 'upload' && keyOf(one.target) === record.key);
+    const open = operations.value.filter(
+      (one) => isOpen(one) && one.op !== 'upload' && keyOf(one.target) === record.key,
+    );
     const value = record.base
-      ? open.filter(({ op }) => natures[op].isPatch).reduce<unknown>((sum, { body }) => mergePatch(sum, body), record.base)
+      ? open
+          .filter(({ op }) => natures[op].isPatch)
+          .reduce<unknown>((sum, { body }) => mergePatch(sum, body), record.base)
       : record.draft;
     const { id, producerId, editedAt, seenAt } = record;
     const isThere = record.base !== null;

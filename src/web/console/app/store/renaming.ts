@@ -31,5 +31,5 @@ export function withOtherSkus(operation: Operation): Operation {
   const variants = rows.map((row: unknown) =>
     isObject(row) && typeof row['sku'] === 'string' ? { ...row, sku: `${row['sku']}-2` } : row,
   );
-  return { ...operation, body: { ...body, variants } as never };
+  return { ...operation, body: { ...body, variants } };
 }

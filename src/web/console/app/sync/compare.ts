@@ -45,7 +45,9 @@ function comparePatch({ body, base, trouble }: Operation, theirs: Json): Compari
   if (Object.keys(patch).length === 0) return { outcome: 'there' };
   if (trouble?.code === 'not_allowed_now')
     return theirs['state'] === 'submitted' ? { outcome: 'inReview' } : { outcome: 'impossible' };
-  return clashes.length > 0 ? { outcome: 'clash', clashes, base: theirs } : { outcome: 'clean', body: patch, base: theirs };
+  return clashes.length > 0
+    ? { outcome: 'clash', clashes, base: theirs }
+    : { outcome: 'clean', body: patch, base: theirs };
 }
 
 function compareOrder({ items }: Bodies['orderPhotos'], { photos = [], state }: Standing, theirs: Json): Comparison {

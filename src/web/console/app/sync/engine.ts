@@ -215,14 +215,15 @@ export function createEngine(deps: EngineDeps): Engine {
     wake: () => ring(),
     async run(signal) {
       signal.addEventListener('abort', () => ring());
-      while (!signal.aborted) {
+      const isOver = (): boolean => signal.aborted;
+      while (!isOver()) {
         let isRung = false;
         ring = () => {
           isRung = true;
         };
         const sleepMs = await turn();
         // What rang during the turn is looked at in the next.
-        if (!(isRung as boolean) && !signal.aborted) await slept(sleepMs);
+        if (!(isRung as boolean) && !isOver()) await slept(sleepMs);
       }
       await Promise.allSettled(running.values());
     },
@@ -240,4 +241,5 @@ const MAX_SLEEP_MS = 60_000;
 const NOTHING = { errors: [], allowed: [], currentVersion: null, retryAfter: null, requestId: null };
 
 /** Changes its record without answering it. */
-const isSilent = ({ op }: Operation): boolean => ['addPhotos', 'removePhoto', 'addConsent', 'withdrawConsent'].includes(op);
+const isSilent = ({ op }: Operation): boolean =>
+  ['addPhotos', 'removePhoto', 'addConsent', 'withdrawConsent'].includes(op);

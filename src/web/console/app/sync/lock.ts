@@ -4,7 +4,12 @@ export interface Locks {
 }
 
 /** Runs `act` while this tab alone holds the lock, waiting for its turn; a tab that dies lets go by itself. */
-export async function holding(locks: Locks, name: string, signal: AbortSignal, act: () => Promise<void>): Promise<void> {
+export async function holding(
+  locks: Locks,
+  name: string,
+  signal: AbortSignal,
+  act: () => Promise<void>,
+): Promise<void> {
   try {
     await locks.request(name, { signal }, act);
   } catch (error) {

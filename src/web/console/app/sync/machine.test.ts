@@ -78,7 +78,7 @@ describe('when the service answers an operation', () => {
   it('then the fields that were refused are kept for the screen', () => {
     const errors = [{ pointer: '/phone', code: 'phone_invalid' }];
     const event = { ...refused(400, 'body_invalid'), refusal: { ...refusalOf(400, 'body_invalid'), errors } };
-    expect(after(event as SyncEvent).operation?.trouble?.errors).to.deep.equal(errors);
+    expect(after(event).operation?.trouble?.errors).to.deep.equal(errors);
   });
 
   it('then 404 of what was to be taken away is as good as done', () => {
@@ -163,12 +163,14 @@ const someEvent: fc.Arbitrary<SyncEvent> = fc.oneof(
   fc.constantFrom(...simple).map((type) => ({ type })),
   at.map((when) => ({ type: 'answered' as const, at: when })),
   fc.record({ type: fc.constant('lost' as const), at, chance }),
-  fc
-    .record({ answer: fc.constantFrom(...statuses), at, chance, key })
-    .map(({ answer: [status, code], ...rest }) => ({ type: 'refused', refusal: refusalOf(status, code), ...rest })),
+  fc.record({ answer: fc.constantFrom(...statuses), at, chance, key }).map(({ answer: [status, code], ...rest }) => ({
+    type: 'refused' as const,
+    refusal: refusalOf(status, code),
+    ...rest,
+  })),
   fc
     .record({ outcome: fc.constantFrom('there', 'inReview', 'impossible', 'clash', 'clean'), at, chance, key })
-    .map((event) => ({ ...event, type: 'compared', clashes: [], body: operationOf().body, base: {} }) as SyncEvent),
+    .map((event) => ({ ...event, type: 'compared' as const, clashes: [], body: operationOf().body, base: {} })),
 );
 
 /** Orders of events, many of which send again and again. */

@@ -67,7 +67,8 @@ const to = (operation: Operation, state: State, changes: Partial<Operation> = {}
  * comes late, or twice, harms nobody.
  */
 export function next(operation: Operation, event: SyncEvent): Step {
-  if (event.type === 'dropped') return operation.state === 'sending' ? kept(operation) : { operation: null, effect: null };
+  if (event.type === 'dropped')
+    return operation.state === 'sending' ? kept(operation) : { operation: null, effect: null };
   switch (operation.state) {
     case 'held':
       return event.type === 'needsDone' ? to(operation, 'ready') : mendable(operation, event);
@@ -150,7 +151,11 @@ function refused(operation: Operation, { refusal, at, chance, key }: RefusedEven
   if (code === 'id_taken' || code === 'sku_taken')
     return operation.renamed
       ? to(operation, 'refused', over)
-      : kept(operation, { ...over, state: 'ready', renamed: true, key, tries: 0 }, code === 'id_taken' ? 'newId' : 'newSku');
+      : kept(
+          operation,
+          { ...over, state: 'ready', renamed: true, key, tries: 0 },
+          code === 'id_taken' ? 'newId' : 'newSku',
+        );
   if (code === 'consent_missing')
     return to(operation, 'held', { ...over, needs: [...operation.needs, consentNeed(operation.producerId)], key });
   return to(operation, 'refused', over);

@@ -72,7 +72,9 @@ describe('when two phones have changed the same record', () => {
     const theirs = changed({ variants: [{ ...a, sku: 'T-500-X' }, b] });
     const merged = merge(base, { variants: [b] }, theirs);
     expect(merged.clashes.map(({ pointer }) => pointer)).to.deep.equal(['/variants/a']);
-    expect(merge(base, { variants: [{ ...a, gtin: '96385074' }, b] }, changed({ variants: [b] })).clashes).to.have.length(1);
+    expect(
+      merge(base, { variants: [{ ...a, gtin: '96385074' }, b] }, changed({ variants: [b] })).clashes,
+    ).to.have.length(1);
   });
 
   it('then a variant that one took away and the other left alone is gone', () => {
@@ -128,8 +130,10 @@ describe('when two phones change anything of a record', () => {
       fc.property(content, patches, patches, (was, first, second) => {
         const theirs = mergePatch(was, first) as Json;
         const wanted = leaves(mergePatch(was, second));
-        const { patch, clashes } = merge(was, second as Json, theirs);
-        const asked = clashes.map(({ pointer }) => pointer.replace('/variants/0', '/variants/x').replace('/variants/1', '/variants/y'));
+        const { patch, clashes } = merge(was, second, theirs);
+        const asked = clashes.map(({ pointer }) =>
+          pointer.replace('/variants/0', '/variants/x').replace('/variants/1', '/variants/y'),
+        );
         const result = leaves(mergePatch(theirs, patch));
         const [before, there] = [leaves(was), leaves(theirs)];
         for (const pointer of new Set([...wanted.keys(), ...there.keys()])) {
@@ -149,7 +153,7 @@ describe('when two phones change anything of a record', () => {
     fc.assert(
       fc.property(content, patches, patches, (was, first, second) => {
         const theirs = mergePatch(was, first) as Json;
-        const { patch } = merge(was, second as Json, theirs);
+        const { patch } = merge(was, second, theirs);
         const merged = mergePatch(theirs, patch);
         expect(merge(theirs, patch, merged)).to.deep.equal({ patch: {}, clashes: [] });
       }),

@@ -98,7 +98,9 @@ function rowFields(sides: Sides & { readonly mine: Row }, at: string, clashes: C
     const one = { base: fieldOf(sides.base, name), mine: value, theirs: fieldOf(sides.theirs, name) };
     // What this side left as it was is theirs to say.
     if (sides.base !== undefined && isSame(one.base, value, name)) return [];
-    const merged = isObject(value) ? whole(one, name, `${at}/${name}`, clashes) : field(one, name, `${at}/${name}`, clashes);
+    const merged = isObject(value)
+      ? whole(one, name, `${at}/${name}`, clashes)
+      : field(one, name, `${at}/${name}`, clashes);
     return merged === LEFT_OUT ? [] : [[name, merged] as const];
   });
   return kept.length === 0 ? null : Object.fromEntries(kept);
@@ -118,7 +120,10 @@ interface PhotoItem {
 }
 
 /** The photos of a product in an order asked for, as they are by now: a set, ordered by who moved last. */
-export function mergePhotos<Item extends PhotoItem>(mine: readonly Item[], theirs: readonly PhotoItem[]): readonly Item[] {
+export function mergePhotos<Item extends PhotoItem>(
+  mine: readonly Item[],
+  theirs: readonly PhotoItem[],
+): readonly Item[] {
   const there = new Set(theirs.map(({ id }) => id));
   const known = new Set(mine.map(({ id }) => id));
   const added = theirs.filter(({ id }) => !known.has(id)).map(({ id }) => ({ id }) as Item);

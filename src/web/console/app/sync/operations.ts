@@ -1,4 +1,4 @@
-import type { Operations } from '../api/operations.ts';
+import type { None, Operations } from '../api/operations.ts';
 import type { Refusal } from '../api/refusals.ts';
 
 /** What the store keeps a copy of. */
@@ -10,7 +10,9 @@ export interface Target {
 }
 
 type Body<Name extends keyof Operations> = Operations[Name]['body'];
-type DocumentFields = Omit<Body<'patchDocument'>, 'kind'> & { readonly kind: NonNullable<Body<'patchDocument'>['kind']> };
+type DocumentFields = Omit<Body<'patchDocument'>, 'kind'> & {
+  readonly kind: NonNullable<Body<'patchDocument'>['kind']>;
+};
 type PhotoFields = Omit<Body<'arrangePhotos'>['items'][number], 'id'>;
 
 /** What is sent of each operation, as data. Blobs stand by their SHA-256; ids are made here, before anything is sent. */
@@ -25,19 +27,18 @@ export interface Bodies {
   deleteDocument: { readonly docId: string };
   createProduct: Body<'createProduct'>;
   patchProduct: Body<'patchProduct'>;
-  deleteProduct: Empty;
+  deleteProduct: None;
   /** The bytes of one blob, on their way before anything names them. */
   upload: { readonly blob: string; readonly purpose: 'photo' | 'document' | 'voice'; readonly filename: string };
   addPhotos: { readonly items: readonly (PhotoFields & { readonly id: string; readonly blob: string })[] };
   orderPhotos: Body<'arrangePhotos'>;
   removePhoto: { readonly photoId: string };
-  submitProduct: Empty;
-  withdrawSubmission: Empty;
+  submitProduct: None;
+  withdrawSubmission: None;
   putOffers: { readonly offers: Body<'setOffers'> };
-  pauseProduct: Empty;
-  resumeProduct: Empty;
+  pauseProduct: None;
+  resumeProduct: None;
 }
-type Empty = Readonly<Record<never, never>>;
 export type OperationName = keyof Bodies;
 
 /** One field that two people have changed: each side is shown, and a person picks. */

@@ -1,5 +1,5 @@
 import type { Operations } from '../api/operations.ts';
-import type { Bodies, Operation, OperationName } from './operations.ts';
+import type { Operation, OperationName } from './operations.ts';
 import { isObject } from './values.ts';
 
 /** A call of the API as data. */

@@ -29,7 +29,9 @@ export function plan(operations: readonly Operation[], { now, uploads }: Room): 
   const call = isCalling ? undefined : firsts(calls, dueIds).find(isReady);
   const free = uploads - files.filter(({ state }) => state === 'sending').length;
   const send = [...(call ? [call] : []), ...(call ? [] : files.filter(isReady).slice(0, Math.max(0, free)))];
-  const later = operations.filter(({ id, state }) => state === 'waiting' && !dueIds.has(id)).map(({ nextAt }) => nextAt);
+  const later = operations
+    .filter(({ id, state }) => state === 'waiting' && !dueIds.has(id))
+    .map(({ nextAt }) => nextAt);
   return { due, send, nextAt: later.length === 0 ? null : Math.min(...later) };
 }
 

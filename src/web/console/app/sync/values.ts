@@ -1,5 +1,5 @@
-import { readContactPhone, readEmail } from '../../../../kernel/contact.ts';
-import { readGtin, readTaxCode } from '../../../../kernel/identifiers.ts';
+import { parseContactPhone, parseEmail } from '../../../../kernel/contact.ts';
+import { parseGtin, parseTaxCode } from '../../../../kernel/identifiers.ts';
 import { foldSku } from '../../../../kernel/skus.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -8,18 +8,18 @@ export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** How the service writes what people spell in many ways. */
-const readers: Readonly<Record<string, (text: string) => string | null>> = {
-  phone: readContactPhone,
-  email: readEmail,
-  taxCode: readTaxCode,
-  gtin: readGtin,
+const parsers: Readonly<Record<string, (text: string) => string | null>> = {
+  phone: parseContactPhone,
+  email: parseEmail,
+  taxCode: parseTaxCode,
+  gtin: parseGtin,
   sku: foldSku,
 };
 
 /** A value as it is compared: empty and missing are the same, and so are two spellings of one number or text. */
 function plain(value: unknown, name: string): unknown {
   if (value === undefined || value === null || value === '') return null;
-  if (typeof value === 'string') return readers[name]?.(value) ?? value.normalize('NFC').replace(/\s+/g, ' ').trim();
+  if (typeof value === 'string') return parsers[name]?.(value) ?? value.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (Array.isArray(value)) return value.length === 0 ? null : value.map((item) => plain(item, name));
   if (!isObject(value)) return value;
   const fields = Object.entries(value)

@@ -19,6 +19,7 @@ import { loadConsentTexts, openProducers, producerNotices, type ConsentText } fr
 import {
   copyToProducts,
   documentUses,
+  hasKeptProducts,
   openProducts,
   productCounts,
   productNotices,
@@ -161,6 +162,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     consentTexts,
     documentUses: documentUses({ store }),
     productCounts: productCounts({ store, clock }),
+    hasKeptProducts: hasKeptProducts({ store }),
     followed: (producer) => copyToProducts({ store }, producer),
   });
   const photographer = openPhotoProcesses();

@@ -75,6 +75,7 @@ export const producerFixtures: Fixtures = {
   createProducer: { any: () => ({}) },
   getProducer: byId,
   patchProducer: aboutAProducer(({ id, version }) => ({ params: { id }, ifMatch: version })),
+  deleteProducer: aboutAProducer(({ id, version }) => ({ params: { id }, ifMatch: version })),
   listConsents: byId,
   listConsentTexts: { any: () => ({}) },
   addConsent: byId,

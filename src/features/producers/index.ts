@@ -12,5 +12,5 @@ export { findProducer, registerProducer } from './producers.service.ts';
 export { producersIn } from './producers.store.ts';
 export type { Producer } from './producer.ts';
 export { producerCollections } from './producers.collections.ts';
-export { consentGiven, consentWithdrawn, producerChanged } from './producers.events.ts';
+export { consentGiven, consentWithdrawn, producerChanged, producerRemoved } from './producers.events.ts';
 export { producerNotices } from './producers.notices.ts';

@@ -6,7 +6,7 @@ import { askedWords } from '../../kernel/words.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import { inAreas, type Areas } from '../areas/index.ts';
 import { nationalPhone } from './found.domain.ts';
-import type { Producer } from './producer.ts';
+import { likenesses, type Producer } from './producer.ts';
 import { areaIdsOf } from './producers.policy.ts';
 import type { ProducerFilter, ProducerItem, ProductCounts } from './producers.schemas.ts';
 import type { ProducerDeps } from './producers.service.ts';
@@ -34,6 +34,7 @@ export async function listProducers(
   const { areaCode, type, q, phone, mine = false, updatedSince, sort = 'created' } = query;
   const unit = areaCode === undefined ? null : areas.get(areaCode);
   const filter: Filter<Producer> = {
+    ...THERE,
     $and: [
       withinReach(caller, areas),
       ...(areaCode === undefined ? [] : [inAreas(unit ? [unit.id] : [], areas)]),
@@ -65,6 +66,9 @@ function asked(q: string): readonly string[] {
   return askedWords(q.trim().startsWith('+84') ? nationalPhone(`+${digits}`) : digits);
 }
 
+/** Not deleted. */
+const THERE = { expiresAt: { $exists: false } } as const;
+
 /** What `standingOf` says of one producer, as a question to the store. */
 const withinReach = (caller: Caller, areas: Areas): Filter<Producer> => ({
   $or: [{ memberIds: caller.id }, inAreas(areaIdsOf(caller, 'helper', 'officer'), areas)],
@@ -74,3 +78,43 @@ const withinReach = (caller: Caller, areas: Areas): Filter<Producer> => ({
 const touchedBy = ({ id }: Caller): Filter<Producer> => ({
   $or: [{ createdBy: id }, { 'editors.byId': id }, { memberIds: id }],
 });
+
+/** Another producer that may be the same one, and by what. */
+export interface SimilarProducer {
+  readonly id: string;
+  readonly name: string;
+  readonly hamlet: string | null;
+  readonly by: (typeof likenesses)[number][];
+}
+
+/** More are not looked through by anybody. */
+const MAX_SIMILAR = 5;
+
+/** Producers within the caller's reach that may be the one that has just been registered, the newest first. */
+export async function similarProducers(
+  { store, areas }: Pick<ProducerDeps, 'store' | 'areas'>,
+  caller: Caller,
+  { id, phone, taxCode, businessRegistration, nameKey = '', areaId }: Producer,
+): Promise<readonly SimilarProducer[]> {
+  const number = businessRegistration?.number ?? null;
+  const alike: Filter<Producer> = {
+    $or: [
+      { nameKey, areaId },
+      ...(phone === null ? [] : [{ phone }]),
+      ...(taxCode === null ? [] : [{ taxCode }]),
+      ...(number === null ? [] : [{ 'businessRegistration.number': number }]),
+    ],
+  };
+  const filter = { ...THERE, id: { $ne: id }, $and: [withinReach(caller, areas), alike] };
+  const { items } = await producersIn(store).find(filter, { order: 'descending', limit: MAX_SIMILAR });
+  return items.map((other) => {
+    const same: Readonly<Record<(typeof likenesses)[number], boolean>> = {
+      phone: phone !== null && other.phone === phone,
+      taxCode: taxCode !== null && other.taxCode === taxCode,
+      businessRegistration: number !== null && other.businessRegistration?.number === number,
+      name: other.nameKey === nameKey && other.areaId === areaId,
+    };
+    const by = likenesses.filter((likeness) => same[likeness]);
+    return { id: other.id, name: other.name, hamlet: other.hamlet ?? null, by };
+  });
+}

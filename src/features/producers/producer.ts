@@ -19,6 +19,9 @@ export const purposes = ['profile', 'listing', 'feeds'] as const;
 /** How a consent was given; `online`: by its own people, who typed it themselves. */
 export const consentMethods = ['signature', 'voice', 'inPerson', 'online'] as const;
 
+/** Why two producers may be the same one. */
+export const likenesses = ['phone', 'taxCode', 'businessRegistration', 'name'] as const;
+
 const consentFields = {
   id: Type.String(),
   purposes: Type.Array(Type.Enum([...purposes])),
@@ -85,6 +88,8 @@ const fields = {
   words: Type.Optional(Type.Array(Type.String())),
   nameKey: Type.Optional(Type.String()),
   createdAt: Type.String(),
+  /** Deleted at this moment: nobody finds it, and the sweep takes it. */
+  expiresAt: Type.Optional(Type.String()),
   updatedAt: Type.String(),
 };
 

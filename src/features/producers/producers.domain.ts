@@ -13,7 +13,7 @@ import { withEditor } from './editors.domain.ts';
 import { withWords } from './found.domain.ts';
 import type { Act, Place, Producer, ProducerContent } from './producer.ts';
 import type { CreateProducerInput, PatchProducerInput } from './producers.schemas.ts';
-import { producerChanged, producerClaimed, producerCreated } from './producers.events.ts';
+import { producerChanged, producerClaimed, producerCreated, producerRemoved } from './producers.events.ts';
 
 /** What was sent, or after a patch merged: of its parts something may be missing. */
 type ContentInput = Omit<CreateProducerInput, 'id' | 'areaCode' | 'consent' | Part> & Pick<PatchProducerInput, Part>;
@@ -152,7 +152,7 @@ export const slugsFor = ({ id, slug }: Pick<Producer, 'id' | 'slug'>): readonly 
 
 /** Whether a request with the id of `made` was the one that made it. */
 export const isRepetition = (made: Producer, again: New<Producer>): boolean =>
-  made.createdBy === again.createdBy && made.madeFrom === again.madeFrom;
+  made.expiresAt === undefined && made.createdBy === again.createdBy && made.madeFrom === again.madeFrom;
 
 /** The producer with other content: a new version and an event that names the changed fields; itself when nothing is new. */
 export function changeProducer(
@@ -170,7 +170,8 @@ export function changeProducer(
 }
 
 /** Whether somebody with the producer's phone may take it over: nobody has yet. */
-export const isClaimable = ({ memberIds }: Pick<Producer, 'memberIds'>): boolean => memberIds.length === 0;
+export const isClaimable = ({ memberIds, expiresAt }: Pick<Producer, 'memberIds' | 'expiresAt'>): boolean =>
+  memberIds.length === 0 && expiresAt === undefined;
 
 /** The producer with its first own account. */
 export const claimProducer = (producer: Producer, accountId: string, at: Instant): Producer =>
@@ -179,3 +180,12 @@ export const claimProducer = (producer: Producer, accountId: string, at: Instant
     producerClaimed({ accountId }),
     { actorId: accountId, at },
   );
+
+/** The producer as deleted: nobody finds it any more, and the sweep takes it when its event is in the log. */
+export const removeProducer = (producer: Producer, { actorId, at }: Act): Producer =>
+  producer.expiresAt === undefined
+    ? withEvent({ ...producer, version: producer.version + 1, updatedAt: at, expiresAt: at }, producerRemoved(), {
+        actorId,
+        at,
+      })
+    : producer;

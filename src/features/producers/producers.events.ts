@@ -16,6 +16,11 @@ export const producerClaimed = defineEvent('producer.claimed', {
   data: { accountId: Type.String() },
 });
 
+export const producerRemoved = defineEvent('producer.removed', {
+  aggregate,
+  description: 'A profile was deleted, with its papers and the products that were never approved.',
+});
+
 const consent = { consentId: Type.String(), purposes: Type.Array(Type.String()) };
 
 export const consentGiven = defineEvent('producer.consentGiven', {
@@ -60,6 +65,7 @@ export const producerEvents = [
   producerCreated,
   producerChanged,
   producerClaimed,
+  producerRemoved,
   consentGiven,
   consentWithdrawn,
   consentProven,

@@ -61,7 +61,7 @@ export const producerExample = {
   consentedPurposes: consentBodyExample.purposes,
   warnings: [],
   missing: [],
-  allowed: ['update', 'addDocument', 'addConsent', 'withdrawConsent'],
+  allowed: ['update', 'addDocument', 'addConsent', 'withdrawConsent', 'delete'],
 };
 
 export const consentExample = {

@@ -15,10 +15,11 @@ import { profileSubscriber } from './profile.subscriber.ts';
 import { producerRoutes } from './producers.routes.ts';
 import { producersIn } from './producers.store.ts';
 import { voucherRoutes } from './vouchers.routes.ts';
+import { removalSubscriber, type RemovalDeps } from './removal.service.ts';
 import { wordsSubscriber } from './words.subscriber.ts';
 import { producerEvents } from './producers.events.ts';
 
-export interface ProducersOptions extends ClaimDeps, ConsentDeps, DocumentDeps, ListDeps {
+export interface ProducersOptions extends ClaimDeps, ConsentDeps, DocumentDeps, ListDeps, RemovalDeps {
   readonly files: Files;
   readonly sender: NoticeSender;
 }
@@ -36,9 +37,14 @@ export function openProducers(options: ProducersOptions) {
     ],
     events: producerEvents,
     outboxes: [producersIn(store), documentsIn(store)],
-    subscribers: [claimSubscriber(options), profileSubscriber(options), wordsSubscriber(options)],
+    subscribers: [
+      claimSubscriber(options),
+      profileSubscriber(options),
+      wordsSubscriber(options),
+      removalSubscriber(options),
+    ],
     jobs: [claimDelivery(options)],
-    sweepers: [expired(documentsIn(store))],
+    sweepers: [expired(documentsIn(store)), expired(producersIn(store))],
     isReferenced: (sha256: string): Promise<boolean> => isDocumentFile(store, sha256),
   };
 }

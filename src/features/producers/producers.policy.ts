@@ -16,12 +16,13 @@ export const areaIdsOf = (caller: Caller, ...roles: readonly PersonRole[]): read
 export const holdsIn = (caller: Caller, role: PersonRole, unitId: string, areas: Reach): boolean =>
   areaIdsOf(caller, role).some((areaId) => areas.covers(areaId, unitId));
 
-/** The strongest standing of a caller; `null` for who is out of reach. */
+/** The strongest standing of a caller; `null` for who is out of reach, and of everybody when it was deleted. */
 export function standingOf(
   caller: Caller,
-  producer: Pick<Producer, 'memberIds' | 'areaId'>,
+  producer: Pick<Producer, 'memberIds' | 'areaId' | 'expiresAt'>,
   areas: Reach,
 ): Standing | null {
+  if (producer.expiresAt !== undefined) return null;
   if (caller.kind === 'person' && producer.memberIds.includes(caller.id)) return 'member';
   return (['helper', 'officer'] as const).find((role) => holdsIn(caller, role, producer.areaId, areas)) ?? null;
 }
@@ -33,8 +34,20 @@ export const lacksConsent = (standing: Standing, producer: Pick<Producer, 'conse
 const WRITES = ['update', 'addDocument'] as const;
 const CONSENTS = ['addConsent', 'withdrawConsent'] as const;
 
-/** What a caller may do with a producer now. */
-export function movesOf(standing: Standing, producer: Pick<Producer, 'consents'>): readonly string[] {
+/** Whether a caller may delete it as far as people go: its own people may, and a helper while it has none. */
+export const mayDelete = (standing: Standing, { memberIds }: Pick<Producer, 'memberIds'>): boolean =>
+  standing === 'member' || (standing === 'helper' && memberIds.length === 0);
+
+/** What a caller may do with a producer now. `kept`: it has products that may not be deleted. */
+export function movesOf(
+  standing: Standing,
+  producer: Pick<Producer, 'consents' | 'memberIds'>,
+  { kept }: { readonly kept: boolean },
+): readonly string[] {
   if (standing === 'officer') return [];
-  return lacksConsent(standing, producer) ? CONSENTS : [...WRITES, ...CONSENTS];
+  return [
+    ...(lacksConsent(standing, producer) ? [] : WRITES),
+    ...CONSENTS,
+    ...(!kept && mayDelete(standing, producer) ? ['delete'] : []),
+  ];
 }

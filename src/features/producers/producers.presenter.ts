@@ -36,14 +36,16 @@ export const producerItem = (producer: Producer): Omit<ProducerItem, 'products'>
   lacks: missingIn(producer).length,
 });
 
-/** Who reads, and when: doubts depend on the day, texts on the language, moves on the standing. */
+/** Who reads, and when: doubts depend on the day, texts on the language, moves on the standing and on what is kept. */
 export interface Reader {
   readonly standing: Standing;
   readonly today: Day;
   readonly locale: Locale;
+  /** It has products that may not be deleted. */
+  readonly kept: boolean;
 }
 
-export const presentProducer = (producer: Producer, { standing, today, locale }: Reader): ProducerAnswer => ({
+export const presentProducer = (producer: Producer, { standing, today, locale, kept }: Reader): ProducerAnswer => ({
   ...itemFields(producer),
   representative: producer.representative,
   taxCode: producer.taxCode,
@@ -57,7 +59,7 @@ export const presentProducer = (producer: Producer, { standing, today, locale }:
   consentedPurposes: consentedPurposes(producer),
   warnings: doubtsOf(producer, today).map((doubt) => fieldMessage(doubt, locale)),
   missing: missingIn(producer).map((lack) => fieldMessage(lack, locale)),
-  allowed: [...movesOf(standing, producer)],
+  allowed: [...movesOf(standing, producer, { kept })],
 });
 
 export const presentConsent = (

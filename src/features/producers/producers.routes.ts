@@ -11,8 +11,10 @@ import {
   ProducerAnswer,
   ProducerItem,
   ProducersQuery,
+  RegisteredProducer,
 } from './producers.schemas.ts';
-import { listProducers, type ListDeps } from './producer-lists.service.ts';
+import { listProducers, similarProducers, type ListDeps } from './producer-lists.service.ts';
+import { deleteProducer, type RemovalDeps } from './removal.service.ts';
 import {
   findForWriting,
   findProducer,
@@ -26,9 +28,11 @@ const common = { tag: 'Producers', params: ById, query: None, body: None } as co
 const example = { params: { id: producerExample.id }, answer: producerExample };
 
 /** Profiles of producers. */
-export function producerRoutes(deps: RegisterDeps & ListDeps): readonly Route[] {
-  const shown = ({ producer, standing }: Found, locale: Locale) =>
-    presentProducer(producer, { standing, locale, today: dayOf(deps.clock.now()) });
+export function producerRoutes(deps: RegisterDeps & ListDeps & RemovalDeps): readonly Route[] {
+  const shown = async ({ producer, standing }: Found, locale: Locale) => {
+    const kept = await deps.hasKeptProducts(producer.id);
+    return presentProducer(producer, { standing, locale, kept, today: dayOf(deps.clock.now()) });
+  };
   return [
     route({
       ...common,
@@ -52,12 +56,13 @@ export function producerRoutes(deps: RegisterDeps & ListDeps): readonly Route[] 
       permission: 'producer.write',
       params: None,
       body: CreateProducerBody,
-      answer: { status: 201, schema: ProducerAnswer, orThere: true },
-      example: { body: producerBodyExample, answer: producerExample },
+      answer: { status: 201, schema: RegisteredProducer, orThere: true },
+      example: { body: producerBodyExample, answer: { ...producerExample, similar: [] } },
       problems: ['consent_missing', 'id_taken', 'text_version_unknown', 'quota_reached'],
       handle: async ({ caller, body, createdId, locale }) => {
         const { there, ...found } = await registerProducer(deps, caller, createdId, body);
-        return new Reply(shown(found, locale), {}, there ? 200 : 201);
+        const similar = await similarProducers(deps, caller, found.producer);
+        return new Reply({ ...(await shown(found, locale)), similar: [...similar] }, {}, there ? 200 : 201);
       },
     }),
     route({
@@ -70,7 +75,7 @@ export function producerRoutes(deps: RegisterDeps & ListDeps): readonly Route[] 
       answer: { status: 200, schema: ProducerAnswer },
       example,
       load: ({ params, caller }) => findProducer(deps, caller, params.id),
-      handle: ({ subject, locale }) => Promise.resolve(shown(subject, locale)),
+      handle: ({ subject, locale }) => shown(subject, locale),
     }),
     route({
       ...common,
@@ -87,6 +92,23 @@ export function producerRoutes(deps: RegisterDeps & ListDeps): readonly Route[] 
       ifMatch: 'required',
       handle: async ({ subject, caller, body, locale }) =>
         shown(await patchProducer(deps, caller, subject, body), locale),
+    }),
+    route({
+      ...common,
+      method: 'delete',
+      path: '/v1/producers/:id',
+      operation: 'deleteProducer',
+      summary: 'Delete a profile of which nothing was ever approved, with its papers and products',
+      permission: 'producer.write',
+      answer: { status: 204, schema: None },
+      example: { params: example.params, answer: {} },
+      problems: ['producer_in_use', 'changed_meanwhile'],
+      load: ({ params, caller }) => findForWriting(deps, caller, params.id),
+      ifMatch: 'required',
+      handle: async ({ subject, caller }) => {
+        await deleteProducer(deps, caller, subject);
+        return {};
+      },
     }),
   ];
 }

@@ -12,7 +12,7 @@ import {
   Version,
 } from '../../kernel/schemas.ts';
 import { AreaCode, CommuneCode } from '../areas/index.ts';
-import { consentMethods, producerTypes, purposes } from './producer.ts';
+import { consentMethods, likenesses, producerTypes, purposes } from './producer.ts';
 
 const ProducerType = Type.Enum([...producerTypes], {
   description: 'household: business registration needed; association: set 26 only',
@@ -141,6 +141,15 @@ export const ProducerAnswer = closed({
     description: 'What a submitted product will ask of its producer',
   }),
   allowed: Type.Array(Type.String()),
+});
+
+/** A producer that was just registered, and others that it may be. */
+export const RegisteredProducer = closed({
+  ...ProducerAnswer.properties,
+  similar: Type.Array(
+    closed({ id: Id, name: Type.String(), hamlet: orNull(Type.String()), by: Type.Array(Type.Enum([...likenesses])) }),
+    { description: 'Within my reach: with the same phone, tax code, registration, or name in the commune' },
+  ),
 });
 
 export const ConsentAnswer = closed({

@@ -6,7 +6,7 @@ import { producerItem } from './producers.presenter.ts';
 
 export const producers = defineCollection<Producer>(AGGREGATE, {
   schema: producerSchema,
-  filterable: ['type', 'editors.byId'],
+  filterable: ['type', 'editors.byId', 'taxCode', 'businessRegistration.number'],
   // Lists show more of a producer than version 1 did.
   summaryVersion: 2,
   unique: ['slug'],
@@ -18,6 +18,7 @@ export const producers = defineCollection<Producer>(AGGREGATE, {
     { keys: ['phone'], for: 'the profiles that a phone number may take over' },
     { keys: ['updatedAt'], for: 'what has changed since an instant' },
     { keys: ['nameKey'], for: 'lists in the order of names' },
+    { keys: ['expiresAt'], for: 'deleted ones, to be swept' },
     waitingOutboxes,
   ],
   summary: producerItem,

@@ -39,6 +39,7 @@ export { allowedCard, snapshotOf } from './snapshot.domain.ts';
 export { missingForSubmission } from './submission.domain.ts';
 export { asOf } from './summary.ts';
 export { productCounts } from './product-counts.ts';
+export { hasKeptProducts } from './removed-owner.subscriber.ts';
 export { offerOn } from './variants.domain.ts';
 export { productCollections } from './products.collections.ts';
 export { productNotices } from './products.notices.ts';

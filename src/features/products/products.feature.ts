@@ -7,6 +7,7 @@ import { productSweeper } from './photos.service.ts';
 import { productRoutes } from './products.routes.ts';
 import type { ProductDeps } from './products.service.ts';
 import { productsIn } from './products.store.ts';
+import { removedOwnerSubscriber } from './removed-owner.subscriber.ts';
 import { productEvents } from './products.events.ts';
 
 /** What is sold: described, submitted, and sold as it was approved. */
@@ -14,6 +15,6 @@ export const openProducts = (deps: ProductDeps) => ({
   routes: [...productRoutes(deps), ...moveRoutes(deps), ...photoRoutes(deps), ...photoListRoutes(deps)],
   events: productEvents,
   outboxes: [productsIn(deps.store)],
-  subscribers: [historySubscriber(deps), ownerSubscriber(deps)],
+  subscribers: [historySubscriber(deps), ownerSubscriber(deps), removedOwnerSubscriber(deps)],
   sweepers: [productSweeper(deps)],
 });

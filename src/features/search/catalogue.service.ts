@@ -202,7 +202,8 @@ export async function findProducerPage(
 ): Promise<{ readonly shown: readonly [Shown, ...Shown[]]; readonly producer: Producer }> {
   const today = dayOf(clock.now());
   const [producer] = (await producersIn(store).find({ slug }, { limit: 1 })).items;
-  if (!producer) throw await goneOrUnknown(producersIn(store).find({ formerSlugs: formerSlugKey(slug) }, { limit: 1 }));
+  if (!producer || producer.expiresAt !== undefined)
+    throw await goneOrUnknown(producersIn(store).find({ formerSlugs: formerSlugKey(slug) }, { limit: 1 }));
   if (hasWithdrawn(producer, 'listing')) throw new Problem('listing_withdrawn');
   const { items } = await productsIn(store).find(
     { producerId: producer.id, $and: [publicationFilter('live', today)] },

@@ -31,6 +31,7 @@ export const problemCodes = {
   comments_missing: 409,
   document_in_review: 409,
   document_in_use: 409,
+  producer_in_use: 409,
   login_taken: 409,
   quota_reached: 409,
   nothing_to_vouch_for: 409,

@@ -136,6 +136,18 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
       hint: 'Hand in the new paper, and name it in the product.',
     },
   },
+  producer_in_use: {
+    vi: {
+      title: 'Hồ sơ đang được dùng',
+      detail: 'Chủ thể có sản phẩm đã duyệt hoặc đang chờ duyệt, nên không xóa được.',
+      hint: 'Rút lại sản phẩm đang chờ duyệt, hoặc rút lại sự đồng ý để gỡ xuống.',
+    },
+    en: {
+      title: 'Profile in use',
+      detail: 'The producer has products that were approved or are in review, so it stays.',
+      hint: 'Withdraw what is in review, or withdraw the consent to take everything down.',
+    },
+  },
   voice_too_long: {
     vi: { title: 'Bản ghi quá dài', detail: 'Bản ghi âm dài nhất {limit} giây.' },
     en: { title: 'Recording too long', detail: 'A recording lasts at most {limit} seconds.' },

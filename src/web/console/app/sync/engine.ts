@@ -39,6 +39,8 @@ export interface EngineDeps {
   readonly holdsFiles?: () => boolean;
   /** Told after every change of the store. */
   readonly changed: () => void;
+  /** Calls `act` after so many milliseconds, unless what it answers is called before. */
+  readonly setTimer?: (act: () => void, ms: number) => () => void;
 }
 
 export interface Engine {
@@ -55,7 +57,7 @@ export interface Engine {
 
 /** Takes what is in the outbox to the service, by the table of machine.ts. */
 export function createEngine(deps: EngineDeps): Engine {
-  const { client, outbox, blobs, now, newId, random, changed } = deps;
+  const { client, outbox, blobs, now, newId, random, changed, setTimer = browserTimer } = deps;
   const net = signal<Net>({ online: deps.isOnline(), sending: 0, signIn: false });
   const running = new Map<string, Promise<void>>();
   const rate = createRate();
@@ -202,9 +204,9 @@ export function createEngine(deps: EngineDeps): Engine {
 
   const slept = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.min(ms, MAX_SLEEP_MS));
+      const stop = setTimer(resolve, Math.min(ms, MAX_SLEEP_MS));
       ring = () => {
-        clearTimeout(timer);
+        stop();
         resolve();
       };
     });
@@ -235,6 +237,11 @@ export function createEngine(deps: EngineDeps): Engine {
     },
   };
 }
+
+const browserTimer = (act: () => void, ms: number): (() => void) => {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+};
 
 /** Every minute the clock is looked at: a phone that slept lets no timer ring. */
 const MAX_SLEEP_MS = 60_000;

@@ -167,7 +167,8 @@ describe('when connections break before and after the service has acted, and the
       for (const [id, { brand = null, priceVnd, producerId }] of typed.products) {
         const { body } = await helper.get(`/v1/products/${id}`);
         expect(body).to.deep.include({ brand, producerId });
-        expect(body.variants.map((row: { priceVnd: number }) => row.priceVnd)).to.deep.equal([priceVnd]);
+        const { variants } = body as { variants: readonly { priceVnd: number }[] };
+        expect(variants.map((row) => row.priceVnd)).to.deep.equal([priceVnd]);
         expect(body.label.shelfLifeDays).to.equal(byOthers.get(id) ?? null);
         const consents = await helper.get(`/v1/producers/${producerId as string}/consents`);
         expect(itemsOf(consents)).to.have.length(1);

@@ -256,7 +256,9 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
       writing(async (transaction, open) => {
         const operation = find(open, id);
         if (!operation || next(operation, { type: 'dropped' }).operation !== null) return;
-        for (const gone of withDependants(operation, open)) await transaction.objectStore('outbox').delete(gone.seq);
+        const gone = new Set(withDependants(operation, open));
+        const left = open.filter((one) => !gone.has(one));
+        for (const { seq } of [...gone, ...unwantedUploads(left)]) await transaction.objectStore('outbox').delete(seq);
         await free(transaction);
       }),
   };
@@ -264,6 +266,17 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
 }
 
 const isResting = ({ state, tries, rounds }: Operation): boolean => state === 'waiting' && tries === 0 && rounds === 0;
+
+/** Bytes on their way that nothing names any more. */
+const unwantedUploads = (open: readonly Operation[]): readonly Operation[] =>
+  open.filter(
+    (upload) =>
+      upload.op === 'upload' &&
+      upload.state !== 'sending' &&
+      !open.some(
+        ({ op, body }) => op !== 'upload' && madeBy(upload).some((blob) => JSON.stringify(body).includes(blob)),
+      ),
+  );
 
 /** What makes a record takes along everything that is about it; anything else goes alone. */
 function withDependants(operation: Operation, open: readonly Operation[]): readonly Operation[] {

@@ -152,6 +152,8 @@ export function madeBy({ op, target, body }: Pick<Operation, 'op' | 'target' | '
  */
 export function needsOf(wanted: Wanted, open: readonly Operation[]): readonly string[] {
   const { op, target, producerId, body } = wanted;
+  // Bytes need nobody: they are there when they are named.
+  if (op === 'upload') return [];
   const own = natures[op].creates ? [] : [target.id];
   const named = JSON.stringify([...own, producerId, body]);
   return open

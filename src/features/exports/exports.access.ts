@@ -2,13 +2,14 @@ import { text } from 'node:stream/consumers';
 import type { Instant } from '../../kernel/clock.ts';
 import { notFound, Problem } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
+import { findByIds } from '../../platform/store/by-ids.ts';
 import { FileMissing, type Files } from '../../platform/files/port.ts';
 import { hasWithdrawn, producersIn, type Producer } from '../producers/index.ts';
 import { productsIn } from '../products/index.ts';
 import type { Export } from './export.ts';
 import { exportFilesIn } from './exports.store.ts';
 import { MAKERS } from './run/makers.ts';
-import { reachOf } from './run/reach.policy.ts';
+import { exportReachOf } from './run/reach.policy.ts';
 import { producersOf, type SelectionDeps } from './run/selection.ts';
 
 interface AccessDeps extends SelectionDeps {
@@ -32,7 +33,7 @@ export async function requireAccess(deps: AccessDeps, caller: Caller, found: Exp
 export async function requireReach(deps: AccessDeps, caller: Caller, found: Export): Promise<readonly Maker[]> {
   const makers: Maker[] = [];
   for await (const producer of makersOf(deps, found)) {
-    if (reachOf(caller, producer, deps.areas) === null) throw notFound();
+    if (exportReachOf(caller, producer, deps.areas) === null) throw notFound();
     makers.push({ consents: producer.consents });
   }
   return makers;
@@ -77,9 +78,11 @@ async function idsAskedFor(
   deps: AccessDeps,
   { channel, askedBy, grants, selection }: Export,
 ): Promise<readonly string[] | null> {
-  const ids = await producersOf(deps, { channel, asker: { kind: 'person', id: askedBy, grants }, selection });
+  const ids = await producersOf(deps, { channel, reach: { id: askedBy, grants }, selection });
   const { productIds } = selection;
   if (!productIds) return ids && [...ids];
-  const { items } = await productsIn(deps.store).find({ id: { $in: productIds } }, { limit: FEW });
-  return [...new Set(items.map(({ producerId }) => producerId))].filter((id) => ids?.has(id) ?? true);
+  const products = await findByIds(productsIn(deps.store), productIds);
+  return [...new Set(Array.from(products.values(), ({ producerId }) => producerId))].filter(
+    (id) => ids?.has(id) ?? true,
+  );
 }

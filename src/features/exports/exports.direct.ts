@@ -39,7 +39,8 @@ export class FolderNotEmpty extends Error {
   override readonly name = 'FolderNotEmpty';
 }
 
-const OPERATOR = { kind: 'person', id: 'operator', grants: [{ role: 'admin', areaIds: [] }] } as const;
+/** Workbooks are read in turns, one for each account that hands any in. */
+const OPERATOR = 'operator';
 
 /**
  * Makes the files of a marketplace and their report in a folder, which appears when all of it is there.
@@ -51,8 +52,8 @@ export async function exportTo(deps: ExportDeps, order: DirectOrder): Promise<Ou
   const resolved = areaCode === undefined ? null : deps.areas.resolve(areaCode);
   if (resolved && 'refusal' in resolved) throw bodyInvalid([areaError(areaCode ?? '', resolved, '/area')]);
   await requireEmpty(out);
-  const taken = template === undefined ? null : await acceptTemplate(deps, OPERATOR.id, await workbookAt(template));
-  if (order.onShop !== undefined) await acceptOnShopFile(deps, OPERATOR.id, await workbookAt(order.onShop), taken);
+  const taken = template === undefined ? null : await acceptTemplate(deps, OPERATOR, await workbookAt(template));
+  if (order.onShop !== undefined) await acceptOnShopFile(deps, OPERATOR, await workbookAt(order.onShop), taken);
   const told = (counts: Outcome['counts']): Promise<void> => {
     counted(counts);
     return Promise.resolve();
@@ -66,7 +67,8 @@ export async function exportTo(deps: ExportDeps, order: DirectOrder): Promise<Ou
       {
         exportId,
         channel,
-        asker: OPERATOR,
+        askedBy: OPERATOR,
+        reach: 'everything',
         selection: { areaId: resolved?.unit.id ?? null, producerId: null, productIds: null },
         askedAt: deps.clock.now(),
         includeBlocked: order.includeBlocked,

@@ -92,7 +92,8 @@ const orderOf = (
 ): RunOrder => ({
   exportId: id,
   channel,
-  asker: { kind: 'person', id: askedBy, grants },
+  askedBy,
+  reach: { id: askedBy, grants },
   selection,
   includeBlocked,
   includeExported,

@@ -4,10 +4,11 @@ import type { Files, OpenFile } from '../../platform/files/port.ts';
 import type { KeptFile } from '../../platform/files/uploads.ts';
 import { dayBegan } from '../../platform/quotas/quotas.domain.ts';
 import { amountIn, besides, withinQuota, type WithLimits, type Wanted } from '../../platform/quotas/quotas.ts';
+import { findByIds } from '../../platform/store/by-ids.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import { areaError, type Areas } from '../areas/index.ts';
 import type { ChannelCode } from '../channels/index.ts';
-import { areaIdsOf, producersIn, type Producer } from '../producers/index.ts';
+import { areaIdsOf, ownProducers, producersIn } from '../producers/index.ts';
 import { productsIn } from '../products/index.ts';
 import { requireAccess } from './exports.access.ts';
 import { openExport } from './exports.domain.ts';
@@ -15,7 +16,7 @@ import { maySee } from './exports.policy.ts';
 import type { ExportInput } from './exports.schemas.ts';
 import type { Export } from './export.ts';
 import { exportFilesIn, exportsIn } from './exports.store.ts';
-import { isAdmin, reachOf } from './run/reach.policy.ts';
+import { exportReachOf, isAdmin } from './run/reach.policy.ts';
 import type { RunDeps } from './run/run-export.ts';
 import { acceptOnShopFile, acceptTemplate, unusable } from './template/accept-template.ts';
 
@@ -112,35 +113,35 @@ const outOfReach = (errors: readonly FieldError[]): Problem => new Problem('not_
 async function requireArea({ store, areas }: ExportDeps, caller: Caller, areaId: string): Promise<void> {
   const own = areaIdsOf(caller, 'helper', 'officer');
   if (isAdmin(caller) || own.some((id) => areas.covers(id, areaId) || areas.covers(areaId, id))) return;
-  const { items } = await producersIn(store).find({ memberIds: caller.id }, { limit: 200 });
-  if (items.some((producer) => areas.covers(areaId, producer.areaId))) return;
+  if ((await ownProducers(store, caller.id)).some((producer) => areas.covers(areaId, producer.areaId))) return;
   const name = areas.get(areaId)?.name ?? areaId;
   throw outOfReach([{ pointer: '/areaCode', code: 'area_out_of_reach', values: { name } }]);
 }
 
 async function requireProducer({ store, areas }: ExportDeps, caller: Caller, id: string): Promise<void> {
   const producer = await producersIn(store).get(id);
-  const reach = producer && reachOf(caller, producer, areas);
+  const reach = producer && exportReachOf(caller, producer, areas);
   if (!reach) throw outOfReach([{ pointer: '/producerId', code: 'producer_unknown' }]);
   if (reach === 'noConsent') throw new Problem('consent_missing');
 }
 
 /** Tells all that are out of reach at once. */
 async function requireProducts({ store, areas }: ExportDeps, caller: Caller, ids: readonly string[]): Promise<void> {
-  const producers = new Map<string, Producer | null>();
-  const errors: FieldError[] = [];
-  let consents = true;
-  for (const [at, id] of ids.entries()) {
-    const product = await productsIn(store).get(id);
-    const known = product && product.removedAt === undefined ? product.producerId : null;
-    if (known !== null && !producers.has(known)) producers.set(known, await producersIn(store).get(known));
-    const producer = known === null ? null : producers.get(known);
-    const reach = producer && reachOf(caller, producer, areas);
-    if (!reach) errors.push({ pointer: `/productIds/${String(at)}`, code: 'product_unknown' });
-    consents &&= reach !== 'noConsent';
-  }
+  const products = await findByIds(productsIn(store), ids);
+  const producers = await findByIds(
+    producersIn(store),
+    Array.from(products.values(), ({ producerId }) => producerId),
+  );
+  const reaches = ids.map((id) => {
+    const product = products.get(id);
+    const producer = product?.removedAt === undefined ? producers.get(product?.producerId ?? '') : undefined;
+    return producer ? exportReachOf(caller, producer, areas) : null;
+  });
+  const errors = reaches.flatMap((reach, at): readonly FieldError[] =>
+    reach === null ? [{ pointer: `/productIds/${String(at)}`, code: 'product_unknown' }] : [],
+  );
   if (errors.length > 0) throw outOfReach(errors);
-  if (!consents) throw new Problem('consent_missing');
+  if (reaches.includes('noConsent')) throw new Problem('consent_missing');
 }
 
 /** An export that the caller may see. @throws Problem not_found */

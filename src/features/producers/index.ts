@@ -6,10 +6,19 @@ export { consentedPurposes, consentsTo, hasWithdrawn } from './consents.domain.t
 export { doubtsOf, missingIn } from './doubts.domain.ts';
 export { addDocument, documentsBy, documentsOf } from './documents.service.ts';
 export type { PaperDocument } from './documents.store.ts';
-export { areaIdsOf, holdsIn, lacksConsent, standingOf, type Standing } from './producers.policy.ts';
+export {
+  areaIdsOf,
+  holdsIn,
+  inResponsibility,
+  lacksConsent,
+  reachFilter,
+  standingOf,
+  type Asker,
+  type Standing,
+} from './producers.policy.ts';
 export { CreateProducerBody, type CreateProducerInput } from './producers.schemas.ts';
 export { findProducer, registerProducer } from './producers.service.ts';
-export { producersIn } from './producers.store.ts';
+export { ownProducers, producersIn } from './producers.store.ts';
 export type { Producer } from './producer.ts';
 export { producerCollections } from './producers.collections.ts';
 export { consentGiven, consentWithdrawn, producerChanged, producerRemoved } from './producers.events.ts';

@@ -4,10 +4,10 @@ import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { askedWords } from '../../kernel/words.ts';
 import type { Filter } from '../../platform/store/filter.ts';
-import { inAreas, type Areas } from '../areas/index.ts';
+import { inAreas } from '../areas/index.ts';
 import { nationalPhone } from './found.domain.ts';
 import { likenesses, type Producer } from './producer.ts';
-import { areaIdsOf } from './producers.policy.ts';
+import { reachFilter } from './producers.policy.ts';
 import type { ProducerFilter, ProducerItem, ProductCounts } from './producers.schemas.ts';
 import type { ProducerDeps } from './producers.service.ts';
 import { producersIn } from './producers.store.ts';
@@ -34,9 +34,8 @@ export async function listProducers(
   const { areaCode, type, q, phone, mine = false, updatedSince, sort = 'created' } = query;
   const unit = areaCode === undefined ? null : areas.get(areaCode);
   const filter: Filter<Producer> = {
-    ...THERE,
     $and: [
-      withinReach(caller, areas),
+      reachFilter(caller, areas),
       ...(areaCode === undefined ? [] : [inAreas(unit ? [unit.id] : [], areas)]),
       ...(type ? [{ type }] : []),
       ...(q === undefined ? [] : asked(q).map((words) => ({ words }))),
@@ -65,14 +64,6 @@ function asked(q: string): readonly string[] {
   const digits = q.replace(/\D/g, '');
   return askedWords(q.trim().startsWith('+84') ? nationalPhone(`+${digits}`) : digits);
 }
-
-/** Not deleted. */
-const THERE = { expiresAt: { $exists: false } } as const;
-
-/** What `standingOf` says of one producer, as a question to the store. */
-const withinReach = (caller: Caller, areas: Areas): Filter<Producer> => ({
-  $or: [{ memberIds: caller.id }, inAreas(areaIdsOf(caller, 'helper', 'officer'), areas)],
-});
 
 /** Those that somebody has made or changed, or belongs to. */
 const touchedBy = ({ id }: Caller): Filter<Producer> => ({
@@ -105,7 +96,7 @@ export async function similarProducers(
       ...(number === null ? [] : [{ 'businessRegistration.number': number }]),
     ],
   };
-  const filter = { ...THERE, id: { $ne: id }, $and: [withinReach(caller, areas), alike] };
+  const filter = { id: { $ne: id }, $and: [reachFilter(caller, areas), alike] };
   const { items } = await producersIn(store).find(filter, { order: 'descending', limit: MAX_SIMILAR });
   return items.map((other) => {
     const same: Readonly<Record<(typeof likenesses)[number], boolean>> = {

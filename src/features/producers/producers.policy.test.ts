@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Caller, PersonRole } from '../../kernel/rights.ts';
+import type { PersonRole } from '../../kernel/rights.ts';
 import type { Consent } from './producer.ts';
-import { holdsIn, lacksConsent, movesOf, standingOf } from './producers.policy.ts';
+import { holdsIn, lacksConsent, movesOf, standingOf, type Asker } from './producers.policy.ts';
 
 const PROVINCES = ['19', '24'];
 const COMMUNES = ['19/a', '19/b', '24/c'];
@@ -16,13 +16,7 @@ const grant = fc.record({
   role: fc.constantFrom<PersonRole>('producer', 'helper', 'officer', 'admin'),
   areaIds: fc.uniqueArray(fc.constantFrom(...PROVINCES, ...COMMUNES), { maxLength: 3 }),
 });
-const caller: fc.Arbitrary<Caller> = fc.record({
-  kind: fc.constantFrom('person' as const, 'consumer' as const),
-  id: person,
-  grants: fc.array(grant, { maxLength: 4 }),
-  scopes: fc.constant([]),
-  sessionId: fc.constant(null),
-});
+const asker: fc.Arbitrary<Asker> = fc.record({ id: person, grants: fc.array(grant, { maxLength: 4 }) });
 const consent: fc.Arbitrary<Consent> = fc.record({
   id: fc.uuid(),
   purposes: fc.uniqueArray(fc.constantFrom('profile' as const, 'listing' as const, 'feeds' as const), { minLength: 1 }),
@@ -43,7 +37,7 @@ const producer = fc.record({
 type Subject = typeof producer extends fc.Arbitrary<infer P> ? P : never;
 
 /** The rule in plain words, row by row: whose areas, as lists of names. */
-function responsible(by: Caller, role: PersonRole, { areaId }: Subject): boolean {
+function responsible(by: Asker, role: PersonRole, { areaId }: Subject): boolean {
   const named = by.grants.filter((one) => one.role === role).flatMap(({ areaIds }) => areaIds);
   return named.includes(areaId) || named.includes(areaId.slice(0, 2));
 }
@@ -51,8 +45,8 @@ function responsible(by: Caller, role: PersonRole, { areaId }: Subject): boolean
 describe('when somebody asks for a producer', () => {
   it('then its own people, helpers and officers of its area stand in that order, and nobody else at all', () => {
     fc.assert(
-      fc.property(caller, producer, (by, subject) => {
-        const own = by.kind === 'person' && subject.memberIds.includes(by.id);
+      fc.property(asker, producer, (by, subject) => {
+        const own = subject.memberIds.includes(by.id);
         const expected = own
           ? 'member'
           : responsible(by, 'helper', subject)
@@ -68,7 +62,7 @@ describe('when somebody asks for a producer', () => {
 
   it('then a role in an area is no other role, and no other area', () => {
     fc.assert(
-      fc.property(caller, producer, fc.constantFrom<PersonRole>('helper', 'officer'), (by, subject, role) => {
+      fc.property(asker, producer, fc.constantFrom<PersonRole>('helper', 'officer'), (by, subject, role) => {
         expect(holdsIn(by, role, subject.areaId, areas)).to.equal(responsible(by, role, subject));
       }),
       { numRuns: 1_000 },

@@ -1,31 +1,52 @@
 import type { Caller, PersonRole } from '../../kernel/rights.ts';
-import type { Areas } from '../areas/index.ts';
+import type { Filter } from '../../platform/store/filter.ts';
+import { inAreas, type Areas } from '../areas/index.ts';
 import { consentedPurposes } from './consents.domain.ts';
 import type { Producer } from './producer.ts';
 
-type Reach = Pick<Areas, 'covers'>;
+/** Somebody who asks, as far as it decides what is in their reach. */
+export type Asker = Pick<Caller, 'id' | 'grants'>;
+
+type Covering = Pick<Areas, 'covers'>;
+type Covered = Pick<Areas, 'get' | 'coveredBy' | 'history'>;
 
 /** What a caller is to a producer: one of its own people, or responsible for where it is. */
 export type Standing = 'member' | 'helper' | 'officer';
 
 /** Ids of the areas in which a caller has one of these roles. */
-export const areaIdsOf = (caller: Caller, ...roles: readonly PersonRole[]): readonly string[] =>
-  caller.grants.flatMap(({ role, areaIds }) => (roles.includes(role) ? areaIds : []));
+export const areaIdsOf = ({ grants }: Pick<Asker, 'grants'>, ...roles: readonly PersonRole[]): readonly string[] =>
+  grants.flatMap(({ role, areaIds }) => (roles.includes(role) ? areaIds : []));
 
 /** Whether a caller has the role in an area that covers the unit. */
-export const holdsIn = (caller: Caller, role: PersonRole, unitId: string, areas: Reach): boolean =>
-  areaIdsOf(caller, role).some((areaId) => areas.covers(areaId, unitId));
+export const holdsIn = (asker: Pick<Asker, 'grants'>, role: PersonRole, unitId: string, areas: Covering): boolean =>
+  areaIdsOf(asker, role).some((areaId) => areas.covers(areaId, unitId));
 
-/** The strongest standing of a caller; `null` for who is out of reach, and of everybody when it was deleted. */
+/** Who has one of these roles in an area reaches the producers there. */
+const RESPONSIBLE = ['helper', 'officer'] as const;
+
+/**
+ * The strongest standing of somebody; `null` for who is out of reach, and of everybody when it was deleted. `reachFilter`
+ * asks a store the same.
+ */
 export function standingOf(
-  caller: Caller,
-  producer: Pick<Producer, 'memberIds' | 'areaId' | 'expiresAt'>,
-  areas: Reach,
+  asker: Asker,
+  { expiresAt, memberIds, areaId }: Pick<Producer, 'memberIds' | 'areaId' | 'expiresAt'>,
+  areas: Covering,
 ): Standing | null {
-  if (producer.expiresAt !== undefined) return null;
-  if (caller.kind === 'person' && producer.memberIds.includes(caller.id)) return 'member';
-  return (['helper', 'officer'] as const).find((role) => holdsIn(caller, role, producer.areaId, areas)) ?? null;
+  if (expiresAt !== undefined) return null;
+  if (memberIds.includes(asker.id)) return 'member';
+  return RESPONSIBLE.find((role) => holdsIn(asker, role, areaId, areas)) ?? null;
 }
+
+/** The producers to which somebody has a standing: what `standingOf` says of one of them, as a question to the store. */
+export const reachFilter = (asker: Asker, areas: Covered): Filter<Producer> => ({
+  expiresAt: { $exists: false },
+  $or: [{ memberIds: asker.id }, inResponsibility(asker, areas)],
+});
+
+/** What lies where somebody is responsible, as a question to any collection that keeps areas. */
+export const inResponsibility = (asker: Pick<Asker, 'grants'>, areas: Covered): ReturnType<typeof inAreas> =>
+  inAreas(areaIdsOf(asker, ...RESPONSIBLE), areas);
 
 /** Whether what a caller types needs a consent that is on record: a producer's own people consent by doing it. */
 export const lacksConsent = (standing: Standing, producer: Pick<Producer, 'consents'>): boolean =>

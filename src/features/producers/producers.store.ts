@@ -26,3 +26,11 @@ export const producers = defineCollection<Producer>(AGGREGATE, {
 
 export const producersIn = (store: Pick<Store, 'collection'>): Collection<Producer> =>
   store.collection<Producer>(producers);
+
+/** Far more than one person belongs to. */
+const MAX_OWN_PRODUCERS = 200;
+
+/** The producers that an account belongs to. */
+export async function ownProducers(store: Pick<Store, 'collection'>, accountId: string): Promise<readonly Producer[]> {
+  return (await producersIn(store).find({ memberIds: accountId }, { limit: MAX_OWN_PRODUCERS })).items;
+}

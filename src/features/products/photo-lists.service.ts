@@ -1,4 +1,5 @@
 import type { Caller } from '../../kernel/rights.ts';
+import { findByIds } from '../../platform/store/by-ids.ts';
 import type { Photo } from '../media/index.ts';
 import { producersIn, standingOf } from '../producers/index.ts';
 import type { ProductDeps } from './products.service.ts';
@@ -20,17 +21,18 @@ export async function photosInReach(
 
 /** The producers of the photos' products, by the product's id; a product that was deleted has none. */
 async function ownersOf({ store }: Pick<ProductDeps, 'store'>, photos: readonly Photo[]) {
-  const productIds = [...new Set(photos.map(({ productId }) => productId))];
-  if (productIds.length === 0) return new Map<string, never>();
-  const there = { id: { $in: productIds }, removedAt: { $exists: false } };
-  const products = (await productsIn(store).find(there, { limit: productIds.length })).items;
-  const producerIds = [...new Set(products.map(({ producerId }) => producerId))];
-  if (producerIds.length === 0) return new Map<string, never>();
-  const producers = (await producersIn(store).find({ id: { $in: producerIds } }, { limit: producerIds.length })).items;
-  const byId = new Map(producers.map((producer) => [producer.id, producer]));
+  const known = await findByIds(
+    productsIn(store),
+    photos.map(({ productId }) => productId),
+  );
+  const products = [...known.values()].filter(({ removedAt }) => removedAt === undefined);
+  const producers = await findByIds(
+    producersIn(store),
+    products.map(({ producerId }) => producerId),
+  );
   return new Map(
     products.flatMap(({ id, producerId }) => {
-      const producer = byId.get(producerId);
+      const producer = producers.get(producerId);
       return producer ? [[id, producer] as const] : [];
     }),
   );

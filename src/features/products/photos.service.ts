@@ -5,6 +5,7 @@ import type { Caller } from '../../kernel/rights.ts';
 import type { Refusal, UploadedFile } from '../../platform/files/uploads.ts';
 import { amountOf } from '../../platform/quotas/quotas.domain.ts';
 import { withinQuota, type Wanted } from '../../platform/quotas/quotas.ts';
+import { findByIds } from '../../platform/store/by-ids.ts';
 import { saveVersion } from '../../platform/store/change.ts';
 import type { Sweeper } from '../../platform/sweep/sweep.ts';
 import type { Photo, PhotoSignature } from '../media/index.ts';
@@ -260,9 +261,11 @@ const changed = (store: SweepDeps['store'], from: Instant, before: Instant): Asy
   eachPage(productsIn(store), { updatedAt: { $gte: from, $lt: before } }, { sort: ['updatedAt'] });
 
 async function productsOf(store: SweepDeps['store'], photos: readonly Photo[]): Promise<readonly Product[]> {
-  const ids = [...new Set(photos.map(({ productId }) => productId))];
-  if (ids.length === 0) return [];
-  return (await productsIn(store).find({ id: { $in: ids } }, { limit: ids.length })).items;
+  const products = await findByIds(
+    productsIn(store),
+    photos.map(({ productId }) => productId),
+  );
+  return [...products.values()];
 }
 
 async function sweepProduct(deps: SweepDeps, product: Product, before: Instant): Promise<number> {

@@ -5,7 +5,7 @@ import { sinceOrThrow } from '../../kernel/since.ts';
 import { askedWords } from '../../kernel/words.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import { inAreas } from '../areas/index.ts';
-import { areaIdsOf, producersIn } from '../producers/index.ts';
+import { inResponsibility, ownProducers } from '../producers/index.ts';
 import type { Product } from './product.ts';
 import type { ProductDeps } from './products.service.ts';
 import { productsIn } from './products.store.ts';
@@ -46,7 +46,7 @@ async function filterOf(
 ): Promise<Filter<Product>> {
   const { areas, clock } = deps;
   const unit = areaCode === undefined ? null : areas.get(areaCode);
-  const ownIds = await producersOf(deps, caller);
+  const ownIds = (await ownProducers(deps.store, caller.id)).map(({ id }) => id);
   return {
     removedAt: { $exists: false },
     ...(state && { state }),
@@ -64,22 +64,14 @@ async function filterOf(
   };
 }
 
-/** Far more producers than one person belongs to. */
-const MAX_PRODUCERS = 200;
-
-async function producersOf({ store }: Pick<ProductDeps, 'store'>, caller: Caller): Promise<readonly string[]> {
-  const { items } = await producersIn(store).find({ memberIds: caller.id }, { limit: MAX_PRODUCERS });
-  return items.map(({ id }) => id);
-}
-
-/** What `standingOf` says of one product, as a question to the store. */
+/** What `standingOf` says of the producer of one product, as a question to the store. */
 function withinReach(
   { areas }: Pick<ProductDeps, 'areas'>,
   caller: Caller,
   ownIds: readonly string[],
 ): Filter<Product> {
-  const lying = inAreas(areaIdsOf(caller, 'helper', 'officer'), areas);
-  return ownIds.length === 0 ? lying : { $or: [{ producerId: { $in: ownIds } }, lying] };
+  const inCharge = inResponsibility(caller, areas);
+  return ownIds.length === 0 ? inCharge : { $or: [{ producerId: { $in: ownIds } }, inCharge] };
 }
 
 /** Those that somebody has made or ever changed, or that are of their own producers. */

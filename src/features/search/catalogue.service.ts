@@ -2,6 +2,7 @@ import { dayOf, type Clock, type Day } from '../../kernel/clock.ts';
 import type { PageEnd, PageOf, PageRequest } from '../../kernel/page.ts';
 import { formerSlugKey } from '../../kernel/former-slugs.ts';
 import { notFound, Problem } from '../../kernel/problems/index.ts';
+import { findByIds } from '../../platform/store/by-ids.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { hasWithdrawn, producersIn, type Producer } from '../producers/index.ts';
@@ -113,10 +114,8 @@ async function shownAs({ store }: CatalogueDeps, hits: Found['hits'], today: Day
 
 /** Products as their producers allow them to be seen: of records from before the copy of consents, the producer says it. */
 async function asOwned({ store }: Pick<CatalogueDeps, 'store'>, products: readonly Product[]) {
-  const ids = new Set(products.filter(({ consents }) => !consents).map(({ producerId }) => producerId));
-  if (ids.size === 0) return products;
-  const { items } = await producersIn(store).find({ id: { $in: [...ids] } }, { limit: ids.size });
-  const producers = new Map(items.map((producer) => [producer.id, producer]));
+  const ids = products.filter(({ consents }) => !consents).map(({ producerId }) => producerId);
+  const producers = await findByIds(producersIn(store), ids);
   return products.map((product) => {
     const producer = producers.get(product.producerId);
     return producer ? ownedBy(product, producer) : product;

@@ -1,7 +1,8 @@
 import { plusDays, type Day } from '../../../kernel/clock.ts';
 import { foldSku } from '../../../kernel/skus.ts';
+import { findByIds } from '../../../platform/store/by-ids.ts';
 import { isBlocked, type Channel, type Lack } from '../../channels/index.ts';
-import { productsIn, publicationOf, type Product } from '../../products/index.ts';
+import { productsIn, publicationOf } from '../../products/index.ts';
 import { lacksAsOf, rowAsOf, type FeedRow, type Mapped } from '../../feeds/index.ts';
 import type { ShopMemory } from '../shops/handed-out.service.ts';
 import { forTemplate, OTHER_CATEGORY } from '../template/shopee-lacks.domain.ts';
@@ -125,24 +126,14 @@ async function heldBack(
   { store }: Pick<SelectionDeps, 'store'>,
   rows: readonly Pick<FeedRow, 'productId' | 'producerId' | 'lacks'>[],
 ): Promise<readonly RunRow[]> {
-  const products = await productsById(
-    store,
+  const products = await findByIds(
+    productsIn(store),
     rows.map(({ productId }) => productId),
   );
   return rows.map(({ productId, producerId, lacks }) => {
     const name = products.get(productId)?.content.name.vi ?? '';
     return { productId, producerId, name, variants: [], lines: [], lacks };
   });
-}
-
-/** Those of the products that there are, by id: few enough to be named in one question to the store. */
-async function productsById(
-  store: SelectionDeps['store'],
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, Product>> {
-  if (ids.length === 0) return new Map();
-  const { items } = await productsIn(store).find({ id: { $in: ids } }, { limit: ids.length });
-  return new Map(items.map((product) => [product.id, product]));
 }
 
 /** What a product is mapped to on a day. */
@@ -181,7 +172,7 @@ async function notForSale(
   producers: ReadonlySet<string> | null,
   day: Day,
 ): Promise<readonly RunRow[]> {
-  const products = await productsById(store, ids);
+  const products = await findByIds(productsIn(store), ids);
   return ids.flatMap((id): readonly RunRow[] => {
     const product = products.get(id);
     if (!product || product.removedAt !== undefined || producers?.has(product.producerId) === false) return [];

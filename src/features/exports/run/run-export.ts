@@ -40,6 +40,8 @@ export interface RunDeps extends SelectionDeps, AttachmentDeps {
 export interface RunOrder extends Selected {
   /** The export that this is an attempt to make. */
   readonly exportId: string;
+  /** In whose turn its workbooks are read. */
+  readonly askedBy: string;
   /** Everything that had happened by then is in it. */
   readonly askedAt: Instant;
   readonly includeBlocked: boolean;
@@ -96,7 +98,7 @@ export async function runExport(deps: RunDeps, order: RunOrder, folder: string, 
     const { signal, counted } = progress;
     const template = opened?.template ?? null;
     const memory = template && (await ShopMemory.begin(deps, { ...order, shop: template.context, day }));
-    const onShop = order.onShop && listOf(await deps.readMassUpdate(order.onShop.path, order.asker.id));
+    const onShop = order.onShop && listOf(await deps.readMassUpdate(order.onShop.path, order.askedBy));
     const marketplace = deps.channels[order.channel];
     const collecting = { ...order, day, template, marketplace, memory, onShop, into, signal, counted };
     const found = await collect(deps, collecting).finally(() =>
@@ -125,7 +127,7 @@ async function runSales(
   folder: string,
   { signal, begun, collected }: Progress,
 ): Promise<Outcome> {
-  const update = await deps.readMassUpdate(path, order.asker.id);
+  const update = await deps.readMassUpdate(path, order.askedBy);
   const workbook = await openWorkbook(path);
   try {
     const day = dayOf(deps.clock.now());
@@ -145,8 +147,8 @@ async function runSales(
 }
 
 /** What stands in it is read by another process; here only its parts are copied. */
-async function openTemplate({ readTemplate }: RunDeps, { asker }: RunOrder, path: string): Promise<Opened> {
-  const template = await readTemplate(path, asker.id);
+async function openTemplate({ readTemplate }: RunDeps, { askedBy }: RunOrder, path: string): Promise<Opened> {
+  const template = await readTemplate(path, askedBy);
   return { template, workbook: await openWorkbook(path) };
 }
 

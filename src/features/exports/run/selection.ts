@@ -3,14 +3,14 @@ import type { Filter } from '../../../platform/store/filter.ts';
 import type { PageEnd, Store } from '../../../platform/store/port.ts';
 import { inAreas, type Areas } from '../../areas/index.ts';
 import type { ChannelCode } from '../../channels/index.ts';
-import { areaIdsOf, producersIn, type Producer } from '../../producers/index.ts';
+import { producersIn, type Producer } from '../../producers/index.ts';
 import { type FeedRow, feedRowId, feedRowsIn } from '../../feeds/index.ts';
-import { isAdmin, reachOf, type Asker } from './reach.policy.ts';
+import { exportReachFilter, exportReachOf, isLimited, type ExportReach } from './reach.policy.ts';
 
 /** Which products are asked for, by whom. */
 export interface Selected {
   readonly channel: ChannelCode;
-  readonly asker: Asker;
+  readonly reach: ExportReach;
   readonly selection: {
     readonly areaId: string | null;
     readonly producerId: string | null;
@@ -28,32 +28,24 @@ const PRODUCERS = 500;
 /** Ids of the producers whose products are asked for and within reach; `null`: of all there are. */
 export async function producersOf(deps: SelectionDeps, selected: Selected): Promise<ReadonlySet<string> | null> {
   const { store, areas } = deps;
-  const { asker, selection } = selected;
-  if (isAdmin(asker) && selection.areaId === null && selection.producerId === null) return null;
+  const { reach, selection } = selected;
+  if (!isLimited(reach) && selection.areaId === null && selection.producerId === null) return null;
   const filter: Filter<Producer> = {
     $and: [
       ...(selection.producerId === null ? [] : [{ id: selection.producerId }]),
       ...(selection.areaId === null ? [] : [inAreas([selection.areaId], areas)]),
-      ...(isAdmin(asker) ? [] : [withinReach(asker, areas)]),
+      exportReachFilter(reach, areas),
     ],
   };
   const ids = new Set<string>();
   for (let after: PageEnd | undefined; ;) {
     const page = await producersIn(store).find(filter, { after, limit: PRODUCERS });
-    for (const producer of page.items) if (reachOf(asker, producer, areas) === 'may') ids.add(producer.id);
+    for (const producer of page.items) if (exportReachOf(reach, producer, areas) === 'may') ids.add(producer.id);
     if (page.end === null) return ids;
     after = page.end;
     await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
   }
 }
-
-/** What `reachOf` says of one producer, consents aside, as a question to the store. */
-const withinReach = ({ id, ...asker }: Asker, areas: Areas): Filter<Producer> => ({
-  $or: [
-    { memberIds: id },
-    inAreas(areaIdsOf({ ...asker, id, scopes: [], sessionId: null }, 'helper', 'officer'), areas),
-  ],
-});
 
 /** So many rows are read at a time. */
 const ROWS = 200;

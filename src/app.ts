@@ -100,5 +100,6 @@ function mount(app: Express, parts: AppParts): void {
     app[route.method](route.path, pipeline(route, parts));
     methods.set(route.path, [...(methods.get(route.path) ?? []), route.method]);
   }
-  for (const [path, taken] of methods) app.all(path, otherMethods(taken));
+  for (const [path, taken] of methods)
+    app.all(path, otherMethods(taken, parts.routes.find((route) => route.path === path)?.announces));
 }

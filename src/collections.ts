@@ -3,6 +3,7 @@ import { areaCollections } from './features/areas/index.ts';
 import { exportCollections } from './features/exports/index.ts';
 import { feedCollections } from './features/feeds/index.ts';
 import { mediaCollections } from './features/media/index.ts';
+import { uploadCollections } from './features/uploads/index.ts';
 import { producerCollections } from './features/producers/index.ts';
 import { productCollections } from './features/products/index.ts';
 import { idempotencyRecords } from './http/idempotency.store.ts';
@@ -19,6 +20,7 @@ import { pulses } from './platform/store/pulse.ts';
 export const collections: readonly AnyCollection[] = [
   ...areaCollections,
   ...accountCollections,
+  ...uploadCollections,
   ...producerCollections,
   ...mediaCollections,
   ...productCollections,

@@ -26,6 +26,7 @@ import {
   type ProductDeps,
 } from './features/products/index.ts';
 import { reviewRoutes } from './features/reviews/index.ts';
+import { openUploads } from './features/uploads/index.ts';
 import { openEmbeddedIndex } from './features/search/adapters/embedded.ts';
 import { openSearch, type SearchFeature, type SearchIndex } from './features/search/index.ts';
 import { passportAuthenticate } from './http/authenticate.ts';
@@ -151,6 +152,15 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   });
   const limitsOf = quotaLimits(config, store);
   const consentTexts = await loadConsentTexts();
+  const sentQuota = openSentQuota({ store, clock, limitsOf });
+  const uploads = openUploads({
+    store,
+    clock,
+    files,
+    sentQuota,
+    handedIn: async (accountId, sha256) =>
+      (await media.handedIn(accountId, sha256)) ?? (await producers.handedIn(accountId, sha256)),
+  });
   const producers = openProducers({
     store,
     clock,
@@ -179,6 +189,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const all = joined([
     accounts,
     { routes: areaRoutes(areas), events: areaEvents, outboxes: [areasIn(store)] },
+    uploads,
     producers,
     products,
     { routes: reviewRoutes(productDeps) },
@@ -237,7 +248,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     files,
     uploads: openUploadQueues(),
     roomForWork: sharedCheck(SECOND, () => files.requireRoom('work')),
-    sentQuota: openSentQuota({ store, clock, limitsOf }),
+    sentQuota,
+    takeUploads: uploads.take,
     kept: responseCache(clock),
     strictAnswers: config.NODE_ENV !== 'production',
     log,

@@ -9,6 +9,7 @@ const FEATURES = [
   'accounts',
   'ocop',
   'channels',
+  'uploads',
   'producers',
   'media',
   'products',

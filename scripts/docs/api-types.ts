@@ -51,6 +51,12 @@ const isForPeople = ({ path, operation }: Route): boolean => path.startsWith('/v
 
 const isRead = ({ operation }: Route): boolean => operation.startsWith('get');
 
+function bodyType({ body, upload, named, stream }: Route, nameFor: (schema: TSchema) => string): string {
+  if (stream) return 'Blob';
+  if (!upload || upload.optional) return nameFor(body);
+  return named ? `FormData | ${nameFor(named.body)}` : 'FormData';
+}
+
 /**
  * The page of types by which the console calls the API, one type a line: written from the registry of routes, so that
  * a route that changes and a screen that has not followed do not compile together.
@@ -60,7 +66,7 @@ export function apiTypesPage(routes: readonly Route[]): string {
   const lines: string[] = [];
   /** The type by a name: the same again for the same schema, and for a short one the type itself. */
   const nameFor = (operation: string, part: string, schema: TSchema): string => {
-    const type = typeOf(schema as Schema);
+    const type = typeOf(schema);
     if (type.length < 60) return type;
     const known = named.get(type);
     if (known !== undefined) return known;
@@ -73,12 +79,12 @@ export function apiTypesPage(routes: readonly Route[]): string {
   // What is shared takes its name from the call that reads it.
   const readsFirst = [...asked].sort((a, b) => Number(isRead(b)) - Number(isRead(a)));
   const entries = readsFirst.map((route) => {
-    const { operation, params, query, body, upload, answer } = route;
+    const { operation, params, query, answer } = route;
     const [first = ''] = answer.mediaTypes ?? ['application/json'];
     const parts = {
       params: nameFor(operation, 'Params', params),
       query: nameFor(operation, 'Query', query),
-      body: upload && !upload.optional ? 'FormData' : nameFor(operation, 'Body', body),
+      body: bodyType(route, (schema) => nameFor(operation, 'Body', schema)),
       answer: first.endsWith('json') ? nameFor(operation, 'Answer', answer.schema) : 'Blob',
     };
     const fields = Object.entries(parts).map(([name, type]) => `readonly ${name}: ${type}`);

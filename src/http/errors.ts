@@ -10,6 +10,7 @@ import {
   UnusableDocument,
 } from '../platform/store/errors.ts';
 import { contextOf } from './context.ts';
+import type { Announcement } from './route.ts';
 import { sendProblem, sendProblemPage, type ProblemPage } from './problem-response.ts';
 
 /**
@@ -71,11 +72,13 @@ export const noSuchPath: RequestHandler = () => {
 };
 
 /** For a path that exists, asked with a method that it doesn't take. */
-export function otherMethods(methods: readonly string[]): RequestHandler {
+export function otherMethods(methods: readonly string[], announces?: Announcement): RequestHandler {
   const taken = methods.map((method) => method.toUpperCase());
   const allow = [...taken, ...(taken.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
   return (request, response) => {
     response.setHeader('Allow', allow);
+    const said = request.method === 'OPTIONS' ? { ...announces?.always, ...announces?.options } : announces?.always;
+    for (const [name, value] of Object.entries(said ?? {})) response.setHeader(name, value);
     if (request.method === 'OPTIONS') response.status(204).end();
     else throw new Problem('method_not_allowed', { values: { methods: taken.join(', ') } });
   };

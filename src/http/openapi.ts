@@ -85,7 +85,9 @@ function operation(route: Route): Json {
     parameters: [...parametersOf(route), ...headersOf(route)],
     ...(route.upload
       ? { requestBody: form(route, route.upload) }
-      : hasContent(route.body) && { requestBody: requestBody(route) }),
+      : route.stream
+        ? { requestBody: bytes(route.stream) }
+        : hasContent(route.body) && { requestBody: requestBody(route) }),
     responses: { ...answers(route), ...unchanged(route), ...problems(route) },
   };
 }
@@ -143,8 +145,14 @@ function headersOf(route: Route): Json[] {
     schema: { type: 'string', pattern: IDEMPOTENCY_KEY.source },
   };
   const repeatable = route.method === 'post' && route.idempotent !== false;
-  return [...(route.ifMatch ? [ifMatch] : []), ...(repeatable ? [idempotencyKey] : [])];
+  const own = (route.headers ?? []).map((header) => ({ in: 'header', ...header, schema: { type: 'string' } }));
+  return [...(route.ifMatch ? [ifMatch] : []), ...(repeatable ? [idempotencyKey] : []), ...own];
 }
+
+const bytes = ({ mediaType, required }: NonNullable<Route['stream']>): Json => ({
+  required,
+  content: { [mediaType]: { schema: { type: 'string', format: 'binary' } } },
+});
 
 function requestBody(route: Route): Json {
   const type = route.method === 'patch' ? 'application/merge-patch+json' : 'application/json';
@@ -167,7 +175,9 @@ function form(route: Route, { field, maxFiles, alone = [], maxBytes, types, opti
     additionalProperties: false,
   };
   const asForm = { 'multipart/form-data': { schema } };
-  if (!optional) return { required: true, content: asForm };
+  const { named } = route;
+  const asJson = named && { 'application/json': { schema: named.body, example: named.example } };
+  if (!optional) return { required: true, content: { ...asForm, ...asJson } };
   const { required, content } = requestBody(route);
   return { required, content: { ...(content as Json), ...asForm } };
 }
@@ -242,6 +252,7 @@ function problemCodesOf(route: Route): ReadonlySet<ProblemCode> {
   return new Set<ProblemCode>([
     'query_invalid',
     ...(list ? (['cursor_invalid'] as const) : []),
+    ...(route.stream ? (['header_invalid', 'too_many_uploads'] as const) : []),
     ...(route.upload
       ? (['form_malformed', 'file_type_unsupported', 'file_too_large', 'too_many_uploads'] as const)
       : []),

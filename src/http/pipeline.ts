@@ -5,6 +5,7 @@ import { isOutage } from '../kernel/outage.ts';
 import { bodyInvalid, notFound, Problem } from '../kernel/problems/index.ts';
 import { holds, type Caller } from '../kernel/rights.ts';
 import type { Files } from '../platform/files/port.ts';
+import type { TakeUploads } from '../platform/files/uploads.ts';
 import type { Sender, SentQuota } from '../platform/quotas/sent.ts';
 import { sendAnswer, sendFile, sendPublicAnswer, sendStream, writtenAnswer } from './answer.ts';
 import { requireCaller, type Authenticate } from './authenticate.ts';
@@ -18,12 +19,12 @@ import { limitPerMinute, type Limit } from './limits.ts';
 import type { WrittenAnswer } from './published-answer.ts';
 import { compileQuery } from './query.ts';
 import { cursorBinding, expectedVersion, pageOf, readCookie, searchOf } from './request-parts.ts';
-import type { Route } from './route.ts';
+import type { NamedFiles, Route } from './route.ts';
 import { FileReply, StreamReply } from './reply.ts';
 import { compileCheck } from './schema-errors.ts';
 import type { UploadQueues } from './upload-queues.ts';
 import { countedReader, countJson, isCounted } from './sent-quota.ts';
-import { isForm, type UploadedFile } from './upload.ts';
+import { isForm, type UploadedFile, type UploadRule } from './upload.ts';
 
 export interface PipelineDeps {
   readonly authenticate: Authenticate;
@@ -37,17 +38,22 @@ export interface PipelineDeps {
   readonly roomForWork: () => Promise<void>;
   readonly uploads: UploadQueues;
   readonly sentQuota: SentQuota;
+  /** Finds the files that JSON names in the place of a form. */
+  readonly takeUploads: TakeUploads;
   /** Checks every answer against its schema, and fails when it differs: for tests and development. */
   readonly strictAnswers: boolean;
 }
 
-/** What was sent: a body as its schema says, and the files that came with it. */
+/** What was sent: a body as its schema says, and the files that came with it or that it names. */
 interface Content {
   readonly body: unknown;
-  readonly files: readonly UploadedFile[];
+  readonly files: readonly UploadedFile[] | (() => Promise<readonly UploadedFile[]>);
+  /** What a repetition has to be the same in. */
+  readonly sent: unknown;
 }
 
 const NO_FILES: readonly UploadedFile[] = [];
+const NOTHING: Content = { body: {}, files: NO_FILES, sent: {} };
 const JSON_TYPES = ['application/json'];
 const PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
 
@@ -61,6 +67,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
   const readUpload = route.upload && countedReader(route.upload, deps.files, deps.sentQuota);
   const jsonRule = { types: route.method === 'patch' ? PATCH_TYPES : JSON_TYPES, secrets: secretsOf(route.body) };
   const checkBody = compileCheck(route.body);
+  const checkNamed = route.named && compileCheck(route.named.body);
   const checkAnswer = compileCheck(route.answer.schema);
   const ownLimit = route.perMinute === undefined ? null : limitPerMinute(route.perMinute);
   const counts = isCounted(route);
@@ -76,25 +83,43 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
   }
 
   async function contentOf(request: Request, response: Response, caller: Caller | null): Promise<Content> {
-    if (route.method === 'get') return { body: {}, files: NO_FILES };
-    const asJson = route.upload?.optional === true && !isForm(request);
+    if (route.method === 'get') return NOTHING;
+    if (route.stream) return requireType(request, route.stream);
+    const asJson = (route.upload?.optional === true || route.named !== undefined) && !isForm(request);
     const sender = senderOf(request, caller);
     if (counts && (!readUpload || asJson)) await countJson(deps.sentQuota, request, sender);
     const { value, errors, files } =
       readUpload && !asJson
         ? await deps.uploads.run(sender, () => readUpload(request, response, sender))
         : { ...(await readJsonBody(request, jsonRule)), files: NO_FILES };
-    const wrong = [...errors, ...checkBody(value)];
+    const check = asJson && checkNamed ? checkNamed : checkBody;
+    const wrong = [...errors, ...check(value)];
     if (wrong.length > 0) throw bodyInvalid(wrong);
-    return { body: value, files };
+    return asJson && route.named && route.upload
+      ? namedContent(value, { ...route, upload: route.upload, named: route.named }, caller)
+      : { body: value, files, sent: readUpload ? { body: value, files } : value };
+  }
+
+  /** The files are looked for after a replay: they may be gone by then. */
+  function namedContent(
+    json: unknown,
+    { named, upload }: { readonly named: NamedFiles<unknown>; readonly upload: UploadRule },
+    caller: Caller | null,
+  ): Content {
+    const { fields, uploads } = named.read(json as never);
+    return { body: fields, files: () => deps.takeUploads(caller?.id ?? '', uploads, upload), sent: json };
   }
 
   async function once(request: Request, caller: Caller | null, content: Content) {
     const key = request.headers['idempotency-key'];
     if (typeof key !== 'string') return null;
-    const body = readUpload ? content : content.body;
-    return deps.idempotency.begin({ scope: [caller?.id ?? '', route.method, request.path].join('\n'), key, body });
+    const scope = [caller?.id ?? '', route.method, request.path].join('\n');
+    return deps.idempotency.begin({ scope, key, body: content.sent });
   }
+
+  /** What is read while it is handled has its turn with the forms. */
+  const inTurn = (request: Request, caller: Caller | null, handled: Parameters<Route['handle']>[0]) =>
+    route.stream ? deps.uploads.run(senderOf(request, caller), () => route.handle(handled)) : route.handle(handled);
 
   const bindingOf = (caller: Caller | null, query: Readonly<Record<string, unknown>>): string =>
     cursorBinding(route.operation, caller?.id ?? '', query);
@@ -131,11 +156,11 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     const located = { params, caller };
     const subject = await route.load?.(located);
     // Before a form is read: what makes files is refused first when the disk fills up.
-    if (route.upload) await deps.files.requireRoom('files');
+    if (route.upload || (route.stream && route.method !== 'get')) await deps.files.requireRoom('files');
     else if (counts) await deps.roomForWork();
 
     const content = await contentOf(request, response, caller);
-    const { body, files } = content;
+    const { body } = content;
     const running = repeatable ? await once(request, caller, content) : null;
     if (running && 'kept' in running) {
       const { kept } = running;
@@ -145,7 +170,8 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     let answer: WrittenAnswer;
     try {
       // Written out, not spread, and its functions made elsewhere: this literal is made at every request.
-      const handled = await route.handle({
+      const files = typeof content.files === 'function' ? await content.files() : content.files;
+      const handled = await inTurn(request, caller, {
         params,
         caller,
         query,
@@ -182,6 +208,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
   return async (request, response) => {
     const context = contextOf(request);
     context.operation = route.operation;
+    for (const [name, value] of Object.entries(route.announces?.always ?? {})) response.setHeader(name, value);
     if (ownLimit) await ownLimit.take(context.network);
     const answer =
       route.keptForMs === undefined
@@ -190,6 +217,14 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     if (route.method !== 'get') deps.kept.forget();
     if (answer) send(request, response, answer);
   };
+}
+
+/** @throws Problem content_type_unsupported */
+function requireType({ headers }: Request, { mediaType, required }: NonNullable<Route['stream']>): Content {
+  const sent = headers['content-type'];
+  const empty = sent === undefined && !required;
+  if (!empty && sent !== mediaType) throw new Problem('content_type_unsupported', { values: { types: mediaType } });
+  return NOTHING;
 }
 
 /** The texts in a path, as all that is typed. */

@@ -6,6 +6,7 @@ import type { Caller, Permission } from '../kernel/rights.ts';
 import type { Locale } from '../kernel/text.ts';
 import type { Reply } from './reply.ts';
 import type { Tag } from './tags.ts';
+import type { NamedUpload } from '../platform/files/uploads.ts';
 import type { UploadedFile, UploadRule } from './upload.ts';
 
 /** `public` is said aloud, never meant by silence. */
@@ -39,6 +40,30 @@ export type Located<P, Perm extends RoutePermission> = Pick<
   'params' | 'caller'
 >;
 
+/** A header of its own that a route reads. */
+export interface RequestHeader {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly example: string;
+}
+
+/** What a protocol on top of HTTP has answers say. */
+export interface Announcement {
+  /** Every answer, also a refusal. */
+  readonly always: Readonly<Record<string, string>>;
+  /** The answer to OPTIONS besides. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** JSON that names files which were sent before, in the place of a form that has them. */
+export interface NamedFiles<B> {
+  readonly body: TSchema;
+  readonly example: unknown;
+  /** The fields as the form has them, and the uploads in the order of its files. */
+  readonly read: (json: never) => { readonly fields: B; readonly uploads: readonly NamedUpload[] };
+}
+
 export interface Example<P, Q, B, A> {
   readonly params?: P;
   readonly query?: Partial<Q>;
@@ -69,6 +94,13 @@ export interface RouteSpec<
   readonly body: B;
   /** The route takes a form (multipart/form-data) with files instead of JSON, or besides it where they are optional. */
   readonly upload?: UploadRule;
+  /** Besides a form the route takes JSON that names files; the handler sees no difference. */
+  readonly named?: NamedFiles<Static<B>>;
+  /** The body is bytes of this type, which the handler reads from the request itself. */
+  readonly stream?: { readonly mediaType: string; readonly required: boolean };
+  /** Headers that the handler reads, for the document. */
+  readonly headers?: readonly RequestHeader[];
+  readonly announces?: Announcement;
   readonly answer: {
     readonly status: 200 | 201 | 202 | 204;
     readonly schema: A;

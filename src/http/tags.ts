@@ -5,6 +5,7 @@ export const tags = {
   Accounts: 'Accounts, roles and areas, as an admin manages them',
   'API keys': 'Keys of marketplaces and other consumers',
   Producers: 'Who makes the products: profile, consents, documents; taking a profile over',
+  Uploads: 'Files in pieces, for networks that break off; what they are of is said afterwards',
   Products: 'What is sold: the working copy, its photos, prices and stocks; what happened to it',
   Reviews: 'What officers do: the queue, what has changed, decisions, takedowns',
   Catalogue: 'What is for sale, as it was approved: for everybody',

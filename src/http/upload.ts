@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { Request, RequestHandler, Response } from 'express';
 import multer, { MulterError, type StorageEngine } from 'multer';
-import { fileTypeOf, HEAD_BYTES } from '../kernel/file-types.ts';
-import { cleanText } from '../kernel/pasted-text.ts';
+import { HEAD_BYTES } from '../kernel/file-types.ts';
+import { cleanName } from '../kernel/file-names.ts';
 import { bodyInvalid, Problem, type FieldError } from '../kernel/problems/index.ts';
+import { typeIn } from '../platform/files/look.ts';
 import { FileTooLarge, type Files } from '../platform/files/port.ts';
 import type { KeptFile, PixelSize, Refusal, UploadedFile, UploadRule } from '../platform/files/uploads.ts';
 import { cleanBody, type RequestBody } from './json-body.ts';
@@ -107,15 +108,6 @@ function fieldsOf(
   );
 }
 
-const LONGEST_NAME = 120;
-
-/** The name of a file without the folders before it, and without what can't be seen or turns the writing around. */
-const cleanName = (name: string): string => {
-  const base = name.split(/[/\\]/).at(-1) ?? '';
-  const visible = cleanText(base).replace(/[\p{Cc}\p{Cs}]/gu, '');
-  return Array.from(visible.trim()).slice(0, LONGEST_NAME).join('');
-};
-
 /** Keeps files under the hash of their bytes: what is there already needs no removal when the request fails. */
 function storageIn(files: Files, rule: UploadRule, tellKept: TellKept): StorageEngine {
   return {
@@ -137,16 +129,17 @@ function storageIn(files: Files, rule: UploadRule, tellKept: TellKept): StorageE
 /** Keeps a file as a form's: looks at its first bytes before anything is written; one refused is read and dropped. */
 export async function keepUpload(
   stream: Readable,
-  { types, unknownAs, maxBytes, inspect }: UploadRule,
+  rule: UploadRule,
   files: Files,
 ): Promise<KeptFile | { readonly refusal: Refusal }> {
+  const { maxBytes, inspect } = rule;
   // The form goes on behind a file that is refused, so its stream must end, not break.
   const chunks = stream.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>;
   try {
     const head = await headOf(chunks);
-    const type = fileTypeOf(head) ?? unknownAs;
-    if (type === undefined || !types.includes(type))
-      return { refusal: { code: 'file_type_unsupported', values: { types: types.join(', ').toUpperCase() } } };
+    const told = typeIn(head, rule);
+    if ('code' in told) return { refusal: told };
+    const { type } = told;
     let pixels: PixelSize | null = null;
     const look = async (path: string): Promise<void> => {
       const found = await inspect?.(path, type);

@@ -10,6 +10,8 @@ export interface Attempt {
   readonly body?: unknown;
   /** Of a route that takes a form with files; a PDF when nothing is said. */
   readonly file?: Uint8Array<ArrayBuffer>;
+  /** Of a route that takes bytes. */
+  readonly raw?: Uint8Array<ArrayBuffer>;
   readonly ifMatch?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly client?: Client;

@@ -19,6 +19,7 @@ import { catalogueFixtures } from './catalogue.fixtures.ts';
 import { exportFixtures } from './exports.fixtures.ts';
 import { producerFixtures } from './producers.fixtures.ts';
 import { productFixtures } from './products.fixtures.ts';
+import { uploadFixtures } from './uploads.fixtures.ts';
 import type { Requester, TestWorld } from './world.ts';
 
 const asInExample: Fixture = () => ({});
@@ -79,6 +80,7 @@ export const fixtures: Fixtures = {
   createApiKey: plain,
   revokeApiKey: { any: async (world) => ({ params: { id: await apiKey(world) } }) },
 
+  ...uploadFixtures,
   ...producerFixtures,
   ...catalogueFixtures,
   ...productFixtures,
@@ -90,7 +92,15 @@ export const fixtures: Fixtures = {
 
 /** Sends the request of an attempt. */
 export function send(route: Route, knocker: Requester, attempt: Attempt): Promise<Answer> {
-  const { params = route.example.params ?? {}, body = route.example.body, ifMatch, headers, client, file } = attempt;
+  const {
+    params = route.example.params ?? {},
+    body = route.example.body,
+    ifMatch,
+    headers,
+    client,
+    file,
+    raw,
+  } = attempt;
   const query = new URLSearchParams(
     Object.entries(route.example.query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
   );
@@ -98,7 +108,9 @@ export function send(route: Route, knocker: Requester, attempt: Attempt): Promis
   return (client ?? knocker.client).send(route.method.toUpperCase(), `${path}?${query.toString()}`, {
     ...(route.upload && (!route.upload.optional || file)
       ? { form: formOf(body, route.upload.field, file) }
-      : body !== undefined && { json: body }),
+      : raw
+        ? { raw }
+        : body !== undefined && { json: body }),
     ...(ifMatch !== undefined && { ifMatch }),
     ...(headers && { headers }),
   });

@@ -153,7 +153,7 @@ describe('when photos are handed in', function () {
         400,
         'form_malformed',
       );
-      expectProblem(await room.helper.post(path, {}), 415, 'content_type_unsupported');
+      expectFieldErrors(await room.helper.post(path, {}), { '/items': 'required' });
       const empty = await room.helper.send('POST', path, { form: photoForm([]) });
       expect(empty.status).to.equal(400);
     });

@@ -114,14 +114,15 @@ async function vouching(world: TestWorld, whose: Whose): Promise<Attempt> {
 const UNSEEN: StoredFile = { sha256: '0'.repeat(64), bytes: 1 };
 
 /** A food-safety certificate of a producer. */
-export function aDocument(
+export async function aDocument(
   { service }: TestWorld,
   producer: Producer,
   { id = newId(), file = UNSEEN }: { readonly id?: string; readonly file?: StoredFile } = {},
 ): Promise<PaperDocument> {
   const found = { producer, standing: 'member', version: producer.version } as const;
   const caller = { kind: 'person', id: newId(), grants: [], scopes: [], sessionId: null } as const;
-  return addDocument(service.container, caller, found, id, documentBodyExample, { ...file, type: 'pdf' });
+  const kept = { ...file, type: 'pdf' as const };
+  return (await addDocument(service.container, caller, found, id, documentBodyExample, kept)).document;
 }
 
 const aFile = ({ service }: TestWorld): Promise<StoredFile> =>

@@ -53,7 +53,8 @@ export function expectedStatus({ route, relation }: Row, kind: CallerKind): numb
 function isInReach({ route, relation }: Row, { role }: CallerKind): boolean {
   if (route.permission === 'export.run' && role?.role === 'admin') return true;
   const place = places[relation];
-  if (place === undefined) return relation !== 'other' || !['self.use', 'export.run'].includes(route.permission);
+  if (place === undefined)
+    return relation !== 'other' || !['self.use', 'upload.use', 'export.run'].includes(route.permission);
   return role?.areaCodes?.some((code) => code === place || code === PROVINCE) ?? false;
 }
 

@@ -69,7 +69,7 @@ describe('when two people change a product at once', () => {
     const deleted = await stored(subject, id);
     const offer = { sku: BOTTLES[0].sku, priceVnd: 40_000 };
     for (const late of [
-      () => addPhotos(deps, callers.helper, read, [PHOTO], []),
+      () => addPhotos(deps, callers.helper, read, [PHOTO], {}),
       () => setOffers(deps, callers.helper, read, [offer]),
     ])
       expect(await refusal(late())).to.include({ code: 'not_found' });

@@ -253,7 +253,7 @@ async function useCase(
 async function addPhoto(deps: ProductDeps, caller: Caller, placed: ProductAccess, photo: number): Promise<string> {
   const sha256 = createHash('sha256').update(String(photo)).digest('hex');
   const file = { name: 'IMG_1.jpg', sha256, bytes: 1, type: 'jpeg' as const, pixels: { width: 640, height: 640 } };
-  const { received } = await addPhotos(deps, caller, placed, [file], []);
+  const { received } = await addPhotos(deps, caller, placed, [file], {});
   const [first] = received;
   if (!first || !('photo' in first)) throw new Error('the photo was refused');
   await developed(deps, first.photo.id);

@@ -109,7 +109,7 @@ async function addDrawings(
     }),
   );
   const ids = shown.map((view) => demoId('photo', `${key} ${view}`));
-  const { product } = await addPhotos(products, maker, await findProduct(products, maker, id), uploaded, ids);
+  const { product } = await addPhotos(products, maker, await findProduct(products, maker, id), uploaded, { id: ids });
   await developed(deps, product);
 }
 

@@ -15,6 +15,7 @@ import {
   areElsewhere,
   findPhotos,
   isPhotoFile,
+  photoBytes,
   photosAdded,
   photosOf,
   picturesIn,
@@ -68,6 +69,8 @@ export interface Media extends PhotoUrls {
   readonly jobs: readonly JobHandler[];
   readonly sweepers: readonly Sweeper[];
   isReferenced(sha256: string): Promise<boolean>;
+  /** The length of an original that an account has handed in as a photo; `null` when it has not. */
+  handedIn(accountId: string, sha256: string): Promise<number | null>;
 }
 
 export function openMedia(options: MediaOptions): Media {
@@ -96,5 +99,6 @@ export function openMedia(options: MediaOptions): Media {
     jobs: [photoProcessing(options)],
     sweepers: [pictureSweeper(options)],
     isReferenced: (sha256) => isPhotoFile(store, sha256),
+    handedIn: (accountId, sha256) => photoBytes(store, accountId, sha256),
   };
 }

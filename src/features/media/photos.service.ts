@@ -149,6 +149,16 @@ export async function removePhoto({ store, files }: Omit<PhotoDeps, 'clock'>, { 
   await picturesIn(files).remove(id);
 }
 
+/** The length of an original that an account has handed in as a photo; `null` when it has not. */
+export async function photoBytes(
+  store: Pick<Store, 'collection'>,
+  accountId: string,
+  sha256: string,
+): Promise<number | null> {
+  const { items } = await photosIn(store).find({ sha256, addedBy: accountId }, { limit: 1 });
+  return items[0]?.bytes ?? null;
+}
+
 /** Whether a photo was handed in as this original. */
 export const isPhotoFile = async (store: Pick<Store, 'collection'>, sha256: string): Promise<boolean> =>
   (await photosIn(store).find({ sha256 }, { limit: 1 })).items.length > 0;

@@ -1,4 +1,5 @@
 import type { UploadRule } from '../../platform/files/uploads.ts';
+import { MAX_FILE_BYTES } from '../uploads/index.ts';
 import { lookAt } from './headers/look.ts';
 import { photoTypes, type PhotoType } from './photo.ts';
 import { PhotoUnusable } from './photographer.ts';
@@ -8,9 +9,11 @@ import { flawOf, textValues } from './photos.domain.ts';
 export const photoUpload: UploadRule = {
   field: 'photo',
   maxFiles: 9,
-  maxBytes: 20 * 2 ** 20,
+  maxBytes: MAX_FILE_BYTES.photo,
+  purposes: ['photo'],
   types: photoTypes,
-  lists: ['id'],
+  lists: ['id', 'role', 'altVi', 'altEn'],
+  maxFields: 36,
   async inspect(path, type) {
     try {
       // `types` lets no other through.

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { FileReply, listed } from '../../http/reply.ts';
+import { FileReply, listed, Reply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import { onlyFile, type UploadRule } from '../../http/upload.ts';
 import { dayOf } from '../../kernel/clock.ts';
@@ -7,6 +7,7 @@ import { fileTypes, type FileType } from '../../kernel/file-types.ts';
 import { ById, listOf, listQuery, None } from '../../kernel/schemas.ts';
 import type { Files } from '../../platform/files/port.ts';
 import type { PixelSize, Refusal } from '../../platform/files/uploads.ts';
+import { MAX_FILE_BYTES } from '../uploads/index.ts';
 import {
   deleteDocument,
   findForChanging,
@@ -14,7 +15,14 @@ import {
   replaceFile,
   type DocumentDeps,
 } from './document-changes.service.ts';
-import { ByDocId, DocumentAnswer, DocumentForm, DocumentPatchBody } from './documents.schemas.ts';
+import {
+  ByDocId,
+  DocumentAnswer,
+  DocumentForm,
+  DocumentPatchBody,
+  NamedDocumentBody,
+  type NamedDocumentInput,
+} from './documents.schemas.ts';
 import { addDocument, findReadable, listDocuments } from './documents.service.ts';
 import { documentTypes, voiceTypes, type PaperDocument } from './documents.store.ts';
 import { documentBodyExample, documentExample } from './producers.examples.ts';
@@ -25,7 +33,8 @@ import { secondsOf } from './voice.domain.ts';
 const upload: UploadRule = {
   field: 'file',
   maxFiles: 1,
-  maxBytes: 10_485_760,
+  maxBytes: MAX_FILE_BYTES.document,
+  purposes: ['document', 'voice'],
   types: documentTypes,
   inspect: inspectVoice,
 };
@@ -65,12 +74,22 @@ export function documentRoutes(deps: DocumentDeps & { readonly files: Files }): 
       permission: 'producer.write',
       body: DocumentForm,
       upload,
-      answer: { status: 201, schema: DocumentAnswer },
+      named: {
+        body: NamedDocumentBody,
+        example: { ...documentBodyExample, uploadId: documentExample.id },
+        read: ({ uploadId, ...fields }: NamedDocumentInput) => ({
+          fields,
+          uploads: [{ id: uploadId, pointer: '/uploadId' }],
+        }),
+      },
+      answer: { status: 201, schema: DocumentAnswer, orThere: true },
       example: { params, body: documentBodyExample, answer: documentExample },
-      problems: ['consent_missing', 'quota_reached'],
+      problems: ['consent_missing', 'quota_reached', 'id_taken'],
       load: ({ params, caller }) => findForWriting(deps, caller, params.id),
-      handle: async ({ subject, caller, createdId, body, files }) =>
-        shown(await addDocument(deps, caller, subject, createdId, body, onlyFile(files))),
+      handle: async ({ subject, caller, createdId, body, files }) => {
+        const { document, there } = await addDocument(deps, caller, subject, createdId, body, onlyFile(files));
+        return new Reply(await shown(document), {}, there ? 200 : 201);
+      },
     }),
     route({
       ...common,
@@ -144,14 +163,13 @@ export function documentRoutes(deps: DocumentDeps & { readonly files: Files }): 
   ];
 }
 
-const MAX_VOICE_BYTES = 2_097_152;
 const MAX_VOICE_SECONDS = 60;
 
 /** A recording is short: it is a person who says yes. */
 async function inspectVoice(path: string, type: FileType): Promise<Refusal | PixelSize> {
   if (!(voiceTypes as readonly FileType[]).includes(type)) return NO_PICTURE;
   const { size } = await stat(path);
-  if (size > MAX_VOICE_BYTES) return { code: 'file_too_large', values: { limit: MAX_VOICE_BYTES } };
+  if (size > MAX_FILE_BYTES.voice) return { code: 'file_too_large', values: { limit: MAX_FILE_BYTES.voice } };
   const seconds = secondsOf(await readFile(path), type) ?? 0;
   return seconds > MAX_VOICE_SECONDS ? { code: 'voice_too_long', values: { limit: MAX_VOICE_SECONDS } } : NO_PICTURE;
 }

@@ -5,13 +5,19 @@ import { documentKinds, documentTypes } from './documents.store.ts';
 
 const text = (maxLength: number) => Type.Optional(filled(maxLength));
 
-export const DocumentForm = closed({
+const said = {
+  id: Type.Optional(Id),
   kind: Type.Enum([...documentKinds]),
   number: text(80),
   issuer: text(200),
   issuedOn: Type.Optional(DayText),
   expiresOn: Type.Optional(DayText),
-});
+};
+
+export const DocumentForm = closed(said);
+
+/** The same with a file that was sent before, in pieces. */
+export const NamedDocumentBody = closed({ ...said, uploadId: Id });
 
 /** What is said of a document; `null` clears. Its file is put in its own place. */
 export const DocumentPatchBody = closed({
@@ -45,3 +51,4 @@ export const DocumentAnswer = closed({
 export const ByDocId = closed({ id: Id, docId: Id });
 
 export type DocumentInput = Static<typeof DocumentForm>;
+export type NamedDocumentInput = Static<typeof NamedDocumentBody>;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { dayOf, type Day } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
 import type { FileType } from '../../kernel/file-types.ts';
@@ -14,19 +15,25 @@ import { daysAhead } from './producers.domain.ts';
 import { findProducer, requireConsent, type Found, type ProducerDeps } from './producers.service.ts';
 import { documentAdded } from './producers.events.ts';
 
+/** A document; `there` says that the same request has made it before. */
+export interface AddedDocument {
+  readonly document: PaperDocument;
+  readonly there: boolean;
+}
+
 /**
- * Adds a document to a producer; under an id that is there already, finds it. The file is an original by now, whoever
+ * Adds a document to a producer; under an id that is taken, the same request of the same caller finds it. The file is an original by now, whoever
  * else has handed in the same bytes.
- * @throws Problem body_invalid, consent_missing, file_type_unsupported, quota_reached
+ * @throws Problem body_invalid, consent_missing, file_type_unsupported, id_taken, quota_reached
  */
 export async function addDocument(
   deps: ProducerDeps & WithLimits,
   caller: Caller,
   found: Found,
-  id: string,
-  { kind, number, issuer, ...days }: DocumentInput,
+  createdId: string,
+  { id = createdId, kind, number, issuer, ...days }: DocumentInput,
   { sha256, bytes, type }: StoredFile & { readonly type: FileType },
-): Promise<PaperDocument> {
+): Promise<AddedDocument> {
   requireConsent(found);
   const { store, clock } = deps;
   const at = clock.now();
@@ -52,7 +59,10 @@ export async function addDocument(
     addedBy: caller.id,
     createdAt: at,
   };
-  const added = withEvent(document, documentAdded({ producerId, kind }), { actorId: caller.id, at });
+  const added = withEvent({ ...document, madeFrom: madeFromOf(document) }, documentAdded({ producerId, kind }), {
+    actorId: caller.id,
+    at,
+  });
   return withinQuota(deps, caller.id, roomFor(deps, document), () => insertOnce(store, added));
 }
 
@@ -93,15 +103,28 @@ export function requireFit({ kind, type }: { readonly kind: DocumentKind; readon
     throw new Problem('file_type_unsupported', { values: { types: types.join(', ').toUpperCase() } });
 }
 
-async function insertOnce(store: Store, document: Omit<PaperDocument, 'revision'>): Promise<PaperDocument> {
+async function insertOnce(store: Store, document: Omit<PaperDocument, 'revision'>): Promise<AddedDocument> {
   try {
-    return await documentsIn(store).insert(document);
+    return { document: await documentsIn(store).insert(document), there: false };
   } catch (error) {
     const made = error instanceof DuplicateKey ? await documentsIn(store).get(document.id) : null;
-    if (made) return made;
-    throw error;
+    if (!made) throw error;
+    if (!isRepetition(made, document)) throw new Problem('id_taken');
+    return { document: made, there: true };
   }
 }
+
+/** Whether a request with the id of `made` was the one that made it, and nobody has deleted it since. */
+const isRepetition = (made: PaperDocument, { addedBy, madeFrom }: Omit<PaperDocument, 'revision'>): boolean =>
+  made.addedBy === addedBy && (made.madeFrom ?? madeFromOf(made)) === madeFrom && made.expiresAt === undefined;
+
+type Made = Pick<PaperDocument, 'producerId' | 'kind' | 'number' | 'issuer' | 'issuedOn' | 'expiresOn' | 'sha256'>;
+
+/** Hash of what a document was made from. */
+const madeFromOf = ({ producerId, kind, number, issuer, issuedOn, expiresOn, sha256 }: Made): string =>
+  createHash('sha256')
+    .update(JSON.stringify([producerId, kind, number, issuer, issuedOn, expiresOn, sha256]))
+    .digest('base64url');
 
 /** Not deleted. */
 const THERE = { expiresAt: { $exists: false } } as const;
@@ -160,6 +183,16 @@ export async function findReadable(
   const { producer, standing } = await findProducer(deps, caller, params.id);
   if (producer.withheld && standing === 'helper') throw new Problem('consent_missing');
   return findDocument(deps, caller, params);
+}
+
+/** The length of an original that an account has handed in as a document; `null` when it has not. */
+export async function documentBytes(
+  store: Pick<Store, 'collection'>,
+  accountId: string,
+  sha256: string,
+): Promise<number | null> {
+  const { items } = await documentsIn(store).find({ sha256, addedBy: accountId, ...THERE }, { limit: 1 });
+  return items[0]?.bytes ?? null;
 }
 
 /** Whether a document was handed in as this original. */

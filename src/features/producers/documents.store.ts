@@ -50,6 +50,8 @@ const fields = {
   bytes: Type.Integer({ minimum: 1 }),
   type: Type.Enum([...documentTypes]),
   addedBy: Type.String(),
+  /** Hash of what it was made from: recognises a request that is repeated under the same id; absent in older ones. */
+  madeFrom: Type.Optional(Type.String()),
   editors: editorsField,
   createdAt: Type.String(),
   /** Deleted at this moment: nobody finds it, and the sweep takes it. */
@@ -61,7 +63,7 @@ export type PaperDocument = WithOutbox & Readonly<Static<TObject<typeof fields>>
 
 export const documents = defineCollection<PaperDocument>('producerDocuments', {
   schema: closed({ ...docFields, ...outboxFields, ...fields }),
-  filterable: ['kind'],
+  filterable: ['kind', 'addedBy'],
   indexes: [
     { keys: ['producerId'], for: 'the documents of a producer' },
     { keys: ['sha256'], for: 'whether an original is needed' },

@@ -8,7 +8,7 @@ import type { ConsentDeps } from './consents.service.ts';
 import type { DocumentDeps } from './document-changes.service.ts';
 import { consentRoutes } from './consents.routes.ts';
 import { documentRoutes } from './documents.routes.ts';
-import { isDocumentFile } from './documents.service.ts';
+import { documentBytes, isDocumentFile } from './documents.service.ts';
 import { documentsIn } from './documents.store.ts';
 import type { ListDeps } from './producer-lists.service.ts';
 import { profileSubscriber } from './profile.subscriber.ts';
@@ -45,6 +45,7 @@ export function openProducers(options: ProducersOptions) {
     ],
     jobs: [claimDelivery(options)],
     sweepers: [expired(documentsIn(store)), expired(producersIn(store))],
+    handedIn: (accountId: string, sha256: string) => documentBytes(store, accountId, sha256),
     isReferenced: (sha256: string): Promise<boolean> => isDocumentFile(store, sha256),
   };
 }

@@ -2,16 +2,25 @@ import Type from 'typebox';
 import { versionTag } from '../../http/etag.ts';
 import { FileReply, Reply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
+import { newId } from '../../kernel/ids.ts';
 import { notFound, Problem, problemMessage } from '../../kernel/problems/index.ts';
 import { ById, closed, Id, None } from '../../kernel/schemas.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { FileMissing } from '../../platform/files/port.ts';
+import type { NamedUpload } from '../../platform/files/uploads.ts';
 import { presets, type Preset } from '../media/index.ts';
 import { addPhotos, arrangePhotos, photoAudience, removePhoto, requirePhoto, type Received } from './photos.service.ts';
 import { photoExample, productExample } from './products.examples.ts';
 import { presentPhoto, presentProduct } from './products.presenter.ts';
 import { PhotosAnswer, ProductAnswer } from './products.schemas.ts';
-import { ByPhotoId, PhotoForm, PhotosBody } from './requests.schemas.ts';
+import {
+  ByPhotoId,
+  NamedPhotosBody,
+  PhotoForm,
+  PhotosBody,
+  type NamedPhotosInput,
+  type PhotoFields,
+} from './requests.schemas.ts';
 import { atVersion, findForDescribing, type ProductDeps } from './products.service.ts';
 
 const common = { tag: 'Products', permission: 'product.write', params: ById, query: None, body: None } as const;
@@ -42,6 +51,11 @@ export function photoRoutes(deps: ProductDeps): readonly Route[] {
       summary: 'Add photos, up to nine at once: 202 while any is being processed, 422 when none is usable',
       body: PhotoForm,
       upload: media.upload,
+      named: {
+        body: NamedPhotosBody,
+        example: { items: [{ uploadId: photoExample.id, role: 'main', alt: { vi: 'Chai tương, mặt trước' } }] },
+        read: namedPhotos,
+      },
       answer: { status: 202, schema: PhotosAnswer, orThere: true },
       example: { params, body: {}, answer: { items: [{ file: 'IMG_0001.jpg', photo: photoExample }] } },
       problems: [
@@ -59,13 +73,8 @@ export function photoRoutes(deps: ProductDeps): readonly Route[] {
       },
       ifMatch: 'optional',
       handle: async ({ subject, expectedVersion, caller, body, files, locale }) => {
-        const { received, product } = await addPhotos(
-          deps,
-          caller,
-          atVersion(subject, expectedVersion),
-          files,
-          body.id ?? [],
-        );
+        const placed = atVersion(subject, expectedVersion);
+        const { received, product } = await addPhotos(deps, caller, placed, files, body);
         const items = received.map((one) => presentReceived(one, locale));
         const taken = received.flatMap((one) => ('photo' in one ? [one.photo] : []));
         if (taken.length === 0) throw new Problem('photos_unusable', { extra: { items } });
@@ -146,3 +155,16 @@ export function photoRoutes(deps: ProductDeps): readonly Route[] {
     }),
   ];
 }
+
+/** What JSON says of photos, as the lists of a form do. */
+const namedPhotos = ({
+  items,
+}: NamedPhotosInput): { readonly fields: PhotoFields; readonly uploads: readonly NamedUpload[] } => ({
+  fields: {
+    id: items.map(({ id = newId() }) => id),
+    role: items.map(({ role }) => role ?? ''),
+    altVi: items.map(({ alt }) => alt?.vi ?? ''),
+    altEn: items.map(({ alt }) => alt?.en ?? ''),
+  },
+  uploads: items.map(({ uploadId: id }, at) => ({ id, pointer: `/items/${String(at)}/uploadId` })),
+});

@@ -22,7 +22,7 @@ import {
   type ProductAccess,
   type ProductDeps,
 } from './products.service.ts';
-import type { PhotosInput } from './requests.schemas.ts';
+import type { PhotoFields, PhotosInput } from './requests.schemas.ts';
 import { productsIn } from './products.store.ts';
 import { publicationOf } from './publication.domain.ts';
 import { eachPage } from '../../platform/store/pages.ts';
@@ -35,6 +35,28 @@ export type Received = { readonly name: string } & (
   { readonly photo: Photo; readonly place: ProductPhoto } | { readonly refusal: Refusal }
 );
 
+/** What is said of a photo with its file: a role, a text. What isn't is as for any other. */
+type Wish = Partial<ProductPhoto>;
+
+/** What a form says of its files, file by file. @throws Problem body_invalid for more than there are files */
+function wishesIn({ id = [], role = [], altVi = [], altEn = [] }: PhotoFields, files: number): readonly Wish[] {
+  const lists = { id, role, altVi, altEn };
+  const errors = Object.entries(lists).flatMap(([name, list]): FieldError[] =>
+    list.length > files ? [{ pointer: `/${name}`, code: 'too_many_items', values: { limit: files } }] : [],
+  );
+  const mains = role.flatMap((one, at) => (one === 'main' ? [at] : []));
+  for (const at of mains.slice(1)) errors.push({ pointer: `/role/${String(at)}`, code: 'repeated_items' });
+  if (errors.length > 0) throw bodyInvalid(errors);
+  return Array.from({ length: files }, (_, at) => {
+    const [own, said, vi, en] = [id[at], role[at] ?? '', altVi[at]?.trim() ?? '', altEn[at]?.trim() ?? ''];
+    return {
+      ...(own !== undefined && { id: own }),
+      ...(said !== '' && { role: said }),
+      ...(vi !== '' && { alt: { vi, en: en === '' ? null : en } }),
+    };
+  });
+}
+
 /**
  * Adds the usable ones of these files to a product, behind its photos. A file that is no photo refuses no other.
  * @throws Problem consent_missing, not_allowed_now, body_invalid, id_taken, quota_reached
@@ -44,16 +66,15 @@ export async function addPhotos(
   caller: Caller,
   placed: ProductAccess,
   files: readonly UploadedFile[],
-  ids: readonly string[],
+  fields: PhotoFields,
 ): Promise<ProductAccess & { readonly received: readonly Received[] }> {
   requireConsent(placed);
   requireMove(deps, caller, placed, 'edit');
   const { product } = placed;
-  if (ids.length > files.length)
-    throw bodyInvalid([{ pointer: '/id', code: 'too_many_items', values: { limit: files.length } }]);
+  const wishes = wishesIn(fields, files.length);
   requireRoom(product.photos, product.photos.length + (await countNew(deps, product, files)));
   return withinQuota(deps, caller.id, await roomFor(deps, product, files), () =>
-    takeAll(deps, caller, placed, files, ids),
+    takeAll(deps, caller, placed, files, wishes),
   );
 }
 
@@ -86,13 +107,13 @@ async function takeAll(
   caller: Caller,
   placed: ProductAccess,
   files: readonly UploadedFile[],
-  ids: readonly string[],
+  wishes: readonly Wish[],
 ): Promise<ProductAccess & { readonly received: readonly Received[] }> {
   const { product } = placed;
   const taken: (Photo | Refusal)[] = [];
   for (const [at, file] of files.entries())
-    taken.push('refusal' in file ? file.refusal : await takeIn(deps, caller, product, file, ids[at]));
-  const photos = taken.filter((one) => 'id' in one);
+    taken.push('refusal' in file ? file.refusal : await takeIn(deps, caller, product, file, wishes[at]?.id));
+  const photos = taken.flatMap((one, at) => ('id' in one ? [{ ...wishes[at], id: one.id }] : []));
   const saved = await saveChange(deps, placed, (known) => {
     requireMove(deps, caller, { ...placed, product: known }, 'edit');
     const all = withPhotos(known.photos, photos);
@@ -135,14 +156,27 @@ const takeIn = async (
 ): Promise<Photo> => (await media.add({ id, productId, producerId, file, actorId })).photo;
 
 /** The first photo is the main one, unless another is said to be. */
-const placeOf = (id: string, before: readonly ProductPhoto[]): ProductPhoto => ({
+const placeOf = (id: string, before: readonly ProductPhoto[], { role, alt = null }: Wish = {}): ProductPhoto => ({
   id,
-  role: before.some(({ role }) => role === 'main') ? 'gallery' : 'main',
-  alt: null,
+  role: role ?? (before.some((photo) => photo.role === 'main') ? 'gallery' : 'main'),
+  alt,
 });
 
-const withPhotos = (photos: readonly ProductPhoto[], added: readonly Pick<Photo, 'id'>[]): readonly ProductPhoto[] =>
-  added.reduce((all, { id }) => (all.some((photo) => photo.id === id) ? all : [...all, placeOf(id, all)]), photos);
+/** One that is there already stays as it is. */
+const withPhotos = (photos: readonly ProductPhoto[], added: readonly WishedPhoto[]): readonly ProductPhoto[] =>
+  added.reduce(
+    (all, photo) =>
+      all.some(({ id }) => id === photo.id)
+        ? all
+        : [...(photo.role === 'main' ? withoutMain(all) : all), placeOf(photo.id, all, photo)],
+    photos,
+  );
+
+type WishedPhoto = Wish & Pick<Photo, 'id'>;
+
+/** A photo that is said to be the main one takes the place of the one before. */
+const withoutMain = (photos: readonly ProductPhoto[]): readonly ProductPhoto[] =>
+  photos.map((photo) => (photo.role === 'main' ? { ...photo, role: 'gallery' } : photo));
 
 /**
  * Puts the photos of a product in another order, with their roles and texts: what is not said stays.

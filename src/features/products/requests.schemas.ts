@@ -160,13 +160,49 @@ export const PhotosBody = closed({
   ),
 });
 
+const MAX_AT_ONCE = 9;
+const altTexts = (description: string) =>
+  Type.Optional(
+    Type.Array(Type.String({ maxLength: 200 }), {
+      maxItems: MAX_AT_ONCE,
+      description: `${description}, in the order of the files; empty where nothing is said`,
+    }),
+  );
+
 export const PhotoForm = closed({
   id: Type.Optional(
-    Type.Array(Id, { maxItems: 9, uniqueItems: true, description: 'Ids of your own, in the order of the files' }),
+    Type.Array(Id, {
+      maxItems: MAX_AT_ONCE,
+      uniqueItems: true,
+      description: 'Ids of your own, in the order of the files',
+    }),
+  ),
+  role: Type.Optional(
+    Type.Array(Type.Enum([...photoRoles, '']), {
+      maxItems: MAX_AT_ONCE,
+      description: 'In the order of the files; empty where nothing is said',
+    }),
+  ),
+  altVi: altTexts('What is seen, in Vietnamese'),
+  altEn: altTexts('The same in English'),
+});
+
+/** The same with files that were sent before, in pieces. */
+export const NamedPhotosBody = closed({
+  items: Type.Array(
+    closed({
+      uploadId: Id,
+      id: Type.Optional(Id),
+      role: Type.Optional(Type.Enum([...photoRoles])),
+      alt: optional(wholeText(200)),
+    }),
+    { minItems: 1, maxItems: MAX_AT_ONCE },
   ),
 });
 export const ByPhotoId = closed({ id: Id, photoId: Id });
 
+export type PhotoFields = Static<typeof PhotoForm>;
+export type NamedPhotosInput = Static<typeof NamedPhotosBody>;
 export type PhotosInput = Static<typeof PhotosBody>;
 export type CreateProductInput = Static<typeof CreateProductBody>;
 export type PatchProductInput = Static<typeof PatchProductBody>;

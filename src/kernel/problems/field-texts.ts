@@ -225,6 +225,18 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'Giấy tờ đã hết hạn ngày {expiry}.', hint: 'Tải lên giấy tờ mới.' },
     en: { detail: 'The document ended on {expiry}.', hint: 'Hand in the new one.' },
   },
+  upload_unknown: {
+    vi: { detail: 'Không có tệp này, hoặc đã quá hạn giữ.', hint: 'Gửi lại tệp rồi thử lại.' },
+    en: { detail: 'There is no such file, or it was not used in time.', hint: 'Send the file again, then retry.' },
+  },
+  upload_unfinished: {
+    vi: { detail: 'Tệp mới gửi được {offset} trên {length} byte.', hint: 'Gửi nốt phần còn lại rồi thử lại.' },
+    en: { detail: 'Of the file {offset} of {length} bytes have arrived.', hint: 'Send the rest, then retry.' },
+  },
+  upload_of_other_purpose: {
+    vi: { detail: 'Tệp này được gửi cho việc khác.', hint: 'Gửi tệp đúng mục đích.' },
+    en: { detail: 'This file was sent for another purpose.', hint: 'Send the right file.' },
+  },
   photo_missing: {
     vi: { detail: 'Cần ít nhất một ảnh dùng được.', hint: 'Chụp sản phẩm ở nơi sáng, rõ nét.' },
     en: { detail: 'At least one usable photo is needed.', hint: 'Take one in good light, in focus.' },

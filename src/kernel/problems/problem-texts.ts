@@ -1,5 +1,6 @@
 import type { ProblemCode } from './codes.ts';
 import { outageTexts, type ProblemText } from './outage-texts.ts';
+import { uploadTexts } from './upload-texts.ts';
 
 export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
   request_malformed: {
@@ -148,10 +149,6 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
       hint: 'Withdraw what is in review, or withdraw the consent to take everything down.',
     },
   },
-  voice_too_long: {
-    vi: { title: 'Bản ghi quá dài', detail: 'Bản ghi âm dài nhất {limit} giây.' },
-    en: { title: 'Recording too long', detail: 'A recording lasts at most {limit} seconds.' },
-  },
   quota_reached: {
     vi: { title: 'Đã hết mức cho phép', detail: '{what}: đã có {used}, được nhiều nhất {limit}.', hint: '{next}' },
     en: { title: 'Quota reached', detail: '{what}: there are {used}, {limit} at most.', hint: '{next}' },
@@ -226,17 +223,9 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Nội dung quá lớn', detail: 'Nội dung gửi lên vượt quá {limit} byte.' },
     en: { title: 'Body too large', detail: 'The request body exceeds {limit} bytes.' },
   },
-  file_too_large: {
-    vi: { title: 'Tệp quá lớn', detail: 'Tệp vượt quá {limit} byte.' },
-    en: { title: 'File too large', detail: 'The file exceeds {limit} bytes.' },
-  },
   consent_missing: {
     vi: { title: 'Chưa có đồng ý', detail: 'Chủ thể chưa đồng ý cho lập hồ sơ. Hãy ghi nhận sự đồng ý trước.' },
     en: { title: 'Consent missing', detail: 'The producer has not consented to a profile. Record the consent first.' },
-  },
-  file_type_unsupported: {
-    vi: { title: 'Loại tệp không nhận', detail: 'Nội dung tệp không phải là một trong các loại: {types}.' },
-    en: { title: 'Unsupported type of file', detail: 'What the file contains is none of: {types}.' },
   },
   photo_unreadable: {
     vi: {
@@ -273,10 +262,6 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
       detail: 'The photo has {width}×{height} pixels; {limit} million at most.',
       hint: 'Set the camera to 12 megapixels and take it again.',
     },
-  },
-  photos_unusable: {
-    vi: { title: 'Không ảnh nào dùng được', detail: 'Không tệp nào là ảnh dùng được; lý do của từng tệp ở items.' },
-    en: { title: 'No usable photo', detail: 'None of the files is a usable photo: the reasons stand in items.' },
   },
   on_shop_unusable: {
     vi: {
@@ -318,21 +303,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Thử đăng nhập quá nhiều lần', detail: 'Hãy thử lại sau {seconds} giây.' },
     en: { title: 'Too many login attempts', detail: 'Try again in {seconds} seconds.' },
   },
-  too_many_uploads: {
-    vi: {
-      title: 'Gửi quá nhiều tệp cùng lúc',
-      detail: 'Nhiều tệp đang được gửi lên cùng lúc. Hãy thử lại sau {seconds} giây.',
-      hint: 'Gửi từng lượt: đợi các tệp trước gửi xong rồi gửi tiếp.',
-    },
-    en: {
-      title: 'Too many uploads at once',
-      detail: 'Many files are being sent at the same time. Try again in {seconds} seconds.',
-      hint: 'Send them in turn: wait until those before have arrived.',
-    },
-  },
   headers_too_large: {
     vi: { title: 'Tiêu đề quá lớn', detail: 'Phần tiêu đề của yêu cầu quá lớn.' },
     en: { title: 'Headers too large', detail: 'The request headers are too large.' },
   },
+  ...uploadTexts,
   ...outageTexts,
 };

@@ -7,7 +7,8 @@ import { FileMissing, type DerivedFiles, type OpenFile, type SweepOptions } from
 import type { Room } from './room.ts';
 import { FOLDER_ID, removeFolder, sweepFolders } from './sweep.ts';
 
-interface Place {
+/** Where folders lie that are named by an id. */
+export interface Place {
   /** Of all folders of one kind. */
   readonly folder: string;
   /** On the same disk, for what is being written. */

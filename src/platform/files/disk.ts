@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { HOUR } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
 import { derivedOnDisk } from './disk-derived.ts';
+import { unfinishedOnDisk } from './disk-unfinished.ts';
 import { isSystemError, moveInto, writeOnce } from './durable.ts';
 import { onDisk } from './failures.ts';
 import { FileMissing, FilesDown, FileTooLarge, StoreMismatch } from './port.ts';
@@ -27,7 +28,7 @@ const SHA256 = /^[0-9a-f]{64}$/;
 
 /**
  * Files below one folder: `originals/<first two digits>/<sha256>`, `<kind>/<id>/<name>` for what is made from them,
- * `tmp/` for what is being written, `store-id`, `last-sweep`. @throws FilesDown
+ * `unfinished/<id>/` for what comes in pieces, `tmp/` for what is being written, `store-id`, `last-sweep`. @throws FilesDown
  */
 export const openDiskFiles = (options: DiskOptions): Promise<Files> => onDisk(() => opened(options));
 
@@ -139,6 +140,8 @@ async function opened({ directory, storeId, sweeps, room = ENDLESS }: DiskOption
     return { ...(await sweepKept(task)), removedUnfinished };
   }
 
+  const placeOf = (kind: string) => ({ folder: join(directory, kind), tmp, newDraft, missing, requireOurs, room });
+
   return {
     put: (source, options) => onDisk(() => put(source, options)),
     open: (sha256) => onDisk(() => openFile(sha256)),
@@ -157,7 +160,8 @@ async function opened({ directory, storeId, sweeps, room = ENDLESS }: DiskOption
       }),
     adopt: () => onDisk(adopt),
     sweep: (options) => onDisk(() => sweep(options)),
-    derived: (kind) => derivedOnDisk({ folder: join(directory, kind), tmp, newDraft, missing, requireOurs, room }),
+    derived: (kind) => derivedOnDisk(placeOf(kind)),
+    unfinished: unfinishedOnDisk(placeOf('unfinished')),
   };
 }
 

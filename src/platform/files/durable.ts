@@ -39,7 +39,7 @@ export async function syncFilesIn(folder: string): Promise<void> {
 }
 
 /** Forces a file or a folder's names to disk. */
-async function sync(path: string): Promise<void> {
+export async function sync(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
     await handle.sync();

@@ -79,6 +79,30 @@ export interface Files {
   sweep(options: SweepOptions): Promise<Swept>;
   /** What is made from originals, by its kind: a word of small letters. */
   derived(kind: string): DerivedFiles;
+  /** What comes in pieces, and is no original before it is whole. */
+  readonly unfinished: UnfinishedFiles;
+}
+
+export interface WriteOptions {
+  /** Of the whole file. */
+  readonly maxBytes: number;
+  /** Told up to which byte the file is on disk, now and then and when `source` ends or breaks off. */
+  readonly saved: (bytes: number) => Promise<void>;
+}
+
+/** Files that come in pieces, each under an id. Every method throws FilesDown when the disk fails. */
+export interface UnfinishedFiles {
+  /**
+   * Writes `source` behind the first `offset` bytes of a file.
+   * @throws FileMissing when there are fewer, FileTooLarge, what `source` and `saved` throw
+   */
+  write(id: string, offset: number, source: AsyncIterable<Uint8Array>, options: WriteOptions): Promise<void>;
+  /** @throws FileMissing */
+  open(id: string): Promise<OpenFile>;
+  /** Removes the file if it is there. */
+  remove(id: string): Promise<void>;
+  /** Removes those that no record names, answers how many. @throws StoreMismatch */
+  sweep(options: SweepOptions): Promise<number>;
 }
 
 /**

@@ -35,6 +35,8 @@ export interface UploadRule {
   readonly maxFields?: number;
   /** Fields that may come several times, in the order of the files if they belong to them: a list even of one. */
   readonly lists?: readonly string[];
+  /** For which purposes such files may be sent in pieces before, and be named in JSON. */
+  readonly purposes?: readonly string[];
   /** Looks at a whole file, which lies at `path` on the local disk, before it is kept. */
   readonly inspect?: (path: string, type: FileType) => Promise<Refusal | PixelSize>;
 }
@@ -53,3 +55,16 @@ export type UploadedFile = {
   /** The field it came in, if that is one of those for one file. */
   readonly field?: string;
 } & (KeptFile | { readonly refusal: Refusal });
+
+/** A file that was sent before, in pieces, and where a body names it. */
+export interface NamedUpload {
+  readonly id: string;
+  readonly pointer: string;
+}
+
+/** The files that a body names, as if they came in a form. @throws Problem body_invalid for what can't be used */
+export type TakeUploads = (
+  accountId: string,
+  named: readonly NamedUpload[],
+  rule: UploadRule,
+) => Promise<readonly UploadedFile[]>;

@@ -62,8 +62,7 @@ export function createHttpServer(app: Express, options: HttpServerOptions = {}):
   class AppResponse extends ServerResponse<AppRequest> {}
   Object.setPrototypeOf(AppRequest.prototype, app.request);
   Object.setPrototypeOf(AppResponse.prototype, app.response);
-  app.request = AppRequest.prototype as unknown as Express['request'];
-  app.response = AppResponse.prototype as unknown as Express['response'];
+  Object.assign(app, { request: AppRequest.prototype, response: AppResponse.prototype });
 
   const server = createServer({
     IncomingMessage: AppRequest,

@@ -31,11 +31,13 @@ export async function loadRules(): Promise<Rules> {
 
 /** The rules in parsed files, by name. @throws Error naming file and place, when one is not as its schema says. */
 export function rulesIn(parsed: Readonly<Record<string, unknown>>): Rules {
-  for (const [name, schema] of Object.entries(files)) {
-    const [wrong] = Value.Errors(schema, parsed[name]);
-    if (wrong) throw new Error(`seed/ocop/${name}.json${wrong.instancePath}: ${wrong.message}`);
-  }
-  const seed = parsed as unknown as Seed;
+  const seed: Seed = {
+    sources: checked('sources', parsed),
+    rulebooks: checked('rulebooks', parsed),
+    sets: checked('sets', parsed),
+    requirements: checked('requirements', parsed),
+    'food-safety': checked('food-safety', parsed),
+  };
   const cite = citing(seed);
   return {
     rulebooks: rulebooksOf(seed, cite),
@@ -54,6 +56,13 @@ export function rulesIn(parsed: Readonly<Record<string, unknown>>): Rules {
       ...cite(seed['food-safety'].exemptions.act, reason.article, seed['food-safety'].exemptions),
     })),
   };
+}
+
+/** One of the files. @throws Error naming file and place, when it is not as its schema says. */
+function checked<Name extends keyof Seed>(name: Name, parsed: Readonly<Record<string, unknown>>): Seed[Name] {
+  const [wrong] = Value.Errors(files[name], parsed[name]);
+  if (wrong) throw new Error(`seed/ocop/${name}.json${wrong.instancePath}: ${wrong.message}`);
+  return parsed[name] as Seed[Name];
 }
 
 type Cite = (

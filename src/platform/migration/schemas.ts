@@ -29,7 +29,7 @@ export const raised = (collections: readonly AnyCollection[]): readonly AnyColle
 
 /** The documents of a collection, whatever they are. */
 export const documentsOf = (store: Notes, collection: AnyCollection): Collection<Doc> =>
-  store.collection(collection as unknown as CollectionDefinition<Doc>);
+  store.collection(collection as CollectionDefinition<Doc>);
 
 /** Where the store is newer than this release. */
 export async function newerSchemas(store: Notes, collections: readonly AnyCollection[]): Promise<readonly Newer[]> {

@@ -14,7 +14,7 @@ import { takePulse } from './pulse.ts';
  */
 export function openEmbeddedStore({ file: path }: { readonly file: string }): Store {
   const file = new StoreFile(path);
-  const collections = new Map<string, Collection<Doc>>();
+  const collections = new Map<string, unknown>();
 
   const store: Store = {
     kind: 'embedded',
@@ -22,7 +22,7 @@ export function openEmbeddedStore({ file: path }: { readonly file: string }): St
       const known = collections.get(definition.name) as Collection<T> | undefined;
       if (known && known.definition !== definition) throw new Error(`${definition.name} is defined twice`);
       const collection = known ?? new EmbeddedCollection<T>(file, definition);
-      collections.set(definition.name, collection as unknown as Collection<Doc>);
+      collections.set(definition.name, collection);
       return collection;
     },
     ping: () => takePulse(store),

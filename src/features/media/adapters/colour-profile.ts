@@ -105,12 +105,11 @@ function parametric(tag: Buffer): Curve | null {
 }
 
 function product(one: readonly Row[], other: readonly Row[]): Row[] {
-  return one.map(
-    (row): Row =>
-      [0, 1, 2].map((column) =>
-        row.reduce((sum, value, place) => sum + value * (other[place]?.[column] ?? 0), 0),
-      ) as unknown as Row,
-  );
+  return one.map((row): Row => {
+    const cell = (column: number): number =>
+      row.reduce((sum, value, place) => sum + value * (other[place]?.[column] ?? 0), 0);
+    return [cell(0), cell(1), cell(2)];
+  });
 }
 
 function inverse(matrix: readonly Row[]): Row[] {

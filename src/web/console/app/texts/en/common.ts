@@ -6,6 +6,17 @@ export const common: typeof vi = {
   home: 'To the first page',
   again: 'Try again',
   opening: 'Opening…',
+  bar: {
+    name: 'Main',
+    producers: 'Households',
+    products: 'Products',
+    tasks: 'To do',
+    outbox: 'Outbox',
+    notices: 'Notices',
+    me: 'Me',
+  },
+  newBuild: 'There is a new version.',
+  takeNewBuild: 'Use it',
   notFound: {
     title: 'There is no such page',
     text: 'This address is gone, or outside your area.',

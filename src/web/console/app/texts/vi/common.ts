@@ -5,6 +5,17 @@ export const common = {
   home: 'Về trang đầu',
   again: 'Thử lại',
   opening: 'Đang mở…',
+  bar: {
+    name: 'Chính',
+    producers: 'Bà con',
+    products: 'Sản phẩm',
+    tasks: 'Cần làm',
+    outbox: 'Chờ gửi',
+    notices: 'Thông báo',
+    me: 'Tôi',
+  },
+  newBuild: 'Có bản mới.',
+  takeNewBuild: 'Dùng bản mới',
   notFound: {
     title: 'Không có trang này',
     text: 'Đường dẫn này không còn ở đây, hoặc ngoài địa bàn của bạn.',

@@ -2,9 +2,10 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { lookAt } from '../test/console/look-at.ts';
 import { openPeople } from '../test/console/people.ts';
 import { screenStates } from '../test/console/screens/index.ts';
-import { isDrawn, openConsoleRig } from '../test/support/console.ts';
+import { openConsoleRig } from '../test/support/console.ts';
 import { ensureConsole } from './console.ts';
 
 /**
@@ -22,11 +23,9 @@ if (positionals.length === 0) await rm(FOLDER, { recursive: true, force: true })
 await mkdir(FOLDER, { recursive: true });
 const rig = await openConsoleRig();
 const people = await openPeople(rig.service);
-for (const { name, as, path, prepare } of wanted) {
-  const visit = await rig.visits(as && { as: people[as] });
-  await visit.goes(typeof path === 'string' ? path : await path(people));
-  await prepare?.(visit, people);
-  await isDrawn(visit.page);
+for (const state of wanted) {
+  const { name } = state;
+  const visit = await lookAt(rig, people, state, 'vi');
   const picture = await visit.page.screenshot({ animations: 'disabled' });
   const png = await sharp(picture).png({ palette: true, colours: MAX_COLOURS, effort: 10 }).toBuffer();
   await writeFile(join(FOLDER, `${name}.png`), png);

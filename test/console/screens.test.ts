@@ -1,11 +1,12 @@
 import { expect } from 'chai';
-import { locales, type Locale } from '../../src/kernel/text.ts';
+import { locales } from '../../src/kernel/text.ts';
 import { NO_CHROMIUM } from '../support/chromium.ts';
-import { isDrawn, openConsoleRig, PHONE, type ConsoleRig, type Visit } from '../support/console.ts';
+import { openConsoleRig, PHONE, type ConsoleRig } from '../support/console.ts';
 import { extentOf, smallTargets, violations, weakContrasts } from '../support/page-audits.ts';
 import { describeUnless } from '../support/unless.ts';
+import { lookAt } from './look-at.ts';
 import { openPeople } from './people.ts';
-import { screenStates, type People, type ScreenState } from './screens/index.ts';
+import { screenStates, type People } from './screens/index.ts';
 
 /** Of what is pressed, in CSS pixels; what stands in a sentence is as high as its line. */
 const MIN_TARGET = 48;
@@ -25,18 +26,10 @@ describeUnless(NO_CHROMIUM, 'when a screen of the console is looked at', functio
   });
   after(() => rig.stop());
 
-  async function opened(state: ScreenState, locale: Locale): Promise<Visit> {
-    const visit = await rig.visits({ locale, ...(state.as && { as: people[state.as] }) });
-    await visit.goes(typeof state.path === 'string' ? state.path : await state.path(people));
-    await state.prepare?.(visit, people);
-    await isDrawn(visit.page);
-    return visit;
-  }
-
   for (const state of screenStates)
     for (const locale of locales)
       it(`then ${state.name} (${locale}) is easy to read and to press, by day and night, at twice the text size`, async () => {
-        const visit = await opened(state, locale);
+        const visit = await lookAt(rig, people, state, locale);
         const { page, complaints } = visit;
         try {
           const found: Record<string, unknown> = {

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, ConsoleMessage, Page } from 'playwright-core';
 import type { Locale } from '../../src/kernel/text.ts';
 import { openChromium } from './chromium.ts';
 import { Client } from './client.ts';
@@ -67,7 +67,7 @@ async function openVisit(browser: Browser, service: string, options: VisitOption
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error' && !isAnswer(message)) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   const cdp = await context.newCDPSession(page);
@@ -88,6 +88,10 @@ async function openVisit(browser: Browser, service: string, options: VisitOption
     ends: () => context.close(),
   };
 }
+
+/** Chromium calls an answer of the API an error when it is a refusal. */
+const isAnswer = (message: ConsoleMessage): boolean =>
+  message.text().startsWith('Failed to load resource') && new URL(message.location().url).pathname.startsWith('/v1/');
 
 /** Waits until a screen stands where the shell stood, and nothing on it is still under way. */
 export const isDrawn = (page: Page): Promise<unknown> =>

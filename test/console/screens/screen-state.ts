@@ -17,6 +17,7 @@ export interface ScreenState {
   readonly as?: 'helper' | 'producer';
   /** Inside `/app`. */
   readonly path: string | ((people: People) => string | Promise<string>);
+  readonly userAgent?: string;
   /** Brings the screen into the state, when it has been opened. */
   readonly prepare?: (visit: Visit, people: People) => Promise<void>;
   /** Complaints of the browser that belong to the state, such as of an answer that was refused. */

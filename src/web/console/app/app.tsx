@@ -1,11 +1,28 @@
-import { Component, type ComponentChildren } from 'preact';
+import { Component, type ComponentChildren, type ComponentType } from 'preact';
 import { lazy, LocationProvider, Route, Router, ErrorBoundary as Waiting } from 'preact-iso';
+import { addressOf, knowScreens } from './address.ts';
+import { Bar } from './bar.tsx';
+import { newBuildWaits, takeNewBuild } from './builds.ts';
 import { Head } from './head.tsx';
-import { addressOf, screens } from './routes.ts';
+import { Toasts } from './parts/toast.tsx';
+import { screens, type Screen } from './routes.ts';
+import { session } from './services.ts';
+import { SignIn } from './session/sign-in.tsx';
 import { common } from './texts/common.ts';
 import { useTexts } from './texts/index.ts';
 
-const drawn = screens.map(({ path, screen }) => ({ address: addressOf(path), screen: lazy(screen) }));
+knowScreens(screens.map(({ path }) => path));
+
+/** What stands at each address: the screen, for those who may see it. */
+const routes = screens.map(({ path, screen, roles }) => {
+  const Drawn = lazy(screen);
+  const Guarded: ComponentType = () => (
+    <Guard roles={roles}>
+      <Drawn />
+    </Guard>
+  );
+  return { address: addressOf(path), Guarded };
+});
 
 /** The console: one screen at a time, by its address. */
 export const App = () => (
@@ -13,28 +30,80 @@ export const App = () => (
     <Fallen>
       <Waiting>
         <div class="screen">
+          <NewBuild />
           <Router>
-            {drawn.map(({ address, screen }) => (
-              <Route key={address} path={address} component={screen} />
+            {routes.map(({ address, Guarded }) => (
+              <Route key={address} path={address} component={Guarded} />
             ))}
             <Route default component={NotFound} />
           </Router>
+          <OwnBar />
         </div>
+        <Toasts />
       </Waiting>
     </Fallen>
   </LocationProvider>
 );
 
+/** Nothing of a screen is drawn, or asked for, before it is known who is there. */
+function Guard({ roles, children }: { readonly roles: Screen['roles']; readonly children: ComponentChildren }) {
+  const { account, standing } = session().state.value;
+  if (roles === 'anyone') return children;
+  if (account === null) return standing === 'starting' ? <Opening /> : <SignIn />;
+  if (roles === 'signedIn' || account.roles.some(({ role }) => roles.includes(role))) return children;
+  return <Forbidden />;
+}
+
+function OwnBar() {
+  const { account } = session().state.value;
+  return account && <Bar account={account} />;
+}
+
+function NewBuild() {
+  const t = useTexts(common);
+  if (!newBuildWaits.value) return null;
+  return (
+    <div class="net" role="status">
+      <span>{t.newBuild}</span>
+      <button type="button" class="quiet" onClick={takeNewBuild}>
+        {t.takeNewBuild}
+      </button>
+    </div>
+  );
+}
+
+/** A heading, a sentence, and the way back to the first screen. */
+function Sentence({ title, text, label }: { readonly title: string; readonly text: string; readonly label: string }) {
+  return (
+    <>
+      <Head title={title} />
+      <main class="inside">
+        <p>{text}</p>
+        <a class="button" href={addressOf('/')}>
+          {label}
+        </a>
+      </main>
+    </>
+  );
+}
+
 function NotFound() {
+  const t = useTexts(common);
+  return <Sentence title={t.notFound.title} text={t.notFound.text} label={t.home} />;
+}
+
+function Forbidden() {
+  const t = useTexts(common);
+  return <Sentence title={t.forbidden.title} text={t.forbidden.text} label={t.home} />;
+}
+
+function Opening() {
   const t = useTexts(common);
   return (
     <>
-      <Head title={t.notFound.title} />
-      <main class="inside">
-        <p>{t.notFound.text}</p>
-        <a class="button" href={addressOf('/')}>
-          {t.home}
-        </a>
+      <Head title={t.site} />
+      <main class="inside" aria-busy="true">
+        <p>{t.opening}</p>
       </main>
     </>
   );
@@ -58,9 +127,9 @@ function Broken() {
       <Head title={t.broken.title} />
       <main class="inside">
         <p>{t.broken.text}</p>
-        <a class="button" href={addressOf('/')} target="_top">
+        <button type="button" onClick={() => location.assign(addressOf('/'))}>
           {t.broken.reload}
-        </a>
+        </button>
       </main>
     </div>
   );

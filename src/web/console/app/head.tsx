@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { LineIcon } from '../../shared/icons.tsx';
 import { common } from './texts/common.ts';
 import { useTexts } from './texts/index.ts';
 
@@ -26,17 +27,7 @@ export function Head({ title, for: whom, back }: HeadProps) {
       <div class="line1">
         {back !== undefined && (
           <a class="back" href={back} aria-label={t.back}>
-            <svg
-              width="24"
-              height="24"
-              viewBox="0 0 24 24"
-              fill="none"
-              stroke="currentColor"
-              stroke-width="2.4"
-              aria-hidden="true"
-            >
-              <path d="M15 5l-7 7 7 7" />
-            </svg>
+            <LineIcon name="back" />
           </a>
         )}
         <div>

@@ -1,10 +1,31 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { keepBuild } from './builds.ts';
+import { currentWork, start } from './services.ts';
+import { watchInstall } from './session/install.ts';
+import { applySettings } from './settings.ts';
 import { trustOwnScripts } from './trusted.ts';
 
+/** Zalo's own browser says so; what is typed in it is lost when it closes, and it takes no pictures. */
+const isInZalo = /\bZalo\b/i.test(navigator.userAgent);
+
+function open(place: HTMLElement): void {
+  watchInstall();
+  void start();
+  render(<App />, place);
+  void keepBuild(() => (currentWork.value?.engine.net.value.sending ?? 0) > 0);
+}
+
+async function showWayOut(place: HTMLElement): Promise<void> {
+  const { InZalo } = await import('./session/in-zalo.tsx');
+  render(<InZalo />, place);
+}
+
 trustOwnScripts();
+applySettings();
 const place = document.getElementById('app');
 if (place) {
   place.replaceChildren();
-  render(<App />, place);
+  if (isInZalo) void showWayOut(place);
+  else open(place);
 }

@@ -3,7 +3,7 @@ import { createClient, type Client } from './api/client.ts';
 import { createSession, type Memory, type Remembered, type Session } from './api/session.ts';
 import { watchSkew } from './api/skew.ts';
 import { locale } from './texts/index.ts';
-import { openWork, type Work } from './work.ts';
+import type { Work } from './work.ts';
 
 const MEMORY = 'ocop-accounts';
 const memory: Memory = {
@@ -100,6 +100,8 @@ async function follow(accountId: string | null, client: Client, session: Session
   work.value?.close();
   work.value = null;
   if (accountId === null) return;
+  // Not for the first start: who signs in needs none of it yet.
+  const { openWork } = await import('./work.ts');
   const opened = await openWork(accountId, client, session);
   if (session.state.value.account?.id === accountId) work.value = opened;
   else opened.close();

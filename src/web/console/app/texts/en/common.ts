@@ -21,6 +21,7 @@ export const common: typeof vi = {
     title: 'There is no such page',
     text: 'This address is gone, or outside your area.',
   },
+  forbidden: { title: 'Not your page', text: 'This page is for people with another role.' },
   broken: {
     title: 'This page could not be opened',
     text: 'What was written is still on this device. Please open the page again.',

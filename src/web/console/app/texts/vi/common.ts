@@ -20,6 +20,7 @@ export const common = {
     title: 'Không có trang này',
     text: 'Đường dẫn này không còn ở đây, hoặc ngoài địa bàn của bạn.',
   },
+  forbidden: { title: 'Không phải trang của bạn', text: 'Trang này dành cho người có vai trò khác.' },
   broken: {
     title: 'Trang này chưa mở được',
     text: 'Những gì đã ghi vẫn còn trong máy. Bác mở lại trang giúp.',

@@ -1,0 +1,5 @@
+import { account as en } from './en/account.ts';
+import { inBoth } from './index.ts';
+import { account as vi } from './vi/account.ts';
+
+export const account = inBoth(vi, en);

@@ -92,7 +92,7 @@ const rules = [
     'features-by-their-door',
     'Only index.ts of a feature is known to the others, and files of constants that child processes load alone.',
     { path: '^src/features/([^/]+)/' },
-    { path: '^src/features/', pathNot: ['^src/features/$1/', '^src/features/[^/]+/index\\.ts$', KEYS] },
+    { path: '^src/features/', pathNot: ['^src/features/$1/', '^src/features/[^/]+/(index|browser)\\.ts$', KEYS] },
   ),
   forbid('keys-import-nothing', 'Constants that a child process loads bring nothing along.', { path: KEYS }, {}),
   ...FEATURES.map((feature, place) =>

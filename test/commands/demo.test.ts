@@ -4,7 +4,11 @@ import { mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { dayOf } from '../../src/kernel/clock.ts';
+import { evaluate } from '../../src/web/console/app/rules/evaluate.ts';
+import { missingByLaw } from '../../src/web/console/app/rules/law.ts';
 import { Client, itemsOf } from '../support/client.ts';
+import { fetchCompleteness, fetchHousehold, fetchRules } from '../support/known-rules.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Report, Run } from '../support/exports.ts';
 import { sharedPath, unlessShared } from '../support/shared.ts';
@@ -66,11 +70,13 @@ describe('when somebody tries the demo', function () {
   const shell = async (lines = ''): Promise<any> => JSON.parse(await run(lines));
 
   /** Every product, as the officer of the province sees it. */
-  async function products() {
+  const products = async () => itemsOf(await (await officerOfProvince()).get('/v1/products?limit=100'));
+
+  async function officerOfProvince(): Promise<Client> {
     const province = new Client(first.url);
     const { login = '', password = '' } = first.accounts.find(({ areaCode }) => areaCode === '19') ?? {};
     await province.signsIn(login, password);
-    return itemsOf(await province.get('/v1/products?limit=100'));
+    return province;
   }
 
   it('then every account it prints signs in, with its role and area', async () => {
@@ -120,6 +126,29 @@ describe('when somebody tries the demo', function () {
         'image/webp',
       );
     }
+  });
+
+  it('then a browser that knows the rules finds what the service finds, offline, for every product', async () => {
+    const province = await officerOfProvince();
+    const known = { ...(await fetchRules(province)), today: dayOf(new Date().toISOString()) };
+    const consentWords = () => ({ detail: 'Nhà mình chưa đồng ý.', fix: 'Hỏi rồi ghi nhận.' });
+    let lines = 0;
+    for (const item of await products()) {
+      const household = await fetchHousehold(province, item as Record<'id' | 'producerId', string>);
+      const { law, channels } = await fetchCompleteness(province, household.product.id);
+      const panels = evaluate(household, { ...known, consentWords }).map(({ channel, complete, missing }) => ({
+        channel,
+        complete,
+        missing: missing.map(({ confidence: _, ...line }) => line),
+      }));
+      expect(panels, household.product.name.vi).to.deep.equal(channels);
+      const missing = missingByLaw(household, known.law, known.today) ?? [];
+      expect(missing.map(({ pointer, code }) => [pointer, code])).to.deep.equal(
+        law.missing.map(({ pointer, rule }) => [pointer, rule]),
+      );
+      lines += panels.flatMap((panel) => panel.missing).length + missing.length;
+    }
+    expect(lines).to.be.above(50);
   });
 
   it('then the way of the README from a household to a marketplace works as it stands there', async () => {

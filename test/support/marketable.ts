@@ -1,4 +1,4 @@
-import type { RowSource } from '../../src/features/channels/canonical-row.ts';
+import type { RowSource } from '../../src/features/channels/canonical-row.domain.ts';
 
 /** What a product says of itself so that no marketplace misses anything; its variants come besides. */
 export const MARKETABLE: Omit<RowSource['content'], 'variants'> = {

@@ -1,4 +1,4 @@
-import type { RowSource } from '../../src/features/channels/canonical-row.ts';
+import type { RowSource } from '../../src/features/channels/canonical-row.domain.ts';
 import { canonicalRow, lacksOf, loadChannels, type ChannelCode } from '../../src/features/channels/index.ts';
 import type { Mapped } from '../../src/features/feeds/mappers/mapped.ts';
 import { mappers } from '../../src/features/feeds/mappers/mappers.ts';

@@ -1,10 +1,12 @@
-import type { CanonicalRow } from './canonical-row.ts';
+import type { CanonicalRow } from './canonical-row.domain.ts';
 import type { CategoriesSeed } from './seed.schemas.ts';
 
 /** The categories of a marketplace: which there are, and which one we propose for what. */
-export interface CategoryTable extends Pick<CategoriesSeed, 'names' | 'anySet' | 'sets'> {
+export interface CategoryTable extends Pick<CategoriesSeed, 'anySet' | 'sets'> {
   /** From and to, both of them included; in their order. */
-  readonly known: readonly (readonly [from: number, to: number])[];
+  readonly known: readonly (readonly number[])[];
+  /** Of those that are proposed, by their id. */
+  readonly names: Readonly<Record<string, { readonly vi: string }>>;
 }
 
 /** A category that we propose, with its name in Vietnamese. */
@@ -17,7 +19,7 @@ export interface ProposedCategory {
 export function categoryTable({ known, names, anySet, sets }: CategoriesSeed): CategoryTable {
   const ranges = known.split(' ').map((range) => {
     const [from = NaN, to = from] = range.split('-').map(Number);
-    return [from, to] as const;
+    return [from, to];
   });
   const table = { known: ranges, names, anySet, sets };
   for (const id of proposals(table))
@@ -35,7 +37,7 @@ const proposals = ({ anySet, sets }: Pick<CategoryTable, 'anySet' | 'sets'>): re
 
 /** Whether a category is on the list. */
 export const isKnownCategory = ({ known }: Pick<CategoryTable, 'known'>, id: number): boolean =>
-  known.some(([from, to]) => from <= id && id <= to);
+  known.some(([from = NaN, to = NaN]) => from <= id && id <= to);
 
 /**
  * The category that goods most likely belong to, by their OCOP set and what they are called; `null` when nothing that

@@ -9,6 +9,12 @@ export const channelExample = {
   maxPhotos: 9,
   shipping: [{ id: 5001, name: 'Nhanh', maxPriceVnd: 100_000_000, byFile: true }],
   requirements: 33,
+  categories: {
+    known: [[101579, 101676]],
+    names: { '101587': { vi: 'Nước tương' }, '101589': { vi: 'Giấm' } },
+    anySet: [{ sets: [9], words: ['hộp quà'], category: 101587 }],
+    sets: [{ set: 9, category: 101587, kinds: [{ words: ['giấm'], category: 101589 }] }],
+  },
   checkedOn: '2026-11-22',
 };
 
@@ -16,6 +22,7 @@ export const requirementExample = {
   rule: 'shopee.name.length',
   pointer: '/name/vi',
   kind: 'length',
+  check: { kind: 'length' as const, min: 10, max: 120 },
   limit: { min: 10, max: 120, unit: 'characters' },
   severalVariants: false,
   sets: null,

@@ -1,8 +1,21 @@
 import type { Locale } from '../../kernel/text.ts';
+import type { CategoryTable } from './categories.domain.ts';
 import type { Channel, Lack, Requirement } from './channel.ts';
 
 export const presentChannel = (
-  { code, name, market, confirmed, note, feedFormats, maxPhotos, shipping, requirements, checkedOn }: Channel,
+  {
+    code,
+    name,
+    market,
+    confirmed,
+    note,
+    feedFormats,
+    maxPhotos,
+    shipping,
+    requirements,
+    categories,
+    checkedOn,
+  }: Channel,
   locale: Locale,
 ) => ({
   code,
@@ -14,7 +27,15 @@ export const presentChannel = (
   maxPhotos,
   shipping: shipping.map(({ id, name, maxPriceVnd, byFile }) => ({ id, name, maxPriceVnd, byFile })),
   requirements: requirements.length,
+  categories: categories && presentCategories(categories),
   checkedOn,
+});
+
+const presentCategories = ({ known, names, anySet, sets }: CategoryTable) => ({
+  known: known.map((range) => [...range]),
+  names: Object.fromEntries(Object.entries(names).map(([id, { vi }]) => [id, { vi }])),
+  anySet: anySet.map(({ sets, words, category }) => ({ sets, words, category })),
+  sets: sets.map(({ set, category, kinds = [] }) => ({ set, category, kinds })),
 });
 
 export const presentRequirement = (
@@ -24,6 +45,7 @@ export const presentRequirement = (
   rule,
   pointer,
   kind: check.kind,
+  check,
   limit: { min: boundOf(check, 'min'), max: boundOf(check, 'max'), unit },
   severalVariants,
   sets: sets && [...sets],

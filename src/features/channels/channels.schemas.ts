@@ -1,12 +1,24 @@
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { closed, DayText, orNull } from '../../kernel/schemas.ts';
 import { channelCodes } from './channel.ts';
-import { Confidence, FeedFormat, Severity } from './seed.schemas.ts';
+import { Check, Confidence, FeedFormat, Severity } from './seed.schemas.ts';
 
 export const ChannelCode = Type.Enum([...channelCodes], { description: 'Code of a marketplace' });
 export const ByChannel = closed({ channel: ChannelCode });
 
 const Text = Type.String();
+
+const Category = Type.Integer({ description: 'Id of a category' });
+const Kind = closed({ words: Type.Array(Text), category: Category });
+/** Which categories there are, and which one we propose by set and name. */
+const Categories = closed({
+  known: Type.Array(Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 }), {
+    description: 'From and to, both included',
+  }),
+  names: Type.Record(Type.String({ pattern: '^[0-9]+$' }), closed({ vi: Text }), { description: 'Of those proposed' }),
+  anySet: Type.Array(closed({ sets: Type.Array(Type.Integer()), ...Kind.properties })),
+  sets: Type.Array(closed({ set: Type.Integer(), category: orNull(Category), kinds: Type.Array(Kind) })),
+});
 
 export const ChannelAnswer = closed({
   code: ChannelCode,
@@ -29,6 +41,9 @@ export const ChannelAnswer = closed({
     }),
   ),
   requirements: Type.Integer({ description: 'How many' }),
+  categories: orNull(
+    Type.Unsafe<Static<typeof Categories>>({ ...Categories, description: 'null: we know of no list' }),
+  ),
   checkedOn: DayText,
 });
 
@@ -36,6 +51,7 @@ export const RequirementAnswer = closed({
   rule: Text,
   pointer: Type.String({ description: 'JSON pointer into a product; * stands for each row' }),
   kind: Type.String({ description: 'How it is looked into' }),
+  check: Type.Unsafe<Check>({ ...Check, description: 'The whole of it, for programs that look for themselves' }),
   limit: closed({ min: orNull(Type.Number()), max: orNull(Type.Number()), unit: orNull(Text) }),
   severalVariants: Type.Boolean({ description: 'Holds only for products with more than one variant' }),
   sets: orNull(Type.Array(Type.Integer(), { description: 'Of the 26 sets, those whose products it is about' })),

@@ -1,4 +1,4 @@
-import type { CanonicalRow } from './canonical-row.ts';
+import type { CanonicalRow } from './canonical-row.domain.ts';
 import { isKnownCategory, proposedCategory, type CategoryTable } from './categories.domain.ts';
 import type { Severity, ShippingWay } from './channel.ts';
 import { foldSku } from '../../kernel/skus.ts';

@@ -1,5 +1,5 @@
 export { proposedCategory } from './categories.domain.ts';
-export { canonicalRow, rowAreas, type CanonicalRow, type RowArea, type RowVariant } from './canonical-row.ts';
+export { canonicalRow, rowAreas, type CanonicalRow, type RowArea, type RowVariant } from './canonical-row.domain.ts';
 export {
   channelCodes,
   type Channel,

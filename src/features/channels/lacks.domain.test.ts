@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { MARKETABLE } from '../../../test/support/marketable.ts';
-import { canonicalRow, type CanonicalRow, type RowSource } from './canonical-row.ts';
+import { canonicalRow, type CanonicalRow, type RowSource } from './canonical-row.domain.ts';
 import { loadChannels } from './channels.seed.ts';
 import type { ChannelCode, Lack } from './channel.ts';
 import { isBlocked, lacksOf, usableShipping } from './lacks.domain.ts';

@@ -1,14 +1,22 @@
-import type { CanonicalRow } from './canonical-row.ts';
+import type { CanonicalRow } from './canonical-row.domain.ts';
 import type { Channel, Lack, Requirement, ShippingWay } from './channel.ts';
 import { findings, highestPrice, isByFile, takes } from './checks.domain.ts';
 import { isEmpty, placesOf } from './places.domain.ts';
 import { NAME, titleOn } from './titles.domain.ts';
 
+/** A requirement as far as it is looked into. */
+export type Rule = Pick<Requirement, 'rule' | 'pointer' | 'severalVariants' | 'sets' | 'when' | 'severity' | 'check'>;
+
+/** A marketplace as far as a product is compared with what it asks. */
+export interface Asking extends Pick<Channel, 'code' | 'shipping' | 'categories'> {
+  readonly requirements: readonly Rule[];
+}
+
 /**
  * What a product lacks for a marketplace, in the order of its requirements. The report of an export, the completeness
  * of a product and the feeds all ask here, so they can't disagree.
  */
-export const lacksOf = (channel: Channel, row: CanonicalRow): readonly Lack[] =>
+export const lacksOf = (channel: Asking, row: CanonicalRow): readonly Lack[] =>
   channel.requirements
     .filter((requirement) => holdsFor(row, requirement))
     .flatMap(({ rule, pointer, severity, check }) => {
@@ -26,7 +34,7 @@ export const lacksOf = (channel: Channel, row: CanonicalRow): readonly Lack[] =>
     });
 
 /** Whether a requirement is about such a product at all. */
-function holdsFor(row: CanonicalRow, { severalVariants, sets, when }: Requirement): boolean {
+function holdsFor(row: CanonicalRow, { severalVariants, sets, when }: Rule): boolean {
   if (severalVariants && row.variants.length < 2) return false;
   if (sets && (row.setNumber === null || !sets.includes(row.setNumber))) return false;
   return when === null || placesOf(row, when).some(({ value }) => !isEmpty(value));

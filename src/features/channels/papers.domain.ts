@@ -1,5 +1,6 @@
 import { DAY, type Day } from '../../kernel/clock.ts';
-import type { Channel, Lack } from './channel.ts';
+import type { Lack } from './channel.ts';
+import type { Asking } from './lacks.domain.ts';
 
 /** The last day of what a product may not be sold without, and where that stands in it. */
 export interface End {
@@ -8,7 +9,11 @@ export interface End {
 }
 
 /** What a product lacks for a marketplace on `today`, because papers of it end soon or have ended. */
-export const lacksByDay = ({ requirements }: Channel, ends: readonly End[], today: Day): readonly Lack[] =>
+export const lacksByDay = (
+  { requirements }: Pick<Asking, 'requirements'>,
+  ends: readonly End[],
+  today: Day,
+): readonly Lack[] =>
   requirements.flatMap(({ rule, check, severity }) => {
     if (check.kind !== 'daysLeft') return [];
     return ends

@@ -1,4 +1,4 @@
-import type { CanonicalRow } from './canonical-row.ts';
+import type { CanonicalRow } from './canonical-row.domain.ts';
 import type { ChannelCode } from './channel.ts';
 
 /** What a product is called on a marketplace, and where that stands in it. */

@@ -1,6 +1,5 @@
 import { plusDays, type Day } from '../../kernel/clock.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
-import type { AreaUnit } from '../areas/index.ts';
 import { byStart, provisionOn } from './ocop.domain.ts';
 import type { FoodSafetyWay, Issuer, Rules } from './rules.ts';
 
@@ -13,6 +12,18 @@ export interface StarClaim {
   readonly issuedOn: Day | null;
   readonly documentId: string | null;
 }
+
+/** An administrative unit during one validity. */
+interface Unit {
+  readonly id: string;
+  readonly code: string;
+  readonly parentId: string | null;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+}
+
+/** The rulebooks, which alone say something of certificates. */
+type Certifying = Pick<Rules, 'rulebooks'>;
 
 /** Errors refuse; warnings are shown to the officer, who may know better. */
 export interface Findings {
@@ -33,7 +44,7 @@ export interface ProductCode {
  * The last day on which a certificate is valid: the same day of the month when its months are over, or the last one of
  * a month that is too short (Civil Code 2015, art. 148).
  */
-export function expiryOf(rules: Rules, issuedOn: Day): Day {
+export function expiryOf(rules: Certifying, issuedOn: Day): Day {
   // Certificates of before the first rulebook have run out in any case: its months do.
   const [first] = [...rules.rulebooks].filter(({ certification }) => certification.validity).sort(byStart);
   const rule = provisionOn(rules, 'validity', issuedOn) ?? first?.certification.validity;
@@ -41,23 +52,27 @@ export function expiryOf(rules: Rules, issuedOn: Day): Day {
 }
 
 /** The last day of a paper that shows food safety; `null`: none is known. */
-export function foodSafetyExpiryOf(rules: Rules, kind: FoodSafetyWay['id'], issuedOn: Day): Day | null {
+export function foodSafetyExpiryOf(
+  rules: { readonly foodSafetyWays: readonly Pick<FoodSafetyWay, 'id' | 'validityMonths'>[] },
+  kind: FoodSafetyWay['id'],
+  issuedOn: Day,
+): Day | null {
   const months = rules.foodSafetyWays.find(({ id }) => id === kind)?.validityMonths ?? null;
   return months === null ? null : monthsAfter(issuedOn, months);
 }
 
 /** The last day to which an officer may extend a certificate while it is being renewed; `null`: not at all. */
-export function extendableUntil(rules: Rules, issuedOn: Day, today: Day): Day | null {
+export function extendableUntil(rules: Certifying, issuedOn: Day, today: Day): Day | null {
   const rule = provisionOn(rules, 'lateRecertification', today);
   return rule && plusDays(expiryOf(rules, issuedOn), rule.value.days);
 }
 
 /** Who may certify so many stars on `day`; nobody when the stars are too few or no rulebook of that day is known. */
-export const issuersFor = (rules: Rules, stars: number, day: Day): readonly Issuer[] =>
+export const issuersFor = (rules: Certifying, stars: number, day: Day): readonly Issuer[] =>
   provisionOn(rules, 'issuers', day)?.value.find((one) => one.stars === stars)?.issuers ?? [];
 
 /** The parts of a product code of any rulebook; `null` when it has the form of none. */
-export function parseProductCode({ rulebooks }: Rules, code: string): ProductCode | null {
+export function parseProductCode({ rulebooks }: Certifying, code: string): ProductCode | null {
   for (const { certification } of rulebooks) {
     const parts = certification.productCode && new RegExp(certification.productCode.value.pattern).exec(code)?.groups;
     if (!parts) continue;
@@ -72,10 +87,10 @@ export function parseProductCode({ rulebooks }: Rules, code: string): ProductCod
  * those that ever bore the codes within its product code.
  */
 export function starClaimErrors(
-  rules: Rules,
+  rules: Certifying,
   claim: StarClaim | null,
   today: Day,
-  units: readonly AreaUnit[],
+  units: readonly Unit[],
 ): Findings {
   if (claim === null) return { errors: [], warnings: [] };
   const lapse = lapseOf(rules, claim, today);
@@ -100,13 +115,13 @@ const missing = (claim: StarClaim): readonly FieldError[] =>
     code: 'required',
   }));
 
-function wrongStars(rules: Rules, { stars }: StarClaim, today: Day): readonly FieldError[] {
+function wrongStars(rules: Certifying, { stars }: StarClaim, today: Day): readonly FieldError[] {
   const certified = provisionOn(rules, 'issuers', today)?.value.map((one) => one.stars) ?? [];
   if (stars === null || certified.includes(stars)) return [];
   return [{ pointer: '/ocop/stars', code: 'wrong_value', values: { allowed: certified.join(', ') } }];
 }
 
-function wrongIssuer(rules: Rules, { stars, issuer, issuedOn }: StarClaim): readonly FieldError[] {
+function wrongIssuer(rules: Certifying, { stars, issuer, issuedOn }: StarClaim): readonly FieldError[] {
   if (stars === null || issuer === null || issuedOn === null) return [];
   const entitled = issuersFor(rules, stars, issuedOn);
   if (entitled.length === 0 || entitled.includes(issuer)) return [];
@@ -117,7 +132,7 @@ const notYetIssued = ({ issuedOn }: StarClaim, today: Day): readonly FieldError[
   issuedOn !== null && issuedOn > today ? [{ pointer: '/ocop/issuedOn', code: 'day_ahead' }] : [];
 
 /** Past its end a certificate counts only while it is being renewed: the officer knows whether it is. */
-function lapseOf(rules: Rules, { issuedOn }: StarClaim, today: Day): Findings {
+function lapseOf(rules: Certifying, { issuedOn }: StarClaim, today: Day): Findings {
   const nothing = { errors: [], warnings: [] };
   if (issuedOn === null) return nothing;
   const expiry = expiryOf(rules, issuedOn);
@@ -129,14 +144,14 @@ function lapseOf(rules: Rules, { issuedOn }: StarClaim, today: Day): Findings {
     : { ...nothing, errors: [{ pointer, code: 'certificate_expired', values: { expiry } }] };
 }
 
-function wrongCode(rules: Rules, { productCode }: StarClaim): readonly FieldError[] {
+function wrongCode(rules: Certifying, { productCode }: StarClaim): readonly FieldError[] {
   if (productCode === null || parseProductCode(rules, productCode)) return [];
   const forms = rules.rulebooks.flatMap(({ certification }) => certification.productCode?.value.form ?? []);
   return [{ pointer: '/ocop/productCode', code: 'wrong_format', values: { format: forms.join(', ') } }];
 }
 
 /** Units are renamed, merged and numbered anew, and our list has gaps: a code they don't explain is only doubtful. */
-function doubtfulCode(rules: Rules, claim: StarClaim, units: readonly AreaUnit[]): readonly FieldError[] {
+function doubtfulCode(rules: Certifying, claim: StarClaim, units: readonly Unit[]): readonly FieldError[] {
   const code = claim.productCode === null ? null : parseProductCode(rules, claim.productCode);
   if (code === null) return [];
   const { year } = code;
@@ -151,7 +166,7 @@ function doubtfulCode(rules: Rules, claim: StarClaim, units: readonly AreaUnit[]
   return [{ pointer, code: 'unit_elsewhere_then', values: { code: commune, province, year } }];
 }
 
-const existedIn = ({ validFrom, validTo }: AreaUnit, year: string): boolean =>
+const existedIn = ({ validFrom, validTo }: Unit, year: string): boolean =>
   validFrom <= `${year}-12-31` && (validTo === null || validTo >= `${year}-01-01`);
 
 function monthsAfter(day: Day, months: number): Day {

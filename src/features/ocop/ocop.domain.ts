@@ -52,7 +52,7 @@ export const foodSafetyOn = (rules: Rules, day: Day) => ({
  * is silent leaves the earlier one standing.
  */
 export function provisionOn<Name extends keyof Certification>(
-  { rulebooks }: Rules,
+  { rulebooks }: Pick<Rules, 'rulebooks'>,
   name: Name,
   day: Day,
 ): Certification[Name] | null {

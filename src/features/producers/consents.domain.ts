@@ -35,6 +35,17 @@ export const consentedPurposes = ({ consents }: Pick<Producer, 'consents'>): Pur
 export const consentsTo = (producer: Pick<Producer, 'consents' | 'memberIds'>, purpose: Purpose): boolean =>
   producer.consents.length > 0 ? consentedPurposes(producer).includes(purpose) : producer.memberIds.length > 0;
 
+/**
+ * What the producer allows now. A profile is needed of who has others type for them, and of who has taken theirs back;
+ * its own people consent to it by what they do.
+ */
+export const allowedPurposes = (producer: Pick<Producer, 'consents' | 'memberIds' | 'withheld'>): Purpose[] =>
+  purposes.filter((purpose) =>
+    purpose === 'profile'
+      ? !producer.withheld && (producer.memberIds.length > 0 || consentsTo(producer, 'profile'))
+      : consentsTo(producer, purpose),
+  );
+
 /** Whether the producer has taken back what it had allowed: it may have allowed it again since, in another consent. */
 export const hasWithdrawn = (producer: Pick<Producer, 'consents'>, purpose: Purpose, since = ''): boolean =>
   !consentedPurposes(producer).includes(purpose) &&

@@ -1,7 +1,6 @@
 import type { Day } from '../../kernel/clock.ts';
 import { hasBirthProvince, hasLivingBirthYear, hasTaxCheckDigit, isPersonalId } from '../../kernel/identifiers.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
-import { addressOf } from './found.domain.ts';
 import type { Producer } from './producer.ts';
 
 /** What is doubtful about a producer, and taken all the same: the rules behind it are no law. */
@@ -26,22 +25,5 @@ function personalIdDoubts(pointer: string, personalId: string, today: Day): read
   return [
     ...(hasBirthProvince(personalId) ? [] : [{ pointer, code: 'birth_province_doubtful' } as const]),
     ...(hasLivingBirthYear(personalId, year) ? [] : [{ pointer, code: 'birth_year_doubtful' } as const]),
-  ];
-}
-
-/**
- * What a producer lacks to take part, though it may be saved without: a label names maker and address (Decree 37/2026),
- * and a household takes part only with its business registered (Decision 26/2026, art. 2.3).
- */
-export function missingIn({
-  type,
-  businessRegistration,
-  ...place
-}: Pick<Producer, 'type' | 'addressLine' | 'hamlet' | 'businessRegistration'>): readonly FieldError[] {
-  return [
-    ...(addressOf(place) === null ? [{ pointer: '/addressLine', code: 'required' } as const] : []),
-    ...(type === 'household' && businessRegistration === null
-      ? [{ pointer: '/businessRegistration', code: 'required' } as const]
-      : []),
   ];
 }

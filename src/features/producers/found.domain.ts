@@ -1,4 +1,3 @@
-import { withoutMarks } from '../../kernel/text.ts';
 import { beginningsOf, orderKey } from '../../kernel/words.ts';
 import type { Producer } from './producer.ts';
 
@@ -20,9 +19,3 @@ export const withWords = <T extends Named>(producer: T): T & Required<Pick<Produ
     nameKey: orderKey(name),
   };
 };
-
-/** Where a producer is within its commune, as labels and marketplaces say it; `null` when nobody has said it. */
-export function addressOf({ addressLine, hamlet = null }: Pick<Producer, 'addressLine' | 'hamlet'>): string | null {
-  if (addressLine === null || hamlet === null) return addressLine ?? hamlet;
-  return withoutMarks(addressLine).includes(withoutMarks(hamlet)) ? addressLine : `${addressLine}, ${hamlet}`;
-}

@@ -1,9 +1,9 @@
 export { loadConsentTexts, type ConsentText } from './consent-texts.ts';
-export { addressOf } from './found.domain.ts';
+export { addressOf } from './address.domain.ts';
 export type { DocumentUse } from './documents.domain.ts';
 export { openProducers } from './producers.feature.ts';
-export { consentedPurposes, consentsTo, hasWithdrawn } from './consents.domain.ts';
-export { doubtsOf, missingIn } from './doubts.domain.ts';
+export { allowedPurposes, consentedPurposes, consentsTo, hasWithdrawn } from './consents.domain.ts';
+export { doubtsOf } from './doubts.domain.ts';
 export { addDocument, documentsBy, documentsOf } from './documents.service.ts';
 export type { PaperDocument } from './documents.store.ts';
 export {

@@ -59,6 +59,7 @@ export const producerExample = {
   location: { lat: 21.46, lng: 105.98 },
   businessRegistration: { number: '4607000123', issuedOn: '2020-01-02' },
   consentedPurposes: consentBodyExample.purposes,
+  allowedPurposes: consentBodyExample.purposes,
   warnings: [],
   missing: [],
   allowed: ['update', 'addDocument', 'addConsent', 'withdrawConsent', 'delete'],

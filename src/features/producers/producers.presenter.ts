@@ -3,9 +3,10 @@ import { fieldMessage } from '../../kernel/problems/index.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { codeOf } from '../areas/index.ts';
 import { textWarnings, type ConsentText } from './consent-texts.ts';
-import { consentedPurposes } from './consents.domain.ts';
+import { allowedPurposes, consentedPurposes } from './consents.domain.ts';
 import { documentState, type DocumentUse } from './documents.domain.ts';
-import { doubtsOf, missingIn } from './doubts.domain.ts';
+import { doubtsOf } from './doubts.domain.ts';
+import { missingIn } from './missing.domain.ts';
 import type { PaperDocument } from './documents.store.ts';
 import type { Consent, Producer } from './producer.ts';
 import { movesOf, type Standing } from './producers.policy.ts';
@@ -57,6 +58,7 @@ export const presentProducer = (producer: Producer, { standing, today, locale, k
   location: producer.location,
   businessRegistration: producer.businessRegistration,
   consentedPurposes: consentedPurposes(producer),
+  allowedPurposes: allowedPurposes(producer),
   warnings: doubtsOf(producer, today).map((doubt) => fieldMessage(doubt, locale)),
   missing: missingIn(producer).map((lack) => fieldMessage(lack, locale)),
   allowed: [...movesOf(standing, producer, { kept })],

@@ -132,6 +132,9 @@ export const ProducerAnswer = closed({
   location: orNull(closed({ lat: Type.Number(), lng: Type.Number() })),
   businessRegistration: orNull(closed({ number: Type.String(), issuedOn: orNull(DayText) })),
   consentedPurposes: Type.Array(Type.Enum([...purposes])),
+  allowedPurposes: Type.Array(Type.Enum([...purposes]), {
+    description: 'By the consents on record; without any, its own people consent by what they do',
+  }),
   warnings: Type.Unsafe<Static<typeof Told>>({
     ...Told,
     description: 'Doubtful, but taken: for a person to look into',

@@ -2,8 +2,10 @@ import type { FieldError } from '../../kernel/problems/index.ts';
 import { channelCodes, isBlocked, lacksByDay, type ChannelCode, type Channels, type Lack } from '../channels/index.ts';
 import type { Ocop } from '../ocop/index.ts';
 import type { Product } from './product.ts';
-import { missingFeedConsents, productLacks, type RowNames } from './product-row.domain.ts';
-import { saleEndOf, soldIfApproved } from './snapshot.domain.ts';
+import { missingFeedConsents } from './missing.domain.ts';
+import { productLacks, type RowNames } from './product-row.domain.ts';
+import { saleEndOf } from './sale-end.domain.ts';
+import { soldIfApproved } from './snapshot.domain.ts';
 import type { Evidence } from './submission.domain.ts';
 
 /** What a working copy lacks for one marketplace. */

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import { areas, content, ocop, offers, TODAY } from '../../../test/support/plain-product.ts';
 import { places } from '../../../test/support/judged-product.ts';
-import { documentPointers, inputOf, readContent, type ContentInput } from './content.domain.ts';
+import { inputOf, readContent, type ContentInput } from './content.domain.ts';
 import type { Content } from './product.ts';
 import { NO_ROWS, type Rows } from './variants.domain.ts';
 
@@ -225,20 +225,5 @@ describe('inputOf', () => {
       lazada: { primaryCategoryId: 8, brandId: null, title: null },
       postmart: { category: 'Gia vị', title: null },
     });
-  });
-});
-
-describe('documentPointers', () => {
-  it('returns each document under the pointer that names it, and none where there is none', () => {
-    const certificates = [
-      { kind: 'vietgap', documentId: null },
-      { kind: 'organic', documentId: 'organic' },
-    ] as const;
-    expect([...documentPointers({ ...content, certificates: [...certificates] })]).to.deep.equal([
-      ['/ocop/documentId', 'stars'],
-      ['/foodSafety/documentId', 'foodSafety'],
-      ['/certificates/1/documentId', 'organic'],
-    ]);
-    expect([...documentPointers(NOTHING)]).to.deep.equal([]);
   });
 });

@@ -143,13 +143,3 @@ const wholeChannels = ({ shopee, lazada, postmart }: Content['channels']): Conte
   lazada: { brandId: null, title: null, ...lazada },
   postmart: { title: null, ...postmart },
 });
-
-/** Ids of the documents that the content refers to, with the pointers that name them. */
-export const documentPointers = ({ ocop, foodSafety, certificates }: Content): ReadonlyMap<string, string> =>
-  new Map(
-    [
-      ['/ocop/documentId', ocop?.documentId] as const,
-      ['/foodSafety/documentId', foodSafety?.documentId] as const,
-      ...certificates.map(({ documentId }, at) => [`/certificates/${String(at)}/documentId`, documentId] as const),
-    ].flatMap(([pointer, id]) => (id == null ? [] : [[pointer, id]])),
-  );

@@ -8,7 +8,9 @@ import { saveVersion } from '../../platform/store/change.ts';
 import type { New } from '../../platform/store/document.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import { documentsOf, findProducer, type Producer } from '../producers/index.ts';
-import { documentPointers, inputOf, readContent, type ContentInput } from './content.domain.ts';
+import { inputOf, readContent, type ContentInput } from './content.domain.ts';
+import { changedSkus } from './offers.domain.ts';
+import { documentPointers } from './pointers.domain.ts';
 import type { Product } from './product.ts';
 import { ownerOf } from './owner.domain.ts';
 import { editProduct, isRepetition, openProduct, type Description } from './products.domain.ts';
@@ -23,7 +25,7 @@ import {
   type ProductDeps,
 } from './products.service.ts';
 import { productsIn } from './products.store.ts';
-import { changedSkus, inputOfVariants, NO_ROWS, offersOnto, skuKeysOf, type Rows } from './variants.domain.ts';
+import { inputOfVariants, NO_ROWS, offersOnto, skuKeysOf, type Rows } from './variants.domain.ts';
 
 /**
  * Makes a draft, empty but for its name or copied from another product. Under an id that is taken, the same request of

@@ -1,7 +1,7 @@
 import { eachDocument } from '../../platform/store/pages.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { DocumentUse } from '../producers/index.ts';
-import { documentPointers } from './content.domain.ts';
+import { documentPointers } from './pointers.domain.ts';
 import type { Product } from './product.ts';
 import { productsIn } from './products.store.ts';
 

@@ -1,10 +1,9 @@
 export { openProducts } from './products.feature.ts';
 export { decided, reinstated, takenDown } from './moves.domain.ts';
-export { documentPointers } from './content.domain.ts';
 export { documentUses } from './document-uses.ts';
 export { createProduct, patchProduct } from './describe.service.ts';
 export { actOf, holdProduct, saveOther, submitProduct } from './moves.service.ts';
-export { byId, byIndex, changesBetween } from './pointers.domain.ts';
+export { byId, byIndex, changesBetween, documentPointers } from './pointers.domain.ts';
 export { certificateKinds, decisions, foodSafetyKinds } from './product.ts';
 export type { Comment, ProducerCard, Product, ProductPhoto, Publication, Snapshot } from './product.ts';
 export { describedBy } from './products.domain.ts';
@@ -28,18 +27,19 @@ export {
 export { NO_DAY, productLacks, productRow, type RowNames } from './product-row.domain.ts';
 export { productsIn } from './products.store.ts';
 export { addPhotos, arrangePhotos } from './photos.service.ts';
-export { NEVER, publicationFilter, publicationOf, starsOn } from './publication.domain.ts';
+export { publicationFilter, publicationOf, starsOn } from './publication.domain.ts';
 export {
   CreateProductBody,
   PatchProductBody,
   type CreateProductInput,
   type PatchProductInput,
 } from './requests.schemas.ts';
+export { NEVER } from './sale-end.domain.ts';
 export { allowedCard, snapshotOf } from './snapshot.domain.ts';
 export { missingForSubmission } from './submission.domain.ts';
 export { asOf } from './summary.ts';
 export { productCounts } from './product-counts.ts';
 export { hasKeptProducts } from './removed-owner.subscriber.ts';
-export { offerOn } from './variants.domain.ts';
+export { offerOn } from './offers.domain.ts';
 export { productCollections } from './products.collections.ts';
 export { productNotices } from './products.notices.ts';

@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from './moves.domain.ts';
 import type { Comment, Content, Product, Snapshot } from './product.ts';
-import { NEVER } from './publication.domain.ts';
+import { NEVER } from './sale-end.domain.ts';
 
 const AT = '2026-11-23T02:00:00.000Z';
 const BY_OFFICER = { actorId: 'officer', at: AT };

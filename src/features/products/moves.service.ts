@@ -21,7 +21,7 @@ import {
   type ProductDeps,
 } from './products.service.ts';
 import { doubtsAbout, missingForSubmission } from './submission.domain.ts';
-import { offerOn } from './variants.domain.ts';
+import { offerOn } from './offers.domain.ts';
 
 /**
  * Puts exactly this version before an officer.

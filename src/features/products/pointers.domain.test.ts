@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { byId, byIndex, changesBetween, fieldsOf, touches, type Rows } from './pointers.domain.ts';
+import { content } from '../../../test/support/plain-product.ts';
+import { byId, byIndex, changesBetween, documentPointers, fieldsOf, touches, type Rows } from './pointers.domain.ts';
 
 const leaf = fc.oneof(fc.string(), fc.integer(), fc.constant(null), fc.array(fc.string(), { maxLength: 3 }));
 const ids = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 5 });
@@ -120,5 +121,20 @@ describe('when a change answers a remark', () => {
       ['/variants/order', '/variants/a'],
     ] as const)
       expect(touches(changed, remark), `${changed} ${remark}`).to.equal(false);
+  });
+});
+
+describe('documentPointers', () => {
+  it('returns each document under the pointer that names it, and none where there is none', () => {
+    const certificates = [
+      { kind: 'vietgap', documentId: null },
+      { kind: 'organic', documentId: 'organic' },
+    ] as const;
+    expect([...documentPointers({ ...content, certificates: [...certificates] })]).to.deep.equal([
+      ['/ocop/documentId', 'stars'],
+      ['/foodSafety/documentId', 'foodSafety'],
+      ['/certificates/1/documentId', 'organic'],
+    ]);
+    expect([...documentPointers({ ocop: null, foodSafety: null, certificates: [] })]).to.deep.equal([]);
   });
 });

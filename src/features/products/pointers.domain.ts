@@ -76,3 +76,20 @@ export function byIndex(pointer: string, rows: Rows): string {
   const index = rows[list as keyof Rows].findIndex(({ id }) => id === row);
   return index < 0 ? pointer : `/${list}/${String(index)}${rest}`;
 }
+
+/** What names documents in a product. */
+export interface NamingDocuments {
+  readonly ocop: { readonly documentId: string | null } | null;
+  readonly foodSafety: { readonly documentId: string | null } | null;
+  readonly certificates: readonly { readonly documentId: string | null }[];
+}
+
+/** Ids of the documents that the content refers to, with the pointers that name them. */
+export const documentPointers = ({ ocop, foodSafety, certificates }: NamingDocuments): ReadonlyMap<string, string> =>
+  new Map(
+    [
+      ['/ocop/documentId', ocop?.documentId] as const,
+      ['/foodSafety/documentId', foodSafety?.documentId] as const,
+      ...certificates.map(({ documentId }, at) => [`/certificates/${String(at)}/documentId`, documentId] as const),
+    ].flatMap(([pointer, id]) => (id == null ? [] : [[pointer, id]])),
+  );

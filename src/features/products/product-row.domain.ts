@@ -1,5 +1,4 @@
 import type { Day } from '../../kernel/clock.ts';
-import type { FieldError } from '../../kernel/problems/index.ts';
 import { canonicalRow, lacksOf, type CanonicalRow, type Channel, type Lack, type RowArea } from '../channels/index.ts';
 import type { Product, Snapshot } from './product.ts';
 import { starsOn } from './publication.domain.ts';
@@ -51,9 +50,3 @@ const nameOfArea = ({ name, province }: RowArea): string => (province === null ?
  */
 export const productLacks = (channel: Channel, product: SoldProduct, names: RowNames): readonly Lack[] =>
   lacksOf(channel, productRow(product, names, NO_DAY));
-
-/** The consents without which a product goes to no marketplace, whatever else it has. */
-export const missingFeedConsents = (consents: Product['consents']): readonly FieldError[] => [
-  ...(consents?.feeds === true ? [] : [{ pointer: '/producerId', code: 'feeds_consent_missing' } as const]),
-  ...(consents?.listing === false ? [{ pointer: '/producerId', code: 'listing_consent_missing' } as const] : []),
-];

@@ -1,7 +1,7 @@
 import type { Caller } from '../../kernel/rights.ts';
 import type { Areas } from '../areas/index.ts';
 import { holdsIn, lacksConsent, type PaperDocument, type Producer, type Standing } from '../producers/index.ts';
-import { documentPointers } from './content.domain.ts';
+import { documentPointers } from './pointers.domain.ts';
 import { decisions, type Product } from './product.ts';
 import { availableMoves, type Move } from './products.review.ts';
 

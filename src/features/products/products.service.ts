@@ -9,7 +9,7 @@ import type { Channels } from '../channels/index.ts';
 import type { Media } from '../media/index.ts';
 import type { Ocop } from '../ocop/index.ts';
 import { documentsOf, producersIn, standingOf } from '../producers/index.ts';
-import { documentPointers } from './content.domain.ts';
+import { documentPointers } from './pointers.domain.ts';
 import { ownedBy } from './owner.domain.ts';
 import type { Product } from './product.ts';
 import { mayDescribe, movesOf, type Placed } from './products.policy.ts';

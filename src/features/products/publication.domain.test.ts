@@ -5,7 +5,8 @@ import type { Store } from '../../platform/store/port.ts';
 import { publications, type Product } from './product.ts';
 import { openProduct } from './products.domain.ts';
 import { productsIn } from './products.store.ts';
-import { NEVER, publicationFilter, publicationOf, starsOn } from './publication.domain.ts';
+import { publicationFilter, publicationOf, starsOn } from './publication.domain.ts';
+import { NEVER } from './sale-end.domain.ts';
 import { asOf, summaryOf, type Summary } from './summary.ts';
 
 const DAYS = ['2026-11-22', '2026-11-23', '2026-11-24', NEVER] as const;

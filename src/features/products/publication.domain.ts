@@ -2,9 +2,6 @@ import type { Day } from '../../kernel/clock.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Product, Publication, Snapshot } from './product.ts';
 
-/** Nothing ends it: sorts behind every day. */
-export const NEVER: Day = '9999-12-31';
-
 type Published = Pick<Product, 'snapshot' | 'consents' | 'ownerHold' | 'officerHold'>;
 
 /** What the world sees of a product on `today`: derived at every read, so that no dead worker can sell what has lapsed. */

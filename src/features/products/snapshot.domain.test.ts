@@ -14,7 +14,7 @@ import {
   withheld,
 } from '../../../test/support/plain-product.ts';
 import type { Content } from './product.ts';
-import { NEVER } from './publication.domain.ts';
+import { NEVER } from './sale-end.domain.ts';
 import { allowedCard, producerCard, snapshotOf } from './snapshot.domain.ts';
 import type { Evidence } from './submission.domain.ts';
 

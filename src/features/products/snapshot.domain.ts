@@ -1,10 +1,9 @@
-import type { Day } from '../../kernel/clock.ts';
 import type { Ocop } from '../ocop/index.ts';
 import { addressOf, consentedPurposes, consentsTo, type Producer } from '../producers/index.ts';
-import type { Act, Content, ProducerCard, Product, Snapshot } from './product.ts';
+import type { Act, ProducerCard, Product, Snapshot } from './product.ts';
 import type { SoldProduct } from './product-row.domain.ts';
-import { NEVER } from './publication.domain.ts';
-import { foodSafetyUntil, type Evidence } from './submission.domain.ts';
+import { saleEndOf, starsEnd } from './sale-end.domain.ts';
+import type { Evidence } from './submission.domain.ts';
 
 /** What the world would see, and until when it may be sold. */
 type Offered = Omit<Snapshot, 'approvedAt' | 'approvedBy'>;
@@ -46,31 +45,6 @@ export const soldIfApproved = (
     snapshot: { ...offered, producer: allowedCard(offered.producer, producer) },
   };
 };
-
-/** The last day on which a product may be sold, and what ends then. */
-export function saleEndOf(content: Content, { documents, today }: Evidence, ocop: Ocop): SaleEnd {
-  const ends = [
-    { pointer: '/foodSafety/documentId', until: foodSafetyUntil(content, documents, ocop) },
-    { pointer: '/ocop/issuedOn', until: content.afterExpiry === 'withdraw' ? starsEnd(content, today, ocop) : null },
-  ];
-  return ends.reduce<SaleEnd>(
-    (first, { pointer, until }) => (until !== null && until < first.until ? { pointer, until } : first),
-    { pointer: '', until: NEVER },
-  );
-}
-
-interface SaleEnd {
-  /** Into the product; empty where nothing ends it. */
-  readonly pointer: string;
-  readonly until: Day;
-}
-
-/** The last day of the stars. One that is past is being renewed, and the officer who approves it says so. */
-function starsEnd({ ocop: claim }: Content, today: Day, ocop: Ocop): Day | null {
-  if (!claim?.stars || claim.issuedOn === null) return null;
-  const expiry = ocop.expiryOf(claim.issuedOn);
-  return expiry >= today ? expiry : ocop.extendableUntil(claim.issuedOn);
-}
 
 /** Business names and addresses are on every label; a phone number is shown to who allowed it. */
 export const producerCard = (producer: Producer): ProducerCard => ({

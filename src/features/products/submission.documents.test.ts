@@ -21,7 +21,7 @@ import {
   type Change,
 } from '../../../test/support/judged-product.ts';
 import type { Content } from './product.ts';
-import { foodSafetyUntil } from './submission.domain.ts';
+import { foodSafetyUntil } from './missing.domain.ts';
 
 const certified = (documentId: string | null, ...papers: readonly (typeof FOOD_SAFETY)[]): Change => ({
   content: { certificates: [{ kind: 'vietgap', documentId }] },

@@ -3,8 +3,9 @@ import type { WrittenPage } from '../../kernel/page.ts';
 import { codeOf } from '../areas/index.ts';
 import type { Product } from './product.ts';
 import type { ProductItem } from './products.schemas.ts';
-import { NEVER, publicationOf } from './publication.domain.ts';
-import { offerOn } from './variants.domain.ts';
+import { publicationOf } from './publication.domain.ts';
+import { NEVER } from './sale-end.domain.ts';
+import { offerOn } from './offers.domain.ts';
 
 /** What lists show of a product, kept beside it. */
 export type Summary = ProductItem;

@@ -2,7 +2,8 @@ import { gtinNumber, parseGtin } from '../../kernel/identifiers.ts';
 import { cleanCode } from '../../kernel/pasted-text.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import { foldCase, foldSku } from '../../kernel/skus.ts';
-import type { Offer, Product, Variant } from './product.ts';
+import { offerOn } from './offers.domain.ts';
+import type { Offer, Variant } from './product.ts';
 import type { VariantInput } from './requests.schemas.ts';
 
 /** The variants a product has had, with their prices and stocks. */
@@ -34,17 +35,6 @@ export function skuKeysOf(
 export const gtinKeysOf = (variants: readonly Pick<Variant, 'gtin'>[]): readonly string[] => [
   ...new Set(variants.flatMap(({ gtin }) => (gtin === null ? [] : [gtinNumber(gtin)]))),
 ];
-
-/** SKUs that differ from those under which a marketplace knows their variants: the marketplace matches by nothing else. */
-export const changedSkus = (
-  variants: readonly Pick<Variant, 'id' | 'sku'>[],
-  exported: Product['exportedSkus'] = [],
-): readonly FieldError[] =>
-  variants.flatMap(({ id, sku }, at) => {
-    const known = exported.find(({ variantId }) => variantId === id);
-    if (!known || known.sku === sku) return [];
-    return [{ pointer: `/variants/${String(at)}/sku`, code: 'sku_exported', values: { sku: known.sku } } as const];
-  });
 
 interface ReadVariants {
   readonly variants: Variant[];
@@ -120,12 +110,6 @@ function offerOf(variantId: string, { priceVnd, stock }: VariantInput, before: r
 /** Variants as a client would send them. */
 export const inputOfVariants = (variants: readonly Variant[], offers: readonly Offer[]) =>
   variants.map((variant) => ({ ...variant, ...offerOn(variant.id, offers) }));
-
-/** What a variant costs, and how many there are. */
-export function offerOn(variantId: string, offers: readonly Offer[]): Omit<Offer, 'variantId'> {
-  const { priceVnd = null, stock = null } = offers.find((offer) => offer.variantId === variantId) ?? {};
-  return { priceVnd, stock };
-}
 
 /**
  * Offers that were meant for `read`, on what stands `now`: a price or stock that they left alone is today's, since it

@@ -1,5 +1,4 @@
 import type { LocalizedText } from '../../kernel/text.ts';
-import type { Areas } from '../areas/index.ts';
 
 /** What is described of a product, as any of our records of it has it. */
 interface Described {
@@ -83,9 +82,14 @@ export interface RowArea {
   readonly province: string | null;
 }
 
+interface Units {
+  readonly get: (areaId: string) => { readonly name: LocalizedText; readonly parentId: string | null } | null;
+  readonly codeOf: (areaId: string) => string;
+}
+
 /** How rows name the units of an administration; one that is not known any more by its code alone. */
 export const rowAreas =
-  ({ get, codeOf }: Pick<Areas, 'get' | 'codeOf'>) =>
+  ({ get, codeOf }: Units) =>
   (areaId: string): RowArea => {
     const unit = get(areaId);
     const province = unit?.parentId == null ? null : get(unit.parentId);

@@ -9,6 +9,7 @@ import { keepForGood } from './store/quota.ts';
 import { createRecords, type Records } from './store/records.ts';
 import { createEngine, type Engine } from './sync/engine.ts';
 import { holding } from './sync/lock.ts';
+import { pull } from './sync/pull.ts';
 
 /** The work of one account on this phone, and what takes it to the service. */
 export interface Work {
@@ -20,6 +21,9 @@ export interface Work {
   /** Lets go of the database, and of the lock of the sender. */
   close(): void;
 }
+
+/** How often what others have changed is fetched. */
+const LOOK_MS = 300_000;
 
 /** Opens the work of an account in this tab: one of its tabs sends, the others show how far it is. */
 export async function openWork(accountId: string, client: Client, session: Session): Promise<Work> {
@@ -59,8 +63,21 @@ export async function openWork(accountId: string, client: Client, session: Sessi
     void records.load();
     engine.wake();
   };
+  const meta = createMeta(database, now);
   const online = (): void => void engine.sendNow();
-  const shown = (): void => engine.wake();
+  const look = (): void => {
+    const { account, standing } = session.state.value;
+    const isField = account?.roles.some(({ role }) => role === 'helper' || role === 'producer') === true;
+    if (document.visibilityState !== 'visible' || !isField || standing === 'ended' || !navigator.onLine) return;
+    const mineAlone = account.roles.some(({ role }) => role === 'helper');
+    // The next look is in five minutes, or when the page is looked at again.
+    pull({ client, outbox, meta, refresh: engine.refresh, mineAlone }).catch(() => undefined);
+  };
+  const shown = (): void => {
+    engine.wake();
+    look();
+  };
+  const looking = setInterval(look, LOOK_MS);
   window.addEventListener('online', online);
   document.addEventListener('visibilitychange', shown);
   const leave = session.state.subscribe(() => engine.wake());
@@ -68,15 +85,18 @@ export async function openWork(accountId: string, client: Client, session: Sessi
   await records.load();
   void holding(navigator.locks, `ocop-send-${accountId}`, stop.signal, () => engine.run(stop.signal));
 
+  look();
+
   return {
     accountId,
     records,
     blobs,
-    meta: createMeta(database, now),
+    meta,
     engine,
     close() {
       stop.abort();
       leave();
+      clearInterval(looking);
       window.removeEventListener('online', online);
       document.removeEventListener('visibilitychange', shown);
       tabs.close();

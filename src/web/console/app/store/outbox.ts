@@ -46,8 +46,12 @@ export interface Outbox {
   step(id: string, event: SyncEvent, seen?: Seen): Promise<Step | null>;
   /** Says of an operation that waits for a look at the record how that went; `seen`: the record, to be kept. */
   compare(id: string, theirs: Json, chance: number, seen?: Seen): Promise<Step | null>;
+  /** What the service said last of a record; without fields when it said nothing. */
+  record(target: Target): Promise<Json>;
   /** A record that was fetched: merged with what is open of it. */
   see(seen: Seen): Promise<void>;
+  /** A record that the service does not have, or not for this person: it goes, unless something of it is still to be sent. */
+  gone(target: Target): Promise<void>;
   /** Sends once more what was given up, because a person says so. */
   again(id: string): Promise<void>;
   /** Ends the rest of what is typed. */
@@ -190,6 +194,8 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
       await keepRecord(transaction, seen);
       if (after?.state === 'done') await rebase(transaction, seen, operation.id);
     }
+    if (after?.state === 'done' && natures[operation.op].deletes)
+      await transaction.objectStore('records').delete(keyOf(operation.target));
     if (after?.state === 'done' && operation.op === 'addConsent')
       await freeOfConsent(transaction, operation.producerId);
     if (after && effect === 'newSku') await put(transaction, withOtherSkus(after));
@@ -238,6 +244,7 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
         const event = { type: 'compared', at: now(), chance, key: newId(), ...compare(operation, theirs) } as const;
         return take(transaction, operation, next(operation, event), seen);
       }),
+    record: async (target) => (await database.get('records', keyOf(target)))?.base ?? {},
     see: (seen) =>
       writing(async (transaction) => {
         const known = await transaction.objectStore('records').get(keyOf(seen.target));
@@ -248,6 +255,12 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
     flush: () =>
       writing(async (transaction, open) => {
         for (const operation of open.filter(isResting)) await put(transaction, { ...operation, nextAt: now() });
+      }),
+    gone: (target) =>
+      writing(async (transaction, open) => {
+        const key = keyOf(target);
+        if (open.some((one) => keyOf(one.target) === key)) return;
+        await transaction.objectStore('records').delete(key);
       }),
     again: async (id) => {
       await outbox.step(id, { type: 'again' });

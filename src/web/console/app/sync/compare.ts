@@ -36,7 +36,7 @@ export function compare(operation: Operation, theirs: Json): Comparison {
   if (op === 'patchDocument')
     return { outcome: 'clean', body: { ...(body as Bodies['patchDocument']), version: theirs['version'] }, base: null };
   // Nobody takes away unseen what somebody else has just changed.
-  if (op === 'deleteProduct') return { outcome: 'clash', clashes: [], base: theirs };
+  if (natures[op].deletes) return { outcome: 'clash', clashes: [], base: theirs };
   return { outcome: 'clean', body, base: theirs };
 }
 

@@ -52,7 +52,7 @@ export interface Engine {
   /** Does not wait for the time of what failed before: the network is back, or a person says so. */
   sendNow(): Promise<void>;
   /** Fetches a record, and merges it with what is open of it. @throws Refused, Offline, SignInNeeded */
-  refresh(target: Target): Promise<void>;
+  readonly refresh: (target: Target) => Promise<void>;
 }
 
 /** Takes what is in the outbox to the service, by the table of machine.ts. */
@@ -73,10 +73,24 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   async function refresh(target: Target): Promise<void> {
-    const seen = await fetched(target);
-    await outbox.see(seen);
-    await letGo(seen);
-    changed();
+    try {
+      const seen = await fetched(target);
+      await outbox.see(seen);
+      await letGo(seen);
+    } catch (error) {
+      if (error instanceof Refused && error.status === 404) await outbox.gone(target);
+      throw error;
+    } finally {
+      changed();
+    }
+  }
+
+  /** Looks at a product again until the service has made its pictures of all photos. */
+  async function followPhotos(target: Target, ms: number = FIRST_LOOK_MS): Promise<void> {
+    await refresh(target);
+    const { photos = [] } = (await outbox.record(target)) as Partial<Operations['getProduct']['answer']>;
+    if (ms <= LAST_LOOK_MS && photos.some(({ state }) => state === 'processing'))
+      setTimer(() => void followPhotos(target, ms * 2).catch(() => undefined), ms);
   }
 
   /** Bytes of photos that the service has made its pictures of need no room here any more. */
@@ -158,7 +172,8 @@ export function createEngine(deps: EngineDeps): Engine {
       const seen = await send(operation);
       await outbox.step(id, { type: 'answered', at: now() }, seen);
       say({ online: true });
-      if (isSilent(operation)) await refresh(operation.target).catch(() => undefined);
+      if (operation.op === 'addPhotos') await followPhotos(operation.target).catch(() => undefined);
+      else if (isSilent(operation)) await refresh(operation.target).catch(() => undefined);
     } catch (error) {
       if (error instanceof Offline) say({ online: false });
       const step = await failed(id, error);
@@ -245,8 +260,10 @@ const browserTimer = (act: () => void, ms: number): (() => void) => {
 
 /** Every minute the clock is looked at: a phone that slept lets no timer ring. */
 const MAX_SLEEP_MS = 60_000;
+/** When a product is looked at again while its photos are processed: after 2, 4, ... 64 seconds. */
+const FIRST_LOOK_MS = 2_000;
+const LAST_LOOK_MS = 64_000;
 const NOTHING = { errors: [], allowed: [], currentVersion: null, retryAfter: null, requestId: null };
 
 /** Changes its record without answering it. */
-const isSilent = ({ op }: Operation): boolean =>
-  ['addPhotos', 'removePhoto', 'addConsent', 'withdrawConsent'].includes(op);
+const isSilent = ({ op }: Operation): boolean => ['removePhoto', 'addConsent', 'withdrawConsent'].includes(op);

@@ -27,6 +27,7 @@ export interface Bodies {
   deleteDocument: { readonly docId: string };
   createProduct: Body<'createProduct'>;
   patchProduct: Body<'patchProduct'>;
+  deleteProducer: None;
   deleteProduct: None;
   /** The bytes of one blob, on their way before anything names them. */
   upload: { readonly blob: string; readonly purpose: 'photo' | 'document' | 'voice'; readonly filename: string };
@@ -95,6 +96,8 @@ interface Nature {
   readonly answersRecord?: true;
   /** It makes its target. */
   readonly creates?: true;
+  /** It takes its target away. */
+  readonly deletes?: true;
   /** Nothing there is as good as done. */
   readonly goneIsDone?: true;
   /** Names the version it rests on. */
@@ -111,7 +114,8 @@ export const natures: Readonly<Record<OperationName, Nature>> = {
   deleteDocument: { goneIsDone: true },
   createProduct: { creates: true, answersRecord: true },
   patchProduct: { isPatch: true, answersRecord: true, ifMatch: true },
-  deleteProduct: { goneIsDone: true, ifMatch: true },
+  deleteProducer: { deletes: true, goneIsDone: true, ifMatch: true },
+  deleteProduct: { deletes: true, goneIsDone: true, ifMatch: true },
   upload: {},
   addPhotos: {},
   orderPhotos: { answersRecord: true, ifMatch: true },
@@ -172,6 +176,11 @@ const isPartOf = ({ op, target }: Operation, product: Target): boolean =>
 export function withUploads(wanted: readonly Wanted[], onTheirWay: ReadonlySet<string>): readonly Wanted[] {
   const sent = new Set(onTheirWay);
   return wanted.flatMap((one) => {
+    if (one.op === 'upload') {
+      if (sent.has(one.body.blob)) return [];
+      sent.add(one.body.blob);
+      return [one];
+    }
     const uploads = filesOf(one).filter(({ blob }) => !sent.has(blob));
     for (const { blob } of uploads) sent.add(blob);
     const { target, producerId } = one;

@@ -58,6 +58,7 @@ const asking: Asking = {
     body: operation.body,
     ...seenTag(operation),
   }),
+  deleteProducer: (operation) => ({ name: 'deleteProducer', params: about(operation), ...seenTag(operation) }),
   deleteProduct: (operation) => ({ name: 'deleteProduct', params: about(operation), ...seenTag(operation) }),
   addPhotos: ({ target, body: { items } }, uploadIds) => ({
     name: 'addPhotos',

@@ -29,6 +29,8 @@ export interface Phone {
 
 interface PhoneSettings {
   readonly person: Client;
+  /** Another way to the service than the straight one. */
+  readonly url?: string;
   /** Asked for each request. */
   readonly fate?: () => Fate;
   readonly random?: () => number;
@@ -47,7 +49,7 @@ export function aPhone(settings: PhoneSettings): Promise<Phone> {
 const never = (): Promise<never> => new Promise(() => undefined);
 
 async function startPhone(settings: PhoneSettings, disk: Disk): Promise<Phone> {
-  const { person, fate = () => 'through', random = Math.random } = settings;
+  const { person, url = person.url, fate = () => 'through', random = Math.random } = settings;
   globalThis.indexedDB = disk.factory;
   const database: Database = await openDatabase(person.accountId, () => undefined);
   let isAlive = true;
@@ -57,7 +59,7 @@ async function startPhone(settings: PhoneSettings, disk: Disk): Promise<Phone> {
     if (!isAlive) return never();
     const becomes = fate();
     if (becomes === 'lost') throw new TypeError('no network');
-    const response = await fetch(person.url + path, init);
+    const response = await fetch(url + path, init);
     const body = await response.arrayBuffer();
     if (!isAlive as boolean) return never();
     if (becomes === 'unanswered') throw new TypeError('the connection broke');

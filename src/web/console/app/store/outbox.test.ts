@@ -198,6 +198,19 @@ describe('when a person types and the phone keeps it', () => {
     expect(at(0)).to.deep.include({ state: 'ready', body: { producerId, variants: [{ sku: 'TUK-500-2' }] } });
   });
 
+  it('then bytes that the service has lost go before the photos that name them once more', async () => {
+    await outbox.see(seen(product, {}));
+    const items = [{ id: newId(), blob: 'ab'.repeat(32) }];
+    await records.queue({ op: 'addPhotos', target: product, producerId, body: { items } });
+    await does(at(0), { type: 'send' }, answered);
+    const errors = [{ pointer: '/items/0/uploadId', code: 'upload_unknown' }];
+    const refusal = { ...refusalOf(400, 'body_invalid'), errors };
+    await does(at(1), { type: 'send' }, { type: 'refused', refusal, at: NOW, chance: 0.5, key: newId() });
+    expect(states()).to.deep.equal(['upload done', 'addPhotos held', 'upload ready']);
+    await does(at(2), { type: 'send' }, answered);
+    expect(states()).to.deep.equal(['upload done', 'addPhotos ready', 'upload done']);
+  });
+
   it('then work without a consent is held until there is one', async () => {
     await there();
     await records.edit('producer', producerId, { addressLine: 'Xóm Múc' });

@@ -123,6 +123,14 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
     return true;
   }
 
+  /** What an operation names is sent once more, before it. */
+  async function sendBytes(transaction: Writing, operation: Operation): Promise<void> {
+    const needs: string[] = [];
+    for (const wanted of withUploads([operation as Wanted], new Set()))
+      if (wanted.op === 'upload') needs.push((await append(transaction, wanted, false)).id);
+    await put(transaction, { ...operation, needs });
+  }
+
   /** Those that can go on because nothing is left that they need. */
   async function free(transaction: Writing): Promise<void> {
     const all = await transaction.objectStore('outbox').getAll();
@@ -198,6 +206,7 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
       await transaction.objectStore('records').delete(keyOf(operation.target));
     if (after?.state === 'done' && operation.op === 'addConsent')
       await freeOfConsent(transaction, operation.producerId);
+    if (after && effect === 'sendBytes') await sendBytes(transaction, after);
     if (after && effect === 'newSku') await put(transaction, withOtherSkus(after));
     if (after && effect === 'newId') await renamedIn(transaction, madeBy(after)[0] ?? after.target.id, newId());
     if (after === null || after.state === 'done') await free(transaction);

@@ -75,6 +75,13 @@ describe('when the service answers an operation', () => {
     expect([1, 4, 5].map(tried)).to.deep.equal(['waiting', 'waiting', 'refused']);
   });
 
+  it('then bytes that are gone are sent again before what names them', () => {
+    const errors = [{ pointer: '/items/0/uploadId', code: 'upload_unknown' }];
+    const event = { ...refused(400, 'body_invalid'), refusal: { ...refusalOf(400, 'body_invalid'), errors } };
+    expect(after(event as SyncEvent)).to.deep.include({ effect: 'sendBytes' });
+    expect(after(event as SyncEvent).operation?.state).to.equal('held');
+  });
+
   it('then the fields that were refused are kept for the screen', () => {
     const errors = [{ pointer: '/phone', code: 'phone_invalid' }];
     const event = { ...refused(400, 'body_invalid'), refusal: { ...refusalOf(400, 'body_invalid'), errors } };

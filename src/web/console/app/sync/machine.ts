@@ -37,7 +37,7 @@ export type Comparison =
   | { readonly outcome: 'impossible' };
 
 /** What the engine has to do besides keeping the operation. */
-export type Effect = 'compare' | 'newId' | 'newSku';
+export type Effect = 'compare' | 'newId' | 'newSku' | 'sendBytes';
 
 export interface Step {
   /** `null`: it is gone. */
@@ -125,7 +125,9 @@ type RefusedEvent = Extract<SyncEvent, { readonly type: 'refused' }>;
 
 /** Answers after which nobody knows whether it was done, or of somebody on the way: the same again, later. */
 const LOST = new Set([408, 425, 502, 504]);
-const BUSY_CODES = new Set(['idempotency_in_progress']);
+const BUSY_CODES = new Set(['idempotency_in_progress', 'upload_offset_wrong']);
+/** Bytes that were at the service are there no longer, or not all of them. */
+const BYTES_GONE = new Set(['upload_unknown', 'upload_unfinished']);
 /** The service may have done it before it failed. */
 const DOUBTFUL_CODES = new Set(['outcome_unknown', 'idempotency_in_progress']);
 
@@ -143,7 +145,7 @@ function refused(operation: Operation, { refusal, at, chance, key }: RefusedEven
     return operation.tries < MAX_TRIES_AT_A_FAULT ? later(operation, wait, at) : to(operation, 'refused', { trouble });
   if (status === 401) return to(operation, 'signIn');
   if (code === 'idempotency_key_reused') return to(operation, 'ready', { key });
-  if (status === 412 || code === 'changed_meanwhile' || code === 'not_allowed_now')
+  if (code === 'stale_version' || code === 'changed_meanwhile' || code === 'not_allowed_now')
     return kept(operation, { trouble }, 'compare');
   if (status === 404 && natures[operation.op].goneIsDone)
     return to(operation, 'done', { doneAt: at, mayHaveActed: false, trouble: null });
@@ -156,6 +158,8 @@ function refused(operation: Operation, { refusal, at, chance, key }: RefusedEven
           { ...over, state: 'ready', renamed: true, key, tries: 0 },
           code === 'id_taken' ? 'newId' : 'newSku',
         );
+  if (refusal.errors.some((error) => BYTES_GONE.has(error.code)) && operation.rounds < MAX_ROUNDS)
+    return kept(operation, { ...over, state: 'held', trouble: null, rounds: operation.rounds + 1, key }, 'sendBytes');
   if (code === 'consent_missing')
     return to(operation, 'held', { ...over, needs: [...operation.needs, consentNeed(operation.producerId)], key });
   return to(operation, 'refused', over);

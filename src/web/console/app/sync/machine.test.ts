@@ -78,8 +78,8 @@ describe('when the service answers an operation', () => {
   it('then bytes that are gone are sent again before what names them', () => {
     const errors = [{ pointer: '/items/0/uploadId', code: 'upload_unknown' }];
     const event = { ...refused(400, 'body_invalid'), refusal: { ...refusalOf(400, 'body_invalid'), errors } };
-    expect(after(event as SyncEvent)).to.deep.include({ effect: 'sendBytes' });
-    expect(after(event as SyncEvent).operation?.state).to.equal('held');
+    expect(after(event)).to.deep.include({ effect: 'sendBytes' });
+    expect(after(event).operation?.state).to.equal('held');
   });
 
   it('then the fields that were refused are kept for the screen', () => {

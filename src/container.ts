@@ -9,6 +9,7 @@ import { accountsIn, isPhoneProven, openAccounts, type NoticeSender } from './fe
 import { areaEvents, areaRoutes, areasIn, openAreas, type OpenAreas } from './features/areas/index.ts';
 import { channelRoutes, loadChannels } from './features/channels/index.ts';
 import { openTemplateProcesses } from './features/exports/adapters/template-processes.ts';
+import { countRoutes } from './features/counts/index.ts';
 import { openExports, type Exports } from './features/exports/index.ts';
 import { openFeeds, type Feeds } from './features/feeds/index.ts';
 import { jobRoutes } from './features/jobs/index.ts';
@@ -200,6 +201,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     feeds,
     exports,
     { routes: jobRoutes({ store, clock }), sweepers: [doneJobs(store)] },
+    { routes: countRoutes({ store, clock, areas, noticeKinds: accounts.noticeKinds }) },
   ]);
   const sweep: SweepDeps = {
     clock,

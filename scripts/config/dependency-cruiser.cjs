@@ -18,6 +18,7 @@ const FEATURES = [
   'feeds',
   'exports',
   'jobs',
+  'counts',
 ];
 
 /** Folders of a feature that build on one another, in rising order: none knows the files beside them. */

@@ -60,6 +60,7 @@ export const fixtures: Fixtures = {
   confirmPasswordReset: { any: async (world) => ({ body: await rightConfirmation(world) }) },
   requestMyProof: { own: async (world, { client }) => (await unprovenEmail(world, client), { body: EMAIL }) },
   confirmMyProof: { own: async (world, { client }) => ({ body: await rightProof(world, client) }) },
+  getMyCounts: plain,
   listMyNotices: plain,
   readMyNotice: {
     own: async (world, { client }) => ({ params: { id: await noticeOf(world, client) } }),

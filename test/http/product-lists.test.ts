@@ -134,6 +134,8 @@ describe('when products are listed', () => {
       validUntil: '2029-01-15',
       photoId: sold.photos[0]?.id,
       priceFromVnd: 35_000,
+      lacks: null,
+      blocked: null,
       editedAt: item?.['editedAt'],
     });
   });

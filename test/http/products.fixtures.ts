@@ -80,6 +80,7 @@ export const productFixtures: Fixtures = {
     return { params: { id }, ifMatch: version };
   }),
   removePhoto: aboutAProduct('draft', ({ id, photos }) => ({ params: { id, photoId: photos[0]?.id ?? '' } })),
+  listProblems: { any: () => ({}) },
   listPhotoAddresses: { any: () => ({}) },
   listPhotoStates: byId('draft'),
   getPicture: { any: async (world) => ({ params: { photoId: await aLivePhoto(world), picture: 'large.jpg' } }) },

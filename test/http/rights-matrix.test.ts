@@ -22,6 +22,8 @@ const FILTERED_LISTS = [
   '/v1/producers?updatedSince=2026-01-01T00:00:00Z&sort=updated',
   '/v1/products?q=tuong&mine=true&sort=name&count=true',
   '/v1/products?sort=updated',
+  '/v1/problems?mine=true&areaCode=05908&kind=channel&channel=shopee&severity=block&count=true',
+  '/v1/problems?kind=document',
   '/v1/jobs?state=dead&count=true',
 ];
 

@@ -47,6 +47,7 @@ export function openAccounts(options: AccountsOptions) {
       ...accountRoutes({ store, clock, areas }),
       ...apiKeyRoutes({ store, clock }),
     ],
+    noticeKinds: [...definitions.keys()],
     events: accountEvents,
     outboxes: [accountsIn(store), sessionsIn(store), apiKeysIn(store), oneTimeCodesIn(store)],
     subscribers: [noticeSubscriber({ store, clock }, definitions)],

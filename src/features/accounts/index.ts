@@ -9,4 +9,5 @@ export { vouchForPhone } from './sign-up.service.ts';
 export type { NoticeSender } from './sender.ts';
 export { accountCollections } from './accounts.collections.ts';
 export { claimRequested } from './accounts.events.ts';
+export { countUnread } from './notices.service.ts';
 export { defineNotice } from './notice-definition.ts';

@@ -118,6 +118,13 @@ export async function listNotices(
   return { ...page, total: count ? await notices.count(filter) : null };
 }
 
+/** How many messages of these kinds a person has not read. */
+export const countUnread = (
+  { store }: Pick<Deps, 'store'>,
+  accountId: string,
+  kinds: readonly string[],
+): Promise<number> => noticesIn(store).count({ accountId, readAt: null, kind: { $in: kinds } });
+
 /** @throws Problem not_found for what is in no or another's inbox */
 export async function getNotice({ store }: Pick<Deps, 'store'>, accountId: string, id: string): Promise<Notice> {
   const notice = await noticesIn(store).get(id);

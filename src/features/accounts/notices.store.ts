@@ -29,6 +29,7 @@ export const notices = defineCollection<Notice>('notices', {
   upgrades: [{ up: (notice) => notice, down: (notice) => notice }],
   indexes: [
     { keys: ['accountId', 'createdAt'], for: 'the inbox of a person' },
+    { keys: ['accountId', 'readAt'], for: 'how many a person has not read' },
     { keys: ['expiresAt'], for: 'the sweep of what is worth nothing any more' },
   ],
 });

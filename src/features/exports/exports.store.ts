@@ -6,6 +6,7 @@ import { AGGREGATE, exportSchema, type Export } from './export.ts';
 
 export const exports = defineCollection<Export>(AGGREGATE, {
   schema: exportSchema,
+  filterable: ['state'],
   indexes: [
     { keys: ['templateSha256'], for: 'whether an original is needed' },
     { keys: ['onShopSha256'], for: 'whether an original is needed' },
@@ -19,3 +20,10 @@ export const exportsIn = (store: Pick<Store, 'collection'>): Collection<Export> 
 
 /** The folders of exports, one for each that is complete. */
 export const exportFilesIn = (files: Files): DerivedFiles => files.derived('exports');
+
+/** How many exports that an account has asked for since a moment are complete. */
+export const countReadyExports = (
+  { store }: { readonly store: Pick<Store, 'collection'> },
+  askedBy: string,
+  since: string,
+): Promise<number> => exportsIn(store).count({ askedBy, state: 'complete', createdAt: { $gte: since } });

@@ -5,12 +5,13 @@ import { sinceOrThrow } from '../../kernel/since.ts';
 import { askedWords } from '../../kernel/words.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import { inAreas } from '../areas/index.ts';
-import { inResponsibility, ownProducers } from '../producers/index.ts';
+import { ownProducerIds, withinReach } from './reach.ts';
 import type { Product } from './product.ts';
 import type { ProductDeps } from './products.service.ts';
 import { productsIn } from './products.store.ts';
 import { publicationFilter } from './publication.domain.ts';
 import type { ProductsFilter } from './requests.schemas.ts';
+import { withLacks } from './problem-marks.ts';
 import { asOf } from './summary.ts';
 
 const ORDERS = {
@@ -36,7 +37,8 @@ export async function listProducts(
   const filter = await filterOf(deps, caller, query);
   const products = productsIn(deps.store);
   const page = await products.findSummaries(filter, { ...ORDERS[sort], after: after ?? undefined, limit });
-  return asOf({ ...page, total: count ? await products.count(filter) : null }, today);
+  const total = count ? await products.count(filter) : null;
+  return withLacks(deps.store, asOf({ ...page, total }, today));
 }
 
 async function filterOf(
@@ -46,7 +48,7 @@ async function filterOf(
 ): Promise<Filter<Product>> {
   const { areas, clock } = deps;
   const unit = areaCode === undefined ? null : areas.get(areaCode);
-  const ownIds = (await ownProducers(deps.store, caller.id)).map(({ id }) => id);
+  const ownIds = await ownProducerIds(deps, caller);
   return {
     removedAt: { $exists: false },
     ...(state && { state }),
@@ -62,16 +64,6 @@ async function filterOf(
       ...(q === undefined ? [] : askedWords(q).map((words) => ({ words }))),
     ],
   };
-}
-
-/** What `standingOf` says of the producer of one product, as a question to the store. */
-function withinReach(
-  { areas }: Pick<ProductDeps, 'areas'>,
-  caller: Caller,
-  ownIds: readonly string[],
-): Filter<Product> {
-  const inCharge = inResponsibility(caller, areas);
-  return ownIds.length === 0 ? inCharge : { $or: [{ producerId: { $in: ownIds } }, inCharge] };
 }
 
 /** Those that somebody has made or ever changed, or that are of their own producers. */

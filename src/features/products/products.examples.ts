@@ -129,6 +129,8 @@ export const productItemExample = {
   flags: [],
   photoId: photoExample.id,
   priceFromVnd: 35_000,
+  lacks: 0,
+  blocked: ['shopee' as const, 'lazada' as const],
   editedAt: productExample.updatedAt,
 };
 

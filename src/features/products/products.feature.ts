@@ -3,6 +3,8 @@ import { moveRoutes } from './moves.routes.ts';
 import { ownerSubscriber } from './owner.subscriber.ts';
 import { photoListRoutes } from './photo-lists.routes.ts';
 import { photoRoutes } from './photos.routes.ts';
+import { problemRoutes } from './problems.routes.ts';
+import { problemSubscriber } from './problems.subscriber.ts';
 import { productSweeper } from './photos.service.ts';
 import { productRoutes } from './products.routes.ts';
 import type { ProductDeps } from './products.service.ts';
@@ -12,9 +14,15 @@ import { productEvents } from './products.events.ts';
 
 /** What is sold: described, submitted, and sold as it was approved. */
 export const openProducts = (deps: ProductDeps) => ({
-  routes: [...productRoutes(deps), ...moveRoutes(deps), ...photoRoutes(deps), ...photoListRoutes(deps)],
+  routes: [
+    ...productRoutes(deps),
+    ...moveRoutes(deps),
+    ...photoRoutes(deps),
+    ...photoListRoutes(deps),
+    ...problemRoutes(deps),
+  ],
   events: productEvents,
   outboxes: [productsIn(deps.store)],
-  subscribers: [historySubscriber(deps), ownerSubscriber(deps), removedOwnerSubscriber(deps)],
+  subscribers: [historySubscriber(deps), ownerSubscriber(deps), removedOwnerSubscriber(deps), problemSubscriber(deps)],
   sweepers: [productSweeper(deps)],
 });

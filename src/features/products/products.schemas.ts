@@ -146,6 +146,10 @@ export const ProductItem = closed({
   flags: Type.Array(Type.String(), { description: 'Codes of what is doubtful about the submission' }),
   photoId: orNull(Type.Unsafe<string>({ ...Id, description: 'Of its main photo: GET /v1/photo-addresses' })),
   priceFromVnd: orNull(Type.Integer({ minimum: 0, description: 'Its lowest price' })),
+  lacks: orNull(
+    Type.Integer({ minimum: 0, description: 'How much the law asks, as of the last write; null: not looked at yet' }),
+  ),
+  blocked: orNull(Type.Array(ChannelCodeText, { description: 'Marketplaces on which something blocks it' })),
   editedAt: orNull(
     Type.Unsafe<string>({
       ...InstantText,

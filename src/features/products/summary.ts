@@ -8,7 +8,7 @@ import { NEVER } from './sale-end.domain.ts';
 import { offerOn } from './offers.domain.ts';
 
 /** What lists show of a product, kept beside it. */
-export type Summary = ProductItem;
+export type Summary = Omit<ProductItem, 'lacks' | 'blocked'>;
 
 /** Before every day: nothing has lapsed on it. */
 const BEGINNING = '0000-01-01';
@@ -41,7 +41,7 @@ export const summaryOf = (product: Product): Summary => ({
   editedAt: product.editedAt ?? null,
 });
 
-const mainPhotoOf = (photos: Product['photos']): string | null =>
+export const mainPhotoOf = (photos: Product['photos']): string | null =>
   (photos.find(({ role }) => role === 'main') ?? photos[0])?.id ?? null;
 
 function lowestPrice({ content, offers }: Product): number | null {

@@ -27,6 +27,7 @@ import {
   saveOther,
   snapshotOf,
   takenDown,
+  withLacks,
   type Comment,
   type ProductAccess,
   type Product,
@@ -52,7 +53,8 @@ export async function listReviews(
   };
   const products = productsIn(store);
   const page = await products.findSummaries(filter, { sort: ['submittedAt'], after: after ?? undefined, limit });
-  return asOf({ ...page, total: count ? await products.count(filter) : null }, dayOf(clock.now()));
+  const total = count ? await products.count(filter) : null;
+  return withLacks(store, asOf({ ...page, total }, dayOf(clock.now())));
 }
 
 /** A product that the caller is an officer for. @throws Problem not_found, forbidden; own_work for their own */

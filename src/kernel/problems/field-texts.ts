@@ -237,6 +237,10 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'Tệp này được gửi cho việc khác.', hint: 'Gửi tệp đúng mục đích.' },
     en: { detail: 'This file was sent for another purpose.', hint: 'Send the right file.' },
   },
+  ends_soon: {
+    vi: { detail: 'Chỉ còn bán được tới ngày {expiry}.', hint: 'Nộp giấy tờ mới trước ngày đó.' },
+    en: { detail: 'It may be sold until {expiry} only.', hint: 'Hand in the new paper before that day.' },
+  },
   photo_missing: {
     vi: { detail: 'Cần ít nhất một ảnh dùng được.', hint: 'Chụp sản phẩm ở nơi sáng, rõ nét.' },
     en: { detail: 'At least one usable photo is needed.', hint: 'Take one in good light, in focus.' },
@@ -244,6 +248,10 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
   photo_processing: {
     vi: { detail: 'Ảnh đang được xử lý.', hint: 'Chờ vài giây rồi gửi lại.' },
     en: { detail: 'The photos are being processed.', hint: 'Wait a few seconds and try again.' },
+  },
+  photo_failed: {
+    vi: { detail: 'Ảnh này không dùng được.', hint: 'Chụp lại ảnh khác rồi xóa ảnh này.' },
+    en: { detail: 'This photo can not be used.', hint: 'Take another one, and remove this one.' },
   },
   photo_unknown: {
     vi: { detail: 'Sản phẩm không có ảnh này.', hint: 'Gửi đúng và đủ các ảnh của sản phẩm.' },

@@ -1,0 +1,1 @@
+export { countRoutes, type CountDeps } from './counts.routes.ts';

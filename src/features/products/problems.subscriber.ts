@@ -1,0 +1,115 @@
+import { isDeepStrictEqual } from 'node:util';
+import { setImmediate } from 'node:timers/promises';
+import { dayOf, type Instant } from '../../kernel/clock.ts';
+import type { LoggedEvent } from '../../kernel/events.ts';
+import type { Subscriber } from '../../platform/events/subscriber.ts';
+import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
+import { eachDocument } from '../../platform/store/pages.ts';
+import type { New } from '../../platform/store/document.ts';
+import { rowAreas } from '../channels/index.ts';
+import { producersIn, type Producer } from '../producers/index.ts';
+import type { MarketRules } from './completeness.domain.ts';
+import { ownedBy } from './owner.domain.ts';
+import { choiceKeysOf, endOf, keyOf, problemsOf, urgencyOf } from './problems.domain.ts';
+import { problemsIn, type ProblemRecord } from './problems.store.ts';
+import { AGGREGATE, type Product } from './product.ts';
+import { namedDocuments, type ProductDeps } from './products.service.ts';
+import { productsIn } from './products.store.ts';
+import type { Evidence } from './submission.domain.ts';
+
+export type ProblemDeps = Pick<ProductDeps, 'store' | 'clock' | 'areas' | 'ocop' | 'media' | 'channels'>;
+
+/** The rules by which problems are found. */
+export const rulesOf = ({ channels, ocop, media, areas }: ProblemDeps): MarketRules => ({
+  channels,
+  ocop,
+  names: { photoUrl: (id) => media.urls(id, { live: true }).large, area: rowAreas(areas) },
+});
+
+/** What a product is judged by; GTINs of others are doubts and no problems, so nobody asks for them. */
+export async function evidenceOfProblems(deps: ProblemDeps, product: Product, producer: Producer): Promise<Evidence> {
+  const [documents, photos] = await Promise.all([
+    namedDocuments(deps, product),
+    deps.media.find(product.photos.map(({ id }) => id)),
+  ]);
+  return { producer, documents, photos, gtinsElsewhere: new Set(), today: dayOf(deps.clock.now()) };
+}
+
+/** Follows the log: looks anew at products of which anything has changed, and keeps what is to be done about them. */
+export const problemSubscriber = (deps: ProblemDeps): Subscriber => ({
+  name: 'products.problems',
+  async handle(events) {
+    const { productIds, producerIds } = subjectsOf(events);
+    for (const producerId of producerIds)
+      for await (const { id } of eachDocument(productsIn(deps.store), { producerId })) productIds.add(id);
+    for (const id of productIds) {
+      await look(deps, id, events.at(-1)?.at ?? deps.clock.now());
+      await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
+    }
+  },
+});
+
+function subjectsOf(events: readonly LoggedEvent[]) {
+  const productIds = new Set<string>();
+  const producerIds = new Set<string>();
+  for (const { aggregate, aggregateId, data } of events) {
+    if (aggregate === AGGREGATE) productIds.add(aggregateId);
+    if (aggregate === 'producers') producerIds.add(aggregateId);
+    if (aggregate === 'photos' && typeof data['productId'] === 'string') productIds.add(data['productId']);
+    if (aggregate === 'producerDocuments' && typeof data['producerId'] === 'string')
+      producerIds.add(data['producerId']);
+  }
+  return { productIds, producerIds };
+}
+
+/** Keeps what is to be done about a product; of one that is gone nothing. */
+async function look(deps: ProblemDeps, id: string, at: Instant): Promise<void> {
+  const product = await productsIn(deps.store).get(id);
+  const producer = product && (await producersIn(deps.store).get(product.producerId));
+  const records = problemsIn(deps.store);
+  const known = await records.get(id);
+  try {
+    if (!product || product.removedAt !== undefined || !producer) {
+      if (known) await records.remove(id, known.revision);
+      return;
+    }
+    const next = await recordOf(deps, ownedBy(product, producer), producer, known, at);
+    if (!known) await records.insert(next);
+    else if (!isDeepStrictEqual({ ...next, revision: known.revision }, known))
+      await records.replace({ ...next, revision: known.revision }, known.revision);
+  } catch (error) {
+    if (!(error instanceof RevisionConflict || error instanceof DuplicateKey)) throw error;
+    // Another process follows too.
+    await look(deps, id, at);
+  }
+}
+
+async function recordOf(
+  deps: ProblemDeps,
+  product: Product,
+  producer: Producer,
+  known: ProblemRecord | null,
+  at: Instant,
+): Promise<New<ProblemRecord>> {
+  const { id, producerId, areaId, provinceCode, createdBy, editorIds, formerEditorIds = [] } = product;
+  const rules = rulesOf(deps);
+  const evidence = await evidenceOfProblems(deps, product, producer);
+  const problems = problemsOf(product, evidence, rules);
+  const before = new Map(known?.since.map(({ key, at: first }) => [key, first]));
+  const endsOn = endOf(product, evidence, rules);
+  const blocked = problems.flatMap(({ channel, severity }) =>
+    channel !== null && severity === 'block' ? channel : [],
+  );
+  return {
+    ...{ id, producerId, areaId, provinceCode },
+    handIds: [...new Set([createdBy, ...editorIds, ...formerEditorIds])],
+    choices: choiceKeysOf(problems.filter(({ told }) => !('error' in told && told.error.code === 'ends_soon'))),
+    urgency: urgencyOf(problems),
+    ...(endsOn !== null && product.state !== 'rejected' && { endsOn }),
+    lacks: problems.filter(
+      ({ kind, channel, severity }) => channel === null && kind !== 'comment' && severity === 'block',
+    ).length,
+    blocked: [...new Set(blocked)],
+    since: [...new Set(problems.map(keyOf))].map((key) => ({ key, at: before.get(key) ?? at })),
+  };
+}

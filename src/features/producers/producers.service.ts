@@ -165,9 +165,9 @@ export async function findForWriting(
   caller: Caller,
   id: string,
 ): Promise<Found> {
-  const there = await findProducer(deps, caller, id);
-  if (there.standing === 'officer') throw new Problem('forbidden');
-  return there;
+  const access = await findProducer(deps, caller, id);
+  if (access.standing === 'officer') throw new Problem('forbidden');
+  return access;
 }
 
 /** @throws Problem consent_missing for a helper, when the producer has not consented or does no longer */

@@ -11,7 +11,7 @@ import {
   consentErrors,
   consentProblem,
   findForWriting,
-  type Found,
+  type ProducerAccess,
   type ProducerDeps,
   type RegisterDeps,
 } from './producers.service.ts';
@@ -26,7 +26,7 @@ export interface ConsentDeps extends RegisterDeps {
 }
 
 /** A consent, and the producer that gave it. */
-export interface FoundConsent extends Found {
+export interface ConsentAccess extends ProducerAccess {
   readonly consent: Consent;
 }
 
@@ -34,7 +34,7 @@ export interface FoundConsent extends Found {
 export async function addConsent(
   deps: ConsentDeps,
   caller: Caller,
-  { producer, standing }: Found,
+  { producer, standing }: ProducerAccess,
   id: string,
   input: ConsentInput,
   named: number | null,
@@ -52,7 +52,7 @@ export async function addConsent(
 }
 
 /** Every consent of a producer, withdrawn ones too, the oldest first. */
-export const listConsents = ({ producer }: Found, page: PageRequest): PageOf<Consent> =>
+export const listConsents = ({ producer }: ProducerAccess, page: PageRequest): PageOf<Consent> =>
   pageOfAll(producer.consents, ({ id }) => id, page);
 
 /** @throws Problem not_found, forbidden */
@@ -60,16 +60,16 @@ export async function findConsent(
   deps: ProducerDeps,
   caller: Caller,
   { id, consentId }: { readonly id: string; readonly consentId: string },
-): Promise<FoundConsent> {
-  const found = await findForWriting(deps, caller, id);
-  return { ...found, consent: consentOf(found.producer, consentId) };
+): Promise<ConsentAccess> {
+  const access = await findForWriting(deps, caller, id);
+  return { ...access, consent: consentOf(access.producer, consentId) };
 }
 
 /** What the consent allowed is allowed no more, from this moment; once more is nothing. */
 export async function endConsent(
   deps: ConsentDeps,
   caller: Caller,
-  { producer, consent }: FoundConsent,
+  { producer, consent }: ConsentAccess,
   named: number | null,
 ): Promise<Producer> {
   const act = { actorId: caller.id, at: deps.clock.now() };
@@ -87,7 +87,7 @@ const PROOFS: readonly string[] = ['consentForm', 'consentVoice'];
 export async function setEvidence(
   deps: ConsentDeps,
   caller: Caller,
-  { producer, consent }: FoundConsent,
+  { producer, consent }: ConsentAccess,
   evidenceId: string | null,
   named: number | null,
 ): Promise<{ readonly consent: Consent; readonly producer: Producer }> {

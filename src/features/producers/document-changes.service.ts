@@ -8,7 +8,7 @@ import { changeDocument, removeDocument, type DocumentUse } from './documents.do
 import type { DocumentPatch } from './documents.schemas.ts';
 import { daysWrong, findDocument, requireFit, roomFor } from './documents.service.ts';
 import { documentsIn, type DocumentType, type PaperDocument } from './documents.store.ts';
-import { findForWriting, requireConsent, type Found, type ProducerDeps } from './producers.service.ts';
+import { findForWriting, requireConsent, type ProducerAccess, type ProducerDeps } from './producers.service.ts';
 
 export interface DocumentDeps extends ProducerDeps, WithLimits {
   /** Which products of a producer name which of its documents. */
@@ -16,9 +16,9 @@ export interface DocumentDeps extends ProducerDeps, WithLimits {
 }
 
 /** A document, and the producer whose it is. */
-export interface FoundDocument {
+export interface DocumentAccess {
   readonly document: PaperDocument;
-  readonly found: Found;
+  readonly access: ProducerAccess;
   /** Of the document: what `If-Match` is compared with. */
   readonly version: number;
 }
@@ -28,10 +28,10 @@ export async function findForChanging(
   deps: ProducerDeps,
   caller: Caller,
   params: { readonly id: string; readonly docId: string },
-): Promise<FoundDocument> {
-  const found = await findForWriting(deps, caller, params.id);
+): Promise<DocumentAccess> {
+  const access = await findForWriting(deps, caller, params.id);
   const document = await findDocument(deps, caller, params);
-  return { document, found, version: document.version };
+  return { document, access, version: document.version };
 }
 
 /** The products that name a document. */
@@ -45,10 +45,10 @@ const usesOf = async (deps: DocumentDeps, { id, producerId }: PaperDocument): Pr
 export async function patchDocument(
   deps: DocumentDeps,
   caller: Caller,
-  { document, found }: FoundDocument,
+  { document, access }: DocumentAccess,
   { number, issuer, ...patch }: DocumentPatch,
 ): Promise<PaperDocument> {
-  requireConsent(found);
+  requireConsent(access);
   const at = deps.clock.now();
   const changes = {
     ...patch,
@@ -72,10 +72,10 @@ export async function patchDocument(
 export async function replaceFile(
   deps: DocumentDeps,
   caller: Caller,
-  { document, found }: FoundDocument,
+  { document, access }: DocumentAccess,
   { sha256, bytes, type }: KeptFile,
 ): Promise<PaperDocument> {
-  requireConsent(found);
+  requireConsent(access);
   // Its upload has let no other through.
   const file = { sha256, bytes, type: type as DocumentType };
   requireFit({ ...document, ...file });
@@ -90,11 +90,11 @@ export async function replaceFile(
 export async function deleteDocument(
   deps: DocumentDeps,
   caller: Caller,
-  { document, found }: FoundDocument,
+  { document, access }: DocumentAccess,
 ): Promise<void> {
-  requireConsent(found);
+  requireConsent(access);
   const uses = await usesOf(deps, document);
-  const proves = found.producer.consents.some(({ evidenceId }) => evidenceId === document.id);
+  const proves = access.producer.consents.some(({ evidenceId }) => evidenceId === document.id);
   if (proves || uses.some(({ inReview, approved }) => inReview || approved)) throw new Problem('document_in_use');
   const act = { actorId: caller.id, at: deps.clock.now() };
   await saveVersion(documentsIn(deps.store), document, (known) => removeDocument(known, act));

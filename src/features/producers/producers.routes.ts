@@ -20,7 +20,7 @@ import {
   findProducer,
   patchProducer,
   registerProducer,
-  type Found,
+  type ProducerAccess,
   type RegisterDeps,
 } from './producers.service.ts';
 
@@ -29,7 +29,7 @@ const example = { params: { id: producerExample.id }, answer: producerExample };
 
 /** Profiles of producers. */
 export function producerRoutes(deps: RegisterDeps & ListDeps & RemovalDeps): readonly Route[] {
-  const shown = async ({ producer, standing }: Found, locale: Locale) => {
+  const shown = async ({ producer, standing }: ProducerAccess, locale: Locale) => {
     const kept = await deps.hasKeptProducts(producer.id);
     return presentProducer(producer, { standing, locale, kept, today: dayOf(deps.clock.now()) });
   };

@@ -39,18 +39,22 @@ export interface RegisterDeps extends ProducerDeps, WithLimits {
 }
 
 /** A producer and what the caller is to it. */
-export interface Found {
+export interface ProducerAccess {
   readonly producer: Producer;
   readonly standing: Standing;
   /** Of the producer: what `If-Match` is compared with. */
   readonly version: number;
 }
 
-const found = (producer: Producer, standing: Standing): Found => ({ producer, standing, version: producer.version });
+const accessTo = (producer: Producer, standing: Standing): ProducerAccess => ({
+  producer,
+  standing,
+  version: producer.version,
+});
 
 /**
  * Registers a producer: a helper one who consents, in their own communes; anybody else themselves. Under an id that is
- * taken, the same request of the same caller finds what it made (`there`).
+ * taken, the same request of the same caller finds what it made (`access`).
  * @throws Problem body_invalid, consent_missing, id_taken, quota_reached, quota_of_day_reached
  */
 export async function registerProducer(
@@ -58,7 +62,7 @@ export async function registerProducer(
   caller: Caller,
   createdId: string,
   { id = createdId, areaCode, consent, ...input }: CreateProducerInput,
-): Promise<Found & { readonly there: boolean }> {
+): Promise<ProducerAccess & { readonly there: boolean }> {
   const at = deps.clock.now();
   const wrong = consent ? consentErrors(consent, deps.consentTexts, { own: false, pointer: '/consent' }) : [];
   const [content, place] = rightOrThrow(readContent(input, dayOf(at)), readPlace(areaCode, deps.areas), wrong);
@@ -74,7 +78,7 @@ export async function registerProducer(
   const { made, there } = await withinQuota(deps, caller.id, anotherOf(deps, caller.id, producer), () =>
     insertOnce(deps, producer),
   );
-  return { ...found(made, own ? 'member' : 'helper'), there };
+  return { ...accessTo(made, own ? 'member' : 'helper'), there };
 }
 
 /** One more producer of an account: of its own as many as it may have, of others as many as it may register a day. */
@@ -152,11 +156,11 @@ export async function findProducer(
   { store, areas }: Pick<ProducerDeps, 'store' | 'areas'>,
   caller: Caller,
   id: string,
-): Promise<Found> {
+): Promise<ProducerAccess> {
   const producer = await producersIn(store).get(id);
   const standing = producer && standingOf(caller, producer, areas);
   if (!producer || !standing) throw notFound();
-  return found(producer, standing);
+  return accessTo(producer, standing);
 }
 
 /** A producer that the caller may write to. @throws Problem not_found, forbidden */
@@ -164,14 +168,14 @@ export async function findForWriting(
   deps: Pick<ProducerDeps, 'store' | 'areas'>,
   caller: Caller,
   id: string,
-): Promise<Found> {
+): Promise<ProducerAccess> {
   const access = await findProducer(deps, caller, id);
   if (access.standing === 'officer') throw new Problem('forbidden');
   return access;
 }
 
 /** @throws Problem consent_missing for a helper, when the producer has not consented or does no longer */
-export function requireConsent({ producer, standing }: Found): void {
+export function requireConsent({ producer, standing }: ProducerAccess): void {
   if (lacksConsent(standing, producer)) throw new Problem('consent_missing');
 }
 
@@ -182,9 +186,9 @@ export function requireConsent({ producer, standing }: Found): void {
 export async function patchProducer(
   deps: ProducerDeps,
   caller: Caller,
-  subject: Found,
+  subject: ProducerAccess,
   { areaCode, ...patch }: PatchProducerInput,
-): Promise<Found> {
+): Promise<ProducerAccess> {
   requireConsent(subject);
   const { producer, standing } = subject;
   const at = deps.clock.now();
@@ -197,5 +201,5 @@ export async function patchProducer(
   if (standing === 'helper') requireArea(deps, caller, place);
   const to = (known: Producer) =>
     calledByPlace(changeProducer(known, { ...content, ...place }, { actorId: caller.id, at }), deps.areas);
-  return found(await saveVersion(producersIn(deps.store), producer, to), standing);
+  return accessTo(await saveVersion(producersIn(deps.store), producer, to), standing);
 }

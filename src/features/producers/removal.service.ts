@@ -8,7 +8,7 @@ import { documentsIn } from './documents.store.ts';
 import { removeProducer } from './producers.domain.ts';
 import { producerRemoved } from './producers.events.ts';
 import { mayDelete } from './producers.policy.ts';
-import type { Found, ProducerDeps } from './producers.service.ts';
+import type { ProducerAccess, ProducerDeps } from './producers.service.ts';
 import { producersIn } from './producers.store.ts';
 
 export interface RemovalDeps extends ProducerDeps {
@@ -20,7 +20,11 @@ export interface RemovalDeps extends ProducerDeps {
  * Deletes a producer; its papers and products follow by the log.
  * @throws Problem forbidden for a helper when it has people of its own, producer_in_use, changed_meanwhile
  */
-export async function deleteProducer(deps: RemovalDeps, caller: Caller, { producer, standing }: Found): Promise<void> {
+export async function deleteProducer(
+  deps: RemovalDeps,
+  caller: Caller,
+  { producer, standing }: ProducerAccess,
+): Promise<void> {
   if (!mayDelete(standing, producer)) throw new Problem('forbidden');
   if (await deps.hasKeptProducts(producer.id)) throw new Problem('producer_in_use');
   const act = { actorId: caller.id, at: deps.clock.now() };

@@ -14,7 +14,7 @@ import { documentPointers } from './pointers.domain.ts';
 import type { Product } from './product.ts';
 import { ownerOf } from './owner.domain.ts';
 import { editProduct, isRepetition, openProduct, type Description } from './products.domain.ts';
-import { mayDescribe, type Placed } from './products.policy.ts';
+import { mayDescribe, type ReachedProduct } from './products.policy.ts';
 import type { CreateProductInput, PatchProductInput } from './requests.schemas.ts';
 import {
   findForDescribing,
@@ -29,7 +29,7 @@ import { inputOfVariants, NO_ROWS, offersOnto, skuKeysOf, type Rows } from './va
 
 /**
  * Makes a draft, empty but for its name or copied from another product. Under an id that is taken, the same request of
- * the same caller finds what it made (`there`).
+ * the same caller finds what it made (`access`).
  * @throws Problem body_invalid, not_found, forbidden, consent_missing, id_taken, sku_taken, quota_reached
  */
 export async function createProduct(
@@ -42,12 +42,12 @@ export async function createProduct(
   const original = copyOf === undefined ? null : (await findForDescribing(deps, caller, copyOf)).product;
   const owner = producerId ?? original?.producerId;
   if (owner === undefined) throw bodyInvalid([{ pointer: '/producerId', code: 'required' }]);
-  const placed = await placedWith(deps, caller, owner);
+  const access = await accessToOwner(deps, caller, owner);
   const start = original?.producerId === owner ? copied(original, deps) : null;
   const merged = start ? mergePatch(start, input) : input;
-  const description = await readOrThrow(deps, merged as ContentInput, NO_ROWS, placed.producer);
+  const description = await readOrThrow(deps, merged as ContentInput, NO_ROWS, access.producer);
   return withinQuota(deps, caller.id, anotherOf(deps, { id, producerId: owner }), () =>
-    writeProduct(deps, caller, placed, { id, original, description, sent }),
+    writeProduct(deps, caller, access, { id, original, description, sent }),
   );
 }
 
@@ -76,19 +76,19 @@ const anotherOf = (
 async function writeProduct(
   deps: ProductDeps,
   caller: Caller,
-  placed: Omit<Placed, 'product'>,
+  access: Omit<ReachedProduct, 'product'>,
   { id, original, description, sent }: NewProduct,
 ): Promise<ProductAccess & { readonly there: boolean }> {
-  const owner = placed.producer.id;
+  const owner = access.producer.id;
   const copies = original ? await copyPhotos(deps, caller, original, { id, producerId: owner }) : [];
   const photos = copies.map(({ photo, role, alt }) => ({ id: photo.id, role, alt }));
   const made = openProduct(
-    { id, owner: ownerOf(placed.producer), description: { ...description, photos }, sent },
+    { id, owner: ownerOf(access.producer), description: { ...description, photos }, sent },
     { actorId: caller.id, at: deps.clock.now() },
   );
   try {
     const { product, there } = await insertOnce(deps, made);
-    return { ...accessTo(product, placed), there };
+    return { ...accessTo(product, access), there };
   } catch (error) {
     // Copies that no product shows would stay for ever.
     for (const { photo } of copies.filter((copy) => !copy.there)) await deps.media.remove(photo);
@@ -97,11 +97,15 @@ async function writeProduct(
 }
 
 /** The producer named in a body. @throws Problem not_found, forbidden, consent_missing */
-async function placedWith(deps: ProductDeps, caller: Caller, producerId: string): Promise<Omit<Placed, 'product'>> {
-  const placed = await findProducer(deps, caller, producerId);
-  if (placed.standing === 'officer') throw new Problem('forbidden');
-  if (!mayDescribe(placed)) throw new Problem('consent_missing');
-  return placed;
+async function accessToOwner(
+  deps: ProductDeps,
+  caller: Caller,
+  producerId: string,
+): Promise<Omit<ReachedProduct, 'product'>> {
+  const access = await findProducer(deps, caller, producerId);
+  if (access.standing === 'officer') throw new Problem('forbidden');
+  if (!mayDescribe(access)) throw new Problem('consent_missing');
+  return access;
 }
 
 /** The photos of another product as photos of this one: their files are there already. */
@@ -184,12 +188,12 @@ async function readOrThrow(
 export async function patchProduct(
   deps: ProductDeps,
   caller: Caller,
-  placed: ProductAccess,
+  access: ProductAccess,
   patch: PatchProductInput,
 ): Promise<ProductAccess> {
-  requireConsent(placed);
-  requireMove(deps, caller, placed, 'edit');
-  const { product, producer } = placed;
+  requireConsent(access);
+  requireMove(deps, caller, access, 'edit');
+  const { product, producer } = access;
   const merged = mergePatch(inputOf(product.content, product.offers, deps.areas), patch) as ContentInput;
   const { content, offers } = await readOrThrow(deps, merged, rowsOf(product), producer);
   const changed = changedSkus(content.variants, product.exportedSkus);
@@ -197,7 +201,7 @@ export async function patchProduct(
   const act = { actorId: caller.id, at: deps.clock.now() };
   const edited = (known: Product): Product =>
     editProduct(known, { content, offers: offersOnto(offers, { read: product.offers, now: known.offers }) }, act);
-  return accessTo(await saveDescribed(deps, product, edited), placed);
+  return accessTo(await saveDescribed(deps, product, edited), access);
 }
 
 /** Rows that a variant may come from: those of the working copy, and what is sold. */

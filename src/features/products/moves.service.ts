@@ -27,19 +27,19 @@ import { offerOn } from './offers.domain.ts';
  * Puts exactly this version before an officer.
  * @throws Problem consent_missing and submission_incomplete, each with all that is missing; not_allowed_now
  */
-export async function submitProduct(deps: ProductDeps, caller: Caller, placed: ProductAccess): Promise<ProductAccess> {
-  const evidence = await evidenceFor(deps, placed);
-  const missing = missingForSubmission(placed.product, evidence, deps.ocop);
+export async function submitProduct(deps: ProductDeps, caller: Caller, access: ProductAccess): Promise<ProductAccess> {
+  const evidence = await evidenceFor(deps, access);
+  const missing = missingForSubmission(access.product, evidence, deps.ocop);
   // A consent that a helper lacks is for the producer to give, not for the helper to type; the rest they can mend.
-  if (!mayDescribe(placed)) throw new Problem('consent_missing', { errors: missing });
-  requireMove(deps, caller, placed, 'submit');
-  if (placed.standing === 'helper' && missing.some(({ code }) => CONSENTS.has(code)))
+  if (!mayDescribe(access)) throw new Problem('consent_missing', { errors: missing });
+  requireMove(deps, caller, access, 'submit');
+  if (access.standing === 'helper' && missing.some(({ code }) => CONSENTS.has(code)))
     throw new Problem('consent_missing', { errors: missing });
-  requireMove(deps, caller, placed, 'submit', { missing });
-  const flags = await flagsOf(deps, placed, doubtsAbout(placed.product, evidence, deps.ocop), evidence.photos);
+  requireMove(deps, caller, access, 'submit', { missing });
+  const flags = await flagsOf(deps, access, doubtsAbout(access.product, evidence, deps.ocop), evidence.photos);
   const act = actOf(deps, caller);
-  const product = await saveVersion(productsIn(deps.store), placed.product, (known) => submitted(known, flags, act));
-  return accessTo(product, placed);
+  const product = await saveVersion(productsIn(deps.store), access.product, (known) => submitted(known, flags, act));
+  return accessTo(product, access);
 }
 
 const CONSENTS: ReadonlySet<string> = new Set(['profile_consent_missing', 'listing_consent_missing']);
@@ -60,12 +60,12 @@ async function flagsOf(
 export async function withdrawProduct(
   deps: ProductDeps,
   caller: Caller,
-  placed: ProductAccess,
+  access: ProductAccess,
 ): Promise<ProductAccess> {
-  requireConsent(placed);
+  requireConsent(access);
   const act = actOf(deps, caller);
-  return await saveChange(deps, placed, (known) => {
-    requireMove(deps, caller, { ...placed, product: known }, 'withdraw');
+  return await saveChange(deps, access, (known) => {
+    requireMove(deps, caller, { ...access, product: known }, 'withdraw');
     return withdrawn(known, act);
   });
 }
@@ -74,34 +74,34 @@ export async function withdrawProduct(
 export async function holdProduct(
   deps: ProductDeps,
   caller: Caller,
-  placed: ProductAccess,
+  access: ProductAccess,
   move: 'pause' | 'resume',
 ): Promise<ProductAccess> {
-  requireConsent(placed);
-  return saveOther(deps, caller, placed, move, move === 'pause' ? paused : resumed);
+  requireConsent(access);
+  return saveOther(deps, caller, access, move, move === 'pause' ? paused : resumed);
 }
 
 /** Writes a move that is none of the review. @throws Problem not_allowed_now */
 export async function saveOther(
   deps: ProductDeps,
   caller: Caller,
-  placed: ProductAccess,
+  access: ProductAccess,
   move: OtherMove,
   make: (product: Product, act: ReturnType<typeof actOf>) => Product,
 ): Promise<ProductAccess> {
   const act = actOf(deps, caller);
-  return await saveChange(deps, placed, (known) => {
-    requireOpen(deps, caller, { ...placed, product: known }, move);
+  return await saveChange(deps, access, (known) => {
+    requireOpen(deps, caller, { ...access, product: known }, move);
     return make(known, act);
   });
 }
 
 /** Deletes a product that was never approved. @throws Problem consent_missing, not_allowed_now */
-export async function deleteProduct(deps: ProductDeps, caller: Caller, placed: ProductAccess): Promise<void> {
-  requireConsent(placed);
-  requireOpen(deps, caller, placed, 'delete');
+export async function deleteProduct(deps: ProductDeps, caller: Caller, access: ProductAccess): Promise<void> {
+  requireConsent(access);
+  requireOpen(deps, caller, access, 'delete');
   const act = actOf(deps, caller);
-  await saveVersion(productsIn(deps.store), placed.product, (known) => removed(known, act));
+  await saveVersion(productsIn(deps.store), access.product, (known) => removed(known, act));
 }
 
 /**
@@ -111,13 +111,13 @@ export async function deleteProduct(deps: ProductDeps, caller: Caller, placed: P
 export async function setOffers(
   deps: ProductDeps,
   caller: Caller,
-  placed: ProductAccess,
+  access: ProductAccess,
   offers: OffersInput,
 ): Promise<ProductAccess> {
-  requireConsent(placed);
+  requireConsent(access);
   const act = actOf(deps, caller);
-  return await saveChange(deps, placed, (known) => {
-    requireOpen(deps, caller, { ...placed, product: known }, 'changeOffers');
+  return await saveChange(deps, access, (known) => {
+    requireOpen(deps, caller, { ...access, product: known }, 'changeOffers');
     return changeOffers(known, offersWith(known, offers), act);
   });
 }

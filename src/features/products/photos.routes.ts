@@ -67,9 +67,9 @@ export function photoRoutes(deps: ProductDeps): readonly Route[] {
         'quota_reached',
       ],
       load: async ({ params, caller }) => {
-        const found = await findForDescribing(deps, caller, params.id);
+        const access = await findForDescribing(deps, caller, params.id);
         await media.requireRoomFor(caller.id);
-        return found;
+        return access;
       },
       ifMatch: 'optional',
       handle: async ({ subject, expectedVersion, caller, body, files, locale }) => {
@@ -108,9 +108,9 @@ export function photoRoutes(deps: ProductDeps): readonly Route[] {
       example: { params: { ...params, photoId: photoExample.id }, answer: {} },
       problems: ['consent_missing', 'not_allowed_now', 'changed_meanwhile'],
       load: async ({ params, caller }) => {
-        const found = await findForDescribing(deps, caller, params.id);
-        requirePhoto(found, params.photoId);
-        return found;
+        const access = await findForDescribing(deps, caller, params.id);
+        requirePhoto(access, params.photoId);
+        return access;
       },
       ifMatch: 'optional',
       handle: async ({ subject, expectedVersion, caller, params }) => {

@@ -44,27 +44,27 @@ export function isOwnWork(
 }
 
 /** A product, whose it is, and what the caller is to that producer. */
-export interface Placed {
+export interface ReachedProduct {
   readonly product: Product;
   readonly producer: Producer;
   readonly standing: Standing;
 }
 
 /** Whether a caller may describe products of the producer: its own people may, and helpers who have consent. */
-export const mayDescribe = ({ standing, producer }: Omit<Placed, 'product'>): boolean =>
+export const mayDescribe = ({ standing, producer }: Omit<ReachedProduct, 'product'>): boolean =>
   standing !== 'officer' && !lacksConsent(standing, producer);
 
 /** What a caller may do with a product now, guards left aside; `documents` are those that it names. */
 export function movesOf(
   caller: Caller,
-  placed: Placed,
+  access: ReachedProduct,
   areas: Pick<Areas, 'covers'>,
   documents: Iterable<PaperDocument> = [],
 ): readonly Move[] {
-  const { product, producer } = placed;
+  const { product, producer } = access;
   const officer = isOfficerFor(caller, producer, areas);
   const may = new Set<Move>([
-    ...(mayDescribe(placed) ? DESCRIBING : []),
+    ...(mayDescribe(access) ? DESCRIBING : []),
     ...(officer && !producer.memberIds.includes(caller.id) ? POLICING : []),
     ...(officer && !isOwnWork(caller, product, producer, documents) ? DECIDING : []),
   ]);

@@ -29,13 +29,13 @@ export const rowsOf = ({ content, photos }: Pick<Product, 'content' | 'photos'>)
 /** A product as who describes or decides on it sees it, with what is missing and what they may do. */
 export async function presentProduct(
   deps: ProductDeps,
-  found: ProductAccess,
+  access: ProductAccess,
   { caller, locale }: Reader,
 ): Promise<ProductAnswer> {
-  const { product } = found;
+  const { product } = access;
   const { content, snapshot, submission, lastDecision, ownerHold, officerHold } = product;
-  const evidence = await evidenceFor(deps, found);
-  const similar = await similarIn(deps, found, caller, evidence.photos);
+  const evidence = await evidenceFor(deps, access);
+  const similar = await similarIn(deps, access, caller, evidence.photos);
   const tell = (errors: readonly FieldError[]) => errors.map((error) => fieldMessage(error, locale));
   return {
     id: product.id,
@@ -71,7 +71,7 @@ export async function presentProduct(
     },
     missing: tell(missingForSubmission(product, evidence, deps.ocop)),
     warnings: tell(doubtsAbout(product, evidence, deps.ocop)),
-    allowed: [...allowedMoves(deps, caller, found, evidence)],
+    allowed: [...allowedMoves(deps, caller, access, evidence)],
   };
 }
 

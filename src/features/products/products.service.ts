@@ -12,7 +12,7 @@ import { documentsOf, producersIn, standingOf } from '../producers/index.ts';
 import { documentPointers } from './pointers.domain.ts';
 import { ownedBy } from './owner.domain.ts';
 import type { Product } from './product.ts';
-import { mayDescribe, movesOf, type Placed } from './products.policy.ts';
+import { mayDescribe, movesOf, type ReachedProduct } from './products.policy.ts';
 import { isMoveAvailable, refusalOf, type Move, type OtherMove, type ReviewMove } from './products.review.ts';
 import { productsIn } from './products.store.ts';
 import { missingForSubmission, type Evidence } from './submission.domain.ts';
@@ -28,30 +28,34 @@ export interface ProductDeps extends WithLimits {
 }
 
 /** A product within a caller's reach. */
-export interface ProductAccess extends Placed {
+export interface ProductAccess extends ReachedProduct {
   /** Of the product: what `If-Match` is compared with. */
   readonly version: number;
   /** The version that a change is meant for; `null`: whatever there is. */
-  readonly named: number | null;
+  readonly expectedVersion: number | null;
 }
 
-export const accessTo = (product: Product, placed: Omit<Placed, 'product'>): ProductAccess => ({
+export const accessTo = (product: Product, access: Omit<ReachedProduct, 'product'>): ProductAccess => ({
   product,
-  producer: placed.producer,
-  standing: placed.standing,
+  producer: access.producer,
+  standing: access.standing,
   version: product.version,
-  named: null,
+  expectedVersion: null,
 });
 
 /** The product for a change of the version that the request names, if it names one. */
-export const atVersion = (there: ProductAccess, named: number | null): ProductAccess => ({ ...there, named });
+export const atVersion = (access: ProductAccess, expectedVersion: number | null): ProductAccess => ({
+  ...access,
+  expectedVersion,
+});
 
 /** Writes a change of a product, to the version that is named or to whatever there is. @throws RevisionConflict */
 export const saveChange = async (
   { store }: Pick<ProductDeps, 'store'>,
-  placed: ProductAccess,
+  access: ProductAccess,
   to: (known: Product) => Product,
-): Promise<ProductAccess> => accessTo(await saveIfVersion(productsIn(store), placed.product, placed.named, to), placed);
+): Promise<ProductAccess> =>
+  accessTo(await saveIfVersion(productsIn(store), access.product, access.expectedVersion, to), access);
 
 /** A product within the caller's reach, which follows from where its producer is today. @throws Problem not_found */
 export async function findProduct(
@@ -73,32 +77,32 @@ export async function findForDescribing(
   caller: Caller,
   id: string,
 ): Promise<ProductAccess> {
-  const there = await findProduct(deps, caller, id);
-  if (there.standing === 'officer') throw new Problem('forbidden');
-  return there;
+  const access = await findProduct(deps, caller, id);
+  if (access.standing === 'officer') throw new Problem('forbidden');
+  return access;
 }
 
 /** @throws Problem consent_missing for a helper without the producer's consent */
-export function requireConsent(placed: Placed): void {
-  if (!mayDescribe(placed)) throw new Problem('consent_missing');
+export function requireConsent(access: ReachedProduct): void {
+  if (!mayDescribe(access)) throw new Problem('consent_missing');
 }
 
 /** The refusal of a move, with those that the caller may make now. */
 const notAllowed = (
   deps: Pick<ProductDeps, 'areas'>,
   caller: Caller,
-  placed: Placed,
+  access: ReachedProduct,
   errors: readonly FieldError[] = [],
 ): Problem => {
   const count = errors.length;
   const incomplete = errors.some(({ pointer }) => pointer !== '/comments');
-  const allowed = movesOf(caller, placed, deps.areas).filter(unless(incomplete));
+  const allowed = movesOf(caller, access, deps.areas).filter(unless(incomplete));
   if (count === 0) return new Problem('not_allowed_now', { allowed });
   return new Problem(incomplete ? 'submission_incomplete' : 'comments_missing', { allowed, errors, values: { count } });
 };
 
 /** One that was deleted since it was found is as gone as any. @throws Problem not_found */
-function requireThere({ product }: Placed): void {
+function requireThere({ product }: ReachedProduct): void {
   if (product.removedAt !== undefined) throw notFound();
 }
 
@@ -106,20 +110,25 @@ function requireThere({ product }: Placed): void {
 export function requireMove(
   deps: Pick<ProductDeps, 'areas'>,
   caller: Caller,
-  placed: Placed,
+  access: ReachedProduct,
   move: ReviewMove,
   guarded: { readonly missing?: readonly FieldError[]; readonly comments?: readonly unknown[] } = {},
 ): void {
-  requireThere(placed);
+  requireThere(access);
   const { missing = [], comments = [] } = guarded;
-  const refusal = refusalOf(move, { product: placed.product, missing, comments });
-  if (refusal) throw notAllowed(deps, caller, placed, refusal.errors);
+  const refusal = refusalOf(move, { product: access.product, missing, comments });
+  if (refusal) throw notAllowed(deps, caller, access, refusal.errors);
 }
 
 /** @throws Problem not_found, not_allowed_now */
-export function requireOpen(deps: Pick<ProductDeps, 'areas'>, caller: Caller, placed: Placed, move: OtherMove): void {
-  requireThere(placed);
-  if (!isMoveAvailable(move, placed.product)) throw notAllowed(deps, caller, placed);
+export function requireOpen(
+  deps: Pick<ProductDeps, 'areas'>,
+  caller: Caller,
+  access: ReachedProduct,
+  move: OtherMove,
+): void {
+  requireThere(access);
+  if (!isMoveAvailable(move, access.product)) throw notAllowed(deps, caller, access);
 }
 
 /** The documents that the working copy names, by id. */
@@ -132,7 +141,7 @@ export const namedDocuments = (
 /** What the product is judged by, as it is now. */
 export async function evidenceFor(
   deps: Pick<ProductDeps, 'store' | 'clock' | 'media'>,
-  { product, producer }: Pick<Placed, 'product' | 'producer'>,
+  { product, producer }: Pick<ReachedProduct, 'product' | 'producer'>,
 ): Promise<Evidence> {
   const [documents, photos, gtinsElsewhere] = await Promise.all([
     namedDocuments(deps, product),
@@ -161,11 +170,11 @@ async function findGtinsElsewhere(
 export const allowedMoves = (
   { areas, ocop }: Pick<ProductDeps, 'areas' | 'ocop'>,
   caller: Caller,
-  placed: Placed,
+  access: ReachedProduct,
   evidence: Evidence,
 ): readonly Move[] => {
-  const incomplete = missingForSubmission(placed.product, evidence, ocop).length > 0;
-  return movesOf(caller, placed, areas, evidence.documents.values()).filter(unless(incomplete));
+  const incomplete = missingForSubmission(access.product, evidence, ocop).length > 0;
+  return movesOf(caller, access, areas, evidence.documents.values()).filter(unless(incomplete));
 };
 
 /** What lacks something is neither submitted nor approved. */

@@ -59,18 +59,18 @@ export async function listReviews(
 
 /** A product that the caller is an officer for. @throws Problem not_found, forbidden; own_work for their own */
 export async function findForPolicing(deps: ProductDeps, caller: Caller, id: string): Promise<ProductAccess> {
-  const there = await findProduct(deps, caller, id);
-  if (!isOfficerFor(caller, there.producer, deps.areas)) throw new Problem('forbidden');
-  if (there.producer.memberIds.includes(caller.id)) throw new Problem('own_work');
-  return there;
+  const access = await findProduct(deps, caller, id);
+  if (!isOfficerFor(caller, access.producer, deps.areas)) throw new Problem('forbidden');
+  if (access.producer.memberIds.includes(caller.id)) throw new Problem('own_work');
+  return access;
 }
 
 /** A product that the caller may decide on. @throws Problem not_found, forbidden, own_work */
 export async function findForDeciding(deps: ProductDeps, caller: Caller, id: string): Promise<ProductAccess> {
-  const there = await findForPolicing(deps, caller, id);
-  const documents = await namedDocuments(deps, there.product);
-  if (isOwnWork(caller, there.product, there.producer, documents.values())) throw new Problem('own_work');
-  return there;
+  const access = await findForPolicing(deps, caller, id);
+  const documents = await namedDocuments(deps, access.product);
+  if (isOwnWork(caller, access.product, access.producer, documents.values())) throw new Problem('own_work');
+  return access;
 }
 
 /**
@@ -80,19 +80,19 @@ export async function findForDeciding(deps: ProductDeps, caller: Caller, id: str
 export async function decide(
   deps: ProductDeps,
   caller: Caller,
-  placed: ProductAccess,
+  access: ProductAccess,
   { decision, comments: said = [] }: DecisionInput,
 ): Promise<ProductAccess> {
-  const { product } = placed;
+  const { product } = access;
   const act = actOf(deps, caller);
   const comments = readComments(said, product, act);
-  const evidence = decision === 'approve' ? await evidenceFor(deps, placed) : null;
+  const evidence = decision === 'approve' ? await evidenceFor(deps, access) : null;
   const missing = evidence ? missingForSubmission(product, evidence, deps.ocop) : [];
-  requireMove(deps, caller, placed, decision, { missing, comments });
+  requireMove(deps, caller, access, decision, { missing, comments });
   const snapshot = evidence && snapshotOf(product, evidence, deps.ocop, act);
-  const verdict = { decision, comments, snapshot, recipients: toldOf(placed, caller) };
+  const verdict = { decision, comments, snapshot, recipients: recipientsOf(access, caller) };
   const saved = await saveVersion(productsIn(deps.store), product, (known) => decided(known, verdict, act));
-  return accessTo(saved, placed);
+  return accessTo(saved, access);
 }
 
 /** Comments under pointers that stay with their variant. @throws Problem body_invalid */
@@ -113,7 +113,7 @@ function readComments(
 }
 
 /** Who hears of what an officer does: who submitted it, and the producer's own people. */
-const toldOf = ({ product, producer }: ProductAccess, caller: Caller): readonly string[] => [
+const recipientsOf = ({ product, producer }: ProductAccess, caller: Caller): readonly string[] => [
   ...new Set([product.submission?.byId ?? product.createdBy, ...producer.memberIds].filter((id) => id !== caller.id)),
 ];
 
@@ -121,13 +121,13 @@ const toldOf = ({ product, producer }: ProductAccess, caller: Caller): readonly 
 export const takeDown = (
   deps: ProductDeps,
   caller: Caller,
-  placed: ProductAccess,
+  access: ProductAccess,
   reason: string,
 ): Promise<ProductAccess> =>
-  saveOther(deps, caller, placed, 'takeDown', (known, act) =>
-    takenDown(known, reason.trim(), toldOf(placed, caller), act),
+  saveOther(deps, caller, access, 'takeDown', (known, act) =>
+    takenDown(known, reason.trim(), recipientsOf(access, caller), act),
   );
 
 /** Brings a product back that was taken down. @throws Problem not_allowed_now */
-export const reinstate = (deps: ProductDeps, caller: Caller, placed: ProductAccess): Promise<ProductAccess> =>
-  saveOther(deps, caller, placed, 'reinstate', (known, act) => reinstated(known, toldOf(placed, caller), act));
+export const reinstate = (deps: ProductDeps, caller: Caller, access: ProductAccess): Promise<ProductAccess> =>
+  saveOther(deps, caller, access, 'reinstate', (known, act) => reinstated(known, recipientsOf(access, caller), act));

@@ -34,14 +34,14 @@ export interface ConsentAccess extends ProducerAccess {
 export async function addConsent(
   deps: ConsentDeps,
   caller: Caller,
-  { producer, standing }: ProducerAccess,
+  { producer, relation }: ProducerAccess,
   id: string,
   input: ConsentInput,
   named: number | null,
 ): Promise<{ readonly consent: Consent; readonly producer: Producer }> {
   if (producer.consents.length >= MAX_CONSENTS)
     throw bodyInvalid([{ pointer: '', code: 'too_many_items', values: { limit: MAX_CONSENTS } }]);
-  const wrong = consentErrors(input, deps.consentTexts, { own: standing === 'member', pointer: '' });
+  const wrong = consentErrors(input, deps.consentTexts, { own: relation === 'member', pointer: '' });
   if (wrong.length > 0) throw consentProblem(wrong);
   const consent = openConsent(id, input, { actorId: caller.id, at: deps.clock.now() });
   const saved = await saveIfVersion(producersIn(deps.store), producer, named, (known) =>

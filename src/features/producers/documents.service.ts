@@ -180,8 +180,8 @@ export async function findReadable(
   caller: Caller,
   params: { readonly id: string; readonly docId: string },
 ): Promise<PaperDocument> {
-  const { producer, standing } = await findProducer(deps, caller, params.id);
-  if (producer.withheld && standing === 'helper') throw new Problem('consent_missing');
+  const { producer, relation } = await findProducer(deps, caller, params.id);
+  if (producer.withheld && relation === 'helper') throw new Problem('consent_missing');
   return findDocument(deps, caller, params);
 }
 

@@ -9,7 +9,7 @@ import { doubtsOf } from './doubts.domain.ts';
 import { missingIn } from './missing.domain.ts';
 import type { PaperDocument } from './documents.store.ts';
 import type { Consent, Producer } from './producer.ts';
-import { movesOf, type Standing } from './producers.policy.ts';
+import { movesOf, type ProducerRelation } from './producers.policy.ts';
 import { isClaimable } from './producers.domain.ts';
 import type { ProducerAnswer, ProducerItem } from './producers.schemas.ts';
 
@@ -39,14 +39,14 @@ export const producerItem = (producer: Producer): Omit<ProducerItem, 'products'>
 
 /** Who reads, and when: doubts depend on the day, texts on the language, moves on the standing and on what is kept. */
 export interface Reader {
-  readonly standing: Standing;
+  readonly relation: ProducerRelation;
   readonly today: Day;
   readonly locale: Locale;
   /** It has products that may not be deleted. */
   readonly kept: boolean;
 }
 
-export const presentProducer = (producer: Producer, { standing, today, locale, kept }: Reader): ProducerAnswer => ({
+export const presentProducer = (producer: Producer, { relation, today, locale, kept }: Reader): ProducerAnswer => ({
   ...itemFields(producer),
   representative: producer.representative,
   taxCode: producer.taxCode,
@@ -61,7 +61,7 @@ export const presentProducer = (producer: Producer, { standing, today, locale, k
   allowedPurposes: allowedPurposes(producer),
   warnings: doubtsOf(producer, today).map((doubt) => fieldMessage(doubt, locale)),
   missing: missingIn(producer).map((lack) => fieldMessage(lack, locale)),
-  allowed: [...movesOf(standing, producer, { kept })],
+  allowed: [...movesOf(relation, producer, { kept })],
 });
 
 export const presentConsent = (

@@ -29,9 +29,9 @@ const example = { params: { id: producerExample.id }, answer: producerExample };
 
 /** Profiles of producers. */
 export function producerRoutes(deps: RegisterDeps & ListDeps & RemovalDeps): readonly Route[] {
-  const shown = async ({ producer, standing }: ProducerAccess, locale: Locale) => {
+  const shown = async ({ producer, relation }: ProducerAccess, locale: Locale) => {
     const kept = await deps.hasKeptProducts(producer.id);
-    return presentProducer(producer, { standing, locale, kept, today: dayOf(deps.clock.now()) });
+    return presentProducer(producer, { relation, locale, kept, today: dayOf(deps.clock.now()) });
   };
   return [
     route({

@@ -23,7 +23,7 @@ import {
   readPlace,
   slugsFor,
 } from './producers.domain.ts';
-import { areaIdsOf, holdsIn, lacksConsent, standingOf, type Standing } from './producers.policy.ts';
+import { areaIdsOf, holdsIn, lacksConsent, relationOf, type ProducerRelation } from './producers.policy.ts';
 import type { ConsentInput, CreateProducerInput, PatchProducerInput } from './producers.schemas.ts';
 import { producersIn } from './producers.store.ts';
 
@@ -41,14 +41,14 @@ export interface RegisterDeps extends ProducerDeps, WithLimits {
 /** A producer and what the caller is to it. */
 export interface ProducerAccess {
   readonly producer: Producer;
-  readonly standing: Standing;
+  readonly relation: ProducerRelation;
   /** Of the producer: what `If-Match` is compared with. */
   readonly version: number;
 }
 
-const accessTo = (producer: Producer, standing: Standing): ProducerAccess => ({
+const accessTo = (producer: Producer, relation: ProducerRelation): ProducerAccess => ({
   producer,
-  standing,
+  relation,
   version: producer.version,
 });
 
@@ -158,9 +158,9 @@ export async function findProducer(
   id: string,
 ): Promise<ProducerAccess> {
   const producer = await producersIn(store).get(id);
-  const standing = producer && standingOf(caller, producer, areas);
-  if (!producer || !standing) throw notFound();
-  return accessTo(producer, standing);
+  const relation = producer && relationOf(caller, producer, areas);
+  if (!producer || !relation) throw notFound();
+  return accessTo(producer, relation);
 }
 
 /** A producer that the caller may write to. @throws Problem not_found, forbidden */
@@ -170,13 +170,13 @@ export async function findForWriting(
   id: string,
 ): Promise<ProducerAccess> {
   const access = await findProducer(deps, caller, id);
-  if (access.standing === 'officer') throw new Problem('forbidden');
+  if (access.relation === 'officer') throw new Problem('forbidden');
   return access;
 }
 
 /** @throws Problem consent_missing for a helper, when the producer has not consented or does no longer */
-export function requireConsent({ producer, standing }: ProducerAccess): void {
-  if (lacksConsent(standing, producer)) throw new Problem('consent_missing');
+export function requireConsent({ producer, relation }: ProducerAccess): void {
+  if (lacksConsent(relation, producer)) throw new Problem('consent_missing');
 }
 
 /**
@@ -190,7 +190,7 @@ export async function patchProducer(
   { areaCode, ...patch }: PatchProducerInput,
 ): Promise<ProducerAccess> {
   requireConsent(subject);
-  const { producer, standing } = subject;
+  const { producer, relation } = subject;
   const at = deps.clock.now();
   const merged = mergePatch(contentOf(producer), patch) as ProducerContent;
   const stays: Parsed<Place> = { value: { areaId: producer.areaId, provinceCode: producer.provinceCode } };
@@ -198,8 +198,8 @@ export async function patchProducer(
     readContent(merged, dayOf(at)),
     areaCode === undefined ? stays : readPlace(areaCode, deps.areas),
   );
-  if (standing === 'helper') requireArea(deps, caller, place);
+  if (relation === 'helper') requireArea(deps, caller, place);
   const to = (known: Producer) =>
     calledByPlace(changeProducer(known, { ...content, ...place }, { actorId: caller.id, at }), deps.areas);
-  return accessTo(await saveVersion(producersIn(deps.store), producer, to), standing);
+  return accessTo(await saveVersion(producersIn(deps.store), producer, to), relation);
 }

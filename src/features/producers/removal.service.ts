@@ -23,9 +23,9 @@ export interface RemovalDeps extends ProducerDeps {
 export async function deleteProducer(
   deps: RemovalDeps,
   caller: Caller,
-  { producer, standing }: ProducerAccess,
+  { producer, relation }: ProducerAccess,
 ): Promise<void> {
-  if (!mayDelete(standing, producer)) throw new Problem('forbidden');
+  if (!mayDelete(relation, producer)) throw new Problem('forbidden');
   if (await deps.hasKeptProducts(producer.id)) throw new Problem('producer_in_use');
   const act = { actorId: caller.id, at: deps.clock.now() };
   await saveVersion(producersIn(deps.store), producer, (known) => removeProducer(known, act));

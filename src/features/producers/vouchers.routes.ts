@@ -33,8 +33,8 @@ export const voucherRoutes = (deps: ProducerDeps): readonly Route[] => [
     idempotent: false,
     perMinute: 30,
     load: ({ params, caller }) => findProducer(deps, caller, params.id),
-    handle: async ({ subject: { producer, standing }, caller, body }) => {
-      if (standing === 'member') throw new Problem('own_work');
+    handle: async ({ subject: { producer, relation }, caller, body }) => {
+      if (relation === 'member') throw new Problem('own_work');
       const account = await vouchForPhone(deps, producer.memberIds, body.phone, caller.id);
       if (account?.phone == null) throw new Problem('nothing_to_vouch_for');
       return { accountId: account.id, name: account.name, phone: account.phone };

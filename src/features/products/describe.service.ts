@@ -103,7 +103,7 @@ async function accessToOwner(
   producerId: string,
 ): Promise<Omit<ReachedProduct, 'product'>> {
   const access = await findProducer(deps, caller, producerId);
-  if (access.standing === 'officer') throw new Problem('forbidden');
+  if (access.relation === 'officer') throw new Problem('forbidden');
   if (!mayDescribe(access)) throw new Problem('consent_missing');
   return access;
 }

@@ -33,7 +33,7 @@ export async function submitProduct(deps: ProductDeps, caller: Caller, access: P
   // A consent that a helper lacks is for the producer to give, not for the helper to type; the rest they can mend.
   if (!mayDescribe(access)) throw new Problem('consent_missing', { errors: missing });
   requireMove(deps, caller, access, 'submit');
-  if (access.standing === 'helper' && missing.some(({ code }) => CONSENTS.has(code)))
+  if (access.relation === 'helper' && missing.some(({ code }) => CONSENTS.has(code)))
     throw new Problem('consent_missing', { errors: missing });
   requireMove(deps, caller, access, 'submit', { missing });
   const flags = await flagsOf(deps, access, doubtsAbout(access.product, evidence, deps.ocop), evidence.photos);

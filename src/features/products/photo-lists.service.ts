@@ -1,7 +1,7 @@
 import type { Caller } from '../../kernel/rights.ts';
 import { findByIds } from '../../platform/store/by-ids.ts';
 import type { Photo } from '../media/index.ts';
-import { producersIn, standingOf } from '../producers/index.ts';
+import { producersIn, relationOf } from '../producers/index.ts';
 import type { ProductDeps } from './products.service.ts';
 import { productsIn } from './products.store.ts';
 
@@ -15,7 +15,7 @@ export async function photosInReach(
   const owners = await ownersOf({ store }, photos);
   return photos.filter(({ productId }) => {
     const owner = owners.get(productId);
-    return owner !== undefined && standingOf(caller, owner, areas) !== null;
+    return owner !== undefined && relationOf(caller, owner, areas) !== null;
   });
 }
 

@@ -18,7 +18,7 @@ export interface HandOut {
 export const shopRunStates = ['underWay', 'published', 'failed'] as const;
 
 /** How far one attempt to make the files of an export for a shop has come. */
-interface Standing {
+interface RunState {
   readonly state: (typeof shopRunStates)[number];
   readonly begunAt: Instant;
 }
@@ -26,7 +26,7 @@ interface Standing {
 /** A run that has not published by then is dead: it can't publish any more once another one has found it so. */
 const LONGEST_RUN_MS = 30 * MINUTE;
 
-export const isAbandoned = ({ state, begunAt }: Standing, now: Instant): boolean =>
+export const isAbandoned = ({ state, begunAt }: RunState, now: Instant): boolean =>
   state === 'underWay' && plus(begunAt, LONGEST_RUN_MS) < now;
 
 /** The last of these hand-outs by another export than this; `null` when there was none before. */

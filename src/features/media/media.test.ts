@@ -56,20 +56,20 @@ describe('when a photo is added to a product', () => {
     const { productId } = first.photo;
     const again = await studio.handIn(bytes, { productId });
     const byId = await studio.handIn(bytes, { productId, id: first.photo.id });
-    expect([first.there, again.there, byId.there]).to.deep.equal([false, true, true]);
+    expect([first.alreadyExisted, again.alreadyExisted, byId.alreadyExisted]).to.deep.equal([false, true, true]);
     expect([again.photo.id, byId.photo.id]).to.deep.equal([first.photo.id, first.photo.id]);
   });
 
   it('then the same bytes twice at one moment are one photo too', async () => {
     const productId = newId();
     const twice = await Promise.all([studio.handIn(bytes, { productId }), studio.handIn(bytes, { productId })]);
-    expect(twice.map(({ there }) => there)).to.have.members([false, true]);
+    expect(twice.map(({ alreadyExisted }) => alreadyExisted)).to.have.members([false, true]);
     expect(twice[0].photo.id).to.equal(twice[1].photo.id);
   });
 
   it('then the same bytes of another product are a photo of its own', async () => {
     const [one, other] = [await studio.handIn(bytes), await studio.handIn(bytes)];
-    expect(other.there).to.equal(false);
+    expect(other.alreadyExisted).to.equal(false);
     expect(one.photo.sha256).to.equal(other.photo.sha256);
   });
 

@@ -18,10 +18,10 @@ export interface PhotoDeps {
 /** The folders of pictures, one for each photo. */
 export const picturesIn = (files: Files): DerivedFiles => files.derived('photos');
 
-/** A photo of a product; `there` says that it was handed in before. */
+/** A photo of a product; `alreadyExisted` says that it was handed in before. */
 export interface Added {
   readonly photo: Photo;
-  readonly there: boolean;
+  readonly alreadyExisted: boolean;
 }
 
 /**
@@ -31,12 +31,12 @@ export interface Added {
 export async function addPhoto({ store, clock }: Omit<PhotoDeps, 'files'>, input: NewPhoto): Promise<Added> {
   const photos = photosIn(store);
   try {
-    return { photo: await photos.insert(newPhoto(input, clock.now())), there: false };
+    return { photo: await photos.insert(newPhoto(input, clock.now())), alreadyExisted: false };
   } catch (error) {
     if (!(error instanceof DuplicateKey)) throw error;
   }
   const same = await sameContent(photos, input);
-  if (same) return { photo: same, there: true };
+  if (same) return { photo: same, alreadyExisted: true };
   if (await photos.get(input.id)) throw new Problem('id_taken');
   // It was there when we came and is gone by now.
   return addPhoto({ store, clock }, input);

@@ -60,9 +60,9 @@ export function producerRoutes(deps: RegisterDeps & ListDeps & RemovalDeps): rea
       example: { body: producerBodyExample, answer: { ...producerExample, similar: [] } },
       problems: ['consent_missing', 'id_taken', 'text_version_unknown', 'quota_reached'],
       handle: async ({ caller, body, createdId, locale }) => {
-        const { there, ...found } = await registerProducer(deps, caller, createdId, body);
+        const { alreadyExisted, ...found } = await registerProducer(deps, caller, createdId, body);
         const similar = await similarProducers(deps, caller, found.producer);
-        return new Reply({ ...(await shown(found, locale)), similar: [...similar] }, {}, there ? 200 : 201);
+        return new Reply({ ...(await shown(found, locale)), similar: [...similar] }, {}, alreadyExisted ? 200 : 201);
       },
     }),
     route({

@@ -62,7 +62,7 @@ export async function registerProducer(
   caller: Caller,
   createdId: string,
   { id = createdId, areaCode, consent, ...input }: CreateProducerInput,
-): Promise<ProducerAccess & { readonly there: boolean }> {
+): Promise<ProducerAccess & { readonly alreadyExisted: boolean }> {
   const at = deps.clock.now();
   const wrong = consent ? consentErrors(consent, deps.consentTexts, { own: false, pointer: '/consent' }) : [];
   const [content, place] = rightOrThrow(readContent(input, dayOf(at)), readPlace(areaCode, deps.areas), wrong);
@@ -75,10 +75,10 @@ export async function registerProducer(
     { id, content, place, memberId: own ? caller.id : null, consent },
     { actorId: caller.id, at },
   );
-  const { made, there } = await withinQuota(deps, caller.id, anotherOf(deps, caller.id, producer), () =>
+  const { made, alreadyExisted } = await withinQuota(deps, caller.id, anotherOf(deps, caller.id, producer), () =>
     insertOnce(deps, producer),
   );
-  return { ...accessTo(made, own ? 'member' : 'helper'), there };
+  return { ...accessTo(made, own ? 'member' : 'helper'), alreadyExisted };
 }
 
 /** One more producer of an account: of its own as many as it may have, of others as many as it may register a day. */
@@ -103,17 +103,17 @@ async function insertOnce(
   deps: Pick<ProducerDeps, 'store'>,
   producer: New<Producer>,
   [slug, ...others] = slugsFor(producer),
-): Promise<{ readonly made: Producer; readonly there: boolean }> {
+): Promise<{ readonly made: Producer; readonly alreadyExisted: boolean }> {
   if (slug === undefined) throw new Error(`no slug is free for producer ${producer.id}`);
   try {
-    return { made: await producersIn(deps.store).insert({ ...producer, slug }), there: false };
+    return { made: await producersIn(deps.store).insert({ ...producer, slug }), alreadyExisted: false };
   } catch (error) {
     if (!(error instanceof DuplicateKey)) throw error;
   }
   const made = await producersIn(deps.store).get(producer.id);
   if (!made) return insertOnce(deps, producer, others);
   if (!isRepetition(made, producer)) throw new Problem('id_taken');
-  return { made, there: true };
+  return { made, alreadyExisted: true };
 }
 
 /** A helper works in the communes of their group. @throws Problem body_invalid */

@@ -37,7 +37,7 @@ export async function createProduct(
   caller: Caller,
   createdId: string,
   sent: CreateProductInput,
-): Promise<ProductAccess & { readonly there: boolean }> {
+): Promise<ProductAccess & { readonly alreadyExisted: boolean }> {
   const { id = createdId, producerId, copyOf, ...input } = sent;
   const original = copyOf === undefined ? null : (await findForDescribing(deps, caller, copyOf)).product;
   const owner = producerId ?? original?.producerId;
@@ -78,7 +78,7 @@ async function writeProduct(
   caller: Caller,
   access: Omit<ReachedProduct, 'product'>,
   { id, original, description, sent }: NewProduct,
-): Promise<ProductAccess & { readonly there: boolean }> {
+): Promise<ProductAccess & { readonly alreadyExisted: boolean }> {
   const owner = access.producer.id;
   const copies = original ? await copyPhotos(deps, caller, original, { id, producerId: owner }) : [];
   const photos = copies.map(({ photo, role, alt }) => ({ id: photo.id, role, alt }));
@@ -87,11 +87,11 @@ async function writeProduct(
     { actorId: caller.id, at: deps.clock.now() },
   );
   try {
-    const { product, there } = await insertOnce(deps, made);
-    return { ...accessTo(product, access), there };
+    const { product, alreadyExisted } = await insertOnce(deps, made);
+    return { ...accessTo(product, access), alreadyExisted };
   } catch (error) {
     // Copies that no product shows would stay for ever.
-    for (const { photo } of copies.filter((copy) => !copy.there)) await deps.media.remove(photo);
+    for (const { photo } of copies.filter((copy) => !copy.alreadyExisted)) await deps.media.remove(photo);
     throw error;
   }
 }
@@ -141,15 +141,15 @@ const copied = ({ content, state }: Product, { areas }: Pick<ProductDeps, 'areas
 async function insertOnce(
   { store }: Pick<ProductDeps, 'store'>,
   made: New<Product>,
-): Promise<{ readonly product: Product; readonly there: boolean }> {
+): Promise<{ readonly product: Product; readonly alreadyExisted: boolean }> {
   try {
-    return { product: await productsIn(store).insert(made), there: false };
+    return { product: await productsIn(store).insert(made), alreadyExisted: false };
   } catch (error) {
     if (!(error instanceof DuplicateKey)) throw error;
     const product = await productsIn(store).get(made.id);
     if (!product) throw await skuTaken({ store }, made);
     if (product.removedAt !== undefined || !isRepetition(product, made)) throw new Problem('id_taken');
-    return { product, there: true };
+    return { product, alreadyExisted: true };
   }
 }
 

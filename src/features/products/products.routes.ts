@@ -45,8 +45,8 @@ export function productRoutes(deps: ProductDeps): readonly Route[] {
       example: { body: productBodyExample, answer: productExample },
       problems: ['not_found', 'consent_missing', 'id_taken', 'sku_taken', 'quota_reached'],
       handle: async ({ caller, body, createdId, locale }) => {
-        const { there, ...found } = await createProduct(deps, caller, createdId, body);
-        return new Reply(await presentProduct(deps, found, { caller, locale }), {}, there ? 200 : 201);
+        const { alreadyExisted, ...found } = await createProduct(deps, caller, createdId, body);
+        return new Reply(await presentProduct(deps, found, { caller, locale }), {}, alreadyExisted ? 200 : 201);
       },
     }),
     route({

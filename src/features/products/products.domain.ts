@@ -194,19 +194,19 @@ export const withoutNewVersion = (next: Product, { move, event }: Moved, act: Ac
   );
 
 /** So much of a value is told in the log: enough to see what was meant. */
-const TOLD_CHARACTERS = 300;
-const TOLD_CHANGES = 100;
+const MAX_EVENT_TEXT = 300;
+const MAX_EVENT_CHANGES = 100;
 
 /** Changes as an event tells them: three lists side by side, values as JSON texts. */
 export const changesForEvent = (changes: readonly Change[]) => ({
-  fields: changes.slice(0, TOLD_CHANGES).map(({ pointer }) => pointer),
-  before: changes.slice(0, TOLD_CHANGES).map(({ before }) => clipped(before)),
-  after: changes.slice(0, TOLD_CHANGES).map(({ after }) => clipped(after)),
+  fields: changes.slice(0, MAX_EVENT_CHANGES).map(({ pointer }) => pointer),
+  before: changes.slice(0, MAX_EVENT_CHANGES).map(({ before }) => clipped(before)),
+  after: changes.slice(0, MAX_EVENT_CHANGES).map(({ after }) => clipped(after)),
 });
 
 function clipped(value: unknown): string {
   const text = JSON.stringify(value ?? null);
-  return text.length <= TOLD_CHARACTERS ? text : `${text.slice(0, TOLD_CHARACTERS).toWellFormed()}…`;
+  return text.length <= MAX_EVENT_TEXT ? text : `${text.slice(0, MAX_EVENT_TEXT).toWellFormed()}…`;
 }
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

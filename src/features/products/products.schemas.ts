@@ -72,7 +72,7 @@ const contentAnswer = {
   }),
 };
 
-const Told = closed({
+const FieldMessage = closed({
   pointer: Type.String({ description: 'JSON pointer' }),
   code: Type.String(),
   detail: Type.String(),
@@ -94,7 +94,7 @@ export const PhotoAnswer = closed({
   problem: orNull(
     Type.Unsafe<Static<typeof Unusable>>({ ...Unusable, description: 'Why nothing could be made of it' }),
   ),
-  warnings: Type.Array(Told),
+  warnings: Type.Array(FieldMessage),
   similarTo: Type.Array(closed({ productId: Id, photoId: Id }), {
     description: 'Photos that look much like it: of this product; to its officers those of others too',
   }),
@@ -187,8 +187,8 @@ export const ProductAnswer = closed({
     owner: orNull(closed({ at: InstantText })),
     officer: orNull(closed({ at: InstantText, reason: orNull(Type.String()) })),
   }),
-  missing: Type.Array(Told),
-  warnings: Type.Array(Told),
+  missing: Type.Array(FieldMessage),
+  warnings: Type.Array(FieldMessage),
   allowed: Type.Array(Type.String()),
 });
 

@@ -2,7 +2,7 @@ import { loadRules, openOcop } from '../../src/features/ocop/index.ts';
 import type { Producer } from '../../src/features/producers/index.ts';
 import { openProducer } from '../../src/features/producers/producers.domain.ts';
 import { producersIn } from '../../src/features/producers/producers.store.ts';
-import { readContent } from '../../src/features/products/content.domain.ts';
+import { parseContent } from '../../src/features/products/content.domain.ts';
 import { ownerOf } from '../../src/features/products/owner.domain.ts';
 import { NEVER, productsIn } from '../../src/features/products/index.ts';
 import { decided, submitted } from '../../src/features/products/moves.domain.ts';
@@ -67,7 +67,7 @@ export async function onSale(
   const act = { actorId: newId(), at: clock.now() };
   const ocop = openOcop({ clock, areas }, rules);
   const { foodSafety: _, ...example } = productBodyExample;
-  const read = readContent({ ...example, ...content }, NO_ROWS, { today: dayOf(act.at), areas, ocop, nextId: newId });
+  const read = parseContent({ ...example, ...content }, NO_ROWS, { today: dayOf(act.at), areas, ocop, nextId: newId });
   if ('errors' in read) throw new Error(JSON.stringify(read.errors));
   const description = { ...read.value, photos: [] };
   const draft = openProduct({ id: newId(), owner: ownerOf(producer), description, sent: null }, act);

@@ -3,7 +3,7 @@ import { newPhoto, ready } from '../../src/features/media/photos.domain.ts';
 import { photosIn } from '../../src/features/media/photos.store.ts';
 import type { Photo } from '../../src/features/media/photo.ts';
 import type { PaperDocument, Producer } from '../../src/features/producers/index.ts';
-import { readContent } from '../../src/features/products/content.domain.ts';
+import { parseContent } from '../../src/features/products/content.domain.ts';
 import { ownerOf } from '../../src/features/products/owner.domain.ts';
 import { decided, paused, submitted, takenDown } from '../../src/features/products/moves.domain.ts';
 import type { Product } from '../../src/features/products/product.ts';
@@ -37,7 +37,7 @@ export async function aStoredProduct(
   const ocop = openOcop({ clock, areas }, rules);
   const today = dayOf(act.at);
   const input = { ...productBodyExample, foodSafety: { kind: 'certificate' as const, documentId: document.id } };
-  const read = readContent(input, NO_ROWS, { today, areas, ocop, nextId: newId });
+  const read = parseContent(input, NO_ROWS, { today, areas, ocop, nextId: newId });
   if ('errors' in read) throw new Error(`the example is wrong: ${JSON.stringify(read.errors)}`);
   const id = newId();
   const photo = await aReadyPhoto(store, { id: newId(), productId: id, producerId: producer.id, ...act });

@@ -25,7 +25,7 @@ export interface PersonInput {
 }
 
 /** Contacts in their stored form, or what is wrong with them. `required`: at least one of them, to sign in by. */
-export function readContact(input: Pick<PersonInput, 'phone' | 'email'>): Contact | readonly FieldError[] {
+export function parseContact(input: Pick<PersonInput, 'phone' | 'email'>): Contact | readonly FieldError[] {
   const phone = input.phone ? parsePhone(input.phone) : null;
   const email = input.email ? parseEmail(input.email) : null;
   const errors: FieldError[] = [];

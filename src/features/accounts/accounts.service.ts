@@ -15,13 +15,13 @@ import {
   openAccount,
   passwordErrors,
   proveLogin,
-  readContact,
+  parseContact,
   type Act,
 } from './accounts.domain.ts';
 import type { CreateAccountInput, PatchAccountInput, PatchMeInput } from './accounts.schemas.ts';
 import { accountsIn } from './accounts.store.ts';
 import { loginKeys, type Contact } from './contact.domain.ts';
-import { areErrors, readGrants } from './grants.domain.ts';
+import { areErrors, parseGrants } from './grants.domain.ts';
 import { recordFailedLogin, resetFailedLogins, takeBackTry } from './login-attempts.ts';
 import { hashPassword, passwordMatches, sealLogins } from './passwords.ts';
 import { contactNames, unprovenKeyOf, unprovenKeys } from './unproven.domain.ts';
@@ -60,8 +60,8 @@ export async function openWith(
   input: CreateAccountInput,
   { actorId, unproven = false }: Pick<Act, 'actorId'> & { readonly unproven?: boolean },
 ): Promise<Account> {
-  const contact = readContact(input);
-  const grants = readGrants(input.roles, areas);
+  const contact = parseContact(input);
+  const grants = parseGrants(input.roles, areas);
   const weak =
     typeof input.password === 'string' && !areErrors(contact)
       ? passwordErrors(input.password, contact, '/password')
@@ -151,7 +151,7 @@ export async function patchAccount(
   account: Account,
   { roles, disabled, ...person }: PatchAccountInput,
 ): Promise<Account> {
-  const grants = roles && readGrants(roles, deps.areas);
+  const grants = roles && parseGrants(roles, deps.areas);
   const contact = contactAfter(account, person);
   rightOrThrow(contact, grants ?? []);
   const stripsSelf =
@@ -207,7 +207,7 @@ const contactAfter = (
   account: Account,
   patch: Pick<PatchMeInput, 'phone' | 'email'>,
 ): Contact | readonly FieldError[] =>
-  readContact({
+  parseContact({
     phone: patch.phone === undefined ? account.phone : patch.phone,
     email: patch.email === undefined ? account.email : patch.email,
   });

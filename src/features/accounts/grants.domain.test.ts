@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { loadSeed } from '../areas/index.ts';
 import { resolveCode } from '../areas/areas.domain.ts';
-import { areErrors, readGrants } from './grants.domain.ts';
+import { areErrors, parseGrants } from './grants.domain.ts';
 
 const { units } = await loadSeed();
 const areas = { resolve: (code: string) => resolveCode(units, code, '2026-11-23') };
 
 describe('when roles are given', () => {
-  const refused: readonly (readonly [string, Parameters<typeof readGrants>[0], string, string])[] = [
+  const refused: readonly (readonly [string, Parameters<typeof parseGrants>[0], string, string])[] = [
     ['an officer without an area', [{ role: 'officer' }], '/roles/0/areaCodes', 'area_needed'],
     ['a role given twice', [{ role: 'admin' }, { role: 'admin' }], '/roles/1', 'repeated_items'],
     [
@@ -31,24 +31,24 @@ describe('when roles are given', () => {
   ];
   for (const [what, roles, pointer, code] of refused)
     it(`then ${what} is refused`, () => {
-      const read = readGrants(roles, areas);
+      const read = parseGrants(roles, areas);
       expect(areErrors(read) && read.map((error) => [error.pointer, error.code])).to.deep.equal([[pointer, code]]);
     });
 
   it('then every wrong grant is told at once', () => {
-    const read = readGrants([{ role: 'officer' }, { role: 'helper', areaCodes: ['05932', '99999'] }], areas);
+    const read = parseGrants([{ role: 'officer' }, { role: 'helper', areaCodes: ['05932', '99999'] }], areas);
     expect(areErrors(read) && read).to.have.lengthOf(3);
   });
 
   it('then a code means the unit that bears it today', () => {
-    expect(readGrants([{ role: 'officer', areaCodes: ['05908'] }, { role: 'admin' }], areas)).to.deep.equal([
+    expect(parseGrants([{ role: 'officer', areaCodes: ['05908'] }, { role: 'admin' }], areas)).to.deep.equal([
       { role: 'officer', areaIds: ['05908@2025-07-01'] },
       { role: 'admin', areaIds: [] },
     ]);
   });
 
   it('then a province is an area of an officer', () => {
-    expect(readGrants([{ role: 'officer', areaCodes: ['19'] }], areas)).to.deep.equal([
+    expect(parseGrants([{ role: 'officer', areaCodes: ['19'] }], areas)).to.deep.equal([
       { role: 'officer', areaIds: ['19@2025-07-01'] },
     ]);
   });

@@ -14,7 +14,10 @@ const rules: Readonly<
 };
 
 /** Grants in their stored form, areas resolved to units of today; or every field that is wrong, below `/roles`. */
-export function readGrants(roles: RolesInput, areas: Pick<Areas, 'resolve'>): readonly Grant[] | readonly FieldError[] {
+export function parseGrants(
+  roles: RolesInput,
+  areas: Pick<Areas, 'resolve'>,
+): readonly Grant[] | readonly FieldError[] {
   const errors: FieldError[] = [];
   const grants = roles.map(({ role, areaCodes = [] }, place): Grant => {
     const pointer = `/roles/${String(place)}/areaCodes`;
@@ -28,13 +31,13 @@ export function readGrants(roles: RolesInput, areas: Pick<Areas, 'resolve'>): re
           ? { pointer, code: 'area_not_taken', values: { role } }
           : { pointer, code: 'too_many_items', values: { limit: most } },
       );
-    const units = areaCodes.map((code, index) => readArea(role, code, areas, `${pointer}/${String(index)}`, errors));
+    const units = areaCodes.map((code, index) => parseArea(role, code, areas, `${pointer}/${String(index)}`, errors));
     return { role, areaIds: [...new Set(units.flatMap((unit) => (unit ? [unit.id] : [])))] };
   });
   return errors.length > 0 ? errors : grants;
 }
 
-function readArea(
+function parseArea(
   role: PersonRole,
   code: string,
   areas: Pick<Areas, 'resolve'>,

@@ -34,7 +34,7 @@ const missingIn = (input: ContentInput): readonly FieldError[] =>
   });
 
 /** Content in its stored form. `today` bounds the days of the past. */
-export function readContent(input: ContentInput, today: Day): Parsed<ProducerContent> {
+export function parseContent(input: ContentInput, today: Day): Parsed<ProducerContent> {
   const issuedOn = input.businessRegistration?.issuedOn ?? null;
   const errors: FieldError[] = [
     ...missingIn(input),
@@ -73,7 +73,7 @@ const read = (reader: (text: string) => string | null, text: string | null | und
   text === null || text === undefined ? null : reader(text);
 
 /** The commune of today that a code names, and its province. */
-export function readPlace(code: string, areas: Pick<Areas, 'resolve'>): Parsed<Place> {
+export function parsePlace(code: string, areas: Pick<Areas, 'resolve'>): Parsed<Place> {
   const pointer = '/areaCode';
   const resolved = areas.resolve(code);
   if (!('unit' in resolved)) return { errors: [areaError(code, resolved, pointer)] };

@@ -19,8 +19,8 @@ import {
   contentOf,
   isRepetition,
   openProducer,
-  readContent,
-  readPlace,
+  parseContent,
+  parsePlace,
   slugsFor,
 } from './producers.domain.ts';
 import { areaIdsOf, holdsIn, lacksConsent, relationOf, type ProducerRelation } from './producers.policy.ts';
@@ -65,7 +65,7 @@ export async function registerProducer(
 ): Promise<ProducerAccess & { readonly alreadyExisted: boolean }> {
   const at = deps.clock.now();
   const wrong = consent ? consentErrors(consent, deps.consentTexts, { own: false, pointer: '/consent' }) : [];
-  const [content, place] = rightOrThrow(readContent(input, dayOf(at)), readPlace(areaCode, deps.areas), wrong);
+  const [content, place] = rightOrThrow(parseContent(input, dayOf(at)), parsePlace(areaCode, deps.areas), wrong);
   // Who is both helps when consent is recorded, and otherwise speaks for themselves.
   const own =
     caller.grants.some(({ role }) => role === 'producer') && (areaIdsOf(caller, 'helper').length === 0 || !consent);
@@ -195,8 +195,8 @@ export async function patchProducer(
   const merged = mergePatch(contentOf(producer), patch) as ProducerContent;
   const stays: Parsed<Place> = { value: { areaId: producer.areaId, provinceCode: producer.provinceCode } };
   const [content, place] = rightOrThrow(
-    readContent(merged, dayOf(at)),
-    areaCode === undefined ? stays : readPlace(areaCode, deps.areas),
+    parseContent(merged, dayOf(at)),
+    areaCode === undefined ? stays : parsePlace(areaCode, deps.areas),
   );
   if (relation === 'helper') requireArea(deps, caller, place);
   const to = (known: Producer) =>

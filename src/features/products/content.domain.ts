@@ -5,7 +5,7 @@ import { areaError, type Areas } from '../areas/index.ts';
 import type { Ocop } from '../ocop/index.ts';
 import type { Content, Localized, Offer } from './product.ts';
 import type { PatchProductInput } from './requests.schemas.ts';
-import { inputOfVariants, readVariants, type Rows } from './variants.domain.ts';
+import { inputOfVariants, parseVariants, type VariantRows } from './variants.domain.ts';
 
 /** What content is read with: the day bounds what is past, units and reasons are looked up. */
 export interface Reading {
@@ -24,9 +24,9 @@ type LocalizedInput = ContentInput['name'];
  * Content in its stored form, and the offers that came with it. A draft may lack nearly everything, but what it has
  * must be right. `before` are the rows that variants keep their ids from.
  */
-export function readContent(
+export function parseContent(
   input: ContentInput,
-  before: Rows,
+  before: VariantRows,
   reading: Reading,
 ): Parsed<{ readonly content: Content; readonly offers: readonly Offer[] }> {
   const errors: FieldError[] = [];
@@ -35,7 +35,7 @@ export function readContent(
     if (value.vi === undefined) errors.push({ pointer: `${pointer}/vi`, code: 'required' });
     return { vi: value.vi?.trim() ?? '', en: value.en?.trim() ?? null };
   };
-  const variants = readVariants(input.variants ?? [], before, reading.nextId);
+  const variants = parseVariants(input.variants ?? [], before, reading.nextId);
   errors.push(...variants.errors);
   const name = text(input.name, '/name');
   if (!name) errors.push({ pointer: '/name', code: 'required' });
@@ -46,10 +46,10 @@ export function readContent(
     description: text(input.description, '/description'),
     story: text(input.story, '/story'),
     brand: input.brand?.trim() ?? null,
-    origin: readOrigin(input.origin, reading, errors),
-    ocop: readClaim(input.ocop),
+    origin: parseOrigin(input.origin, reading, errors),
+    ocop: parseClaim(input.ocop),
     afterExpiry: input.afterExpiry ?? 'withdraw',
-    foodSafety: readFoodSafety(input.foodSafety),
+    foodSafety: parseFoodSafety(input.foodSafety),
     certificates: (input.certificates ?? []).map(({ kind, documentId = null }) => ({ kind, documentId })),
     label: {
       ingredients: (input.label?.ingredients ?? []).map((ingredient) => ingredient.trim()),
@@ -82,7 +82,7 @@ export function readContent(
   return errors.length > 0 ? { errors } : { value: { content, offers: variants.offers } };
 }
 
-function readOrigin(origin: ContentInput['origin'], { areas }: Reading, errors: FieldError[]): Content['origin'] {
+function parseOrigin(origin: ContentInput['origin'], { areas }: Reading, errors: FieldError[]): Content['origin'] {
   if (!origin) return null;
   const resolved = areas.resolve(origin.areaCode);
   if ('unit' in resolved) return { areaId: resolved.unit.id };
@@ -90,7 +90,7 @@ function readOrigin(origin: ContentInput['origin'], { areas }: Reading, errors: 
   return null;
 }
 
-const readClaim = (claim: ContentInput['ocop']): Content['ocop'] =>
+const parseClaim = (claim: ContentInput['ocop']): Content['ocop'] =>
   claim
     ? {
         stars: claim.stars ?? null,
@@ -102,7 +102,7 @@ const readClaim = (claim: ContentInput['ocop']): Content['ocop'] =>
       }
     : null;
 
-const readFoodSafety = (shown: ContentInput['foodSafety']): Content['foodSafety'] =>
+const parseFoodSafety = (shown: ContentInput['foodSafety']): Content['foodSafety'] =>
   shown
     ? {
         kind: shown.kind ?? null,

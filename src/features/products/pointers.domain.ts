@@ -52,7 +52,7 @@ export const touches = (changed: string, pointer: string): boolean =>
   changed === pointer || changed.startsWith(`${pointer}/`) || pointer.startsWith(`${changed}/`);
 
 /** Lists whose rows clients name by index and we by id. */
-export interface Rows {
+export interface PointerRows {
   readonly variants: readonly WithId[];
   readonly photos: readonly WithId[];
 }
@@ -60,20 +60,20 @@ export interface Rows {
 const ROW = /^\/(variants|photos)\/([^/]+)(\/.*)?$/s;
 
 /** The pointer with the id of its row, of one with an index or an id; `null` when there is no such row. */
-export function byId(pointer: string, rows: Rows): string | null {
+export function byId(pointer: string, rows: PointerRows): string | null {
   const [, list, row, rest = ''] = ROW.exec(pointer) ?? [];
   if (list === undefined || row === undefined) return pointer;
-  const all = rows[list as keyof Rows];
+  const all = rows[list as keyof PointerRows];
   const found = /^\d{1,4}$/.test(row) ? all[Number(row)] : all.find(({ id }) => id === row);
   return found ? `/${list}/${found.id}${rest}` : null;
 }
 
 /** The pointer with today's index of its row, or of the whole list for its order; unchanged when the row is gone. */
-export function byIndex(pointer: string, rows: Rows): string {
+export function byIndex(pointer: string, rows: PointerRows): string {
   if (pointer.endsWith(ORDER)) return pointer.slice(0, -ORDER.length);
   const [, list, row, rest = ''] = ROW.exec(pointer) ?? [];
   if (list === undefined) return pointer;
-  const index = rows[list as keyof Rows].findIndex(({ id }) => id === row);
+  const index = rows[list as keyof PointerRows].findIndex(({ id }) => id === row);
   return index < 0 ? pointer : `/${list}/${String(index)}${rest}`;
 }
 

@@ -33,14 +33,14 @@ export function isOwnWork(
   const recent = [...editors, ...consents.map(({ recordedBy, at }) => ({ byId: recordedBy, at }))].filter(
     ({ at }) => at > since,
   );
-  const hands = [
+  const authorIds = [
     ...memberIds,
     createdBy,
     ...editorIds,
     submission?.byId,
     ...[...recent, ...papers].map(({ byId }) => byId),
   ];
-  return hands.includes(id);
+  return authorIds.includes(id);
 }
 
 /** A product, whose it is, and what the caller is to that producer. */

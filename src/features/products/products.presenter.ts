@@ -5,7 +5,7 @@ import { codeOf } from '../areas/index.ts';
 import { textValues, type Media, type Photo, type Similar } from '../media/index.ts';
 import { inputOf } from './content.domain.ts';
 import type { HistoryRow } from './history.store.ts';
-import { byIndex, type Rows } from './pointers.domain.ts';
+import { byIndex, type PointerRows } from './pointers.domain.ts';
 import type { Comment, Product, ProductPhoto } from './product.ts';
 import type { PhotoAnswer, ProductAnswer } from './products.schemas.ts';
 import { isOfficerFor } from './products.policy.ts';
@@ -21,7 +21,7 @@ export interface Reader {
 }
 
 /** The rows that pointers of a product name. */
-export const rowsOf = ({ content, photos }: Pick<Product, 'content' | 'photos'>): Rows => ({
+export const rowsOf = ({ content, photos }: Pick<Product, 'content' | 'photos'>): PointerRows => ({
   variants: content.variants,
   photos,
 });

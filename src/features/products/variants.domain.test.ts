@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { foldSku } from '../../kernel/skus.ts';
-import { inputOfVariants, NO_ROWS, readVariants, skuKeysOf, type Rows } from './variants.domain.ts';
+import { inputOfVariants, NO_ROWS, parseVariants, skuKeysOf, type VariantRows } from './variants.domain.ts';
 
 let made = 0;
 const nextId = (): string => `new-${String((made += 1))}`;
 
-const BEFORE: Rows = (() => {
-  const { variants, offers } = readVariants(
+const BEFORE: VariantRows = (() => {
+  const { variants, offers } = parseVariants(
     [
       { sku: 'A', priceVnd: 10, stock: 1 },
       { sku: 'B', priceVnd: 20 },
@@ -18,12 +18,12 @@ const BEFORE: Rows = (() => {
   return { variants, offers };
 })();
 const [a = '', b = ''] = BEFORE.variants.map(({ id }) => id);
-const idsOf = (...rows: Parameters<typeof readVariants>[0]) =>
-  readVariants(rows, BEFORE, nextId).variants.map(({ id }) => id);
+const idsOf = (...rows: Parameters<typeof parseVariants>[0]) =>
+  parseVariants(rows, BEFORE, nextId).variants.map(({ id }) => id);
 
 describe('when variants are read', () => {
   it('then an id that is not there, or is there twice, is told', () => {
-    const { errors } = readVariants([{ id: 'x' }, { id: a }, { id: a }], BEFORE, nextId);
+    const { errors } = parseVariants([{ id: 'x' }, { id: a }, { id: a }], BEFORE, nextId);
     expect(errors).to.deep.equal([
       { pointer: '/variants/0/id', code: 'variant_unknown' },
       { pointer: '/variants/2/id', code: 'repeated_items' },
@@ -31,7 +31,7 @@ describe('when variants are read', () => {
   });
 
   it('then a SKU that is there twice is told where it comes again', () => {
-    const { errors } = readVariants([{ sku: 'X' }, { sku: null }, {}, { sku: ' x ' }], NO_ROWS, nextId);
+    const { errors } = parseVariants([{ sku: 'X' }, { sku: null }, {}, { sku: ' x ' }], NO_ROWS, nextId);
     expect(errors).to.deep.equal([{ pointer: '/variants/3/sku', code: 'repeated_items' }]);
   });
 
@@ -45,12 +45,12 @@ describe('when variants are read', () => {
   });
 
   it('then what is sent back as it was answered is what was there', () => {
-    const again = readVariants(inputOfVariants(BEFORE.variants, BEFORE.offers), BEFORE, nextId);
+    const again = parseVariants(inputOfVariants(BEFORE.variants, BEFORE.offers), BEFORE, nextId);
     expect(again).to.deep.equal({ ...BEFORE, errors: [] });
   });
 
   it('then a price that is not said stays, and null clears it', () => {
-    const { offers } = readVariants([{ id: a }, { id: b, priceVnd: null, stock: 5 }], BEFORE, nextId);
+    const { offers } = parseVariants([{ id: a }, { id: b, priceVnd: null, stock: 5 }], BEFORE, nextId);
     expect(offers).to.deep.equal([
       { variantId: a, priceVnd: 10, stock: 1 },
       { variantId: b, priceVnd: null, stock: 5 },
@@ -106,9 +106,9 @@ describe('when SKUs are compared', () => {
 
   it('then one that was stored in another spelling keeps it, and a new one is written as keyboards do', () => {
     const stored = BEFORE.variants.map((variant) => ({ ...variant, sku: 'A\u2011\u200b1' }));
-    const [same] = readVariants([{ id: a, sku: 'A-1' }], { ...BEFORE, variants: stored }, nextId).variants;
+    const [same] = parseVariants([{ id: a, sku: 'A-1' }], { ...BEFORE, variants: stored }, nextId).variants;
     expect(same?.sku).to.equal('A\u2011\u200b1');
-    const [other] = readVariants([{ sku: ' ＡＢ\u20111 ' }], NO_ROWS, nextId).variants;
+    const [other] = parseVariants([{ sku: ' ＡＢ\u20111 ' }], NO_ROWS, nextId).variants;
     expect(other?.sku).to.equal('AB-1');
   });
 });

@@ -3,7 +3,7 @@ import type { Areas } from '../areas/index.ts';
 import type { Media } from '../media/index.ts';
 import type { Ocop } from '../ocop/index.ts';
 import type { Producer } from '../producers/index.ts';
-import { allowedCard, offerOn, starsOn, type Product, type ProducerCard, type Snapshot } from '../products/index.ts';
+import { allowedCard, offerOf, starsOn, type Product, type ProducerCard, type Snapshot } from '../products/index.ts';
 import type {
   CatalogueAnswer,
   CatalogueFacet,
@@ -46,7 +46,7 @@ export function presentItem(deps: PresentDeps, { product, snapshot, today, dista
     stars: starsOn(snapshot, today),
     priceFromVnd: prices.at(0) ?? null,
     priceToVnd: prices.at(-1) ?? null,
-    inStock: content.variants.some(({ id }) => offerOn(id, product.offers).stock !== 0),
+    inStock: content.variants.some(({ id }) => offerOf(id, product.offers).stock !== 0),
     photo: main ? presentPhoto(deps, main) : null,
     producer: { name: producer.name, slug: producer.slug },
     area: presentArea(deps, producer.areaId),
@@ -91,7 +91,7 @@ export function presentProductPage(
       options,
       netContent,
       gtin,
-      ...offerOn(id, product.offers),
+      ...offerOf(id, product.offers),
     })),
     photos: photos.map((photo) => presentPhoto(deps, photo)),
     producer: presentCard(deps, snapshot.producer, producer),

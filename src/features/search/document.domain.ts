@@ -1,7 +1,7 @@
 import type { Areas } from '../areas/index.ts';
 import type { Ocop } from '../ocop/index.ts';
 import { consentedPurposes, type Producer } from '../producers/index.ts';
-import { offerOn, ownedBy, type Product, type Snapshot } from '../products/index.ts';
+import { offerOf, ownedBy, type Product, type Snapshot } from '../products/index.ts';
 import type { Change, SearchDocument } from './port.ts';
 
 /** What names stand for. */
@@ -44,7 +44,7 @@ function documentOf(product: Product, snapshot: Snapshot, producer: Producer | n
 /** What the variants for sale cost, the lowest price first. */
 export const pricesOf = ({ offers }: Pick<Product, 'offers'>, { content }: Snapshot): readonly number[] =>
   content.variants
-    .map(({ id }) => offerOn(id, offers).priceVnd)
+    .map(({ id }) => offerOf(id, offers).priceVnd)
     .filter((price) => price !== null)
     .sort((one, other) => one - other);
 

@@ -176,8 +176,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     hasKeptProducts: hasKeptProducts({ store }),
     followed: (producer) => copyToProducts({ store }, producer),
   });
-  const photographer = openPhotoProcesses();
-  const media = openMedia({ store, clock, files, photographer, secret });
+  const imageProcessor = openPhotoProcesses();
+  const media = openMedia({ store, clock, files, imageProcessor, secret });
   const channels = await loadChannels();
   const productDeps = { store, clock, areas, ocop, media, channels, limitsOf };
   const products = openProducts(productDeps);
@@ -289,7 +289,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       soundness.stop();
       await reserve.stop();
       await search.close();
-      await photographer.close();
+      await imageProcessor.close();
       await store.close();
     },
   };

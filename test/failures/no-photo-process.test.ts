@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { openDarkroom, type Darkroom } from '../support/darkroom.ts';
+import { openPhotoService, type PhotoService } from '../support/darkroom.ts';
 import { eventually } from '../support/eventually.ts';
 import { jpegPhoto } from '../support/photos.ts';
 import { expectProblem } from '../support/problems.ts';
@@ -9,9 +9,9 @@ import { silentLog } from '../support/silent-log.ts';
 describe('when no process can be started for photos', function () {
   this.timeout(60_000);
   const node = process.execPath;
-  let room: Darkroom;
+  let room: PhotoService;
   beforeEach(async () => {
-    room = await openDarkroom({}, { log: silentLog });
+    room = await openPhotoService({}, { log: silentLog });
   });
   afterEach(async () => {
     process.execPath = node;

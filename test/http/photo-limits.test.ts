@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { productsIn } from '../../src/features/products/products.store.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { saveUnconditionally } from '../../src/platform/store/change.ts';
-import { openDarkroom, type Darkroom } from '../support/darkroom.ts';
+import { openPhotoService, type PhotoService } from '../support/darkroom.ts';
 import { jpegPhoto, padded } from '../support/photos.ts';
 import { expectFieldErrors, expectProblem } from '../support/problems.ts';
 import { addsPhotos, reads } from '../support/products.ts';
@@ -12,10 +12,10 @@ const SMALL = { width: 100, height: 100 };
 
 describe('when a product gets more photos than it may have', function () {
   this.timeout(60_000);
-  let room: Darkroom;
+  let room: PhotoService;
   let photo: Buffer;
   before(async () => {
-    room = await openDarkroom();
+    room = await openPhotoService();
     photo = await jpegPhoto(SMALL);
   });
   after(() => room.close());

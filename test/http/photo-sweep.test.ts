@@ -3,18 +3,18 @@ import { productsIn } from '../../src/features/products/products.store.ts';
 import { DAY, HOUR } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { sweepAll } from '../../src/platform/sweep/sweep.ts';
-import { openDarkroom, type Darkroom } from '../support/darkroom.ts';
+import { openPhotoService, type PhotoService } from '../support/darkroom.ts';
 import { eventually } from '../support/eventually.ts';
 import { jpegPhoto } from '../support/photos.ts';
 import { addsPhotos, anApprovedProduct, readsWithPhotos } from '../support/products.ts';
 import { PASSWORD } from '../support/service.ts';
 
 describe('when photos are shown by no product', () => {
-  let room: Darkroom;
-  let media: Darkroom['service']['container']['products']['media'];
+  let room: PhotoService;
+  let media: PhotoService['service']['container']['products']['media'];
   let seed = 20;
   beforeEach(async () => {
-    room = await openDarkroom();
+    room = await openPhotoService();
     ({ media } = room.service.container.products);
   });
   afterEach(() => room.close());

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { jobs } from '../../src/platform/jobs/jobs.store.ts';
 import type { Log } from '../../src/platform/logging/port.ts';
-import { itemsIn, openDarkroom, type Darkroom } from '../support/darkroom.ts';
+import { itemsIn, openPhotoService, type PhotoService } from '../support/darkroom.ts';
 import { eventually } from '../support/eventually.ts';
 import { mutated } from '../support/mutations.ts';
 import { drawnPhoto } from '../support/photos.ts';
@@ -18,12 +18,12 @@ const SEED = Number(process.env['PHOTO_SEED'] ?? 5);
 
 describe(`when ${String(FILES)} photos were damaged on their way (seed ${String(SEED)})`, function () {
   this.timeout(120_000);
-  let room: Darkroom;
+  let room: PhotoService;
   let whole: readonly Buffer[];
   const faults: unknown[] = [];
   const log: Log = { info: () => undefined, warn: () => undefined, error: (fault) => faults.push(fault) };
   before(async () => {
-    room = await openDarkroom({}, { log, clock: systemClock });
+    room = await openPhotoService({}, { log, clock: systemClock });
     const drawn = await drawnPhoto({ width: 120, height: 90 });
     whole = [
       await drawn.clone().jpeg().toBuffer(),

@@ -8,7 +8,7 @@ import { newId } from '../../src/kernel/ids.ts';
 import { events } from '../../src/platform/events/events.store.ts';
 import type { Log } from '../../src/platform/logging/port.ts';
 import { allDocuments } from '../support/all-documents.ts';
-import { codesIn, itemsIn, openDarkroom, type Darkroom } from '../support/darkroom.ts';
+import { codesIn, itemsIn, openPhotoService, type PhotoService } from '../support/darkroom.ts';
 import { eventually } from '../support/eventually.ts';
 import { asHeic, blackPng, drawnPhoto, heicPhoto, jpegPhoto, padded, PHONE, promising } from '../support/photos.ts';
 import { expectFieldErrors, expectProblem } from '../support/problems.ts';
@@ -25,12 +25,12 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 
 describe('when photos are handed in', function () {
   this.timeout(60_000);
-  let room: Darkroom;
+  let room: PhotoService;
   let photo: Buffer;
   const faults: unknown[] = [];
   const log: Log = { info: () => undefined, warn: () => undefined, error: (fault) => faults.push(fault) };
   before(async () => {
-    room = await openDarkroom({}, { log });
+    room = await openPhotoService({}, { log });
     photo = await jpegPhoto(SMALL);
   });
   after(async () => {

@@ -29,7 +29,7 @@ interface Read {
 
 describe('when photos come in a form', () => {
   const store = openEmbeddedStore({ file: ':memory:' });
-  const photographer = openPhotoProcesses();
+  const imageProcessor = openPhotoProcesses();
   let directory: string;
   let server: Server;
   let port: number;
@@ -37,7 +37,7 @@ describe('when photos come in a form', () => {
   before(async () => {
     directory = await mkdtemp(join(tmpdir(), 'ocop-uploads-'));
     const files = await openDiskFiles({ directory, storeId: 'store' });
-    const media = openMedia({ store, clock: movableClock(), files, photographer, secret: 'of nobody' });
+    const media = openMedia({ store, clock: movableClock(), files, imageProcessor, secret: 'of nobody' });
     const read = uploadReader(media.upload, files);
     // The reader alone: what it makes of a form is its answer.
     server = createServer((request, response) => {
@@ -57,7 +57,7 @@ describe('when photos come in a form', () => {
   after(async () => {
     server.closeAllConnections();
     server.close();
-    await photographer.close();
+    await imageProcessor.close();
     await store.close();
     await rm(directory, { recursive: true });
   });
@@ -189,7 +189,7 @@ describe('when photos come in a form', () => {
 
   it('then the process that looks at them may be killed, and the next photo finds another', async () => {
     await sends([[photo]]);
-    for (const pid of photographer.pids()) process.kill(pid, 'SIGKILL');
+    for (const pid of imageProcessor.pids()) process.kill(pid, 'SIGKILL');
     expect((await sends([[photo]])).body.files[0]).to.include({ type: 'jpeg' });
   });
 });

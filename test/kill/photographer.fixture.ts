@@ -13,14 +13,14 @@ import { say } from './say.ts';
 const directory = String(process.argv[2]);
 const store = openEmbeddedStore({ file: join(directory, 'store.sqlite') });
 const files = await openDiskFiles({ directory, storeId: 'store' });
-const photographer = openPhotoProcesses();
+const imageProcessor = openPhotoProcesses();
 const deps = { store, clock: systemClock, log: silentLog };
-const media = openMedia({ ...deps, files, photographer, secret: 'of nobody' });
+const media = openMedia({ ...deps, files, imageProcessor, secret: 'of nobody' });
 openEventPump(deps, { outboxes: media.outboxes, subscribers: media.subscribers, leaseMs: 300, idleMs: 10 }).start();
 openWorker(deps, { handlers: media.jobs, leaseMs: 500, idleMs: 10, retry: { firstMs: 10, capMs: 10 } }).start();
 
 const known = new Set<number>();
 setInterval(() => {
-  for (const pid of photographer.pids()) if (!known.has(pid)) say(String(pid));
-  for (const pid of photographer.pids()) known.add(pid);
+  for (const pid of imageProcessor.pids()) if (!known.has(pid)) say(String(pid));
+  for (const pid of imageProcessor.pids()) known.add(pid);
 }, 1);

@@ -3,14 +3,14 @@ import { presets } from '../../src/features/media/index.ts';
 import { jobs } from '../../src/platform/jobs/jobs.store.ts';
 import { eventually } from '../support/eventually.ts';
 import { jpegPhoto } from '../support/photos.ts';
-import { openStudio, type Studio } from '../support/studio.ts';
+import { openMediaFixture, type MediaFixture } from '../support/studio.ts';
 import { killAll, start } from './child.ts';
 
 describe('when processes that make pictures are killed', function () {
   this.timeout(120_000);
-  let studio: Studio;
+  let studio: MediaFixture;
   beforeEach(async () => {
-    studio = await openStudio({ works: false });
+    studio = await openMediaFixture({ works: false });
   });
   afterEach(async () => {
     await killAll();

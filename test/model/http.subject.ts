@@ -13,7 +13,7 @@ import {
   aHousehold,
   BOTTLES,
   commentsOf,
-  developed,
+  processed,
   patchOf,
   versionFor,
   type Papers,
@@ -86,7 +86,7 @@ export async function httpSubject(service: Service, clock: TimelineClock): Promi
       if (act.deed !== 'addPhoto') return { answer: 'done' };
       const [received] = itemsOf(answer) as readonly { readonly photo: { readonly id: string } }[];
       if (!received) throw new Error('the photo was refused');
-      await developed({ store, clock }, received.photo.id);
+      await processed({ store, clock }, received.photo.id);
       return { answer: 'done', photoId: received.photo.id };
     },
     async read(by, id) {

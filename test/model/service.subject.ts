@@ -54,7 +54,7 @@ import {
   aHousehold,
   BOTTLES,
   commentsOf,
-  developed,
+  processed,
   patchOf,
   versionFor,
   type Papers,
@@ -94,13 +94,13 @@ export async function serviceSubject(): Promise<ServiceSubject> {
   await syncAreas({ store, clock, log: silentLog }, await loadSeed());
   const areas = await openAreas({ store, clock });
   const files = await openDiskFiles({ directory: folder, storeId: await storeIdOf(store) });
-  const photographer = openPhotoProcesses();
+  const imageProcessor = openPhotoProcesses();
   const deps: ProductDeps = {
     store,
     clock,
     areas,
     ocop: openOcop({ clock, areas }, await loadRules()),
-    media: openMedia({ store, clock, files, photographer, secret: 'bí mật của một lần thử' }),
+    media: openMedia({ store, clock, files, imageProcessor, secret: 'bí mật của một lần thử' }),
     channels: await loadChannels(),
     limitsOf: noLimits,
   };
@@ -155,7 +155,7 @@ export async function serviceSubject(): Promise<ServiceSubject> {
     },
     relay: ({ followed }) => (followed ? pump : relay).settle(),
     async close() {
-      await photographer.close();
+      await imageProcessor.close();
       await store.close();
       rmSync(folder, { recursive: true });
     },
@@ -256,6 +256,6 @@ async function addPhoto(deps: ProductDeps, caller: Caller, placed: ProductAccess
   const { received } = await addPhotos(deps, caller, placed, [file], {});
   const [first] = received;
   if (!first || !('photo' in first)) throw new Error('the photo was refused');
-  await developed(deps, first.photo.id);
+  await processed(deps, first.photo.id);
   return first.photo.id;
 }

@@ -161,16 +161,15 @@ export const commentsOf = (act: Extract<Act, { readonly comments: unknown }>) =>
 export const versionFor = ({ sees }: Act, { version }: Product): number | null =>
   sees === null ? null : sees === 'now' ? version : version - 1;
 
-const DEVELOPED = { width: 640, height: 640, sharpness: 500, repaired: false, thumbhash: 'AA==', phash: null };
+const RENDERED = { width: 640, height: 640, sharpness: 500, repaired: false, thumbhash: 'AA==', phash: null };
 
 /** The photo as its processing would leave it: what comes of pixels is tried elsewhere. */
-export async function developed(
+export async function processed(
   { store, clock }: { readonly store: Store; readonly clock: Clock },
   photoId: string,
 ): Promise<void> {
   const photo = await photosIn(store).get(photoId);
-  if (photo?.state === 'processing')
-    await photosIn(store).replace(ready(photo, DEVELOPED, clock.now()), photo.revision);
+  if (photo?.state === 'processing') await photosIn(store).replace(ready(photo, RENDERED, clock.now()), photo.revision);
 }
 
 /** The product as it is stored. */

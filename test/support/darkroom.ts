@@ -12,7 +12,7 @@ type Items = Static<typeof PhotosAnswer>['items'];
 type Photo = Described['photos'][number];
 
 /** A service whose worker makes pictures, and a helper who hands in photos of a household's products. */
-export interface Darkroom {
+export interface PhotoService {
   readonly service: Service;
   readonly helper: Client;
   /** A product without photos. */
@@ -26,7 +26,9 @@ export interface Darkroom {
   close(): Promise<void>;
 }
 
-export async function openDarkroom(...[environment, replacements]: Parameters<typeof startService>): Promise<Darkroom> {
+export async function openPhotoService(
+  ...[environment, replacements]: Parameters<typeof startService>
+): Promise<PhotoService> {
   const service = await startService(environment, replacements);
   const { pump, worker, config } = service.container;
   pump.start();

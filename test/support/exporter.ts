@@ -19,11 +19,11 @@ export async function openExporter(directory: string) {
   const store = openEmbeddedStore({ file: join(directory, 'store.sqlite') });
   const files = await openDiskFiles({ directory, storeId: 'store' });
   const deps = { store, clock: systemClock, log: silentLog };
-  const photographer = openPhotoProcesses();
+  const imageProcessor = openPhotoProcesses();
   const shared = {
     ...deps,
     areas: await openAreas(deps),
-    media: openMedia({ ...deps, files, photographer, secret: 'of nobody' }),
+    media: openMedia({ ...deps, files, imageProcessor, secret: 'of nobody' }),
     channels: await loadChannels(),
     publicUrl: 'https://ocop.example.vn',
   };
@@ -50,7 +50,7 @@ export async function openExporter(directory: string) {
       await pump.stop();
     },
     async close() {
-      await photographer.close();
+      await imageProcessor.close();
       await store.close();
     },
   };

@@ -5,7 +5,7 @@ import { eventually } from './eventually.ts';
 import { jpegPhoto } from './photos.ts';
 import { handsIn, household, registers } from './producers.ts';
 import type { Service } from './service.ts';
-import { developPhotos } from './stored-products.ts';
+import { processPhotos } from './stored-products.ts';
 
 export type Described = ProductAnswer;
 
@@ -101,7 +101,7 @@ export async function aCompleteProduct(
 /** The product with a photo that is ready. */
 export async function photographed(service: Service, client: Client, { id }: Described): Promise<Described> {
   expect((await addsPhotos(client, id, [PHOTO])).status).to.equal(202);
-  await developPhotos(service.container);
+  await processPhotos(service.container);
   return reads(client, id);
 }
 

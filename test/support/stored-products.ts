@@ -79,7 +79,7 @@ function aReadyPhoto(
 const SEEN = { repaired: false, sharpness: 500, thumbhash: '', phash: null };
 
 /** Has every photo that waits to be processed be ready, as if a worker had been there. */
-export async function developPhotos({ store, clock }: Pick<Container, 'store' | 'clock'>): Promise<void> {
+export async function processPhotos({ store, clock }: Pick<Container, 'store' | 'clock'>): Promise<void> {
   const photos = photosIn(store);
   for (const photo of await allDocuments(photos)) {
     const { width, height, revision } = photo;

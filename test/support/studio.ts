@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { openPhotoProcesses } from '../../src/features/media/adapters/photo-processes.ts';
 import { openMedia, type Media, type Photo, type Preset } from '../../src/features/media/index.ts';
-import type { Photographer } from '../../src/features/media/photographer.ts';
+import type { ImageProcessor } from '../../src/features/media/photographer.ts';
 import { fileTypeOf } from '../../src/kernel/file-types.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { openEventPump, type EventPump } from '../../src/platform/events/pump.ts';
@@ -19,7 +19,7 @@ import { movableClock, type MovableClock } from './movable-clock.ts';
 import { silentLog } from './silent-log.ts';
 
 /** The photos of products with all that stands behind them, and a worker that makes their pictures. */
-export interface Studio {
+export interface MediaFixture {
   readonly media: Media;
   readonly store: Store;
   readonly files: Files;
@@ -29,30 +29,30 @@ export interface Studio {
   /** Keeps the bytes as an original, without asking whether they are a photo, and adds it to a product. */
   handIn(bytes: Uint8Array, of?: Partial<Pick<Photo, 'id' | 'productId'>>): ReturnType<Media['add']>;
   /** The photo once a worker has done with it. */
-  developed(photo: Pick<Photo, 'id'>): Promise<Photo>;
+  processed(photo: Pick<Photo, 'id'>): Promise<Photo>;
   picture(photo: Pick<Photo, 'id'>, preset: Preset): Promise<Buffer>;
   /** Names of the files and folders in a folder of the uploads. */
   names(folder: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
-export interface StudioOptions {
+export interface MediaFixtureOptions {
   /** Default: child processes. */
-  readonly photographer?: Photographer;
+  readonly photographer?: ImageProcessor;
   /** `false`: other processes do the work. */
   readonly works?: boolean;
 }
 
-export async function openStudio({
-  photographer = openPhotoProcesses(),
+export async function openMediaFixture({
+  photographer: imageProcessor = openPhotoProcesses(),
   works = true,
-}: StudioOptions = {}): Promise<Studio> {
+}: MediaFixtureOptions = {}): Promise<MediaFixture> {
   const directory = await mkdtemp(join(tmpdir(), 'ocop-studio-'));
   const store = openEmbeddedStore({ file: join(directory, 'store.sqlite') });
   const files = await openDiskFiles({ directory, storeId: 'store' });
   const clock = movableClock();
   const deps = { store, clock, log: silentLog };
-  const media = openMedia({ ...deps, files, photographer, secret: 'of nobody' });
+  const media = openMedia({ ...deps, files, imageProcessor, secret: 'of nobody' });
   const pump = openEventPump(deps, { outboxes: media.outboxes, subscribers: media.subscribers });
   const retry = { firstMs: 1, capMs: 1 };
   const worker = openWorker(deps, { handlers: media.jobs, idleMs: 5, retry });
@@ -71,7 +71,7 @@ export async function openStudio({
       const file = { ...stored, type, pixels: { width: 1, height: 1 } };
       return media.add({ id, productId, producerId: newId(), file, actorId: newId() });
     },
-    async developed({ id }) {
+    async processed({ id }) {
       await pump.settle();
       return eventually(async () => {
         // The pauses of the worker are the clock's, which stands still.
@@ -84,7 +84,7 @@ export async function openStudio({
     names: (folder) => readdir(join(directory, folder)).catch(() => []),
     async close() {
       await worker.stop(5_000);
-      await photographer.close();
+      await imageProcessor.close();
       await store.close();
       await rm(directory, { recursive: true });
     },

@@ -4,4 +4,4 @@ import { answerRounds } from './rounds.ts';
 /** The pool of child processes, as a worker has it. */
 const photographer = openPhotoProcesses();
 const never = new AbortController().signal;
-answerRounds((path, folder) => photographer.develop(path, 'jpeg', folder, never));
+answerRounds((path, folder) => photographer.render(path, 'jpeg', folder, never));

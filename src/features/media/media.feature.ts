@@ -7,7 +7,7 @@ import type { JobHandler } from '../../platform/jobs/attempt.ts';
 import type { Sweeper } from '../../platform/sweep/sweep.ts';
 import type { Photo } from './photo.ts';
 import { photoUrls, type PhotoUrls } from './photo-urls.ts';
-import { PhotographerAway } from './photographer.ts';
+import { ImageProcessorUnavailable } from './photographer.ts';
 import type { NewPhoto } from './photos.domain.ts';
 import { photoProcessing, photoSubscriber, pictureSweeper, type ProcessDeps } from './photos.jobs.ts';
 import {
@@ -45,7 +45,7 @@ export interface Picture {
 export interface Media extends PhotoUrls {
   /** What a route takes that takes photos: it looks at each before it is kept. */
   readonly upload: UploadRule;
-  /** @throws Problem overloaded when too many photos, of the account or of all, are in process; PhotographerAway */
+  /** @throws Problem overloaded when too many photos, of the account or of all, are in process; ImageProcessorUnavailable */
   requireRoomFor(accountId: string): Promise<void>;
   /** Adds a photo to a product; the same bytes within a product are one photo. @throws Problem id_taken */
   add(input: NewPhoto): Promise<Added>;
@@ -74,12 +74,12 @@ export interface Media extends PhotoUrls {
 }
 
 export function openMedia(options: MediaOptions): Media {
-  const { store, clock, files, photographer, secret } = options;
+  const { store, clock, files, imageProcessor, secret } = options;
   return {
     ...photoUrls(secret, clock),
     upload: photoUpload,
     async requireRoomFor(accountId) {
-      if (!photographer.isAble()) throw new PhotographerAway('busy', 'no process starts for photos');
+      if (!imageProcessor.isAble()) throw new ImageProcessorUnavailable('busy', 'no process starts for photos');
       await requireRoomFor(options, accountId);
     },
     add: (input) => addPhoto(options, input),

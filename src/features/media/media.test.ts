@@ -12,7 +12,7 @@ import { jobs } from '../../platform/jobs/jobs.store.ts';
 import { allDocuments } from '../../../test/support/all-documents.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { jpegPhoto } from '../../../test/support/photos.ts';
-import { openStudio, type Studio } from '../../../test/support/studio.ts';
+import { openMediaFixture, type MediaFixture } from '../../../test/support/studio.ts';
 import { presets, textValues, type Photo, type PhotoWarning, type Preset } from './index.ts';
 import { photoFlaws, photoWarnings } from './photo.ts';
 
@@ -25,10 +25,10 @@ const rejection = (promise: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('when a photo is added to a product', () => {
-  let studio: Studio;
+  let studio: MediaFixture;
   let bytes: Buffer;
   before(async () => {
-    studio = await openStudio();
+    studio = await openMediaFixture();
     bytes = await jpegPhoto(SMALL);
   });
   after(() => studio.close());
@@ -94,7 +94,7 @@ describe('when a photo is added to a product', () => {
 
   it('then it becomes ready, with every picture of it', async () => {
     const { photo } = await studio.handIn(bytes);
-    const ready = await studio.developed(photo);
+    const ready = await studio.processed(photo);
     const warnings: PhotoWarning[] = ['photo_small'];
     expect(ready).to.include({ state: 'ready', failure: null, width: 640, height: 480 });
     expect(ready.warnings).to.deep.equal(warnings);
@@ -122,7 +122,7 @@ describe('when a photo is added to a product', () => {
 
   it('then one that is no photo fails with a plain reason, and leaves nothing', async () => {
     const { photo } = await studio.handIn(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
-    expect(await studio.developed(photo)).to.include({ state: 'failed', failure: 'photo_unreadable' });
+    expect(await studio.processed(photo)).to.include({ state: 'failed', failure: 'photo_unreadable' });
     expect(await studio.names('photos')).to.not.include(photo.id);
     await draftsGone();
   });
@@ -136,15 +136,15 @@ describe('when a photo is added to a product', () => {
 });
 
 describe('when a photo is removed', () => {
-  let studio: Studio;
+  let studio: MediaFixture;
   before(async () => {
-    studio = await openStudio();
+    studio = await openMediaFixture();
   });
   after(() => studio.close());
 
   it('then its record and its pictures are gone, and removing it again is nothing', async () => {
     const { photo } = await studio.handIn(await jpegPhoto(SMALL));
-    await studio.developed(photo);
+    await studio.processed(photo);
     await studio.media.remove(photo);
     await studio.media.remove(photo);
     expect(await studio.media.find([photo.id])).to.deep.equal([]);
@@ -172,7 +172,7 @@ describe('when a photo is removed', () => {
 
   it('then a sweep takes the pictures of one that a process left half removed, a day later', async () => {
     const { photo } = await studio.handIn(await jpegPhoto({ ...SMALL, seed: 5 }));
-    await studio.developed(photo);
+    await studio.processed(photo);
     const orphan = newId();
     for (const [id, age] of [
       [orphan, 2 * DAY],
@@ -192,12 +192,12 @@ describe('when a photo is removed', () => {
 });
 
 describe('when it is asked which photos look alike', () => {
-  let studio: Studio;
+  let studio: MediaFixture;
   before(async () => {
-    studio = await openStudio();
+    studio = await openMediaFixture();
   });
   after(() => studio.close());
-  const ready = async (bytes: Buffer) => studio.developed((await studio.handIn(bytes)).photo);
+  const ready = async (bytes: Buffer) => studio.processed((await studio.handIn(bytes)).photo);
 
   it('then the same picture of any producer is found, smaller, brighter and worse; another one is not', async () => {
     const original = await jpegPhoto();

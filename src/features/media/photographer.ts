@@ -3,7 +3,7 @@ import type { PixelSize } from '../../platform/files/uploads.ts';
 import type { PhotoFlaw, PhotoType } from './photo.ts';
 
 /** What came out of a photo besides its pictures. */
-export interface Developed extends PixelSize {
+export interface RenderedPhoto extends PixelSize {
   /** It was damaged, and could be read all the same. */
   readonly repaired: boolean;
   /** How crisp its crispest parts are: the variance of the Laplacian, of grey levels from 0 to 255. */
@@ -13,12 +13,12 @@ export interface Developed extends PixelSize {
 }
 
 /** Makes pictures of photos, where a hostile one can harm nobody. */
-export interface Photographer {
+export interface ImageProcessor {
   /**
    * Decodes the photo at `path` once and writes every preset into `folder`.
-   * @throws PhotoUnusable, PhotographerDied, PhotographerAway, what the disk says
+   * @throws PhotoUnusable, ImageProcessorDied, ImageProcessorUnavailable, what the disk says
    */
-  develop(path: string, type: PhotoType, folder: string, signal: AbortSignal): Promise<Developed>;
+  render(path: string, type: PhotoType, folder: string, signal: AbortSignal): Promise<RenderedPhoto>;
   /** Not when a moment ago no process could be started: what is handed in now would wait. */
   isAble(): boolean;
   close(): Promise<void>;
@@ -35,12 +35,12 @@ export class PhotoUnusable extends Error {
 }
 
 /** No process starts for it: the host has no room for another, or lacks a part. No fault of any photo. */
-export class PhotographerAway extends Outage {
+export class ImageProcessorUnavailable extends Outage {
   override readonly name = 'PhotographerAway';
 }
 
 /** The process that had the photo ended, or was ended after its deadline. Another try may do better. */
-export class PhotographerDied extends Error {
+export class ImageProcessorDied extends Error {
   override readonly name = 'PhotographerDied';
   /** The photo took more time or memory than any may take. */
   readonly overran: boolean;

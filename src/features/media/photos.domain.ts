@@ -4,7 +4,7 @@ import type { TextValues } from '../../kernel/text.ts';
 import type { KeptFile, PixelSize } from '../../platform/files/uploads.ts';
 import type { New } from '../../platform/store/document.ts';
 import { photoTypes, type Photo, type PhotoFlaw, type PhotoType, type PhotoWarning } from './photo.ts';
-import type { Developed } from './photographer.ts';
+import type { RenderedPhoto } from './photographer.ts';
 import { MIN_SHARPNESS, WANTED_SIDE } from './look.domain.ts';
 import { bandsOf } from './similar.domain.ts';
 import { photoAdded, photoProcessed } from './media.events.ts';
@@ -14,7 +14,7 @@ export const MAX_PIXELS = 60_000_000;
 /** Tiles reach beyond the picture that they make, and a crop leaves out a part: by no more than this in a photo. */
 export const MAX_DECODED = 2;
 /** A photo that lacks more than a fifth is refused; of less an officer is told, and sees it. */
-export const MIN_THERE = 0.8;
+export const MIN_SHARE = 0.8;
 /** Below this a side is no photo but an icon or a preview. */
 const MIN_SIDE = 64;
 
@@ -24,14 +24,14 @@ interface Outline {
   /** Pixels to be decoded for it, beside those that are seen. Default: those alone. */
   readonly decoded?: number;
   /** The share of it that is there, from 0 to 1. Default: all. */
-  readonly there?: number;
+  readonly share?: number;
 }
 
 /** Why a photo with this header is not taken; `null` when it is. */
-export function flawOf({ size: { width, height }, decoded = 0, there = 1 }: Outline): PhotoFlaw | null {
+export function flawOf({ size: { width, height }, decoded = 0, share = 1 }: Outline): PhotoFlaw | null {
   if (Math.max(width * height, decoded / MAX_DECODED) > MAX_PIXELS) return 'photo_too_many_pixels';
   if (Math.min(width, height) < MIN_SIDE) return 'photo_tiny';
-  return there < MIN_THERE ? 'photo_unreadable' : null;
+  return share < MIN_SHARE ? 'photo_unreadable' : null;
 }
 
 const limits: Readonly<Partial<Record<PhotoFlaw | PhotoWarning, number>>> = {
@@ -47,7 +47,7 @@ export const textValues = ({ width, height }: PixelSize, code: PhotoFlaw | Photo
   ...(limits[code] !== undefined && { limit: limits[code] }),
 });
 
-function warningsOf({ width, height, sharpness, repaired }: Developed): PhotoWarning[] {
+function warningsOf({ width, height, sharpness, repaired }: RenderedPhoto): PhotoWarning[] {
   return [
     ...(Math.min(width, height) < WANTED_SIDE ? ['photo_small' as const] : []),
     ...(sharpness < MIN_SHARPNESS ? ['photo_blurred' as const] : []),
@@ -95,16 +95,16 @@ export function newPhoto({ id, productId, producerId, file, actorId }: NewPhoto,
 const isPhotoType = (type: string): type is PhotoType => photoTypes.some((known) => known === type);
 
 /** The photo once its pictures are made. */
-export const ready = (photo: Photo, developed: Developed, at: Instant): Photo =>
+export const ready = (photo: Photo, rendered: RenderedPhoto, at: Instant): Photo =>
   processed(photo, at, {
     state: 'ready',
     failure: null,
-    width: developed.width,
-    height: developed.height,
-    warnings: warningsOf(developed),
-    thumbhash: developed.thumbhash,
-    phash: developed.phash,
-    phashBands: developed.phash === null ? [] : [...bandsOf(developed.phash)],
+    width: rendered.width,
+    height: rendered.height,
+    warnings: warningsOf(rendered),
+    thumbhash: rendered.thumbhash,
+    phash: rendered.phash,
+    phashBands: rendered.phash === null ? [] : [...bandsOf(rendered.phash)],
   });
 
 /** The photo once it is plain that nothing can be made of it. */

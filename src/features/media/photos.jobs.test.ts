@@ -4,33 +4,33 @@ import { retry } from '../../platform/jobs/jobs.service.ts';
 import { allDocuments } from '../../../test/support/all-documents.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { jpegPhoto } from '../../../test/support/photos.ts';
-import { openStudio, type Studio } from '../../../test/support/studio.ts';
+import { openMediaFixture, type MediaFixture } from '../../../test/support/studio.ts';
 import { openPhotoProcesses } from './adapters/photo-processes.ts';
-import { PhotographerDied, type Photographer } from './photographer.ts';
+import { ImageProcessorDied, type ImageProcessor } from './photographer.ts';
 
 const SMALL = { width: 640, height: 480 };
 
 describe('when developing a photo goes wrong', () => {
-  let studio: Studio;
+  let studio: MediaFixture;
   afterEach(() => studio.close());
 
   /** The real one, after `failures` have come in its place. */
-  function failing(failures: Error[]): Photographer {
+  function failing(failures: Error[]): ImageProcessor {
     const real = openPhotoProcesses();
     return {
       ...real,
-      async develop(...request) {
+      async render(...request) {
         const failure = failures.shift();
         if (failure) throw failure;
-        return real.develop(...request);
+        return real.render(...request);
       },
     };
   }
-  const died = () => new PhotographerDied('killed');
+  const died = () => new ImageProcessorDied('killed');
   const full = () => Object.assign(new Error('no space left'), { code: 'ENOSPC' });
   async function outcomeAfter(...failures: Error[]) {
-    studio = await openStudio({ photographer: failing(failures) });
-    const photo = await studio.developed((await studio.handIn(await jpegPhoto(SMALL))).photo);
+    studio = await openMediaFixture({ photographer: failing(failures) });
+    const photo = await studio.processed((await studio.handIn(await jpegPhoto(SMALL))).photo);
     const [job] = await allDocuments(studio.store.collection(jobs));
     return { photo, job };
   }
@@ -48,7 +48,7 @@ describe('when developing a photo goes wrong', () => {
   });
 
   it('then one that took more time or memory than any may take is given to no other at once', async () => {
-    const { photo, job } = await outcomeAfter(new PhotographerDied('killed', { overran: true }));
+    const { photo, job } = await outcomeAfter(new ImageProcessorDied('killed', { overran: true }));
     expect(photo).to.include({ state: 'failed', failure: 'photo_unreadable' });
     expect(job?.attempts).to.equal(1);
   });
@@ -79,7 +79,7 @@ describe('when developing a photo goes wrong', () => {
   });
 
   it('then two at once for the same photo end as one', async () => {
-    studio = await openStudio({ works: false });
+    studio = await openMediaFixture({ works: false });
     const { photo } = await studio.handIn(await jpegPhoto(SMALL));
     const [processing] = studio.media.jobs;
     const job = { id: photo.id, kind: 'photo.process', payload: { photoId: photo.id }, attempts: 1 };

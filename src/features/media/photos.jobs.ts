@@ -5,7 +5,7 @@ import { enqueue, type JobDeps } from '../../platform/jobs/jobs.service.ts';
 import { RevisionConflict } from '../../platform/store/errors.ts';
 import type { Sweeper } from '../../platform/sweep/sweep.ts';
 import type { Photo } from './photo.ts';
-import { PhotographerDied, PhotoUnusable, type Photographer } from './photographer.ts';
+import { ImageProcessorDied, PhotoUnusable, type ImageProcessor } from './photographer.ts';
 import { failed, ready } from './photos.domain.ts';
 import { picturesIn, type PhotoDeps } from './photos.service.ts';
 import { photosIn } from './photos.store.ts';
@@ -20,7 +20,7 @@ const MAX_DEATHS = 3;
 const MAX_ATTEMPTS = 50;
 
 export interface ProcessDeps extends PhotoDeps {
-  readonly photographer: Photographer;
+  readonly imageProcessor: ImageProcessor;
 }
 
 /**
@@ -65,20 +65,20 @@ export const photoProcessing = (deps: ProcessDeps): JobHandler => ({
 type Outcome = (photo: Photo) => Photo;
 
 async function outcomeOf(
-  { files, clock, photographer }: ProcessDeps,
+  { files, clock, imageProcessor }: ProcessDeps,
   { id, sha256, type }: Photo,
   attempts: number,
   signal: AbortSignal,
 ): Promise<Outcome> {
   try {
-    const developed = await files.lend(sha256, (original) =>
-      picturesIn(files).put(id, (folder) => photographer.develop(original, type, folder, signal)),
+    const rendered = await files.lend(sha256, (original) =>
+      picturesIn(files).put(id, (folder) => imageProcessor.render(original, type, folder, signal)),
     );
-    return (photo) => ready(photo, developed, clock.now());
+    return (photo) => ready(photo, rendered, clock.now());
   } catch (error) {
     const flaw = error instanceof PhotoUnusable ? error.flaw : null;
     // Who was killed for the photo's sake would be killed again.
-    const deadly = error instanceof PhotographerDied && (error.overran || attempts >= MAX_DEATHS);
+    const deadly = error instanceof ImageProcessorDied && (error.overran || attempts >= MAX_DEATHS);
     if (flaw === null && !deadly) throw error;
     return (photo) => failed(photo, flaw ?? 'photo_unreadable', clock.now());
   }

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { allDocuments } from '../../../test/support/all-documents.ts';
-import { openStudio, type Studio } from '../../../test/support/studio.ts';
+import { openMediaFixture, type MediaFixture } from '../../../test/support/studio.ts';
 import { newId } from '../../kernel/ids.ts';
 import { jobs } from '../../platform/jobs/jobs.store.ts';
 
 describe('when photos wait to be made into pictures', () => {
-  let studio: Studio;
+  let studio: MediaFixture;
   beforeEach(async () => {
-    studio = await openStudio({ works: false });
+    studio = await openMediaFixture({ works: false });
   });
   afterEach(() => studio.close());
 

@@ -5,7 +5,7 @@ import { PhotoUnusable } from '../photographer.ts';
 import { barePng, readPngHeader } from '../headers/png.ts';
 import { sourceOf } from '../headers/source.ts';
 import { readWebpHeader } from '../headers/webp.ts';
-import { flawOf, MIN_THERE, MAX_DECODED, MAX_PIXELS } from '../photos.domain.ts';
+import { flawOf, MIN_SHARE, MAX_DECODED, MAX_PIXELS } from '../photos.domain.ts';
 import { presets } from '../presets.ts';
 import { isSrgb, readProfile, turnToSrgb } from './colour-profile.ts';
 import { heicPixels } from './heic.ts';
@@ -41,10 +41,10 @@ export async function decode(bytes: Buffer, type: PhotoType): Promise<Decoded> {
 async function decodeCommon(
   bytes: Buffer,
   type: Exclude<PhotoType, 'heic'>,
-  { there = 1 }: { readonly there?: number } = {},
+  { share = 1 }: { readonly share?: number } = {},
 ): Promise<Decoded> {
   const { size, icc } = await metadataOf(bytes, type);
-  const flaw = flawOf({ size, there });
+  const flaw = flawOf({ size, share });
   if (flaw !== null) throw new PhotoUnusable(flaw);
   const profile = icc && readProfile(icc);
   // Turning sRGB into sRGB takes a quarter of the whole work.
@@ -52,10 +52,10 @@ async function decodeCommon(
   const read = (failOn: NonNullable<SharpOptions['failOn']>) =>
     reduced(sharp(bytes, { ...options, failOn }).autoOrient());
   try {
-    return { size, pixels: await read('warning'), repaired: there < 1 };
+    return { size, pixels: await read('warning'), repaired: share < 1 };
   } catch {
     // Some phones write what the decoder warns of (lovell/sharp#1578, #3488); most other such files are damaged.
-    if (type === 'jpeg' && (await shareOfRows(bytes).catch(unreadable)) < MIN_THERE) unreadable();
+    if (type === 'jpeg' && (await shareOfRows(bytes).catch(unreadable)) < MIN_SHARE) unreadable();
     return { size, pixels: await read(type === 'jpeg' ? 'none' : 'error').catch(unreadable), repaired: true };
   }
 }
@@ -78,7 +78,7 @@ async function decodeHeic(bytes: Buffer): Promise<Decoded> {
   const pixels = await reduced(whole.extract(header.seen));
   const profile = header.profile && readProfile(header.profile);
   if (profile && !isSrgb(profile)) turnToSrgb(pixels.data, profile);
-  return { size: header.size, pixels, repaired: header.there < 1 };
+  return { size: header.size, pixels, repaired: header.share < 1 };
 }
 
 async function reduced(image: Sharp): Promise<Pixels> {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { greyOf, phashOf, sharpnessOf } from '../look.domain.ts';
-import type { Developed } from '../photographer.ts';
+import type { RenderedPhoto } from '../photographer.ts';
 import { presets, type Preset } from '../presets.ts';
 import { decode, type Pixels } from './decode.ts';
 import { thumbhashOf } from './impression.ts';
@@ -17,7 +17,7 @@ const WEBP = { quality: 80, effort: 1 } as const;
  * but pixels gets that far, so no picture has a position, a camera or a date in it.
  * @throws PhotoUnusable, what the disk says
  */
-export async function develop({ path, type, folder }: Request): Promise<Developed> {
+export async function renderPhoto({ path, type, folder }: Request): Promise<RenderedPhoto> {
   const { pixels, size, repaired } = await decode(await readFile(path), type);
   const write = (preset: Preset, image: Sharp) => image.toFile(join(folder, presets[preset].file));
 

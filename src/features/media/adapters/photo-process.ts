@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { extname } from 'node:path';
-import { PhotographerAway, PhotographerDied, PhotoUnusable } from '../photographer.ts';
+import { ImageProcessorUnavailable, ImageProcessorDied, PhotoUnusable } from '../photographer.ts';
 import { OUT_OF_MEMORY, type Answer, type Message, type Request } from './protocol.ts';
 
 /** Compiled or not, the program of the child is of the same kind as this file. */
@@ -26,7 +26,7 @@ export interface Limits {
 
 /** A child process that works on one photo at a time. */
 export interface PhotoProcess {
-  /** @throws PhotoUnusable, PhotographerDied, what the disk says, PhotographerAway when the child does not even start */
+  /** @throws PhotoUnusable, ImageProcessorDied, what the disk says, ImageProcessorUnavailable when the child does not even start */
   ask(request: Request, limits: Limits): Promise<unknown>;
   /** Whether it may be given another photo: it lives, and holds little memory. */
   isFit(): boolean;
@@ -74,7 +74,7 @@ export function startPhotoProcess(): PhotoProcess {
   /** A child that has never started is no fault of the photo. */
   function lost(how: string): void {
     alive = false;
-    pending?.reject(started ? new PhotographerDied(how, { overran }) : new PhotographerAway('busy', how));
+    pending?.reject(started ? new ImageProcessorDied(how, { overran }) : new ImageProcessorUnavailable('busy', how));
   }
 
   function settle(answer: Answer): void {

@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { jpegPhoto } from '../../../../test/support/photos.ts';
 import { itUnless, NO_PROC } from '../../../../test/support/unless.ts';
-import { PhotographerDied, PhotoUnusable } from '../photographer.ts';
+import { ImageProcessorDied, PhotoUnusable } from '../photographer.ts';
 import { openPhotoProcesses, type PhotoProcesses, type PhotoProcessesOptions } from './photo-processes.ts';
 
 const HEIC = new URL('../../../../test/media/p3.heic', import.meta.url);
@@ -38,7 +38,7 @@ describe('when photos are given to child processes', () => {
 
   const opened = (options?: PhotoProcessesOptions): PhotoProcesses => (photographer = openPhotoProcesses(options));
   const never = () => new AbortController().signal;
-  const develops = (signal = never()) => photographer.develop(path, 'jpeg', folder, signal);
+  const develops = (signal = never()) => photographer.render(path, 'jpeg', folder, signal);
   /** A child that has started, and has nothing to do. */
   async function aChild(): Promise<number> {
     await develops();
@@ -57,16 +57,16 @@ describe('when photos are given to child processes', () => {
   it('then a photo that can not be used costs no child', async () => {
     opened({ size: 1 });
     const pid = await aChild();
-    const wrong = await rejection(photographer.develop(path, 'png', folder, never()));
+    const wrong = await rejection(photographer.render(path, 'png', folder, never()));
     expect(wrong).to.be.instanceOf(PhotoUnusable);
     expect(await aChild()).to.equal(pid);
   });
 
   it('then a folder that can not be written to is told as what it is, not as a fault of the photo', async () => {
     opened();
-    const failure = await rejection(photographer.develop(path, 'jpeg', join(folder, 'nowhere'), never()));
+    const failure = await rejection(photographer.render(path, 'jpeg', join(folder, 'nowhere'), never()));
     expect(failure).to.be.instanceOf(Error).and.not.instanceOf(PhotoUnusable);
-    expect(failure).to.not.be.instanceOf(PhotographerDied);
+    expect(failure).to.not.be.instanceOf(ImageProcessorDied);
   });
 
   it('then one that is killed takes nobody along, and another goes on', async () => {
@@ -75,7 +75,7 @@ describe('when photos are given to child processes', () => {
     const developing = rejection(develops());
     process.kill(pid, 'SIGKILL');
     expect(await developing)
-      .to.be.instanceOf(PhotographerDied)
+      .to.be.instanceOf(ImageProcessorDied)
       .and.include({ overran: false });
     expect(await aChild()).to.not.equal(pid);
   });
@@ -98,7 +98,7 @@ describe('when photos are given to child processes', () => {
       return child;
     });
     const silent = await rejection(develops());
-    expect(silent).to.be.instanceOf(PhotographerDied).and.include({ overran: true });
+    expect(silent).to.be.instanceOf(ImageProcessorDied).and.include({ overran: true });
     await eventually(() => !lives(pid));
     expect(await inTime(develops)).to.include(SMALL);
   });
@@ -114,7 +114,7 @@ describe('when photos are given to child processes', () => {
     for (const one of developing)
       expect(await one)
         .to.be.instanceOf(Error)
-        .and.not.instanceOf(PhotographerDied);
+        .and.not.instanceOf(ImageProcessorDied);
     expect(await rejection(develops(abort.signal))).to.have.property('message', 'another worker has the job');
     expect(await third).to.include(SMALL);
     expect(photographer.pids()).to.not.include(pid);
@@ -124,8 +124,8 @@ describe('when photos are given to child processes', () => {
     opened({ size: 2 });
     const heic = new URL(HEIC).pathname;
     const many = [
-      photographer.develop(heic, 'heic', folder, never()),
-      photographer.develop(heic, 'heic', folder, never()),
+      photographer.render(heic, 'heic', folder, never()),
+      photographer.render(heic, 'heic', folder, never()),
       ...Array.from({ length: 4 }, () => develops()),
     ];
     expect(photographer.pids()).to.have.length(2);

@@ -1,5 +1,5 @@
 import { MINUTE, SECOND } from '../../../kernel/clock.ts';
-import type { Developed, Photographer } from '../photographer.ts';
+import type { RenderedPhoto, ImageProcessor } from '../photographer.ts';
 import { openProcessPool } from './process-pool.ts';
 
 export interface PhotoProcessesOptions {
@@ -12,20 +12,20 @@ export interface PhotoProcessesOptions {
 }
 
 /** The photographer and, for tests, the ids of its children. */
-export interface PhotoProcesses extends Photographer {
+export interface PhotoProcesses extends ImageProcessor {
   pids(): readonly number[];
 }
 
 /** Photographs in child processes, which start when there is work and may die without taking anybody along. */
 export function openPhotoProcesses(options: PhotoProcessesOptions = {}): PhotoProcesses {
   const { size = 2, deadlineMs = 30 * SECOND, idleMs = MINUTE } = options;
-  const developers = openProcessPool({ size, idleMs });
+  const pool = openProcessPool({ size, idleMs });
   return {
-    async develop(path, type, folder, signal) {
-      return (await developers.ask({ path, type, folder }, { deadlineMs, signal })) as Developed;
+    async render(path, type, folder, signal) {
+      return (await pool.ask({ path, type, folder }, { deadlineMs, signal })) as RenderedPhoto;
     },
-    isAble: () => developers.isAble(),
-    pids: () => developers.pids(),
-    close: () => developers.close(),
+    isAble: () => pool.isAble(),
+    pids: () => pool.pids(),
+    close: () => pool.close(),
   };
 }

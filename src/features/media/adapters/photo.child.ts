@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { PhotoUnusable } from '../photographer.ts';
-import { develop } from './develop.ts';
+import { renderPhoto } from './develop.ts';
 import { OUT_OF_MEMORY, type Answer, type Message, type Request } from './protocol.ts';
 
 /**
@@ -32,7 +32,7 @@ async function answered(request: Request): Promise<Answer> {
 
 async function outcomeOf(request: Request) {
   try {
-    return { value: await develop(request) };
+    return { value: await renderPhoto(request) };
   } catch (error) {
     if (error instanceof PhotoUnusable) return { flaw: error.flaw };
     const message = error instanceof Error ? error.message : String(error);

@@ -33,7 +33,7 @@ describe('when a photo is developed', () => {
   async function develops(bytes: Uint8Array, type: PhotoType = 'jpeg') {
     const path = join(folder, 'original');
     await writeFile(path, bytes);
-    return photographer.develop(path, type, folder, new AbortController().signal);
+    return photographer.render(path, type, folder, new AbortController().signal);
   }
   const flawOf = (bytes: Uint8Array, type?: PhotoType): Promise<unknown> =>
     develops(bytes, type).then(

@@ -1,5 +1,5 @@
 import { SECOND } from '../../../kernel/clock.ts';
-import { PhotographerAway } from '../photographer.ts';
+import { ImageProcessorUnavailable } from '../photographer.ts';
 import { startPhotoProcess, type Limits, type PhotoProcess } from './photo-process.ts';
 import type { Request } from './protocol.ts';
 
@@ -115,7 +115,7 @@ export function openProcessPool({ size, idleMs }: PoolOptions): ProcessPool {
       notStartedAt = -Infinity;
       return answer;
     } catch (error) {
-      if (error instanceof PhotographerAway) notStartedAt = performance.now();
+      if (error instanceof ImageProcessorUnavailable) notStartedAt = performance.now();
       throw error;
     } finally {
       busy.delete(child);

@@ -18,7 +18,7 @@ export interface HeifHeader {
   readonly decoded: number;
   readonly profile: Buffer | undefined;
   /** The share of the picture's bytes that hold something, from 0 to 1. */
-  readonly there: number;
+  readonly share: number;
 }
 
 const CODED = 'hvc1';
@@ -49,7 +49,7 @@ export async function readHeifHeader(source: Source): Promise<HeifHeader> {
     claps: claps.map((clap) => ({ ...clap, at: at + clap.at })),
     decoded: sizes.reduce((sum, { width, height }) => sum + width * height, 0),
     profile: profileIn(bytes, properties) ?? profileIn(bytes, propertiesOf(leaves[0] ?? items.primary)),
-    there: await shareThere(source, items, leaves),
+    share: await shareOfContent(source, items, leaves),
   };
 }
 
@@ -117,7 +117,7 @@ async function requireGrid(
 }
 
 /** @throws PhotoUnusable when the file ends before the picture does */
-async function shareThere(source: Source, { extents }: HeifItems, leaves: readonly number[]): Promise<number> {
+async function shareOfContent(source: Source, { extents }: HeifItems, leaves: readonly number[]): Promise<number> {
   const parts = [...new Set(leaves)].flatMap((id) => extents.get(id) ?? []).filter(({ inside }) => inside === 'file');
   if (parts.length === 0) throw broken();
   const [from, to] = [

@@ -14,7 +14,7 @@ export interface WebpHeader {
   /** Upright. */
   readonly size: PixelSize;
   /** The share of the file that holds something, from 0 to 1. */
-  readonly there: number;
+  readonly share: number;
 }
 
 /** What stands in a WebP (RFC 9649), without a look at its pixels. @throws PhotoUnusable */
@@ -24,7 +24,7 @@ export async function readWebpHeader(source: Source): Promise<WebpHeader> {
   const size = await sizeOf(source);
   if (size.width === 0 || size.height === 0) throw broken();
   const content = await endOfContent(source, RIFF_HEAD, end, end * MIN_HOLE_SHARE);
-  return { size: turned(size, await orientationOf(source, end)), there: content / end };
+  return { size: turned(size, await orientationOf(source, end)), share: content / end };
 }
 
 /** The canvas of the extended form, else the size of the one picture. */

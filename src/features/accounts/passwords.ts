@@ -13,8 +13,8 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
  * some seconds is told at once.
  */
 const queue = openQueue({
-  hands: Math.max(1, Math.min(4, availableParallelism() - 1)),
-  places: 20,
+  concurrency: Math.max(1, Math.min(4, availableParallelism() - 1)),
+  maxWaiting: 20,
   full: () => new Problem('overloaded', { retryAfter: 3 }),
 });
 

@@ -4,7 +4,16 @@ import type { Log } from '../logging/port.ts';
 import type { Backoff } from '../loops/backoff.ts';
 import { startHeartbeat } from '../loops/heartbeat.ts';
 import type { Patch } from '../store/port.ts';
-import { counted, done, failed, failuresOf, isLastAttempt, leaseOf, putOff, takeoversOf } from './jobs.domain.ts';
+import {
+  failureCountPatch,
+  donePatch,
+  failurePatch,
+  failuresOf,
+  isLastAttempt,
+  leaseOf,
+  postponePatch,
+  takeoversOf,
+} from './jobs.domain.ts';
 import type { JobDeps } from './jobs.service.ts';
 import { jobs, type Job } from './jobs.store.ts';
 
@@ -70,19 +79,19 @@ export async function attempt(
   async function run(): Promise<Patch<Job>> {
     try {
       await handler.run({ ...job, attempts }, abort.signal);
-      return done(clock.now());
+      return donePatch(clock.now());
     } catch (err) {
       if (isOutage(err)) {
         log.warn({ ...about, err }, 'job put off: a part that it needs is out');
-        return putOff(job, err, clock.now());
+        return postponePatch(job, err, clock.now());
       }
       // Counted before it is told, so that who takes over in between tells it too, and does not run the job once more.
       // One that was taken from us while we failed is for who has it to give up.
-      if (isLastAttempt(job) && (await change(counted(job, err)))) {
+      if (isLastAttempt(job) && (await change(failureCountPatch(job, err)))) {
         log.error({ ...about, err }, 'job failed for the last time');
         await handler.givenUp?.(job);
       } else log.warn({ ...about, err }, 'job failed, will be tried again');
-      return failed(job, err, clock.now(), retry, Math.random());
+      return failurePatch(job, err, clock.now(), retry, Math.random());
     }
   }
 }

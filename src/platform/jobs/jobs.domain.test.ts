@@ -2,13 +2,13 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { DAY, HOUR, plus } from '../../kernel/clock.ts';
 import {
-  begun,
-  buried,
-  counted,
+  claimPatch,
+  deadPatch,
+  failureCountPatch,
   defaultRetry,
-  done,
-  failed,
-  handedBack,
+  donePatch,
+  failurePatch,
+  releasePatch,
   idOfPeriod,
   isLastAttempt,
   hasExceededAttempts,
@@ -27,8 +27,8 @@ function patched(job: Job, { set = {}, unset = [], increment = [] }: Patch<Job>)
   const next = Object.fromEntries(kept) as unknown as Job;
   return increment.includes('attempts') ? { ...next, attempts: next.attempts + 1 } : next;
 }
-const begin = (job: Job): Job => patched(job, begun('token', now, 30_000));
-const fail = (job: Job): Job => patched(job, failed(job, new Error('no'), now, defaultRetry, 0));
+const begin = (job: Job): Job => patched(job, claimPatch('token', now, 30_000));
+const fail = (job: Job): Job => patched(job, failurePatch(job, new Error('no'), now, defaultRetry, 0));
 const aJob = (maxAttempts = 8): Job => ({
   revision: 1,
   ...queued({ kind: 'photo.process', payload: { photoId: 'p' }, maxAttempts }, 'j', now),
@@ -52,10 +52,10 @@ describe('the life of a job', () => {
           if (job.state === 'done') break;
           job = begin(job);
           expectSound(job);
-          if (hasExceededAttempts(job)) job = patched(job, buried(job, now));
-          else if (next === 'done') job = patched(job, done(now));
+          if (hasExceededAttempts(job)) job = patched(job, deadPatch(job, now));
+          else if (next === 'done') job = patched(job, donePatch(now));
           else if (next === 'failed') job = fail(job);
-          else if (next === 'handedBack') job = patched(job, handedBack(job, now));
+          else if (next === 'handedBack') job = patched(job, releasePatch(job, now));
           expectSound(job);
           expect(job.attempts).to.be.within(0, maxAttempts + MAX_TAKEOVERS + 1);
         }
@@ -80,7 +80,7 @@ describe('the life of a job', () => {
     for (job = begin(job); !hasExceededAttempts(job); job = begin(job)) runs += 1;
 
     expect(runs).to.equal(MAX_TAKEOVERS + 1);
-    expect(patched(job, buried(job, now))).to.include({ state: 'dead', failures: 0, lastError: 'WorkerDied' });
+    expect(patched(job, deadPatch(job, now))).to.include({ state: 'dead', failures: 0, lastError: 'WorkerDied' });
   });
 
   it('has all its failures before it, however often a worker was killed that had it', () => {
@@ -102,11 +102,11 @@ describe('the life of a job', () => {
   });
 
   it('is not run once more when its worker died after the last failure was counted', () => {
-    const failedFirst = patched(begin(aJob(1)), counted(begin(aJob(1)), new RangeError('no')));
+    const failedFirst = patched(begin(aJob(1)), failureCountPatch(begin(aJob(1)), new RangeError('no')));
     const job = begin(failedFirst);
 
     expect(hasExceededAttempts(job)).to.equal(true);
-    expect(patched(job, buried(job, now))).to.include({ state: 'dead', lastError: 'RangeError' });
+    expect(patched(job, deadPatch(job, now))).to.include({ state: 'dead', lastError: 'RangeError' });
   });
 
   it('is kept for longer after each takeover, and never less than usual', () => {
@@ -135,7 +135,7 @@ describe('the life of a job', () => {
   it('does not count an attempt that the end of the worker cut short', () => {
     const job = begin(aJob());
 
-    expect(patched(job, handedBack(job, now))).to.include({ state: 'queued', attempts: 0, due: now });
+    expect(patched(job, releasePatch(job, now))).to.include({ state: 'queued', attempts: 0, due: now });
   });
 
   it('waits longer after each failure', () => {
@@ -146,10 +146,11 @@ describe('the life of a job', () => {
   });
 
   it('begins anew only from dead', () => {
-    const lost = patched(aJob(1), buried(aJob(1), now));
+    const lost = patched(aJob(1), deadPatch(aJob(1), now));
 
     expect(requeued(lost, now)).to.include({ state: 'queued', attempts: 0, failures: 0, due: now, finishedAt: null });
-    for (const job of [aJob(), begin(aJob()), patched(aJob(), done(now))]) expect(requeued(job, now)).to.equal(null);
+    for (const job of [aJob(), begin(aJob()), patched(aJob(), donePatch(now))])
+      expect(requeued(job, now)).to.equal(null);
   });
 });
 

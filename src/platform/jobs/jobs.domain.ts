@@ -65,34 +65,34 @@ export const leaseOf = (job: Job, leaseMs: number, jitter: number): number =>
     ? pauseAfter({ firstMs: 2 * leaseMs, capMs: MAX_LEASE_GROWTH * leaseMs }, takeoversOf(job), jitter)
     : leaseMs;
 
-export const begun = (token: string, now: Instant, leaseMs: number): Patch<Job> => ({
+export const claimPatch = (token: string, now: Instant, leaseMs: number): Patch<Job> => ({
   set: { state: 'running', token, due: plus(now, leaseMs), startedAt: now, finishedAt: null },
   increment: ['attempts'],
 });
 
-const gone = { unset: ['due', 'turn', 'token'] } as const;
+const noLongerDue = { unset: ['due', 'turn', 'token'] } as const;
 
-export const done = (now: Instant): Patch<Job> => ({
-  ...gone,
+export const donePatch = (now: Instant): Patch<Job> => ({
+  ...noLongerDue,
   set: { state: 'done', finishedAt: now, lastError: null },
 });
 
 /** After an attempt that threw, before it is written down how the job goes on. */
-export const counted = (job: Job, error: unknown): Patch<Job> => ({
+export const failureCountPatch = (job: Job, error: unknown): Patch<Job> => ({
   set: { failures: failuresOf(job) + 1, lastError: nameOf(error) },
 });
 
 /** After an attempt that threw: again after a pause, or dead when it was the last one. */
-export const failed = (job: Job, error: unknown, now: Instant, retry: Backoff, jitter: number): Patch<Job> => {
-  const { set } = counted(job, error);
-  if (isLastAttempt(job)) return { ...gone, set: { ...set, state: 'dead', finishedAt: now } };
+export const failurePatch = (job: Job, error: unknown, now: Instant, retry: Backoff, jitter: number): Patch<Job> => {
+  const { set } = failureCountPatch(job, error);
+  if (isLastAttempt(job)) return { ...noLongerDue, set: { ...set, state: 'dead', finishedAt: now } };
   const due = plus(now, pauseAfter(retry, failuresOf(job) + 1, jitter));
   return { set: { ...set, state: 'queued', due }, unset: ['token'] };
 };
 
 /** A job that is worn out, without another run: named for its last failure if these were too many, else for its workers. */
-export const buried = (job: Job, now: Instant): Patch<Job> => ({
-  ...gone,
+export const deadPatch = (job: Job, now: Instant): Patch<Job> => ({
+  ...noLongerDue,
   set: {
     state: 'dead',
     finishedAt: now,
@@ -101,13 +101,13 @@ export const buried = (job: Job, now: Instant): Patch<Job> => ({
 });
 
 /** After an attempt that the end of its worker cut short: it does not count. */
-export const handedBack = (job: Job, now: Instant): Patch<Job> => ({
+export const releasePatch = (job: Job, now: Instant): Patch<Job> => ({
   set: { state: 'queued', due: now, attempts: job.attempts - 1 },
   unset: ['token'],
 });
 
 /** After an attempt that a disk or a server has kept from working: it does not count, and is tried again soon. */
-export const putOff = (job: Job, error: unknown, now: Instant): Patch<Job> => ({
+export const postponePatch = (job: Job, error: unknown, now: Instant): Patch<Job> => ({
   set: { state: 'queued', due: plus(now, OUTAGE_PAUSE_MS), attempts: job.attempts - 1, lastError: nameOf(error) },
   unset: ['token'],
 });

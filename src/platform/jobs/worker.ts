@@ -4,7 +4,7 @@ import type { Backoff } from '../loops/backoff.ts';
 import { startLoop, type Loop } from '../loops/loop.ts';
 import type { Filter } from '../store/filter.ts';
 import { attempt, type Attempt, type AttemptDeps, type JobHandler } from './attempt.ts';
-import { begun, buried, defaultRetry, failuresOf, handedBack, hasExceededAttempts } from './jobs.domain.ts';
+import { claimPatch, deadPatch, defaultRetry, failuresOf, releasePatch, hasExceededAttempts } from './jobs.domain.ts';
 import { jobs, type Job } from './jobs.store.ts';
 import { startRecurring } from './recurring.ts';
 
@@ -36,7 +36,7 @@ export function openWorker(deps: AttemptDeps, options: WorkerOptions): Worker {
   const handlerOf = byKind(handlers);
   const rows = store.collection(jobs);
   const running = new Set<Attempt>();
-  let hands: readonly Loop[] = [];
+  let loops: readonly Loop[] = [];
   let recurring: Loop | null = null;
 
   async function takeOne(kinds: readonly string[]): Promise<number> {
@@ -50,21 +50,21 @@ export function openWorker(deps: AttemptDeps, options: WorkerOptions): Worker {
     // Jobs of older releases have no turn: each is taken once no other has been due for longer.
     const job =
       first.turn === undefined
-        ? await rows.claim(ready, begun(token, now, leaseMs), ['due'])
-        : await rows.claim({ ...ready, turn: { $gte: '' } }, begun(token, now, leaseMs), ['turn', 'due']);
+        ? await rows.claim(ready, claimPatch(token, now, leaseMs), ['due'])
+        : await rows.claim({ ...ready, turn: { $gte: '' } }, claimPatch(token, now, leaseMs), ['turn', 'due']);
     const handler = job && handlerOf.get(job.kind);
     if (!handler) return 0;
     const current: Attempt = { job, token, abort: new AbortController() };
     running.add(current);
     try {
-      await (hasExceededAttempts(job) ? bury(current, handler) : attempt(deps, current, { handler, leaseMs, retry }));
+      await (hasExceededAttempts(job) ? giveUp(current, handler) : attempt(deps, current, { handler, leaseMs, retry }));
     } finally {
       running.delete(current);
     }
     return 0;
   }
 
-  function handsOf(lane: string | undefined): readonly Loop[] {
+  function startLoops(lane: string | undefined): readonly Loop[] {
     const kinds = handlers.filter((handler) => handler.lane === lane).map(({ kind }) => kind);
     return Array.from({ length: concurrency }, () =>
       startLoop({
@@ -76,32 +76,32 @@ export function openWorker(deps: AttemptDeps, options: WorkerOptions): Worker {
     );
   }
 
-  async function bury({ job, token }: Attempt, handler: JobHandler): Promise<void> {
+  async function giveUp({ job, token }: Attempt, handler: JobHandler): Promise<void> {
     const { id, kind, attempts } = job;
     log.error({ jobId: id, kind, attempts, failures: failuresOf(job) }, 'job given up without another run');
     await handler.givenUp?.(job);
-    await rows.claim({ id, token }, buried(job, clock.now()));
+    await rows.claim({ id, token }, deadPatch(job, clock.now()));
   }
 
-  async function handBack({ job, token, abort }: Attempt): Promise<void> {
+  async function releaseLease({ job, token, abort }: Attempt): Promise<void> {
     // First the store, then the signal: what the handler throws at the signal must not count as a failure.
-    await rows.claim({ id: job.id, token }, handedBack(job, clock.now()));
+    await rows.claim({ id: job.id, token }, releasePatch(job, clock.now()));
     abort.abort(new Error('the worker stops'));
   }
 
   return {
     start() {
       recurring = startRecurring(deps, handlers);
-      hands = [...new Set(handlers.map(({ lane }) => lane))].flatMap(handsOf);
+      loops = [...new Set(handlers.map(({ lane }) => lane))].flatMap(startLoops);
     },
     wake() {
-      for (const hand of hands) hand.wake();
+      for (const loop of loops) loop.wake();
     },
     async stop(deadlineMs) {
       await recurring?.stop();
-      const ended = Promise.all(hands.map((hand) => hand.stop()));
+      const ended = Promise.all(loops.map((hand) => hand.stop()));
       await Promise.race([ended, setTimeout(deadlineMs, undefined, { ref: false })]);
-      await Promise.all([...running].map(handBack));
+      await Promise.all([...running].map(releaseLease));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { openQueue, openQueues, type QueueOptions } from './queue.ts';
 
-const options: QueueOptions = { hands: 2, places: 3, full: () => new Error('full') };
+const options: QueueOptions = { concurrency: 2, maxWaiting: 3, full: () => new Error('full') };
 
 /** Work that ends when it is told to, and the order in which it was begun. */
 function pieces() {
@@ -36,7 +36,7 @@ describe('when work waits in a queue', () => {
   });
 
   it('then work that fails gives its place to the next', async () => {
-    const queue = openQueue({ ...options, hands: 1 });
+    const queue = openQueue({ ...options, concurrency: 1 });
     const fails = queue.run(() => Promise.reject(new Error('no')));
     const next = queue.run(() => Promise.resolve('next'));
     expect([await outcome(fails), await next]).to.deep.equal(['no', 'next']);
@@ -45,7 +45,7 @@ describe('when work waits in a queue', () => {
 
   it('then the work of one key holds nobody else back', async () => {
     const { work, end } = pieces();
-    const queues = openQueues({ ...options, hands: 1, places: 0 });
+    const queues = openQueues({ ...options, concurrency: 1, maxWaiting: 0 });
     const first = queues.run('a', work(0));
     expect(await outcome(queues.run('a', work(1)))).to.equal('full');
     expect(await queues.run('b', () => Promise.resolve('b'))).to.equal('b');

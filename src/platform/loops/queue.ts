@@ -6,23 +6,23 @@ export interface Queue {
 
 export interface QueueOptions {
   /** Pieces of work done at once. */
-  readonly hands: number;
+  readonly concurrency: number;
   /** Pieces of work that may wait. */
-  readonly places: number;
+  readonly maxWaiting: number;
   readonly full: () => Error;
 }
 
 /** A queue in this process: first come, first served. */
-export function openQueue({ hands, places, full }: QueueOptions): Queue {
+export function openQueue({ concurrency, maxWaiting, full }: QueueOptions): Queue {
   const waiting: (() => void)[] = [];
   let busy = 0;
 
   async function turn(): Promise<void> {
-    if (busy < hands) {
+    if (busy < concurrency) {
       busy += 1;
       return;
     }
-    if (waiting.length >= places) throw full();
+    if (waiting.length >= maxWaiting) throw full();
     // Whoever is done hands its place over: nobody slips in between.
     await new Promise<void>((resolve) => waiting.push(resolve));
   }

@@ -6,7 +6,7 @@ import { DAY, plus } from '../../kernel/clock.ts';
 import { defineEvent, withEvent } from '../../kernel/events.ts';
 import { waitingOutboxes, type WithOutbox } from '../events/events.store.ts';
 import { enqueue } from '../jobs/jobs.service.ts';
-import { done } from '../jobs/jobs.domain.ts';
+import { donePatch } from '../jobs/jobs.domain.ts';
 import { jobs } from '../jobs/jobs.store.ts';
 import { defineCollection } from '../store/collection.ts';
 import { docFields, outboxFields } from '../store/document.ts';
@@ -68,7 +68,7 @@ describe('when the store is swept', () => {
     const payload = {};
     const old = await enqueue({ store, clock }, { kind: 'a', payload });
     const dead = await enqueue({ store, clock }, { kind: 'b', payload });
-    await rows.claim({ id: old.id }, done(clock.now()));
+    await rows.claim({ id: old.id }, donePatch(clock.now()));
     await rows.claim({ id: dead.id }, { set: { state: 'dead' } });
     expect(await doneJobs(store).sweep(clock.now(), never)).to.equal(0);
     clock.forward(8 * DAY);

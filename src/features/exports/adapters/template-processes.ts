@@ -37,7 +37,7 @@ export function openTemplateProcesses({
 }: TemplateProcessesOptions = {}): TemplateProcesses {
   const full = (): Problem => new Problem('overloaded', { retryAfter: RETRY_AFTER_S });
   const accounts = openQueues({ ...OF_ACCOUNT, full });
-  const all = openQueue({ hands: size, places: WAITING_OF_ALL, full });
+  const all = openQueue({ concurrency: size, maxWaiting: WAITING_OF_ALL, full });
   const ask = (request: TemplateRequest) => askChild(PROGRAM, request, { deadlineMs, heapMb: HEAP_MB });
   async function read(request: TemplateRequest, owner: string): Promise<unknown> {
     try {

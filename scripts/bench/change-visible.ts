@@ -65,8 +65,8 @@ async function openMarket(count: number) {
   const task: Task = {
     prepare: () => changePrice(container, id, (price += 1)),
     async work() {
-      await pump.settle();
-      await search.follower.settle();
+      await pump.drain();
+      await search.follower.drain();
     },
   };
   return {

@@ -26,9 +26,9 @@ const COMMUNE = '05908@2025-07-01';
 export async function fillMarket(container: Container, count: number): Promise<Product> {
   const producer = await aListedProducer(container);
   // Before there is much to map: what is new about the producer, and about the mapping, would map all of it.
-  await container.pump.settle();
+  await container.pump.drain();
   const first = await productsIn(container.store).insert(aProductOnSale(producer));
-  await container.pump.settle();
+  await container.pump.drain();
   await hastily(container, async (store) => {
     const products = productsIn(store);
     for (let made = 1; made < count; made++) await products.insert(another(relayed(first), made));

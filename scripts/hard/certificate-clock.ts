@@ -45,7 +45,7 @@ export const certificateClock: HardTest = {
         });
         ends.set(product.id, { ends: endOf(validUntil), slug: product.slug });
       }
-      await service.container.pump.settle();
+      await service.container.pump.drain();
       const program = await consumer(service, 'feeds:read');
 
       const around = [...ends.values()].flatMap(({ ends: at }) => [at - MINUTE_MS, at, at + MINUTE_MS]);

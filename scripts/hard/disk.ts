@@ -47,7 +47,7 @@ async function onDisk(small: ReturnType<typeof smallDisk>): ReturnType<HardTest[
       drafts: await storedProducts(container, 'draft', 1),
       key: await aKey(container),
     };
-    await container.pump.settle();
+    await container.pump.drain();
     return made;
   });
   const service = await startBuilt(folder, { ROLES: 'api' });

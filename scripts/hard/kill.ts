@@ -67,7 +67,7 @@ export const kill: HardTest = {
 
     const { requests, acknowledged, cut, refused } = ledger.counts;
     const found = await withData(folder, async (container) => {
-      await container.pump.settle();
+      await container.pump.drain();
       return losses(container, ledger);
     });
     const kinds = [

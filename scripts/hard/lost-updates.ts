@@ -76,7 +76,7 @@ export const lostUpdates: HardTest = {
     await service.end();
 
     const flaws = await withData(folder, async (container) => {
-      await container.pump.settle();
+      await container.pump.drain();
       const stored = new Map((await allDocuments(productsIn(container.store))).map((product) => [product.id, product]));
       const told = await allDocuments(productVersionsIn(container.store));
       const rows = new Set(told.map(({ productId, version, move }) => [productId, version, move].join()));

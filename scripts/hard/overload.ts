@@ -27,7 +27,7 @@ export const overload: HardTest = {
         logins: await aCrowd(container, 'helper', 1),
         drafts: await storedProducts(container, 'draft', 1),
       };
-      await container.pump.settle();
+      await container.pump.drain();
       return made;
     });
     const service = await startBuilt(folder);

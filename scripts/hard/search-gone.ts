@@ -41,7 +41,7 @@ export const searchGone: HardTest = {
   async run(folder) {
     await withData(folder, async (container) => {
       await storedProducts(container, 'approved', PRODUCTS);
-      await container.pump.settle();
+      await container.pump.drain();
     });
     const seconds: number[] = [];
     const wholeAfter: number[] = [];

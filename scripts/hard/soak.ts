@@ -37,7 +37,7 @@ export const soak: HardTest = {
         officers: await aCrowd(container, 'officer', 1),
         key: await aKey(container),
       };
-      await container.pump.settle();
+      await container.pump.drain();
       return { ...made, slugs: ['/', '/v1/areas?limit=20', '/v1/catalogue/products', '/v1/ocop/sets'] };
     });
     const service = await startBuilt(folder);

@@ -16,7 +16,7 @@ export const exportNow = (channel: ChannelCode, options: ExportOptions): Promise
   runCommand(
     options,
     async ({ pump, feeds, exports }) => {
-      await pump.settle();
+      await pump.drain();
       await feeds.settle(pump);
       const stop = new AbortController();
       process.once('SIGINT', () => stop.abort(new Error('đã dừng theo yêu cầu')));

@@ -26,7 +26,7 @@ describe('when an operator uses a command with another PUBLIC_URL and PORT than 
     const producer = await aListedProducer(container);
     const photos = [{ id: newId(), role: 'main' as const, alt: null }];
     await onSale(container, { producer, content: forMarketplaces, snapshot: { photos } });
-    await container.pump.settle();
+    await container.pump.drain();
     await container.search.rebuild();
     await service.stop();
   });

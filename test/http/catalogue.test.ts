@@ -43,8 +43,8 @@ onBothStores('when anybody looks at what is for sale', (service) => {
     service().clock.forward(MOMENT);
   };
   const indexed = async () => {
-    await container().pump.settle();
-    await container().search.follower.settle();
+    await container().pump.drain();
+    await container().search.follower.drain();
     service().clock.forward(MOMENT);
   };
 

@@ -38,7 +38,7 @@ describe('when a product is called and described otherwise on a marketplace', ()
   after(() => service.stop());
 
   async function lineOf({ id }: Pick<Described, 'id'>, channel: string) {
-    await service.container.pump.settle();
+    await service.container.pump.drain();
     const lines = linesOf(await reader.get(`/v1/feeds/${channel}/ndjson`)) as readonly Upsert[];
     return lines.find(({ productId }) => productId === id)?.lines[0];
   }

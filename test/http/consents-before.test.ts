@@ -38,7 +38,7 @@ onBothStores('when a store is from before products copied consents', (service) =
 
   it('then the log gives every product its copy, and takes away who the producer is', async () => {
     const { store, pump } = service().container;
-    await pump.settle();
+    await pump.drain();
     const now = await productsIn(store).get(product.id);
     expect(now?.consents).to.deep.equal({ profile: false, listing: false, feeds: false });
     expect(now?.producerName).to.equal('Hộ sản xuất tại xã Phú Bình');

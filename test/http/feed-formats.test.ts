@@ -25,12 +25,12 @@ describe('when a feed is pulled in another form than NDJSON', () => {
       ...forMarketplaces,
       description: { vi: AWKWARD },
     });
-    await service.container.pump.settle();
+    await service.container.pump.drain();
   });
   after(() => service.stop());
 
   const textOf = async (form: string): Promise<string> => {
-    await service.container.pump.settle();
+    await service.container.pump.drain();
     const answer = await reader.get(`/v1/feeds/${form}`);
     expect(answer.status, JSON.stringify(answer.body)).to.equal(200);
     return answer.body as string;

@@ -90,9 +90,9 @@ describe('when strangers on many networks guess the password of a login', () => 
   });
 
   it('then the owner hears of it once', async () => {
-    await service.container.pump.settle();
+    await service.container.pump.drain();
     await at(service, '192.0.2.1').signsIn(owner.login, WRONG);
-    await service.container.pump.settle();
+    await service.container.pump.drain();
     await eventually(async () => {
       const kinds = itemsOf(await owner.get('/v1/me/notices')).map(({ kind }) => kind);
       return kinds.filter((kind) => kind === 'signInSlowed').length === 1;

@@ -73,7 +73,7 @@ describe('when a part of the service is out', () => {
   it('then a feed that can not be begun is refused, not broken off', async () => {
     const reader = await consumer(service, 'feeds:read');
     await onSale(service.container, { producer: await aListedProducer(service.container) });
-    await service.container.pump.settle();
+    await service.container.pump.drain();
     const heals = (['find', 'findSummaries'] as const).map((method) => failing(feedRowsIn(store()), method, gone));
     const forms = ['shopee/ndjson', 'lazada/csv', 'lazada/xml', 'postmart/html'];
     for (const form of forms) {

@@ -135,7 +135,7 @@ onBothStores('when a paper is looked after', (service) => {
       { ifMatch: (await reads(helper, draft.id)).version },
     );
     expectFieldErrors(named, { '/foodSafety/documentId': 'document_unknown' });
-    await service().container.pump.settle();
+    await service().container.pump.drain();
     service().clock.forward(2 * DAY);
     await sweepAll(service().container.sweep, AbortSignal.timeout(10_000));
     service().clock.forward(-2 * DAY);

@@ -22,7 +22,7 @@ describe('when photos are shown by no product', () => {
   const aPhoto = () => jpegPhoto({ width: 300, height: 300, seed: (seed += 1) });
   const sweeps = async () => {
     const { container } = room.service;
-    await container.pump.settle();
+    await container.pump.drain();
     return sweepAll(container.sweep, AbortSignal.timeout(10_000));
   };
   async function later(milliseconds: number) {

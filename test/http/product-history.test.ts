@@ -115,7 +115,7 @@ describe('when the history of a product is read', () => {
     };
     const waiting = await pages();
     expect(waiting).to.have.length(2);
-    await service.container.pump.settle();
+    await service.container.pump.drain();
     expect(await pages()).to.deep.equal(waiting);
     const edited = await edits(helper, product, { brand: 'A' });
     await submits(helper, await edits(helper, edited, { brand: 'B' }));
@@ -123,7 +123,7 @@ describe('when the history of a product is read', () => {
     expect(mixed).to.have.length(5);
     expect(mixed.slice(3)).to.deep.equal(waiting);
     expect(mixed).to.deep.equal([...mixed].sort().reverse());
-    await service.container.pump.settle();
+    await service.container.pump.drain();
     expect(await pages()).to.deep.equal(mixed);
     expect((await history(helper, product, '?limit=1&count=true')).body).to.include({ total: 5 });
   });
@@ -159,7 +159,7 @@ describe('when a producer takes back the consent to be listed', () => {
     const path = `/v1/producers/${one.producerId}/consents`;
     const [consent] = itemsOf(await helper.get(path));
     await helper.delete(`${path}/${String(consent?.['id'])}`);
-    await pump.settle();
+    await pump.drain();
     expect(await cardOf(one)).to.include({ phone: null, addressLine: null, name: 'Hộ sản xuất tại xã Phú Bình' });
     expect(await cardOf(other)).to.include({ phone: '+84912345678' });
     expect((await officer.get(`/v1/products/${one.id}`)).body).to.include({

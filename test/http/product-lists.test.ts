@@ -163,7 +163,7 @@ describe('when the producer of a product changes', () => {
     const { version } = (await producer.get(producerPath)).body as { version: number };
     expect((await producer.patch(producerPath, changes, { ifMatch: version })).status).to.equal(200);
     expectProblem(await officer.get(path), 404, 'not_found');
-    await service.container.pump.settle();
+    await service.container.pump.drain();
     expect((await elsewhere.get(path)).body).to.include({
       areaCode: '05941',
       producerName: 'HTX Tương',

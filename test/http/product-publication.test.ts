@@ -150,7 +150,7 @@ describe('when a product is deleted', () => {
     service.clock.forward(DAY);
     await sweep();
     expect(await productsIn(store).get(product.id), 'its event waits').to.include({ id: product.id });
-    await pump.settle();
+    await pump.drain();
     await sweep();
     expect(await productsIn(store).get(product.id)).to.equal(null);
     expect(await products.media.photosOf(product.id)).to.deep.equal([]);

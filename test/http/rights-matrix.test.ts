@@ -62,7 +62,7 @@ describe('when every caller knocks at every route', () => {
       expect(statuses, path).to.include(200);
     }
     const { pump, sweep, feeds } = service.container;
-    await pump.settle();
+    await pump.drain();
     await feeds.settle(pump);
     await sweepAll(sweep, AbortSignal.timeout(60_000));
     expect(undeclared(), 'index them, or name them as filterable where the collection is defined').to.deep.equal([]);

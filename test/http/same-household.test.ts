@@ -113,9 +113,9 @@ onBothStores('when a producer is deleted', (service) => {
     expect(idsOf(await helper.get('/v1/producers?q=thu'))).to.deep.equal([]);
     expectProblem(await helper.post('/v1/producers', household({ id: producer.id })), 409, 'id_taken');
     const { store, pump, sweep } = service().container;
-    await pump.settle();
+    await pump.drain();
     expect((await productsIn(store).get(product.id))?.removedAt).to.be.a('string');
-    await pump.settle();
+    await pump.drain();
     service().clock.forward(1_000);
     await sweepAll(sweep, AbortSignal.timeout(60_000));
     expect(await producersIn(store).get(producer.id)).to.equal(null);
@@ -128,7 +128,7 @@ onBothStores('when a producer is deleted', (service) => {
     const person = await service().person({ role: 'producer' });
     const before = service().sent.length;
     await person.post('/v1/claims', { phone: '0987654321' });
-    await service().container.pump.settle();
+    await service().container.pump.drain();
     expect(service().sent).to.have.length(before);
   });
 });

@@ -261,7 +261,7 @@ onBothStores(
         await admin.patch(`/v1/admin/accounts/${byAdmin.id}`, { name: 'Bà Mai' }, { ifMatch: 1 });
         const kept = [(await accountOf(client))?.id ?? '', byAdmin.id];
         const accounts = accountsIn(service().container.store);
-        await service().container.pump.settle();
+        await service().container.pump.drain();
         const sweeps = () => sweepAll(service().container.sweep, AbortSignal.timeout(10_000));
 
         service().clock.forward(30 * DAY - MINUTE);
@@ -299,7 +299,7 @@ onBothStores('when somebody in charge vouches for a number', (service) => {
       expect(answer.body).to.include({ name: 'Bà Lan', phone: stored(phone) });
       expect((await vouches(person, id, phone)).body).to.deep.equal(answer.body);
       expect(await unprovenOf(client)).to.deep.equal([]);
-      await service().container.pump.settle();
+      await service().container.pump.drain();
       const kinds = itemsOf(await client.get('/v1/me/notices')).map(({ kind }) => kind);
       expect(kinds.filter((kind) => kind === 'loginProven')).to.have.lengthOf(1);
     }

@@ -16,7 +16,7 @@ describe('when the store is gone', () => {
 
   before(async () => {
     service = await startService({}, { log });
-    await service.container.search.follower.settle();
+    await service.container.search.follower.drain();
     await service.container.store.close();
   });
   after(() => service.stop());

@@ -53,8 +53,8 @@ onBothStores('when a household takes back what it has agreed to', (service) => {
   const takesBack = (purpose: string) => helper.delete(path(`/consents/${consents[purpose] ?? ''}`));
   /** Who follows the log has seen what has happened, and no answer from before is kept. */
   const settled = async (): Promise<void> => {
-    await service().container.pump.settle();
-    await service().container.search.follower.settle();
+    await service().container.pump.drain();
+    await service().container.search.follower.drain();
     service().clock.forward(600);
   };
   const surfaces = async (): Promise<ReadonlyMap<string, Surface>> => {

@@ -23,7 +23,7 @@ onBothStores('from an approved product to who pulls the feed', (service) => {
 
   /** The feed as soon as the rows have followed the log to `answered`. */
   const pulled = async (path: string) => {
-    await service().container.pump.settle();
+    await service().container.pump.drain();
     const answer = await reader.get(path);
     expect(answer.status, JSON.stringify(answer.body)).to.equal(200);
     cursor = answer.headers.get('feed-cursor') ?? '';

@@ -60,7 +60,7 @@ onBothStores('from the first admin to an officer who has read a notice', (servic
   it('the officer signs in by another spelling of the number, and finds a welcome', async () => {
     officer = service().anyone();
     expect((await officer.signsIn('+84 98.765.43.21', PASSWORD)).status).to.equal(200);
-    await service().container.pump.settle();
+    await service().container.pump.drain();
     const welcome = await eventually(async () => (await inbox(officer))[0]);
     expect(welcome).to.include({ kind: 'welcome', readAt: null });
     const read = await officer.post(`/v1/me/notices/${welcome.id}/reads`);

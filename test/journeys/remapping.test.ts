@@ -83,7 +83,7 @@ describe('when all feed rows are made again', function () {
   async function fill(): Promise<void> {
     const { container } = service;
     const producer = await aListedProducer(container);
-    await container.pump.settle();
+    await container.pump.drain();
     const first = await onSale(container, { producer, content: forMarketplaces, snapshot: { photos } });
     const { id: _, slug, skuKeys: __, outbox: ___, outboxSince: ____, ...same } = first;
     for (let at = 1; at < PRODUCTS; at += 1) {
@@ -97,14 +97,14 @@ describe('when all feed rows are made again', function () {
       const cause = { actorId: null, at: container.clock.now() };
       await productsIn(container.store).insert(withEvent(product, productPaused(move), cause));
     }
-    await container.pump.settle();
+    await container.pump.drain();
   }
 
   /** Page after page until one is made and another is not. */
   async function halfMade(): Promise<void> {
     worker().start();
     await eventually(async () => {
-      await service.container.pump.settle();
+      await service.container.pump.drain();
       return (await remaps()).some(({ mapped }) => mapped !== null);
     });
     await worker().stop(0);
@@ -113,7 +113,7 @@ describe('when all feed rows are made again', function () {
   async function wholeMade(): Promise<void> {
     worker().start();
     await eventually(async () => {
-      await service.container.pump.settle();
+      await service.container.pump.drain();
       return (await remaps()).every(({ finishedAt }) => finishedAt !== null);
     });
   }
@@ -138,7 +138,7 @@ describe('when all feed rows are made again', function () {
     const last = shop.lines().at(-1)?.productId ?? '';
     const officer = await service.person({ role: 'officer', areaCodes: ['05908'] });
     expect((await officer.post(`/v1/products/${last}/takedowns`, { reason: 'Kiểm tra nhãn.' })).status).to.equal(200);
-    await service.container.pump.settle();
+    await service.container.pump.drain();
     expect((await shop.pull()).map(({ operation, productId }) => [operation, productId])).to.deep.include([
       'delete',
       last,
@@ -181,12 +181,12 @@ describe('when all feed rows are made again', function () {
     const producer = await aListedProducer(service.container);
     const { mappingState } = service.container.feeds;
     expect(await mappingState()).to.deep.equal({ state: 'same' });
-    await service.container.pump.settle();
+    await service.container.pump.drain();
     await onSale(service.container, { producer, content: forMarketplaces, snapshot: { photos } });
     const other = await createContainer(
       readConfig({ DATA_DIR: folder, PUBLIC_URL: NEW, JWT_SECRET: 'x'.repeat(32), LOG_LEVEL: 'silent' }),
     );
-    await other.pump.settle();
+    await other.pump.drain();
     expect(await other.feeds.mappingState()).to.deep.equal({ state: 'address', noted: OLD });
     await other.close();
     const rows = JSON.stringify(await allDocuments(feedRowsIn(store)));
@@ -203,13 +203,13 @@ describe('when all feed rows are made again', function () {
     const event = consentWithdrawn({ consentId: newId(), purposes: ['listing', 'feeds'] });
     const withdrawn = withEvent({ ...producer, consents }, event, cause);
     const changed = await producersIn(store).replace(withdrawn, producer.revision);
-    await pump.settle();
+    await pump.drain();
     const current = (await producersIn(store).get(changed.id)) ?? changed;
     await producersIn(store).replace(
       withEvent(current, producerChanged({ fields: ['name'] }), cause),
       current.revision,
     );
-    await pump.settle();
+    await pump.drain();
     expect((await remaps()).map(({ producerId }) => producerId)).to.deep.equal([producer.id]);
     await service.container.feeds.settle(pump);
     const rows = await allDocuments(feedRowsIn(store));

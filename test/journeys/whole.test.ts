@@ -26,8 +26,8 @@ onBothStores('from a household that registers to a consumer that pulls its produ
   /** Everybody who follows the log has seen what has happened. */
   const settled = async () => {
     const { pump, search } = service().container;
-    await pump.settle();
-    await search.follower.settle();
+    await pump.drain();
+    await search.follower.drain();
   };
   const found = async (words: string) => {
     await settled();

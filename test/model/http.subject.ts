@@ -110,7 +110,7 @@ export async function httpSubject(service: Service, clock: TimelineClock): Promi
       }
       return rows;
     },
-    relay: ({ followed }) => (followed ? pump : relay).settle(),
+    relay: ({ followed }) => (followed ? pump : relay).drain(),
     close: () => service.stop(),
   };
 }

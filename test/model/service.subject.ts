@@ -153,7 +153,7 @@ export async function serviceSubject(): Promise<ServiceSubject> {
         after = page.end;
       }
     },
-    relay: ({ followed }) => (followed ? pump : relay).settle(),
+    relay: ({ followed }) => (followed ? pump : relay).drain(),
     async close() {
       await imageProcessor.close();
       await store.close();

@@ -189,13 +189,13 @@ describe('when two processes follow the log on one index file', function () {
     const { DATA_DIR } = container.config;
     try {
       const producer = await aListedProducer(container);
-      await container.pump.settle();
+      await container.pump.drain();
       const other = await startProcess({ DATA_DIR, ROLES: 'api', NOTICES: 'none' });
       container.search.follower.start();
       const skus = Array.from({ length: 60 }, (_, at) => `HAI-${String(1_000 + at)}`);
       for (const sku of skus) {
         await onSale(container, { producer, content: { name: { vi: 'Tương' }, variants: [{ sku }] } });
-        await container.pump.settle();
+        await container.pump.drain();
       }
       for (const url of [service.url, other.url]) {
         const found = async (q: string): Promise<unknown> => {

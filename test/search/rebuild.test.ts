@@ -58,7 +58,7 @@ describe(`when an index of ${PRODUCTS.toLocaleString('en')} products is built an
         variants: [{ sku: `M-${String(added.length)}` }],
       };
       added.push((await onSale(container(), { producer, content })).id);
-      await container().pump.settle();
+      await container().pump.drain();
       await setTimeout(20);
     }
   }
@@ -76,17 +76,17 @@ describe(`when an index of ${PRODUCTS.toLocaleString('en')} products is built an
     const maker = await aListedProducer(container());
     // Before it has many products: what happens to a producer is told to all of them.
     producer = await aListedProducer(container());
-    await container().pump.settle();
+    await container().pump.drain();
     known = await manyOnSale(container(), maker, PRODUCTS);
-    await container().pump.settle();
-    await container().search.follower.settle();
+    await container().pump.drain();
+    await container().search.follower.drain();
     container().search.follower.start();
 
     const work = Promise.all([write(), look()]);
     await container().search.rebuild();
     building = false;
     await work;
-    await container().search.follower.settle();
+    await container().search.follower.drain();
   });
   after(async () => {
     await container().search.follower.stop();

@@ -8,7 +8,7 @@ const ajv = new Ajv({ strict: true });
 
 /** Every event in the log is of a declared type, and says what that type says. */
 export async function expectKnownEvents({ store, pump, eventTypes }: Container): Promise<void> {
-  await pump.settle();
+  await pump.drain();
   const log = await allDocuments(store.collection(events));
   expect(log).to.not.deep.equal([]);
   for (const event of log) {

@@ -72,7 +72,7 @@ export async function openMediaFixture({
       return media.add({ id, productId, producerId: newId(), file, actorId: newId() });
     },
     async processed({ id }) {
-      await pump.settle();
+      await pump.drain();
       return eventually(async () => {
         // The pauses of the worker are the clock's, which stands still.
         clock.forward(10);

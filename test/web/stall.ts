@@ -56,8 +56,8 @@ export async function openStall(...[environment, replacements]: Parameters<typeo
     );
   };
   const settle = async (): Promise<void> => {
-    await container.pump.settle();
-    await container.search.follower.settle();
+    await container.pump.drain();
+    await container.search.follower.drain();
     clock.forward(MOMENT);
   };
 

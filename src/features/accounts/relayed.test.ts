@@ -27,7 +27,7 @@ describe('when the relay takes an event out of what a person is about to change'
 
   it('then the change is made all the same, and its own event waits', async () => {
     const read = await aNewAccount();
-    await service.container.pump.settle();
+    await service.container.pump.drain();
 
     const changed = await patchMe(service.container, read, { name: 'Hoa' });
 
@@ -37,7 +37,7 @@ describe('when the relay takes an event out of what a person is about to change'
 
   it('then a new password by a code that is used up is not lost', async () => {
     const read = await aNewAccount();
-    await service.container.pump.settle();
+    await service.container.pump.drain();
     await setPassword(service.container, read, 'một câu mới, dài hơn', null);
     expect((await service.anyone().signsIn('0912345678', 'một câu mới, dài hơn')).status).to.equal(200);
   });
@@ -46,7 +46,7 @@ describe('when the relay takes an event out of what a person is about to change'
     const admin = { id: newId() };
     const order = { name: 'Postmart', scopes: ['feeds:read'] };
     const { key, token } = await createApiKey(service.container, admin, newId(), order);
-    await service.container.pump.settle();
+    await service.container.pump.drain();
     await revokeApiKey(service.container, admin, key);
     expect(await callerByApiKey(service.container, token)).to.equal(null);
   });

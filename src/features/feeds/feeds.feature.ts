@@ -1,7 +1,7 @@
 import { feedRowSubscriber, type FeedRowDeps } from './feed-rows.subscriber.ts';
 import { feedRoutes } from './feeds.routes.ts';
 import { feedMappingIn, mappedWith, mappingStateOf, noteMapping } from './mapping.store.ts';
-import { remapJob, settleRemaps } from './remaps.jobs.ts';
+import { remapJob, finishRemaps } from './remaps.jobs.ts';
 import { remapsIn } from './remaps.store.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { EventPump } from '../../platform/events/pump.ts';
@@ -41,7 +41,7 @@ export function openFeeds(options: FeedsOptions) {
     noteMapping: (how?: { readonly anyhow: boolean }): Promise<void> => noteMapping(options, how),
     mappingState: () => mappingStateOf(options),
     /** Makes the rows that changes of producers wait for, in a process without a worker. */
-    settle: (pump: Pick<EventPump, 'settle'>): Promise<void> => settleRemaps(options, pump),
+    settle: (pump: Pick<EventPump, 'settle'>): Promise<void> => finishRemaps(options, pump),
     jobs: [remapJob(options)],
     sweepers: [expired(remapsIn(options.store))],
   };

@@ -82,7 +82,7 @@ describe('when a photo is added to a product', () => {
 
   it('then it is developed once, however often its event is delivered', async () => {
     const { photo } = await studio.handIn(bytes);
-    await studio.pump.settle();
+    await studio.pump.drain();
     const [subscriber] = studio.media.subscribers;
     const added = { ...photo.outbox?.[0], seq: 1 } as Parameters<NonNullable<typeof subscriber>['handle']>[0][number];
     await subscriber?.handle([added, added]);

@@ -37,9 +37,9 @@ describe('when photos wait to be made into pictures', () => {
 
   it('then one of somebody else is due before most of who has handed in many', async () => {
     await handsIn(newId(), 20);
-    await studio.pump.settle();
+    await studio.pump.drain();
     const [other] = await handsIn(newId(), 1);
-    await studio.pump.settle();
+    await studio.pump.drain();
     const orders = await allDocuments(studio.store.collection(jobs));
     const sorted = orders.toSorted((one, next) => String(one.turn).localeCompare(String(next.turn)));
     expect(sorted.map(({ payload }) => payload['photoId']).indexOf(other ?? '')).to.be.at.most(1);

@@ -15,7 +15,7 @@ export interface Follower {
   /** Ends after the step under way. */
   stop(): Promise<void>;
   /** Takes all steps there are now, started or not; for commands and tests. */
-  settle(): Promise<void>;
+  drain(): Promise<void>;
 }
 
 export function openFollower(deps: FollowerDeps): Follower {
@@ -36,7 +36,7 @@ export function openFollower(deps: FollowerDeps): Follower {
       await loop?.stop();
       loop = null;
     },
-    async settle() {
+    async drain() {
       while ((await follow(deps)) > 0);
     },
   };

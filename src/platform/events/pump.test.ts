@@ -58,8 +58,8 @@ describe('when events are pumped from the outboxes to the subscribers', () => {
     const pump = pumpOn(store, { subscribers: [audit, search] });
     for (const id of ['a', 'b', 'a']) await change(store, id, 150);
 
-    await pump.settle();
-    await pump.settle();
+    await pump.drain();
+    await pump.drain();
 
     expect(seqs(audit)).to.deep.equal(upTo(450));
     expect(seqs(search)).to.deep.equal(upTo(450));
@@ -83,7 +83,7 @@ describe('when events are pumped from the outboxes to the subscribers', () => {
     const pump = pumpOn(store, { subscribers: [choosy] });
     for (const id of ['a', 'unreadable', 'b']) {
       await change(store, id);
-      await pump.settle();
+      await pump.drain();
     }
     expect(taken).to.deep.equal([1, 3]);
     expect(await pump.lag()).to.deep.equal([{ name: 'choosy', seq: 3, behind: 0 }]);
@@ -98,7 +98,7 @@ describe('when events are pumped from the outboxes to the subscribers', () => {
 
     expect(await pump.waitingSince()).to.equal(first?.outboxSince);
 
-    await pump.settle();
+    await pump.drain();
     expect(await pump.waitingSince()).to.equal(null);
   });
 
@@ -112,7 +112,7 @@ describe('when events are pumped from the outboxes to the subscribers', () => {
     const pump = pumpOn(store, { subscribers: [cascade] });
     await change(store, 'cause');
 
-    await pump.settle();
+    await pump.drain();
 
     expect(await pump.lag()).to.deep.equal([{ name: 'cascade', seq: 2, behind: 0 }]);
   });
@@ -185,7 +185,7 @@ describe('when events are pumped from the outboxes to the subscribers', () => {
   it('then one that was off for 5,000 events catches up while the others go on', async () => {
     const [steady, late] = [recorder('steady'), recorder('late')];
     for (let place = 0; place < 100; place += 1) await change(store, `thing-${String(place)}`, 50);
-    await pumpOn(store, { subscribers: [steady] }).settle();
+    await pumpOn(store, { subscribers: [steady] }).drain();
 
     const pump = started({ subscribers: [steady, late], idleMs: 5 });
     await eventually(() => late.batches.length > 0);
@@ -242,11 +242,11 @@ async function diesAndRecovers(write: number, when: 'before' | 'after'): Promise
   const crashing = crashingStore(store, write, when);
 
   await pumpOn(crashing.store, { subscribers: [audit] })
-    .settle()
+    .drain()
     .catch((error: unknown) => {
       if (!(error instanceof Crash)) throw error;
     });
-  await pumpOn(store, { subscribers: [audit] }).settle();
+  await pumpOn(store, { subscribers: [audit] }).drain();
 
   expect([...new Set(seqs(audit))]).to.deep.equal([1, 2]);
   expect(audit.batches.length).to.be.at.most(2);

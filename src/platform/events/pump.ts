@@ -30,7 +30,7 @@ export interface EventPump {
    */
   stop(deadlineMs?: number): Promise<void>;
   /** Does all there is to do now, started or not; for commands and tests. @throws what a subscriber throws. */
-  settle(): Promise<void>;
+  drain(): Promise<void>;
   /** How far each subscriber is behind the log. */
   lag(): Promise<readonly Lag[]>;
   /** When the event happened that has waited longest for the log itself; `null` when none waits. */
@@ -73,7 +73,7 @@ export function openEventPump(deps: EventDeps, options: PumpOptions): EventPump 
       if (deadlineMs === undefined) await ended;
       else await Promise.race([ended, setTimeout(deadlineMs, undefined, { ref: false })]);
     },
-    async settle() {
+    async drain() {
       for (let busy = true; busy;) {
         const { moved, more } = await relay.turn();
         busy = moved > 0 || more;

@@ -69,7 +69,7 @@ describe('when the file of the index is not as it was left', () => {
     });
     await eventually(() => turns > 50);
     clearInterval(timer);
-    expect([written, await index.knows(), (await index.search(EVERYTHING)).hits.length > 0]).to.deep.equal([
+    expect([written, await index.lastIndexedSeq(), (await index.search(EVERYTHING)).hits.length > 0]).to.deep.equal([
       false,
       1,
       true,
@@ -77,7 +77,7 @@ describe('when the file of the index is not as it was left', () => {
     other.exec('ROLLBACK');
     other.close();
     await write;
-    expect(await index.knows()).to.equal(2);
+    expect(await index.lastIndexedSeq()).to.equal(2);
   });
 
   const damages: readonly (readonly [what: string, damage: () => void])[] = [
@@ -134,9 +134,9 @@ describe('when the file of the index is not as it was left', () => {
     it(`then one that is ${what} is none, and the next one is searched`, async () => {
       damage();
       await rejected(index.search(EVERYTHING), SearchUnavailable);
-      expect(await index.knows()).to.equal(null);
+      expect(await index.lastIndexedSeq()).to.equal(null);
       await build();
-      expect([await index.knows(), (await index.search(EVERYTHING)).total]).to.deep.equal([1, 800]);
+      expect([await index.lastIndexedSeq(), (await index.search(EVERYTHING)).total]).to.deep.equal([1, 800]);
     });
 
   it('then one of another layout stays beside ours, and is searched by nobody here', async () => {
@@ -158,9 +158,9 @@ describe('when the file of the index is not as it was left', () => {
     overwrite(file());
     await index.close();
     index = open();
-    expect(await index.knows()).to.equal(1);
+    expect(await index.lastIndexedSeq()).to.equal(1);
     await rejected(index.write([{ id: 'new', revision: 1, document: null }], { from: 1, to: 2 }), SearchUnavailable);
-    expect(await index.knows()).to.equal(null);
+    expect(await index.lastIndexedSeq()).to.equal(null);
   });
 });
 

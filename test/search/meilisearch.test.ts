@@ -26,24 +26,24 @@ describeUnless(NO_MEILISEARCH, 'the search index on Meilisearch', function () {
 
     it('then there is none until one has built it, and all of them find it then', async () => {
       const [one, other] = [open(), open()];
-      expect(await other.knows()).to.equal(null);
+      expect(await other.lastIndexedSeq()).to.equal(null);
       await rejected(other.search(EVERYTHING), SearchUnavailable);
       await rejected(other.write([change], { from: 0, to: 1 }), SearchUnavailable);
       const building = await one.build();
       await building.write([change]);
       await building.publish(7);
-      expect(await other.knows()).to.equal(7);
+      expect(await other.lastIndexedSeq()).to.equal(7);
       expect((await other.search(EVERYTHING)).total).to.equal(1);
     });
 
     it('then what one writes for an index that another has replaced does not count as known in the new one', async () => {
       const [one, other] = [open(), open()];
-      expect(await one.knows()).to.equal(7);
+      expect(await one.lastIndexedSeq()).to.equal(7);
       const building = await other.build();
       await building.write([change]);
       await building.publish(5);
       await one.write([], { from: 7, to: 9 });
-      expect([await one.knows(), await other.knows()]).to.deep.equal([5, 5]);
+      expect([await one.lastIndexedSeq(), await other.lastIndexedSeq()]).to.deep.equal([5, 5]);
     });
 
     it('then a key that is wrong is told, and finds nothing', async () => {
@@ -60,7 +60,7 @@ describe('when no Meilisearch answers', () => {
     const index = openMeilisearchIndex({ url: `http://127.0.0.1:${String(port)}`, key: '', storeId: newId() });
     const questions: readonly (() => Promise<unknown>)[] = [
       () => index.search(EVERYTHING),
-      () => index.knows(),
+      () => index.lastIndexedSeq(),
       () => index.write([], { from: 0, to: 1 }),
       () => index.build(),
       () => index.ping(),

@@ -103,17 +103,17 @@ export async function syncAreas(
     return count;
   }
   for (const unit of units) {
-    const outcome = await bring({ store, clock }, number, unit);
+    const outcome = await upsertArea({ store, clock }, number, unit);
     if (outcome === 'overtaken') return syncAreas({ store, clock, log }, { number, units });
     count[outcome] += 1;
   }
   return count;
 }
 
-async function bring({ store, clock }: Deps, number: number, unit: AreaUnit): Promise<Outcome | 'overtaken'> {
+async function upsertArea({ store, clock }: Deps, number: number, unit: AreaUnit): Promise<Outcome | 'overtaken'> {
   const collection = areasIn(store);
   const stored = await collection.get(unit.id);
-  const fields = stored ? differing(unitIn(stored), unit) : [];
+  const fields = stored ? changedFields(unitIn(stored), unit) : [];
   if (stored && fields.length === 0) return 'same';
   // Behind the reading of the unit: a newer seed that comes in from here on has its revision changed, or adds it itself.
   if ((await storedSeedNumber(store)) > number) return 'overtaken';
@@ -129,9 +129,9 @@ async function bring({ store, clock }: Deps, number: number, unit: AreaUnit): Pr
   } catch (error) {
     const othersWereFaster = error instanceof DuplicateKey || error instanceof RevisionConflict;
     if (!othersWereFaster) throw error;
-    return bring({ store, clock }, number, unit);
+    return upsertArea({ store, clock }, number, unit);
   }
 }
 
-const differing = (stored: AreaUnit, seed: AreaUnit): string[] =>
+const changedFields = (stored: AreaUnit, seed: AreaUnit): string[] =>
   (Object.keys(seed) as (keyof AreaUnit)[]).filter((field) => !isDeepStrictEqual(stored[field], seed[field]));

@@ -1,6 +1,6 @@
 import { feedRowSubscriber, type FeedRowDeps } from './feed-rows.subscriber.ts';
 import { feedRoutes } from './feeds.routes.ts';
-import { feedMappingIn, mappedWith, mappingStateOf, noteMapping } from './mapping.store.ts';
+import { feedMappingIn, mappedWith, mappingStateOf, rebuildRowsIfMappingChanged } from './mapping.store.ts';
 import { remapJob, finishRemaps } from './remaps.jobs.ts';
 import { remapsIn } from './remaps.store.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -38,7 +38,7 @@ export function openFeeds(options: FeedsOptions) {
     outboxes: [feedMappingIn(options.store), remapsIn(options.store)],
     subscribers: [feedRowSubscriber({ ...options, current })],
     /** Has all rows made again if this process makes them in another way than is noted, or `anyhow`. */
-    noteMapping: (how?: { readonly anyhow: boolean }): Promise<void> => noteMapping(options, how),
+    noteMapping: (how?: { readonly anyhow: boolean }): Promise<void> => rebuildRowsIfMappingChanged(options, how),
     mappingState: () => mappingStateOf(options),
     /** Makes the rows that changes of producers wait for, in a process without a worker. */
     settle: (pump: Pick<EventPump, 'settle'>): Promise<void> => finishRemaps(options, pump),

@@ -83,7 +83,7 @@ export async function mappingStateOf(deps: Omit<MappingDeps, 'clock'>): Promise<
  * through the log, so that the rows it changes are news to consumers like any other. Only for who decides how rows are
  * made: a worker that starts, and operators who say so.
  */
-export async function noteMapping(deps: MappingDeps, { anyhow = false } = {}): Promise<void> {
+export async function rebuildRowsIfMappingChanged(deps: MappingDeps, { anyhow = false } = {}): Promise<void> {
   const notes = feedMappingIn(deps.store);
   const { publicUrl } = deps;
   const fingerprint = fingerprintOf(deps, publicUrl);
@@ -101,7 +101,7 @@ export async function noteMapping(deps: MappingDeps, { anyhow = false } = {}): P
     else await notes.insert(next);
   } catch (error) {
     if (!(error instanceof RevisionConflict || error instanceof DuplicateKey)) throw error;
-    await noteMapping(deps, { anyhow });
+    await rebuildRowsIfMappingChanged(deps, { anyhow });
   }
 }
 

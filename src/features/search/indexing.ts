@@ -21,7 +21,7 @@ const PRODUCER_EVENTS = [producerChanged, consentGiven, consentWithdrawn].map(({
 export async function follow(deps: IndexingDeps): Promise<number> {
   const { store, index } = deps;
   const log = openEventLog(store);
-  const from = await index.knows();
+  const from = await index.lastIndexedSeq();
   if (from === null) return rebuild(deps);
   // One that is known is read again: who knows more than there is has followed a store that was put back since.
   const [first, ...others] = await log.after(Math.max(0, from - 1), BATCH);

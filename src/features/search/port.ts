@@ -117,7 +117,7 @@ export interface SearchIndex {
   /** @throws InvalidQuery, SearchUnavailable */
   search(search: Search): Promise<Found>;
   /** How far it knows the event log; `null`: it has to be built first. */
-  knows(): Promise<number | null>;
+  lastIndexedSeq(): Promise<number | null>;
   /**
    * Writes what the events from behind `from` up to `to` have changed. The index knows the log up to `to` then, unless
    * it is another one by now that did not know it up to `from`. @throws InvalidDocument, SearchUnavailable

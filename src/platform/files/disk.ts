@@ -117,7 +117,7 @@ async function opened({ directory, storeId, sweeps, room = ENDLESS }: DiskOption
   async function requireOurs(): Promise<void> {
     await requireId();
     const last = await textOf(lastSweep);
-    if (sweeps && last !== null && !(await sweeps.knows(last))) throw new StoreMismatch(storeId, storeId, true);
+    if (sweeps && last !== null && !(await sweeps.has(last))) throw new StoreMismatch(storeId, storeId, true);
   }
 
   async function adopt(): Promise<void> {

@@ -36,7 +36,7 @@ export interface Swept {
 
 /** The sweeps that a store has begun, kept in the store. */
 export interface SweepRecord {
-  knows(sweep: string): Promise<boolean>;
+  has(sweep: string): Promise<boolean>;
   add(sweep: string): Promise<void>;
 }
 

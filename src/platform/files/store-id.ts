@@ -40,7 +40,7 @@ const MAX_SWEEPS = 20;
  * the original has begun since.
  */
 export const sweepsOf = (store: Pick<Store, 'collection'>): SweepRecord => ({
-  knows: async (sweep) => (await store.collection(meta).get(ID))?.sweeps?.includes(sweep) ?? false,
+  has: async (sweep) => (await store.collection(meta).get(ID))?.sweeps?.includes(sweep) ?? false,
   async add(sweep) {
     await storeIdOf(store);
     const rows = store.collection(meta);

@@ -26,7 +26,7 @@ export interface EmbeddedIndexOptions {
 
 /**
  * The index as an SQLite file in `folder`. Every process follows the log by itself: who comes first writes, the others
- * find it written. A new index is another file; each process changes over at its next look (`knows`).
+ * find it written. A new index is another file; each process changes over at its next look (`lastIndexedSeq`).
  */
 export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): SearchIndex {
   let current: { readonly name: string; readonly file: IndexFile } | null = null;
@@ -114,9 +114,9 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
       checkSearch(search);
       return asked((file) => file.search(search));
     },
-    async knows() {
+    async lastIndexedSeq() {
       try {
-        return (await look()?.knows()) ?? null;
+        return (await look()?.lastIndexedSeq()) ?? null;
       } catch {
         drop();
         return null;
@@ -131,7 +131,7 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
     },
     build: () => promised(begin),
     async ping() {
-      await asked((file) => file.knows());
+      await asked((file) => file.lastIndexedSeq());
     },
     close: () => promised(drop),
   };

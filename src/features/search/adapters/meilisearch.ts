@@ -139,7 +139,7 @@ export function openMeilisearchIndex({ storeId, ...options }: MeilisearchIndexOp
       const relaxed = await find('last');
       return relaxed.total > 0 ? relaxed : exact;
     },
-    knows: look,
+    lastIndexedSeq: look,
     async write(changes, { to }) {
       checkChanges(changes);
       if (generation === null) await look();

@@ -50,7 +50,7 @@ export class IndexFile {
   }
 
   /** How far it knows the event log. */
-  knows(): number | Promise<number> {
+  lastIndexedSeq(): number | Promise<number> {
     return this.#turns.now(() => this.#session.rows(sql('SELECT seq FROM about'))[0]?.[0] as number);
   }
 

@@ -51,7 +51,7 @@ import { storeIdOf, sweepsOf } from './platform/files/store-id.ts';
 import { jobs } from './platform/jobs/jobs.store.ts';
 import { openWorker, type Worker } from './platform/jobs/worker.ts';
 import type { Log } from './platform/logging/port.ts';
-import { tellOutagesOnce } from './platform/logging/outages.ts';
+import { logOutagesOnce } from './platform/logging/outages.ts';
 import { createLog } from './platform/logging/pino.ts';
 import { sharedCheck } from './platform/loops/shared-check.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
@@ -123,7 +123,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const { clock = systemClock } = replacements;
   // All tables and indexes that are missing are made now, not when somebody waits for them.
   for (const collection of collections) documentsOf(store, collection);
-  const log = tellOutagesOnce(replacements.log ?? createLog(config.LOG_LEVEL));
+  const log = logOutagesOnce(replacements.log ?? createLog(config.LOG_LEVEL));
   const areas = await openAreas({ store, clock });
   const ocop = openOcop({ clock, areas }, await loadRules());
   const storeId = await storeIdOf(store);

@@ -14,7 +14,7 @@ export interface ConnectionLimit {
   readonly log: Log;
 }
 
-const TOLD_EVERY_MS = 10_000;
+const LOG_EVERY_MS = 10_000;
 
 /** Takes no more connections than there is room for, and of one network no more than a part. */
 export function limitConnections(
@@ -24,7 +24,7 @@ export function limitConnections(
 ): void {
   const ofNetworks = new Map<string, number>();
   let taken = 0;
-  let toldAt = -Infinity;
+  let loggedAt = -Infinity;
 
   function leave(network: string): void {
     taken -= 1;
@@ -48,8 +48,8 @@ export function limitConnections(
       return;
     }
     connections.endWith(socket, () => rawProblemResponse('overloaded', { retryAfter: 10 }));
-    if (performance.now() - toldAt < TOLD_EVERY_MS) return;
-    toldAt = performance.now();
+    if (performance.now() - loggedAt < LOG_EVERY_MS) return;
+    loggedAt = performance.now();
     log.warn({ connections: taken, ofNetwork, most }, 'connections are refused');
   });
 }

@@ -129,7 +129,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     return deps.authenticate([strategy], request, response);
   };
 
-  function insist(answer: WrittenAnswer): void {
+  function assertAnswerMatchesSchema(answer: WrittenAnswer): void {
     if (!deps.strictAnswers || answer.status === 204) return;
     const errors = checkAnswer(JSON.parse(answer.body.toString()));
     if (errors.length > 0) throw new Error(`${route.operation} answers against its schema: ${JSON.stringify(errors)}`);
@@ -195,7 +195,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
         return null;
       }
       answer = writtenAnswer(route.answer.status, handled, (end) => deps.cursors.seal(end, bindingOf(caller, query)));
-      insist(answer);
+      assertAnswerMatchesSchema(answer);
     } catch (error) {
       const isDoubtful = isOutage(error) || asProblem(error).code === 'internal';
       if (running) await (isDoubtful ? running.leave() : running.forget());

@@ -18,7 +18,7 @@ const TURN_REQUESTS = 16;
 /** A refusal is held back for a while: who asks again at once would soon be most of the work. */
 const HELD_MS = 500;
 const RETRY_AFTER = 2;
-const TOLD_EVERY_MS = 10_000;
+const LOG_EVERY_MS = 10_000;
 /** Whoever looks whether the service lives has to be told. */
 const ALWAYS = new Set(['/healthz', '/readyz', '/metrics']);
 
@@ -105,14 +105,14 @@ export function shedding(
 function refuser(log: Log, metrics: Metrics) {
   const body = { vi: bodyIn('vi'), en: bodyIn('en') };
   let refused = 0;
-  let toldAt = -Infinity;
+  let loggedAt = -Infinity;
 
   return (request: IncomingMessage, response: ServerResponse, waitedMs: number): void => {
     refused += 1;
     metrics.observeRequest({ operation: 'shed', status: 503 }, waitedMs / 1_000);
-    if (performance.now() - toldAt >= TOLD_EVERY_MS) {
+    if (performance.now() - loggedAt >= LOG_EVERY_MS) {
       log.warn({ requests: refused, waitedMs: Math.round(waitedMs) }, 'overloaded: reads are refused');
-      toldAt = performance.now();
+      loggedAt = performance.now();
       refused = 0;
     }
     setTimeout(answer, HELD_MS, request, response);

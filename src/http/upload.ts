@@ -20,7 +20,7 @@ interface Upload extends RequestBody {
 export type ReadUpload = (request: Request, response: Response) => Promise<Upload>;
 
 /** Told of each file that is kept, also of a form that breaks off later. */
-export type TellKept = (request: object, bytes: number) => void;
+export type OnFileKept = (request: object, bytes: number) => void;
 
 const MAX_FIELDS = 20;
 const MAX_FIELD_BYTES = 4_000;
@@ -31,12 +31,12 @@ export const isForm = ({ headers }: Pick<Request, 'headers'>): boolean =>
   /^multipart\/form-data\s*;/i.test(headers['content-type'] ?? '');
 
 /** The reader of a form. It throws Problem content_type_unsupported, form_malformed, body_invalid. */
-export function uploadReader(rule: UploadRule, files: Files, tellKept: TellKept = () => undefined): ReadUpload {
+export function uploadReader(rule: UploadRule, files: Files, onKept: OnFileKept = () => undefined): ReadUpload {
   const { field, maxFiles, alone = [], maxFields = MAX_FIELDS, optional = false } = rule;
   // One more where fields take one each: which of them came twice is told by its name.
   const maxParts = maxFiles + (alone.length > 0 ? alone.length + 1 : 0);
   const middleware = multer({
-    storage: storageIn(files, rule, tellKept),
+    storage: storageIn(files, rule, onKept),
     defParamCharset: 'utf8',
     limits: {
       files: maxParts,
@@ -109,7 +109,7 @@ function fieldsOf(
 }
 
 /** Keeps files under the hash of their bytes: what is there already needs no removal when the request fails. */
-function storageIn(files: Files, rule: UploadRule, tellKept: TellKept): StorageEngine {
+function storageIn(files: Files, rule: UploadRule, tellKept: OnFileKept): StorageEngine {
   return {
     _handleFile(request, { stream, originalname }, done) {
       keepUpload(stream, rule, files).then(

@@ -37,7 +37,7 @@ export type Deed =
 export type Act = Deed & { readonly by: Person; readonly sees: 'now' | 'before' | null };
 
 /** Deeds that name the version they were made for; the others may. */
-const insisting: ReadonlySet<Deed['deed']> = new Set([
+const needsVersion: ReadonlySet<Deed['deed']> = new Set([
   'edit',
   'turnPhotos',
   'submit',
@@ -94,7 +94,7 @@ const deciding = weighted<Deed>(
 );
 
 const seeing = ({ deed }: Deed): fc.Arbitrary<Act['sees']> =>
-  weighted<Act['sees']>([8, fc.constant(insisting.has(deed) ? 'now' : null)], [1, fc.constantFrom('now', 'before')]);
+  weighted<Act['sees']>([8, fc.constant(needsVersion.has(deed) ? 'now' : null)], [1, fc.constantFrom('now', 'before')]);
 
 const actOf = (deed: fc.Arbitrary<Deed>, person: fc.Arbitrary<Person>): fc.Arbitrary<Act> =>
   deed.chain((done) => fc.record({ by: person, sees: seeing(done) }).map((how) => ({ ...done, ...how })));
@@ -102,7 +102,7 @@ const actOf = (deed: fc.Arbitrary<Deed>, person: fc.Arbitrary<Person>): fc.Arbit
 /** Anything that somebody may try, the sensible more often. */
 export const act: fc.Arbitrary<Act> = weighted([5, actOf(describing, describer)], [3, actOf(deciding, decider)]);
 
-const asRead = (tried: Act): Act => ({ ...tried, sees: insisting.has(tried.deed) ? 'now' : null });
+const asRead = (tried: Act): Act => ({ ...tried, sees: needsVersion.has(tried.deed) ? 'now' : null });
 /** Meetings that chance would seldom bring about. */
 const crossings: readonly (readonly [Deed, Deed])[] = [
   [{ deed: 'withdraw' }, { deed: 'approve', comments: [] }],

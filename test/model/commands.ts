@@ -5,7 +5,15 @@ import { productsIn } from '../../src/features/products/products.store.ts';
 import { publicationFilter } from '../../src/features/products/publication.domain.ts';
 import { dayOf } from '../../src/kernel/clock.ts';
 import { act, duel, inWords, people, type Act, type Person } from './acts.ts';
-import { allowedTo, publicationOf, stepOf, type Expected, type Facts, type Step, type Told } from './expected.ts';
+import {
+  allowedTo,
+  publicationOf,
+  stepOf,
+  type Expected,
+  type Facts,
+  type Step,
+  type ExpectedEvent,
+} from './expected.ts';
 import { replayed } from './replay.ts';
 import { factsOf } from './seen.ts';
 import { firstInput, stored, type Row, type Subject } from './subject.ts';
@@ -54,7 +62,7 @@ export async function beginRun(subject: Subject, witnessed: Set<string>): Promis
     takenDownBy: null,
     deleted: false,
   };
-  const story: readonly Told[] = [{ move: 'create', by: 'helper', version: 1, from: null, to: 'draft' }];
+  const story: readonly ExpectedEvent[] = [{ move: 'create', by: 'helper', version: 1, from: null, to: 'draft' }];
   const model: Run = { now: { facts, story, today: DAYS[0] ?? '' } };
   const real: Trial = { subject, productId, photoIds: new Map(), witnessed };
   await new Acts({ deed: 'addPhoto', photo: 0, by: 'helper', sees: 'now' }).run(model, real);
@@ -232,11 +240,11 @@ async function expectThat(
   for (const name of Object.keys(facts) as (keyof Facts)[])
     expect(JSON.stringify(facts[name]), name).to.equal(JSON.stringify(then.facts[name]));
   if (rows && story) {
-    expect(told(story)).to.equal(told(then.story));
+    expect(linesOf(story)).to.equal(linesOf(then.story));
     expect(replayed(rows)).to.deep.equal(endOf(facts));
   }
   if (then.facts.approved === was.facts.approved) expect(product.snapshot).to.deep.equal(before.snapshot);
-  if (then === was) expect(untold(product)).to.deep.equal(untold(before));
+  if (then === was) expect(withoutStoreFields(product)).to.deep.equal(withoutStoreFields(before));
   witnessed.add(facts.state).add(publicationOf(then));
   await expectPublication(subject, productId, then);
   return then;
@@ -244,13 +252,14 @@ async function expectThat(
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-function lineOf({ move, actorId, version, from, to }: Row, { accounts }: Subject): Told {
+function lineOf({ move, actorId, version, from, to }: Row, { accounts }: Subject): ExpectedEvent {
   const by = people.find((person) => accounts[person] === actorId);
   if (!by) throw new Error(`nobody of the run did ${move}`);
-  return { move, by, version, from, to } as Told;
+  return { move, by, version, from, to } as ExpectedEvent;
 }
 
-const told = (story: readonly Told[]): string => story.map((line) => Object.values(line).join(' ')).join('\n');
+const linesOf = (story: readonly ExpectedEvent[]): string =>
+  story.map((line) => Object.values(line).join(' ')).join('\n');
 
 const endOf = ({ state, version, pausedBy, takenDownBy }: Facts) => ({
   state,
@@ -260,7 +269,7 @@ const endOf = ({ state, version, pausedBy, takenDownBy }: Facts) => ({
 });
 
 /** The product without what the relay changes of it. */
-const untold = ({ revision: _, outbox: __, outboxSince: ___, ...product }: Product) => product;
+const withoutStoreFields = ({ revision: _, outbox: __, outboxSince: ___, ...product }: Product) => product;
 
 async function expectPublication({ store, clock }: Subject, id: string, then: Expected): Promise<void> {
   const today = dayOf(clock.now());

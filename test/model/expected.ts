@@ -36,7 +36,7 @@ export interface Facts {
 }
 
 /** One line of the history. */
-export interface Told {
+export interface ExpectedEvent {
   readonly move: string;
   readonly by: Person;
   readonly version: number;
@@ -46,7 +46,7 @@ export interface Told {
 
 export interface Expected {
   readonly facts: Facts;
-  readonly story: readonly Told[];
+  readonly story: readonly ExpectedEvent[];
   readonly today: Day;
 }
 
@@ -70,13 +70,19 @@ export function stepOf(before: Expected, act: Act): Step {
   const { facts } = before;
   const after = outcomeOf(before, act);
   if (JSON.stringify(after) === JSON.stringify(facts)) return { answer: 'done', then: before };
-  const version = facts.version + Number(!BESIDES.has(act.deed));
-  const line: Told = { move: MOVES[act.deed] ?? act.deed, by: act.by, version, from: facts.state, to: after.state };
+  const version = facts.version + Number(!WITHOUT_NEW_VERSION.has(act.deed));
+  const line: ExpectedEvent = {
+    move: MOVES[act.deed] ?? act.deed,
+    by: act.by,
+    version,
+    from: facts.state,
+    to: after.state,
+  };
   return { answer: 'done', then: { ...before, facts: { ...after, version }, story: [...before.story, line] } };
 }
 
 /** They change nothing that an officer looks at. */
-const BESIDES: ReadonlySet<string> = new Set(['changeOffers', 'pause', 'resume', 'takeDown', 'reinstate']);
+const WITHOUT_NEW_VERSION: ReadonlySet<string> = new Set(['changeOffers', 'pause', 'resume', 'takeDown', 'reinstate']);
 /** Deeds that the history tells under another name. */
 const MOVES: Partial<Record<Deed['deed'], string>> = { addPhoto: 'edit', removePhoto: 'edit', turnPhotos: 'edit' };
 

@@ -44,11 +44,11 @@ export function replayed(rows: readonly Row[]): Replayed {
   for (const row of rows) {
     const { move, from, to, version, actorId } = row;
     const rises = !HOLDS.has(move);
-    insist(from === now.state, row, 'does not begin where the row before has ended');
-    insist(version === now.version + Number(rises), row, 'has another version');
-    insist(rises ? isLegal(row) : to === from, row, 'is not legal');
+    assertRow(from === now.state, row, 'does not begin where the row before has ended');
+    assertRow(version === now.version + Number(rises), row, 'has another version');
+    assertRow(rises ? isLegal(row) : to === from, row, 'is not legal');
     const own = hands.has(actorId) || actorId === submitter;
-    insist(!DECISIONS.has(move) || !own, row, 'decides on what they had a hand in');
+    assertRow(!DECISIONS.has(move) || !own, row, 'decides on what they had a hand in');
     if (move === 'create' || move === 'edit' || move === 'changeOffers') hands.add(actorId);
     if (move === 'submit') submitter = actorId;
     if (DECISIONS.has(move) && to === 'approved') hands.clear();
@@ -60,7 +60,7 @@ export function replayed(rows: readonly Row[]): Replayed {
 const isLegal = ({ move, from, to }: Row): boolean =>
   LEGAL[move]?.some(([start, end]) => start === from && end === to) ?? false;
 
-function insist(holds: boolean, row: Row, what: string): void {
+function assertRow(holds: boolean, row: Row, what: string): void {
   if (!holds) throw new Error(`a row of the history ${what}: ${JSON.stringify(row)}`);
 }
 

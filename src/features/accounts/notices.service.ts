@@ -29,14 +29,14 @@ interface Deps {
 /** All messages there are, by their kind. */
 export type NoticeDefinitions = ReadonlyMap<string, NoticeDefinition>;
 
-interface Told {
+interface NoticeToSend {
   readonly accountId: string;
   readonly kind: string;
   readonly subjectId?: string;
 }
 
 /** The notices that an event gives rise to: to whom, which. */
-export const noticesOf = (event: LoggedEvent, definitions: NoticeDefinitions): readonly Told[] =>
+export const noticesOf = (event: LoggedEvent, definitions: NoticeDefinitions): readonly NoticeToSend[] =>
   [...definitions.values()].flatMap((definition) => {
     const { accountIds, ...about } = definition.recipientsOf(event);
     return accountIds.map((accountId) => ({ accountId, kind: definition.kind, ...about }));
@@ -48,12 +48,12 @@ export function noticeSubscriber(deps: Deps, definitions: NoticeDefinitions): Su
     name: 'notices',
     async handle(events) {
       for (const event of events) {
-        for (const { accountId, ...told } of noticesOf(event, definitions)) {
-          const id = derivedId(event.id, `notice ${told.kind} ${accountId}`);
-          const notice = { id, version: 1, accountId, ...told, createdAt: event.at, readAt: null };
-          const ends = told.kind === resetRequested.kind && { expiresAt: plus(event.at, RESET_NOTICE_KEPT) };
+        for (const { accountId, ...notice } of noticesOf(event, definitions)) {
+          const id = derivedId(event.id, `notice ${notice.kind} ${accountId}`);
+          const notice = { id, version: 1, accountId, ...notice, createdAt: event.at, readAt: null };
+          const ends = notice.kind === resetRequested.kind && { expiresAt: plus(event.at, RESET_NOTICE_KEPT) };
           await insertUnlessThere(noticesIn(deps.store), { ...notice, ...ends });
-          const payload = { noticeId: id, codeId: told.kind === resetRequested.kind ? event.aggregateId : null };
+          const payload = { noticeId: id, codeId: notice.kind === resetRequested.kind ? event.aggregateId : null };
           await enqueue(deps, { kind: DELIVERY, payload, id: derivedId(id, 'delivery') });
         }
         await orderProofs(deps, event);

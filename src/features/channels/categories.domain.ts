@@ -51,9 +51,9 @@ export function proposedCategory(
   const own = sets.find(({ set }) => set === setNumber);
   if (!own || setNumber === null) return null;
   const kinds = [...anySet.filter((kind) => kind.sets.includes(setNumber)), ...(own.kinds ?? [])];
-  const told = wordsOf(name.vi);
+  const nameWords = wordsOf(name.vi);
   const found = kinds
-    .flatMap(({ words, category }) => words.map((word) => ({ at: told.indexOf(wordsOf(word)), word, category })))
+    .flatMap(({ words, category }) => words.map((word) => ({ at: nameWords.indexOf(wordsOf(word)), word, category })))
     .filter(({ at }) => at >= 0)
     .sort((one, other) => one.at - other.at || other.word.length - one.word.length)[0];
   const id = found?.category ?? own.category;

@@ -106,13 +106,13 @@ const orderOf = (
 const TELL_EVERY_MS = 1_000;
 
 function progressOf(deps: ExportDeps, id: string, signal: AbortSignal): Progress {
-  let told = performance.now();
+  let lastWrite = performance.now();
   return {
     signal,
     begun: (as) => change(deps, id, (known) => collecting(known, as)),
     async counted(counts) {
-      if (performance.now() - told < TELL_EVERY_MS) return;
-      told = performance.now();
+      if (performance.now() - lastWrite < TELL_EVERY_MS) return;
+      lastWrite = performance.now();
       await change(deps, id, (known) => counted(known, counts));
     },
     collected: (counts) => change(deps, id, (known) => writing(known, counts)),

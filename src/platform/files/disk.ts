@@ -11,7 +11,7 @@ import { isSystemError, moveInto, writeOnce } from './durable.ts';
 import { onDisk } from './failures.ts';
 import { FileMissing, FilesDown, FileTooLarge, StoreMismatch } from './port.ts';
 import type { Files, PutOptions, StoredFile, SweepOptions, SweepRecord, Swept } from './port.ts';
-import { ENDLESS, type Room } from './room.ts';
+import { UNLIMITED_ROOM, type Room } from './room.ts';
 import { sweepKept, sweepUnfinished } from './sweep.ts';
 
 export interface DiskOptions {
@@ -32,7 +32,7 @@ const SHA256 = /^[0-9a-f]{64}$/;
  */
 export const openDiskFiles = (options: DiskOptions): Promise<Files> => onDisk(() => opened(options));
 
-async function opened({ directory, storeId, sweeps, room = ENDLESS }: DiskOptions): Promise<Files> {
+async function opened({ directory, storeId, sweeps, room = UNLIMITED_ROOM }: DiskOptions): Promise<Files> {
   const tmp = join(directory, 'tmp');
   const originals = join(directory, 'originals');
   const mark = join(directory, 'store-id');

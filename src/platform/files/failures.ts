@@ -23,11 +23,11 @@ export async function onDisk<Result>(work: () => Promise<Result>): Promise<Resul
   try {
     return await work();
   } catch (error) {
-    throw told(error);
+    throw asFilesDown(error);
   }
 }
 
-function told(error: unknown): unknown {
+function asFilesDown(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = REASONS[code];
   return reason === undefined ? error : new FilesDown(reason, `files can not be used (${code})`, { cause: error });

@@ -27,14 +27,14 @@ export const openRoom = ({ folders, leave }: RoomOptions): Room => ({
     onDisk(async () => {
       if (leave[use] === 0) return;
       for (const folder of folders)
-        if ((await freeBytes(folder).catch(toldAway)) < leave[use])
+        if ((await freeBytes(folder).catch(throwAsAway)) < leave[use])
           throw new FilesDown('full', `less than ${String(leave[use])} bytes are free`);
     }),
 });
 
 /** Where a volume is not mounted there may not even be a folder. */
-function toldAway(error: unknown): never {
+function throwAsAway(error: unknown): never {
   throw isSystemError(error, 'ENOENT') ? new FilesDown('away', 'a folder is not there', { cause: error }) : error;
 }
 
-export const ENDLESS: Room = openRoom({ folders: [], leave: { files: 0, work: 0 } });
+export const UNLIMITED_ROOM: Room = openRoom({ folders: [], leave: { files: 0, work: 0 } });

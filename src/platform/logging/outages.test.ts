@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Outage } from '../../kernel/outage.ts';
-import { tellOutagesOnce } from './outages.ts';
+import { logOutagesOnce } from './outages.ts';
 
 describe('when a part of the service is out', () => {
   const lines: unknown[] = [];
@@ -10,7 +10,7 @@ describe('when a part of the service is out', () => {
     ({ untold }: Readonly<Record<string, unknown>>, message: string) =>
       lines.push([level, message, untold]);
   const told = { info: write('info'), warn: write('warn'), error: write('error') };
-  const log = tellOutagesOnce(told, () => milliseconds);
+  const log = logOutagesOnce(told, () => milliseconds);
   const err = new Outage('away', 'gone');
 
   it('then the log tells of it once a second, and of all else each time', () => {

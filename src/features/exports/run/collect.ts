@@ -51,7 +51,7 @@ export async function collect(deps: SelectionDeps, run: Collecting): Promise<Col
   const skus = new Set<string>();
   const seen = new Set<string>();
   let [exported, blocked, handedOut, problems] = [0, 0, 0, 0];
-  let told: readonly RunWarning[] = [];
+  let warnings: readonly RunWarning[] = [];
 
   async function keep({ found, left }: Sorted): Promise<void> {
     const [stays, goes] = [found.filter(staysOut), found.filter((row) => !staysOut(row))];
@@ -61,7 +61,11 @@ export async function collect(deps: SelectionDeps, run: Collecting): Promise<Col
     blocked += stays.length;
     handedOut += left.length;
     problems += lines.length;
-    told = groupWarnings([...told, ...left.map(leftOutWarning), ...stays.filter(isElsewhere).map(elsewhereWarning)]);
+    warnings = groupWarnings([
+      ...warnings,
+      ...left.map(leftOutWarning),
+      ...stays.filter(isElsewhere).map(elsewhereWarning),
+    ]);
     await run.counted(counts());
   }
 
@@ -84,7 +88,7 @@ export async function collect(deps: SelectionDeps, run: Collecting): Promise<Col
   }
   const others = run.selection.productIds?.filter((id) => !seen.has(id)) ?? [];
   await keep({ found: await notForSale(deps, others, producers, run.day), left: [] });
-  return { counts: counts(), handedOut, problems, runWarnings: told };
+  return { counts: counts(), handedOut, problems, runWarnings: warnings };
 }
 
 const staysOut = ({ lacks }: Pick<RunRow, 'lacks'>): boolean => isBlocked(lacks);

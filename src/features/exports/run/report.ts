@@ -50,8 +50,8 @@ export async function* reportCsv(batches: Lines, { channel: of, locale }: Reader
   for await (const lines of batches) {
     let text = '';
     for (const line of lines) {
-      const told = presentLine(channel, line, locale);
-      text += csvLineForPeople(COLUMNS.map((column) => told[column]));
+      const shown = presentLine(channel, line, locale);
+      text += csvLineForPeople(COLUMNS.map((column) => shown[column]));
     }
     if (text !== '') yield text;
   }

@@ -94,8 +94,8 @@ const VOLUMES: Units = [
  * an attribute is said of a product, and what its variants hold their options tell.
  */
 function quantities(numbers: readonly number[], units: Units, attribute: Attribute): string | null {
-  const told = numbers.flatMap((number) => quantity(number, units, attribute) ?? []);
-  return told.length === 0 ? null : told.slice(0, attribute.input.most).join(';');
+  const converted = numbers.flatMap((number) => quantity(number, units, attribute) ?? []);
+  return converted.length === 0 ? null : converted.slice(0, attribute.input.most).join(';');
 }
 
 function quantity(number: number, units: Units, { input, rule, listed }: Attribute): string | null {

@@ -10,7 +10,7 @@ export interface OtherSheet {
   readonly hasKeys: boolean;
 }
 
-interface Told {
+interface ForeignKind {
   readonly flaw: TemplateFlaw;
   readonly values?: TextValues;
 }
@@ -20,7 +20,7 @@ const MASS_UPDATE = /^(?:sales|basic|shipping|dts|media)_info$/i;
 const TIKTOK_SHEETS = ['template', 'example', 'category', 'brand'];
 
 /** What a workbook is that has no data sheet: people hand in files of other years, tools and marketplaces. */
-export function foreignKind(sheets: readonly OtherSheet[]): Told {
+export function foreignKind(sheets: readonly OtherSheet[]): ForeignKind {
   const update = sheets.map(({ second }) => second[0]?.trim() ?? '').find((text) => MASS_UPDATE.test(text));
   if (update !== undefined) return { flaw: 'template_mass_update', values: { kind: update.toLowerCase() } };
   if (

@@ -211,8 +211,8 @@ function switchesOf(columns: readonly HeaderColumn[], { lists }: SheetScan): Swi
     if (offered) return offered;
   }
   for (const { rule } of ways) {
-    const told = switchesInRule(rule);
-    if (told) return told;
+    const switches = switchesInRule(rule);
+    if (switches) return switches;
   }
   const vietnamese = columns.some(({ label }) => /sản phẩm/i.test(label.normalize('NFC')));
   return vietnamese ? { on: 'Bật', off: 'Tắt' } : { on: 'On', off: 'Off' };

@@ -172,7 +172,7 @@ function valueSpan(xml: string, from: number, to: number): Span | null {
  */
 function listRules() {
   const found: ListRule[] = [];
-  const told = new Set<number>();
+  const reported = new Set<number>();
   let rule: { sqref: string; formula: string } | null = null;
   let into: 'sqref' | 'formula' | null = null;
 
@@ -185,9 +185,9 @@ function listRules() {
         const [first = '', last = first] = area.split(':');
         return { first: columnAt(first), last: columnAt(last) };
       })
-      .filter(({ first }) => first >= 0 && !told.has(first));
+      .filter(({ first }) => first >= 0 && !reported.has(first));
     if (areas.length === 0) return;
-    for (const { first } of areas) told.add(first);
+    for (const { first } of areas) reported.add(first);
     found.push({ areas, formula: formula.trim() });
   }
 

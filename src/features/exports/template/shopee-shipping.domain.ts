@@ -46,9 +46,9 @@ export function shipped(
     .filter((way) => !on.includes(way))
     .map(({ maxPriceVnd }) => ({ ...said, value: highest, limit: maxPriceVnd, severity }));
   const others = known.filter(({ rule }) => rule !== CHOSEN);
-  const isTold = others.some((lack) => lack.rule === BY_FILE && lack.severity === 'block');
+  const isReported = others.some((lack) => lack.rule === BY_FILE && lack.severity === 'block');
   const notOffered = { ...said, value: chosen.join(', '), limit: byFile.map(({ id }) => id).join(', '), severity };
-  return { cells, lacks: [...others, ...tooDear, ...(wanted.length > 0 || isTold ? [] : [notOffered])] };
+  return { cells, lacks: [...others, ...tooDear, ...(wanted.length > 0 || isReported ? [] : [notOffered])] };
 }
 
 /** Those of a row that an earlier release has mapped. */

@@ -61,10 +61,10 @@ export function sideSheets() {
       const text = first?.column === 0 ? short(first.text) : '';
       const id = CATEGORY.exec(text)?.[1] ?? /^\d{1,12}$/.exec(text)?.[0];
       if (id === undefined) return;
-      const told = others.filter((cell) => cell.text.trim() in NEEDS);
-      count(told.length + 1);
+      const needed = others.filter((cell) => cell.text.trim() in NEEDS);
+      count(needed.length + 1);
       offered.set(id, text);
-      needs.set(id, told);
+      needs.set(id, needed);
     },
 
     /** HiddenAttr: an attribute and a category in one text, and a value beside it. */

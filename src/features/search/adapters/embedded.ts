@@ -59,7 +59,7 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
     try {
       return await ask(file);
     } catch (cause) {
-      throw told(cause);
+      throw asUnavailable(cause);
     }
   }
 
@@ -73,7 +73,7 @@ export function openEmbeddedIndex({ folder, storeId }: EmbeddedIndexOptions): Se
   }
 
   /** A failure in the words of the port. A file that is broken is no index any more: whoever looks next builds another. */
-  function told(cause: unknown): unknown {
+  function asUnavailable(cause: unknown): unknown {
     const reason = outageIn(cause);
     if (reason === null) return cause;
     if (reason === 'damaged' && current?.name === named(folder)) forget();

@@ -44,7 +44,7 @@ export class StoreFile {
     try {
       this.#session = new Session(this.#options);
     } catch (error) {
-      throw told(error, 'read');
+      throw asStoreError(error, 'read');
     }
     this.#identity = this.#look()?.identity ?? null;
   }
@@ -74,7 +74,7 @@ export class StoreFile {
       return work(this.#open());
     } catch (error) {
       if (isLocked(error)) return this.#doInTurn(kind, work);
-      throw this.#told(error, kind);
+      throw this.#asStoreError(error, kind);
     }
   }
 
@@ -87,7 +87,7 @@ export class StoreFile {
       return kind === 'write' ? session.atomically(() => work(session)) : work(session);
     };
     return this.#turns.wait(again).catch((error: unknown) => {
-      throw this.#told(error, kind);
+      throw this.#asStoreError(error, kind);
     });
   }
 
@@ -96,9 +96,9 @@ export class StoreFile {
     return this.#session;
   }
 
-  #told(error: unknown, kind: Kind): unknown {
+  #asStoreError(error: unknown, kind: Kind): unknown {
     this.#failing ??= lasting(outageIn(error));
-    return told(error, kind);
+    return asStoreError(error, kind);
   }
 
   /** Looks after the file: always before a write, now and then before a read. @throws StoreDown when it is gone */
@@ -179,7 +179,7 @@ function isWritable(file: string): boolean {
 }
 
 /** A failure in the words of the port; what is not about the file stays as it is. */
-function told(error: unknown, kind: Kind): unknown {
+function asStoreError(error: unknown, kind: Kind): unknown {
   const reason = outageIn(error);
   if (reason === null) return error;
   const cause = withoutFrames(error);

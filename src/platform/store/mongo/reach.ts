@@ -67,12 +67,12 @@ export class Reach {
     try {
       return await work();
     } catch (error) {
-      throw this.#told(error, kind, found !== this.#found);
+      throw this.#asStoreError(error, kind, found !== this.#found);
     }
   }
 
   /** `reached`: there was a server that may have got what was asked. */
-  #told(error: unknown, kind: Kind, reached: boolean): unknown {
+  #asStoreError(error: unknown, kind: Kind, reached: boolean): unknown {
     const reason = outageIn(error);
     if (reason === null) return error;
     const down = new StoreDown(reason, `the database does not answer (${reason})`, { cause: error });

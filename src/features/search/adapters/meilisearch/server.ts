@@ -44,7 +44,7 @@ export function connect({ url, key }: ServerOptions): Server {
     try {
       return await asked;
     } catch (error) {
-      throw told(error, host);
+      throw asUnavailable(error, host);
     }
   }
 
@@ -66,7 +66,7 @@ export const isMissing = (error: unknown): boolean =>
 
 const codeOf = (error: MeilisearchApiError): string => error.cause?.code ?? String(error.response.status);
 
-function told(error: unknown, host: string): unknown {
+function asUnavailable(error: unknown, host: string): unknown {
   if (error instanceof MeilisearchApiError) return refusal(codeOf(error), error.message, host, error);
   // A proxy before a server that is gone answers in HTML, which the client fails to parse.
   if (error instanceof MeilisearchError || error instanceof SyntaxError)

@@ -16,7 +16,7 @@ import { noticeDelivery, noticeSubscriber } from './notices.service.ts';
 import { proofDelivery } from './proofs.jobs.ts';
 import { proofRoutes } from './proofs.routes.ts';
 import type { NoticeSender } from './sender.ts';
-import { sessionRoutes, triedFrom } from './sessions.routes.ts';
+import { sessionRoutes, loginOriginOf } from './sessions.routes.ts';
 import { sessionsIn } from './sessions.store.ts';
 import { createPassport } from './strategies.ts';
 import { accessTokens } from './tokens.ts';
@@ -38,7 +38,7 @@ export function openAccounts(options: AccountsOptions) {
   const definitions = new Map([...accountNotices, ...options.notices].map((notice) => [notice.kind, notice]));
   const devices = openDevices({ secret, previousSecret });
   return {
-    passport: createPassport({ store, clock, tokens, devices }, triedFrom),
+    passport: createPassport({ store, clock, tokens, devices }, loginOriginOf),
     routes: [
       ...sessionRoutes({ store, clock, areas, tokens, devices, secureCookies }),
       ...meRoutes({ store, clock, areas, secret }),

@@ -22,7 +22,7 @@ import type { CreateAccountInput, PatchAccountInput, PatchMeInput } from './acco
 import { accountsIn } from './accounts.store.ts';
 import { loginKeys, type Contact } from './contact.domain.ts';
 import { areErrors, parseGrants } from './grants.domain.ts';
-import { recordFailedLogin, resetFailedLogins, takeBackTry } from './login-attempts.ts';
+import { recordFailedLogin, resetFailedLogins, uncountTry } from './login-attempts.ts';
 import { hashPassword, passwordMatches, sealLogins } from './passwords.ts';
 import { contactNames, unprovenKeyOf, unprovenKeys } from './unproven.domain.ts';
 
@@ -243,7 +243,7 @@ async function provePassword(deps: Pick<AccountDeps, 'store' | 'clock'>, account
   const key = `account:${account.id}`;
   await recordFailedLogin(deps, key);
   const matches = await passwordMatches(account.passwordHash, password).catch(async (error: unknown) => {
-    await takeBackTry(deps, key);
+    await uncountTry(deps, key);
     throw error;
   });
   if (!matches) throw new Problem('password_wrong');

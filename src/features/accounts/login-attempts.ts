@@ -71,7 +71,7 @@ export async function recordFailedLogin(deps: Deps, key: string, bound = FEW): P
 }
 
 /** Like `recordFailedLogin`, for who tells nobody: whether the try may go on. */
-export async function mayTry(deps: Deps, key: string, bound: Bound): Promise<boolean> {
+export async function isTryAllowed(deps: Deps, key: string, bound: Bound): Promise<boolean> {
   try {
     await recordFailedLogin(deps, key, bound);
     return true;
@@ -82,7 +82,7 @@ export async function mayTry(deps: Deps, key: string, bound: Bound): Promise<boo
 }
 
 /** The try was counted and was none, or the right one: nothing else about the login is forgotten. */
-export async function takeBackTry(deps: Deps, key: string): Promise<void> {
+export async function uncountTry(deps: Deps, key: string): Promise<void> {
   const attempts = deps.store.collection(loginAttempts);
   const known = await attempts.get(idOf(key));
   if (!known) return;
@@ -96,7 +96,7 @@ export async function takeBackTry(deps: Deps, key: string): Promise<void> {
       );
   } catch (error) {
     if (!(error instanceof RevisionConflict)) throw error;
-    await takeBackTry(deps, key);
+    await uncountTry(deps, key);
   }
 }
 

@@ -5,7 +5,7 @@ import { newId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problems/index.ts';
 import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { resetFailedLogins, mayTry, takeBackTry, type Bound } from './login-attempts.ts';
+import { resetFailedLogins, isTryAllowed, uncountTry, type Bound } from './login-attempts.ts';
 import { oneTimeCodesIn, type OneTimeCode } from './one-time-codes.store.ts';
 import { placeOf } from './places.ts';
 import { claimRequested, passwordResetRequested, proofRequested } from './accounts.events.ts';
@@ -75,9 +75,9 @@ export async function requestCode(
   findSubject: () => Promise<string | null>,
 ): Promise<void> {
   const place = placeKey(name, network);
-  if (!(await mayTry(deps, `${place} asks`, ASKING))) return;
+  if (!(await isTryAllowed(deps, `${place} asks`, ASKING))) return;
   if (await orderCode(deps, name, place, findSubject)) await resetFailedLogins(deps, place);
-  else await takeBackTry(deps, `${place} asks`);
+  else await uncountTry(deps, `${place} asks`);
 }
 
 /** Writes the code that is to be sent; `false` during the pause for all. */
@@ -145,7 +145,7 @@ export async function proveCode(
   digits: string,
 ): Promise<OneTimeCode & { readonly subjectId: string }> {
   const place = placeKey(name, network);
-  const code = (await mayTry(deps, place, GUESSING)) ? await codeFor(deps, name, place) : null;
+  const code = (await isTryAllowed(deps, place, GUESSING)) ? await codeFor(deps, name, place) : null;
   if (!code || !isSame(digits, sixDigits(deps.secret, name.purpose, code))) throw new Problem('code_invalid');
   const { subjectId } = code;
   if (subjectId === null) throw new Problem('code_invalid');

@@ -4,7 +4,7 @@ import { setPassword } from './accounts.service.ts';
 import { accountsIn } from './accounts.store.ts';
 import { loginKeyOf } from './contact.domain.ts';
 import { proveCode, requestCode, useCode, type CodeDeps } from './one-time-codes.service.ts';
-import { forgiveLogins } from './sign-in.service.ts';
+import { resetLoginAttempts } from './sign-in.service.ts';
 
 const nameOf = (loginKey: string) => ({ purpose: 'passwordReset', key: loginKey }) as const;
 
@@ -35,5 +35,5 @@ export async function confirmPasswordReset(
   if (weak.length > 0) throw bodyInvalid(weak);
   await useCode(deps, proven);
   await setPassword(deps, account, password, null);
-  await forgiveLogins(deps, account.loginKeys, network);
+  await resetLoginAttempts(deps, account.loginKeys, network);
 }

@@ -41,7 +41,7 @@ const MAX_PRESENT = 8;
  * those that were handed out last, and the one that they were handed out for: its answer may never have arrived. As soon
  * as one of them is traded, the holder has it: from then on all others are copies.
  */
-export function traded(
+export function rotated(
   session: Session,
   isUsed: (hash: string) => boolean,
   next: string,

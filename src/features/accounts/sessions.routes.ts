@@ -23,7 +23,7 @@ import {
   type SignedIn,
 } from './sessions.service.ts';
 import type { Session } from './sessions.store.ts';
-import type { TriedFrom } from './sign-in.service.ts';
+import type { LoginOrigin } from './sign-in.service.ts';
 
 const COOKIE = 'ocop_refresh';
 const DEVICE_COOKIE = 'ocop_device';
@@ -173,7 +173,7 @@ function requireOwnSite({ headers }: IncomingMessage): void {
 }
 
 /** Where a request to sign in comes from. */
-export const triedFrom = (request: IncomingMessage): TriedFrom => ({
+export const loginOriginOf = (request: IncomingMessage): LoginOrigin => ({
   network: contextOf(request).network,
   device: readCookie(request.headers.cookie, DEVICE_COOKIE),
   refreshToken: readCookie(request.headers.cookie, COOKIE),

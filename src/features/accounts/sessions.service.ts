@@ -11,7 +11,7 @@ import type { Account } from './account.ts';
 import { inUse } from './accounts.domain.ts';
 import { accountsIn } from './accounts.store.ts';
 import { newSecret, secretHash, secretMatches } from './secrets.ts';
-import { ended, endedByReuse, isLive, openSession, traded } from './sessions.domain.ts';
+import { ended, endedByReuse, isLive, openSession, rotated } from './sessions.domain.ts';
 import { sessionsIn, type Session } from './sessions.store.ts';
 import { ACCESS_SECONDS, type AccessTokens } from './tokens.ts';
 
@@ -67,7 +67,7 @@ export async function refresh(deps: SessionDeps, refreshToken: string): Promise<
   const now = deps.clock.now();
   if (!session || !account || !isLive(session, account, now)) throw new Problem('session_ended');
   const next = newSecret();
-  const changed = traded(session, (hash) => secretMatches(secret, hash), secretHash(next), now);
+  const changed = rotated(session, (hash) => secretMatches(secret, hash), secretHash(next), now);
   if (!changed) {
     await change(deps, session, (known) => endedByReuse(known, now));
     throw new Problem('session_ended');
@@ -96,7 +96,7 @@ export async function sessionOf(
   const session = await sessionsIn(store).get(id);
   const account = session && (await accountsIn(store).get(session.accountId));
   if (!session || !account || !isLive(session, account, clock.now())) return null;
-  return traded(session, (hash) => secretMatches(secret, hash), '', clock.now()) && session;
+  return rotated(session, (hash) => secretMatches(secret, hash), '', clock.now()) && session;
 }
 
 async function signedIn(

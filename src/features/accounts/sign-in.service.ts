@@ -6,7 +6,7 @@ import { slowSignIn } from './accounts.domain.ts';
 import { accountsIn } from './accounts.store.ts';
 import { loginKeyOf } from './contact.domain.ts';
 import type { Devices } from './devices.ts';
-import { recordFailedLogin, resetFailedLogins, takeBackTry, type Bound } from './login-attempts.ts';
+import { recordFailedLogin, resetFailedLogins, uncountTry, type Bound } from './login-attempts.ts';
 import { passwordMatches, sealOf } from './passwords.ts';
 import { placeOf } from './places.ts';
 import { sessionOf } from './sessions.service.ts';
@@ -25,7 +25,7 @@ export interface SignInDeps extends Deps {
 }
 
 /** Where a try comes from. */
-export interface TriedFrom {
+export interface LoginOrigin {
   readonly network: string;
   /** What the device keeps of those who have signed in on it. */
   readonly device: string | null;
@@ -41,7 +41,7 @@ export interface TriedFrom {
 export async function accountByPassword(
   deps: SignInDeps,
   { login, password }: { readonly login: string; readonly password: string },
-  from: TriedFrom,
+  from: LoginOrigin,
 ): Promise<Account | null> {
   const key = loginKeyOf(login);
   const [account] = (await accountsIn(deps.store).find({ loginKeys: key }, { limit: 1 })).items;
@@ -50,8 +50,8 @@ export async function accountByPassword(
   await recordFailedLogin(deps, own);
   if (device === null) await countForLogin(deps, key, own, account);
   const takeBack = async () => {
-    await takeBackTry(deps, own);
-    if (device === null) await takeBackTry(deps, key);
+    await uncountTry(deps, own);
+    if (device === null) await uncountTry(deps, key);
   };
   const opened = await openedBy(deps, account, key, password).catch(async (error: unknown) => {
     await takeBack();
@@ -61,7 +61,7 @@ export async function accountByPassword(
   if (opened.id !== account?.id) await takeBack();
   else {
     await resetFailedLogins(deps, own);
-    if (device === null) await takeBackTry(deps, key);
+    if (device === null) await uncountTry(deps, key);
   }
   return opened;
 }
@@ -85,7 +85,7 @@ async function openedBy(
 }
 
 /** Who has proved that the logins are theirs is slowed down no longer, nor are others on the network they did it from. */
-export async function forgiveLogins(
+export async function resetLoginAttempts(
   deps: Pick<Deps, 'store'>,
   keys: readonly string[],
   network: string,
@@ -98,7 +98,7 @@ export async function forgiveLogins(
 const networkKey = (key: string, network: string): string => `${key}\nnetwork ${placeOf(network)}`;
 
 /** The same work for logins without an account: time tells nothing. */
-async function knownDevice(deps: SignInDeps, account: Account | undefined, from: TriedFrom): Promise<string | null> {
+async function knownDevice(deps: SignInDeps, account: Account | undefined, from: LoginOrigin): Promise<string | null> {
   const session = from.refreshToken === null ? null : await sessionOf(deps, from.refreshToken);
   const device = deps.devices.known(from.device, account ?? { id: '', passwordHash: null });
   return account ? (device ?? (session?.accountId === account.id ? session.id : null)) : null;
@@ -107,7 +107,7 @@ async function knownDevice(deps: SignInDeps, account: Account | undefined, from:
 /** Counts a stranger's try for the login as a whole; its owner hears of it when the bound is reached. */
 async function countForLogin(deps: Deps, key: string, own: string, account: Account | undefined): Promise<void> {
   const failures = await recordFailedLogin(deps, key, MANY).catch(async (error: unknown) => {
-    await takeBackTry(deps, own);
+    await uncountTry(deps, own);
     throw error;
   });
   if (account && failures === MANY.freeTries)

@@ -9,7 +9,7 @@ import { openWith, patchMe, type AccountDeps } from './accounts.service.ts';
 import { accountsIn } from './accounts.store.ts';
 import { loginKeyOf } from './contact.domain.ts';
 import { proveCode, requestCode, useCode, type CodeDeps } from './one-time-codes.service.ts';
-import { forgiveLogins } from './sign-in.service.ts';
+import { resetLoginAttempts } from './sign-in.service.ts';
 import { unprovenKeyOf, unprovenKeys, type ContactName } from './unproven.domain.ts';
 
 /** What a code is asked for that shows whose a number or address is: one for all who say that it is theirs. */
@@ -69,7 +69,7 @@ export async function confirmProof(
   const key = unprovenKey(account, contact);
   await useCode(deps, await proveCode(deps, proofOf(key), network, code));
   const proven = await prove(deps, account, key, account.id);
-  await forgiveLogins(deps, [key], network);
+  await resetLoginAttempts(deps, [key], network);
   return proven;
 }
 

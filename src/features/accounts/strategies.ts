@@ -5,7 +5,7 @@ import { Strategy } from 'passport-strategy';
 import type { Caller } from '../../kernel/rights.ts';
 import { callerByApiKey } from './api-keys.service.ts';
 import { callerByToken, type SessionDeps } from './sessions.service.ts';
-import { accountByPassword, type SignInDeps, type TriedFrom } from './sign-in.service.ts';
+import { accountByPassword, type SignInDeps, type LoginOrigin } from './sign-in.service.ts';
 
 /** Reads a token from the `Authorization` header and nowhere else: a token in an address ends up in logs. */
 export class BearerStrategy extends Strategy {
@@ -43,7 +43,7 @@ const asError = (thrown: unknown): Error =>
 /** Passport with the three ways in: `password`, `access-token`, `api-key`. */
 export function createPassport(
   deps: SessionDeps & SignInDeps,
-  triedFrom: (request: IncomingMessage) => TriedFrom,
+  triedFrom: (request: IncomingMessage) => LoginOrigin,
 ): passport.Authenticator {
   const strategies = new passport.Passport();
   strategies.use(new BearerStrategy('access-token', (token) => callerByToken(deps, token)));

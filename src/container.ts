@@ -89,7 +89,7 @@ export interface Container {
   readonly reserve: Pick<Reserve, 'start'>;
   readonly search: Pick<SearchFeature, 'follower' | 'ping' | 'rebuild'>;
   readonly worker: Worker;
-  readonly feeds: Pick<Feeds, 'noteMapping' | 'mappingState' | 'settle'>;
+  readonly feeds: Pick<Feeds, 'noteMapping' | 'mappingState' | 'finishRemaps'>;
   readonly exports: Pick<Exports, 'exportTo'>;
   readonly sweep: SweepDeps;
   close(): Promise<void>;

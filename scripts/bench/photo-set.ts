@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { drawnPhoto } from '../../test/support/photos.ts';
 import { duel } from './duel.ts';
 import type { Line } from './line.ts';
-import type { Round } from './photographers/rounds.ts';
+import type { Round } from './image-processors/rounds.ts';
 
 /** In one round: some half a second of two cores, so that a round is little disturbed by its beginning and end. */
 const PHOTOS = 8;
@@ -23,7 +23,7 @@ export const photoSet: Line = {
     try {
       const path = join(folder, 'photo.jpg');
       writeFileSync(path, await aPhonePhoto());
-      const [ours, reference] = [await startPhotographer('ours'), await startPhotographer('sharp')];
+      const [ours, reference] = [await startImageProcessor('ours'), await startImageProcessor('sharp')];
       try {
         const result = await duel(ours.task(folder, path), reference.task(folder, path));
         return { ...result, ours: result.ours * PHOTOS, reference: result.reference * PHOTOS };
@@ -48,9 +48,9 @@ async function aPhonePhoto(): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Starts a program of `photographers/`, compiled as in production. @throws Error when it ends before it is ready */
-async function startPhotographer(program: string) {
-  const child = fork(new URL(`../../dist/bench/scripts/bench/photographers/${program}.js`, import.meta.url), {
+/** Starts a program of `image-processors/`, compiled as in production. @throws Error when it ends before it is ready */
+async function startImageProcessor(program: string) {
+  const child = fork(new URL(`../../dist/bench/scripts/bench/image-processors/${program}.js`, import.meta.url), {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

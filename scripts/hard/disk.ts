@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'libsql';
-import { filesIn } from '../../test/support/darkroom.ts';
+import { filesIn } from '../../test/support/photo-service.ts';
 import type { Answer, Client } from '../../test/support/client.ts';
 import { jpegPhoto } from '../../test/support/photos.ts';
 import { addsPhotos, reads } from '../../test/support/products.ts';

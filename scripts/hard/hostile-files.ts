@@ -1,5 +1,5 @@
 import type { Client } from '../../test/support/client.ts';
-import { itemsIn } from '../../test/support/darkroom.ts';
+import { itemsIn } from '../../test/support/photo-service.ts';
 import { addsPhotos, aProducer, describes, readsWithPhotos } from '../../test/support/products.ts';
 import { NO_PROC } from '../../test/support/unless.ts';
 import { faultsOf, startBuilt, type BuiltService } from './built-service.ts';

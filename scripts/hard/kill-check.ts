@@ -14,7 +14,7 @@ import { productsIn } from '../../src/features/products/products.store.ts';
 import { DAY, dayOf } from '../../src/kernel/clock.ts';
 import { sweepAll } from '../../src/platform/sweep/sweep.ts';
 import { allDocuments } from '../../test/support/all-documents.ts';
-import { filesIn } from '../../test/support/darkroom.ts';
+import { filesIn } from '../../test/support/photo-service.ts';
 import { movableClock } from '../../test/support/movable-clock.ts';
 import { silentLog } from '../../test/support/silent-log.ts';
 import { productionConfig } from '../bench/production.ts';

@@ -17,7 +17,7 @@ export const exportNow = (channel: ChannelCode, options: ExportOptions): Promise
     options,
     async ({ pump, feeds, exports }) => {
       await pump.drain();
-      await feeds.settle(pump);
+      await feeds.finishRemaps(pump);
       const stop = new AbortController();
       process.once('SIGINT', () => stop.abort(new Error('đã dừng theo yêu cầu')));
       const { out, template, onShop, area, includeBlocked = false, includeExported = false } = options;

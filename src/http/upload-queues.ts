@@ -9,9 +9,9 @@ export interface UploadQueues {
 }
 
 /** Forms read at once, and waiting besides; a commune may share one address. */
-const OF_ACCOUNT = { hands: 6, places: 60 };
-const OF_NETWORK = { hands: 30, places: 300 };
-const OF_ALL = { hands: 100, places: 1_000 };
+const OF_ACCOUNT = { concurrency: 6, maxWaiting: 60 };
+const OF_NETWORK = { concurrency: 30, maxWaiting: 300 };
+const OF_ALL = { concurrency: 100, maxWaiting: 1_000 };
 const RETRY_AFTER = 10;
 
 /**

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { openPhotoService, type PhotoService } from '../support/darkroom.ts';
+import { openPhotoService, type PhotoService } from '../support/photo-service.ts';
 import { eventually } from '../support/eventually.ts';
 import { jpegPhoto } from '../support/photos.ts';
 import { expectProblem } from '../support/problems.ts';

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { productsIn } from '../../src/features/products/products.store.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { saveUnconditionally } from '../../src/platform/store/change.ts';
-import { openPhotoService, type PhotoService } from '../support/darkroom.ts';
+import { openPhotoService, type PhotoService } from '../support/photo-service.ts';
 import { jpegPhoto, padded } from '../support/photos.ts';
 import { expectFieldErrors, expectProblem } from '../support/problems.ts';
 import { addsPhotos, reads } from '../support/products.ts';

@@ -3,7 +3,7 @@ import { productsIn } from '../../src/features/products/products.store.ts';
 import { DAY, HOUR } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { sweepAll } from '../../src/platform/sweep/sweep.ts';
-import { openPhotoService, type PhotoService } from '../support/darkroom.ts';
+import { openPhotoService, type PhotoService } from '../support/photo-service.ts';
 import { eventually } from '../support/eventually.ts';
 import { jpegPhoto } from '../support/photos.ts';
 import { addsPhotos, anApprovedProduct, readsWithPhotos } from '../support/products.ts';

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { jobs } from '../../src/platform/jobs/jobs.store.ts';
 import type { Log } from '../../src/platform/logging/port.ts';
-import { itemsIn, openPhotoService, type PhotoService } from '../support/darkroom.ts';
+import { itemsIn, openPhotoService, type PhotoService } from '../support/photo-service.ts';
 import { eventually } from '../support/eventually.ts';
 import { mutated } from '../support/mutations.ts';
 import { drawnPhoto } from '../support/photos.ts';

@@ -8,7 +8,7 @@ import { newId } from '../../src/kernel/ids.ts';
 import { events } from '../../src/platform/events/events.store.ts';
 import type { Log } from '../../src/platform/logging/port.ts';
 import { allDocuments } from '../support/all-documents.ts';
-import { codesIn, itemsIn, openPhotoService, type PhotoService } from '../support/darkroom.ts';
+import { codesIn, itemsIn, openPhotoService, type PhotoService } from '../support/photo-service.ts';
 import { eventually } from '../support/eventually.ts';
 import { asHeic, blackPng, drawnPhoto, heicPhoto, jpegPhoto, padded, PHONE, promising } from '../support/photos.ts';
 import { expectFieldErrors, expectProblem } from '../support/problems.ts';

@@ -119,7 +119,7 @@ export async function aDocument(
   producer: Producer,
   { id = newId(), file = UNSEEN }: { readonly id?: string; readonly file?: StoredFile } = {},
 ): Promise<PaperDocument> {
-  const found = { producer, standing: 'member', version: producer.version } as const;
+  const found = { producer, relation: 'member', version: producer.version } as const;
   const caller = { kind: 'person', id: newId(), grants: [], scopes: [], sessionId: null } as const;
   const kept = { ...file, type: 'pdf' as const };
   return (await addDocument(service.container, caller, found, id, documentBodyExample, kept)).document;

@@ -63,7 +63,7 @@ describe('when every caller knocks at every route', () => {
     }
     const { pump, sweep, feeds } = service.container;
     await pump.drain();
-    await feeds.settle(pump);
+    await feeds.finishRemaps(pump);
     await sweepAll(sweep, AbortSignal.timeout(60_000));
     expect(undeclared(), 'index them, or name them as filterable where the collection is defined').to.deep.equal([]);
   }).timeout(180_000);

@@ -211,7 +211,7 @@ describe('when all feed rows are made again', function () {
     );
     await pump.drain();
     expect((await remaps()).map(({ producerId }) => producerId)).to.deep.equal([producer.id]);
-    await service.container.feeds.settle(pump);
+    await service.container.feeds.finishRemaps(pump);
     const rows = await allDocuments(feedRowsIn(store));
     expect(rows).to.have.length(3 * PRODUCTS);
     expect(rows.every(({ state }) => state === 'gone')).to.equal(true);

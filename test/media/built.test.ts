@@ -35,10 +35,10 @@ describe('when the service is compiled', function () {
     const compiled = pathToFileURL(join(folder, 'src/features/media/adapters/photo-processes.js')).href;
     const program = `
       import { openPhotoProcesses } from '${compiled}';
-      const photographer = openPhotoProcesses();
+      const imageProcessor = openPhotoProcesses();
       const signal = new AbortController().signal;
-      console.log(JSON.stringify(await photographer.develop('${photo}', 'jpeg', '${pictures}', signal)));
-      await photographer.close();`;
+      console.log(JSON.stringify(await imageProcessor.develop('${photo}', 'jpeg', '${pictures}', signal)));
+      await imageProcessor.close();`;
     const said = execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' });
 
     expect(JSON.parse(said)).to.include({ width: 1_600, height: 1_200, repaired: false });

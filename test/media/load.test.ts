@@ -10,7 +10,7 @@ import { createContainer } from '../../src/container.ts';
 import { createAccount } from '../../src/features/accounts/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { Client } from '../support/client.ts';
-import { filesIn } from '../support/darkroom.ts';
+import { filesIn } from '../support/photo-service.ts';
 import { eventually } from '../support/eventually.ts';
 import { blackPng, heicPhoto, jpegPhoto, padded } from '../support/photos.ts';
 import { household, registers } from '../support/producers.ts';

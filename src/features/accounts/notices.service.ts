@@ -48,12 +48,12 @@ export function noticeSubscriber(deps: Deps, definitions: NoticeDefinitions): Su
     name: 'notices',
     async handle(events) {
       for (const event of events) {
-        for (const { accountId, ...notice } of noticesOf(event, definitions)) {
-          const id = derivedId(event.id, `notice ${notice.kind} ${accountId}`);
-          const notice = { id, version: 1, accountId, ...notice, createdAt: event.at, readAt: null };
-          const ends = notice.kind === resetRequested.kind && { expiresAt: plus(event.at, RESET_NOTICE_KEPT) };
+        for (const { accountId, ...about } of noticesOf(event, definitions)) {
+          const id = derivedId(event.id, `notice ${about.kind} ${accountId}`);
+          const notice = { id, version: 1, accountId, ...about, createdAt: event.at, readAt: null };
+          const ends = about.kind === resetRequested.kind && { expiresAt: plus(event.at, RESET_NOTICE_KEPT) };
           await insertUnlessThere(noticesIn(deps.store), { ...notice, ...ends });
-          const payload = { noticeId: id, codeId: notice.kind === resetRequested.kind ? event.aggregateId : null };
+          const payload = { noticeId: id, codeId: about.kind === resetRequested.kind ? event.aggregateId : null };
           await enqueue(deps, { kind: DELIVERY, payload, id: derivedId(id, 'delivery') });
         }
         await orderProofs(deps, event);

@@ -41,7 +41,7 @@ export function openFeeds(options: FeedsOptions) {
     noteMapping: (how?: { readonly anyhow: boolean }): Promise<void> => rebuildRowsIfMappingChanged(options, how),
     mappingState: () => mappingStateOf(options),
     /** Makes the rows that changes of producers wait for, in a process without a worker. */
-    settle: (pump: Pick<EventPump, 'settle'>): Promise<void> => finishRemaps(options, pump),
+    finishRemaps: (pump: Pick<EventPump, 'drain'>): Promise<void> => finishRemaps(options, pump),
     jobs: [remapJob(options)],
     sweepers: [expired(remapsIn(options.store))],
   };

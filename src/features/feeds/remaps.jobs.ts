@@ -109,7 +109,7 @@ export const behind = ({ producerId }: Pick<Remap, 'producerId'>, from: string |
 });
 
 /** Does what producers' changes have ordered, in a process without a worker. */
-export async function finishRemaps(deps: RemapDeps, pump: Pick<EventPump, 'settle'>): Promise<void> {
+export async function finishRemaps(deps: RemapDeps, pump: Pick<EventPump, 'drain'>): Promise<void> {
   for (const { id } of await remapsUnderWay(deps.store, 'producers'))
     while ((await takeStep(deps, id, FIRST_PAGE)) !== 'ended') await pump.drain();
 }

@@ -7,7 +7,7 @@ import type { JobHandler } from '../../platform/jobs/attempt.ts';
 import type { Sweeper } from '../../platform/sweep/sweep.ts';
 import type { Photo } from './photo.ts';
 import { photoUrls, type PhotoUrls } from './photo-urls.ts';
-import { ImageProcessorUnavailable } from './photographer.ts';
+import { ImageProcessorUnavailable } from './image-processor.ts';
 import type { NewPhoto } from './photos.domain.ts';
 import { photoProcessing, photoSubscriber, pictureSweeper, type ProcessDeps } from './photos.jobs.ts';
 import {

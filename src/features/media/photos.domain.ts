@@ -4,7 +4,7 @@ import type { TextValues } from '../../kernel/text.ts';
 import type { KeptFile, PixelSize } from '../../platform/files/uploads.ts';
 import type { New } from '../../platform/store/document.ts';
 import { photoTypes, type Photo, type PhotoFlaw, type PhotoType, type PhotoWarning } from './photo.ts';
-import type { RenderedPhoto } from './photographer.ts';
+import type { RenderedPhoto } from './image-processor.ts';
 import { MIN_SHARPNESS, WANTED_SIDE } from './look.domain.ts';
 import { bandsOf } from './similar.domain.ts';
 import { photoAdded, photoProcessed } from './media.events.ts';

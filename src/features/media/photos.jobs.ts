@@ -5,7 +5,7 @@ import { enqueue, type JobDeps } from '../../platform/jobs/jobs.service.ts';
 import { RevisionConflict } from '../../platform/store/errors.ts';
 import type { Sweeper } from '../../platform/sweep/sweep.ts';
 import type { Photo } from './photo.ts';
-import { ImageProcessorDied, PhotoUnusable, type ImageProcessor } from './photographer.ts';
+import { ImageProcessorDied, PhotoUnusable, type ImageProcessor } from './image-processor.ts';
 import { failed, ready } from './photos.domain.ts';
 import { picturesIn, type PhotoDeps } from './photos.service.ts';
 import { photosIn } from './photos.store.ts';

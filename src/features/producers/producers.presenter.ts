@@ -37,7 +37,7 @@ export const producerItem = (producer: Producer): Omit<ProducerItem, 'products'>
   lacks: missingIn(producer).length,
 });
 
-/** Who reads, and when: doubts depend on the day, texts on the language, moves on the standing and on what is kept. */
+/** Who reads, and when: doubts depend on the day, texts on the language, moves on the relation and on what is kept. */
 export interface Reader {
   readonly relation: ProducerRelation;
   readonly today: Day;

@@ -54,7 +54,7 @@ const accessTo = (producer: Producer, relation: ProducerRelation): ProducerAcces
 
 /**
  * Registers a producer: a helper one who consents, in their own communes; anybody else themselves. Under an id that is
- * taken, the same request of the same caller finds what it made (`access`).
+ * taken, the same request of the same caller finds what it made (`alreadyExisted`).
  * @throws Problem body_invalid, consent_missing, id_taken, quota_reached, quota_of_day_reached
  */
 export async function registerProducer(

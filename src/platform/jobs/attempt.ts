@@ -22,7 +22,7 @@ export interface JobHandler {
   readonly kind: string;
   /** Does it unasked every so many milliseconds, counted from 1970: once for all workers, with an empty payload. */
   readonly everyMs?: number;
-  /** Jobs of one lane have hands of their own: long ones don't hold back those of other lanes. Default: the common one. */
+  /** Jobs of one lane have loops of their own: long ones don't hold back those of other lanes. Default: the common one. */
   readonly lane?: string;
   /**
    * Does the job. It is called again after it threw or its worker died, perhaps while the last call is still under way,

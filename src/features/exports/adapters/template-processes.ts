@@ -23,7 +23,7 @@ export interface TemplateProcesses {
 const PROGRAM = childProgram('template', import.meta);
 const HEAP_MB = 320;
 /** Of one account one is read at a time: whoever hands in many waits for their own. */
-const OF_ACCOUNT = { hands: 1, places: 4 };
+const OF_ACCOUNT = { concurrency: 1, maxWaiting: 4 };
 const WAITING_OF_ALL = 40;
 const RETRY_AFTER_S = 10;
 

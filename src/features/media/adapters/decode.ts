@@ -1,7 +1,7 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import type { PixelSize } from '../../../platform/files/uploads.ts';
 import type { PhotoType } from '../photo.ts';
-import { PhotoUnusable } from '../photographer.ts';
+import { PhotoUnusable } from '../image-processor.ts';
 import { barePng, readPngHeader } from '../headers/png.ts';
 import { sourceOf } from '../headers/source.ts';
 import { readWebpHeader } from '../headers/webp.ts';

@@ -3,7 +3,7 @@ import type { PixelSize } from '../../../platform/files/uploads.ts';
 import { readHeifHeader, type HeifHeader } from '../headers/heif.ts';
 import { widenClaps } from '../headers/heif-shape.ts';
 import { sourceOf } from '../headers/source.ts';
-import { PhotoUnusable } from '../photographer.ts';
+import { PhotoUnusable } from '../image-processor.ts';
 import { flawOf } from '../photos.domain.ts';
 
 /** The colours of a photo, four bytes a pixel, in the colour space of its profile. */

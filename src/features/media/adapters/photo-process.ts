@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { extname } from 'node:path';
-import { ImageProcessorUnavailable, ImageProcessorDied, PhotoUnusable } from '../photographer.ts';
+import { ImageProcessorUnavailable, ImageProcessorDied, PhotoUnusable } from '../image-processor.ts';
 import { OUT_OF_MEMORY, type Answer, type Message, type Request } from './protocol.ts';
 
 /** Compiled or not, the program of the child is of the same kind as this file. */

@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { jpegPhoto } from '../../../../test/support/photos.ts';
 import { itUnless, NO_PROC } from '../../../../test/support/unless.ts';
-import { ImageProcessorDied, PhotoUnusable } from '../photographer.ts';
+import { ImageProcessorDied, PhotoUnusable } from '../image-processor.ts';
 import { openPhotoProcesses, type PhotoProcesses, type PhotoProcessesOptions } from './photo-processes.ts';
 
 const HEIC = new URL('../../../../test/media/p3.heic', import.meta.url);
@@ -27,44 +27,44 @@ const lives = (pid: number): boolean => {
 describe('when photos are given to child processes', () => {
   let folder: string;
   let path: string;
-  let photographer: PhotoProcesses;
+  let imageProcessor: PhotoProcesses;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ocop-photo-processes-'));
     path = join(folder, 'original');
     await writeFile(path, await jpegPhoto(SMALL));
   });
-  afterEach(() => photographer.close());
+  afterEach(() => imageProcessor.close());
   after(() => rm(folder, { recursive: true }));
 
-  const opened = (options?: PhotoProcessesOptions): PhotoProcesses => (photographer = openPhotoProcesses(options));
+  const opened = (options?: PhotoProcessesOptions): PhotoProcesses => (imageProcessor = openPhotoProcesses(options));
   const never = () => new AbortController().signal;
-  const develops = (signal = never()) => photographer.render(path, 'jpeg', folder, signal);
+  const develops = (signal = never()) => imageProcessor.render(path, 'jpeg', folder, signal);
   /** A child that has started, and has nothing to do. */
   async function aChild(): Promise<number> {
     await develops();
-    const [pid] = photographer.pids();
+    const [pid] = imageProcessor.pids();
     if (pid === undefined) throw new Error('no child is left');
     return pid;
   }
 
   it('then none is there before the first photo, nor some time after the last', async () => {
     opened({ idleMs: 50 });
-    expect(photographer.pids()).to.deep.equal([]);
+    expect(imageProcessor.pids()).to.deep.equal([]);
     const pid = await aChild();
-    await eventually(() => photographer.pids().length === 0 && !lives(pid));
+    await eventually(() => imageProcessor.pids().length === 0 && !lives(pid));
   });
 
   it('then a photo that can not be used costs no child', async () => {
     opened({ size: 1 });
     const pid = await aChild();
-    const wrong = await rejection(photographer.render(path, 'png', folder, never()));
+    const wrong = await rejection(imageProcessor.render(path, 'png', folder, never()));
     expect(wrong).to.be.instanceOf(PhotoUnusable);
     expect(await aChild()).to.equal(pid);
   });
 
   it('then a folder that can not be written to is told as what it is, not as a fault of the photo', async () => {
     opened();
-    const failure = await rejection(photographer.render(path, 'jpeg', join(folder, 'nowhere'), never()));
+    const failure = await rejection(imageProcessor.render(path, 'jpeg', join(folder, 'nowhere'), never()));
     expect(failure).to.be.instanceOf(Error).and.not.instanceOf(PhotoUnusable);
     expect(failure).to.not.be.instanceOf(ImageProcessorDied);
   });
@@ -84,7 +84,7 @@ describe('when photos are given to child processes', () => {
     opened({ size: 1 });
     const pid = await aChild();
     process.kill(pid, 'SIGKILL');
-    await eventually(() => photographer.pids().length === 0);
+    await eventually(() => imageProcessor.pids().length === 0);
     expect(await develops()).to.include(SMALL);
   });
 
@@ -117,27 +117,27 @@ describe('when photos are given to child processes', () => {
         .and.not.instanceOf(ImageProcessorDied);
     expect(await rejection(develops(abort.signal))).to.have.property('message', 'another worker has the job');
     expect(await third).to.include(SMALL);
-    expect(photographer.pids()).to.not.include(pid);
+    expect(imageProcessor.pids()).to.not.include(pid);
   });
 
   it('then no more are developed at once than there are children, and HEIC one at a time', async () => {
     opened({ size: 2 });
     const heic = new URL(HEIC).pathname;
     const many = [
-      photographer.render(heic, 'heic', folder, never()),
-      photographer.render(heic, 'heic', folder, never()),
+      imageProcessor.render(heic, 'heic', folder, never()),
+      imageProcessor.render(heic, 'heic', folder, never()),
       ...Array.from({ length: 4 }, () => develops()),
     ];
-    expect(photographer.pids()).to.have.length(2);
+    expect(imageProcessor.pids()).to.have.length(2);
     await Promise.all(many);
-    expect(photographer.pids().length).to.be.at.most(2);
+    expect(imageProcessor.pids().length).to.be.at.most(2);
   });
 
   it('then closing ends them, what they were doing, and what was waiting', async () => {
     opened({ size: 1 });
     const pid = await aChild();
     const cutOff = [develops(), develops()].map(rejection);
-    await photographer.close();
+    await imageProcessor.close();
     for (const one of cutOff) expect(await one).to.be.instanceOf(Error);
     expect(lives(pid)).to.equal(false);
     expect(await rejection(develops())).to.be.instanceOf(Error);

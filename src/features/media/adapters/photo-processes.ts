@@ -1,5 +1,5 @@
 import { MINUTE, SECOND } from '../../../kernel/clock.ts';
-import type { RenderedPhoto, ImageProcessor } from '../photographer.ts';
+import type { RenderedPhoto, ImageProcessor } from '../image-processor.ts';
 import { openProcessPool } from './process-pool.ts';
 
 export interface PhotoProcessesOptions {
@@ -11,7 +11,7 @@ export interface PhotoProcessesOptions {
   readonly idleMs?: number;
 }
 
-/** The photographer and, for tests, the ids of its children. */
+/** The image processor and, for tests, the ids of its children. */
 export interface PhotoProcesses extends ImageProcessor {
   pids(): readonly number[];
 }

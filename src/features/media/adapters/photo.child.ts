@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { PhotoUnusable } from '../photographer.ts';
-import { renderPhoto } from './develop.ts';
+import { PhotoUnusable } from '../image-processor.ts';
+import { renderPhoto } from './render.ts';
 import { OUT_OF_MEMORY, type Answer, type Message, type Request } from './protocol.ts';
 
 /**

@@ -20,20 +20,20 @@ const CUT = 'cases/jpeg-cut-at-10-percent-with-eoi.jpg';
 const GPS = { IFD0: { Make: 'Some phone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '21/1 27/1 36/1' } };
 
 describe('when a photo is developed', () => {
-  const photographer = openPhotoProcesses();
+  const imageProcessor = openPhotoProcesses();
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ocop-pictures-'));
   });
   after(async () => {
-    await photographer.close();
+    await imageProcessor.close();
     await rm(folder, { recursive: true });
   });
 
   async function develops(bytes: Uint8Array, type: PhotoType = 'jpeg') {
     const path = join(folder, 'original');
     await writeFile(path, bytes);
-    return photographer.render(path, type, folder, new AbortController().signal);
+    return imageProcessor.render(path, type, folder, new AbortController().signal);
   }
   const flawOf = (bytes: Uint8Array, type?: PhotoType): Promise<unknown> =>
     develops(bytes, type).then(
@@ -160,7 +160,7 @@ describe('when a photo is developed', () => {
     const texts = Array.from({ length: 20 }, () => ['zTXt', packed] as const);
     const bytes = withChunks(await (await drawnPhoto(PHONE)).png({ compressionLevel: 1 }).toBuffer(), texts);
     expect(await develops(bytes, 'png')).to.include({ ...PHONE, repaired: false });
-    for (const pid of photographer.pids()) {
+    for (const pid of imageProcessor.pids()) {
       const [, peak] = /^VmHWM:\s+(\d+) kB$/m.exec(await readFile(`/proc/${String(pid)}/status`, 'utf8')) ?? [];
       expect(Number(peak) * 1_024).to.be.below(500_000_000);
     }

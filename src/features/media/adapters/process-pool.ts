@@ -1,5 +1,5 @@
 import { SECOND } from '../../../kernel/clock.ts';
-import { ImageProcessorUnavailable } from '../photographer.ts';
+import { ImageProcessorUnavailable } from '../image-processor.ts';
 import { startPhotoProcess, type Limits, type PhotoProcess } from './photo-process.ts';
 import type { Request } from './protocol.ts';
 

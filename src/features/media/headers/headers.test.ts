@@ -8,7 +8,7 @@ import { sharedPath, unlessShared } from '../../../../test/support/shared.ts';
 import { itUnless } from '../../../../test/support/unless.ts';
 import { seeded } from '../../../kernel/random.ts';
 import type { PixelSize } from '../../../platform/files/uploads.ts';
-import { PhotoUnusable } from '../photographer.ts';
+import { PhotoUnusable } from '../image-processor.ts';
 import { readJpegSize } from './jpeg.ts';
 import { exifOf, type Orientation } from './orientation.ts';
 import { barePng, readPngHeader } from './png.ts';

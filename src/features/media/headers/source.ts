@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { PhotoUnusable } from '../photographer.ts';
+import { PhotoUnusable } from '../image-processor.ts';
 
 /** A file that is read in pieces, wherever the next one stands. */
 export interface Source {

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { openPhotoProcesses } from '../../src/features/media/adapters/photo-processes.ts';
 import { openMedia, type Media, type Photo, type Preset } from '../../src/features/media/index.ts';
-import type { ImageProcessor } from '../../src/features/media/photographer.ts';
+import type { ImageProcessor } from '../../src/features/media/image-processor.ts';
 import { fileTypeOf } from '../../src/kernel/file-types.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { openEventPump, type EventPump } from '../../src/platform/events/pump.ts';
@@ -38,16 +38,16 @@ export interface MediaFixture {
 
 export interface MediaFixtureOptions {
   /** Default: child processes. */
-  readonly photographer?: ImageProcessor;
+  readonly imageProcessor?: ImageProcessor;
   /** `false`: other processes do the work. */
   readonly works?: boolean;
 }
 
 export async function openMediaFixture({
-  photographer: imageProcessor = openPhotoProcesses(),
+  imageProcessor: imageProcessor = openPhotoProcesses(),
   works = true,
 }: MediaFixtureOptions = {}): Promise<MediaFixture> {
-  const directory = await mkdtemp(join(tmpdir(), 'ocop-studio-'));
+  const directory = await mkdtemp(join(tmpdir(), 'ocop-media-'));
   const store = openEmbeddedStore({ file: join(directory, 'store.sqlite') });
   const files = await openDiskFiles({ directory, storeId: 'store' });
   const clock = movableClock();

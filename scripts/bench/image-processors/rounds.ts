@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What a photographer is asked for: pictures of the photo at `path`, so many times, in folders below `folder`. */
+/** What a image processor is asked for: pictures of the photo at `path`, so many times, in folders below `folder`. */
 export interface Round {
   readonly path: string;
   readonly folder: string;

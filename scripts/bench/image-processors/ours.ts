@@ -2,6 +2,6 @@ import { openPhotoProcesses } from '../../../src/features/media/adapters/photo-p
 import { answerRounds } from './rounds.ts';
 
 /** The pool of child processes, as a worker has it. */
-const photographer = openPhotoProcesses();
+const imageProcessor = openPhotoProcesses();
 const never = new AbortController().signal;
-answerRounds((path, folder) => photographer.render(path, 'jpeg', folder, never));
+answerRounds((path, folder) => imageProcessor.render(path, 'jpeg', folder, never));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { greyOf, phashOf, sharpnessOf } from '../look.domain.ts';
-import type { RenderedPhoto } from '../photographer.ts';
+import type { RenderedPhoto } from '../image-processor.ts';
 import { presets, type Preset } from '../presets.ts';
 import { decode, type Pixels } from './decode.ts';
 import { thumbhashOf } from './impression.ts';

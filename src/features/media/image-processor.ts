@@ -36,12 +36,12 @@ export class PhotoUnusable extends Error {
 
 /** No process starts for it: the host has no room for another, or lacks a part. No fault of any photo. */
 export class ImageProcessorUnavailable extends Outage {
-  override readonly name = 'PhotographerAway';
+  override readonly name = 'ImageProcessorUnavailable';
 }
 
 /** The process that had the photo ended, or was ended after its deadline. Another try may do better. */
 export class ImageProcessorDied extends Error {
-  override readonly name = 'PhotographerDied';
+  override readonly name = 'ImageProcessorDied';
   /** The photo took more time or memory than any may take. */
   readonly overran: boolean;
   constructor(message: string, { overran = false }: { readonly overran?: boolean } = {}) {

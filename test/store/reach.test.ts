@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { loadSeed } from '../../src/features/areas/index.ts';
 import { exportReachFilter, exportReachOf } from '../../src/features/exports/run/reach.policy.ts';
 import { producersOf } from '../../src/features/exports/run/selection.ts';
-import { producersIn, reachFilter, standingOf, type Asker, type Producer } from '../../src/features/producers/index.ts';
+import { producersIn, reachFilter, relationOf, type Asker, type Producer } from '../../src/features/producers/index.ts';
 import { productsIn } from '../../src/features/products/index.ts';
 import { listProducts } from '../../src/features/products/product-lists.service.ts';
 import { personRoles } from '../../src/kernel/rights.ts';
@@ -72,7 +72,7 @@ describe('what somebody reaches, on the embedded store', () => {
     const { areas } = service.container;
     await fc.assert(
       fc.asyncProperty(asker, async (by) => {
-        const expected = those((producer) => standingOf(by, producer, areas) !== null);
+        const expected = those((producer) => relationOf(by, producer, areas) !== null);
         expect(await found(reachFilter(by, areas))).to.deep.equal(expected);
       }),
       { numRuns: 200 },
@@ -87,7 +87,7 @@ describe('what somebody reaches, on the embedded store', () => {
         const page = { limit: 200, after: null, count: true };
         const listed = await listProducts(service.container.products, caller, {}, page);
         const items = JSON.parse(`[${listed.items.toString()}]`) as readonly { readonly producerId: string }[];
-        const expected = those((producer) => standingOf(by, producer, areas) !== null);
+        const expected = those((producer) => relationOf(by, producer, areas) !== null);
         expect(items.map(({ producerId }) => producerId).sort()).to.deep.equal(expected);
         expect(listed.total).to.equal(expected.length);
       }),

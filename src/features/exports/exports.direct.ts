@@ -54,7 +54,7 @@ export async function exportTo(deps: ExportDeps, order: DirectOrder): Promise<Ou
   await requireEmpty(out);
   const taken = template === undefined ? null : await acceptTemplate(deps, OPERATOR, await workbookAt(template));
   if (order.onShop !== undefined) await acceptOnShopFile(deps, OPERATOR, await workbookAt(order.onShop), taken);
-  const told = (counts: Outcome['counts']): Promise<void> => {
+  const showCounts = (counts: Outcome['counts']): Promise<void> => {
     counted(counts);
     return Promise.resolve();
   };
@@ -80,8 +80,8 @@ export async function exportTo(deps: ExportDeps, order: DirectOrder): Promise<Ou
       {
         signal,
         begun: () => Promise.resolve(),
-        counted: told,
-        collected: told,
+        counted: showCounts,
+        collected: showCounts,
       },
     );
     await readableReport(deps, channel, draft, outcome);

@@ -1,8 +1,8 @@
 import type { UploadRule } from '../../platform/files/uploads.ts';
 import { MAX_FILE_BYTES } from '../uploads/index.ts';
-import { lookAt } from './headers/look.ts';
+import { readImageHeader } from './headers/image-header.ts';
 import { photoTypes, type PhotoType } from './photo.ts';
-import { PhotoUnusable } from './photographer.ts';
+import { PhotoUnusable } from './image-processor.ts';
 import { flawOf, textValues } from './photos.domain.ts';
 
 /** What is taken for a photo: its type and its header are looked at before it is kept, and before anything is decoded. */
@@ -17,9 +17,9 @@ export const photoUpload: UploadRule = {
   async inspect(path, type) {
     try {
       // `types` lets no other through.
-      const look = await lookAt(path, type as PhotoType);
-      const flaw = flawOf(look);
-      return flaw === null ? look.size : { code: flaw, values: textValues(look.size, flaw) };
+      const header = await readImageHeader(path, type as PhotoType);
+      const flaw = flawOf(header);
+      return flaw === null ? header.size : { code: flaw, values: textValues(header.size, flaw) };
     } catch (error) {
       if (error instanceof PhotoUnusable) return { code: error.flaw, values: {} };
       throw error;

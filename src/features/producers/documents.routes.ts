@@ -87,8 +87,8 @@ export function documentRoutes(deps: DocumentDeps & { readonly files: Files }): 
       problems: ['consent_missing', 'quota_reached', 'id_taken'],
       load: ({ params, caller }) => findForWriting(deps, caller, params.id),
       handle: async ({ subject, caller, createdId, body, files }) => {
-        const { document, there } = await addDocument(deps, caller, subject, createdId, body, onlyFile(files));
-        return new Reply(await shown(document), {}, there ? 200 : 201);
+        const { document, alreadyExisted } = await addDocument(deps, caller, subject, createdId, body, onlyFile(files));
+        return new Reply(await shown(document), {}, alreadyExisted ? 200 : 201);
       },
     }),
     route({

@@ -12,13 +12,13 @@ import type { Store } from '../../platform/store/port.ts';
 import type { DocumentInput } from './documents.schemas.ts';
 import { documentsIn, typesOf, type DocumentKind, type DocumentType, type PaperDocument } from './documents.store.ts';
 import { daysAhead } from './producers.domain.ts';
-import { findProducer, requireConsent, type Found, type ProducerDeps } from './producers.service.ts';
+import { findProducer, requireConsent, type ProducerAccess, type ProducerDeps } from './producers.service.ts';
 import { documentAdded } from './producers.events.ts';
 
-/** A document; `there` says that the same request has made it before. */
+/** A document; `alreadyExisted` says that the same request has made it before. */
 export interface AddedDocument {
   readonly document: PaperDocument;
-  readonly there: boolean;
+  readonly alreadyExisted: boolean;
 }
 
 /**
@@ -29,12 +29,12 @@ export interface AddedDocument {
 export async function addDocument(
   deps: ProducerDeps & WithLimits,
   caller: Caller,
-  found: Found,
+  access: ProducerAccess,
   createdId: string,
   { id = createdId, kind, number, issuer, ...days }: DocumentInput,
   { sha256, bytes, type }: StoredFile & { readonly type: FileType },
 ): Promise<AddedDocument> {
-  requireConsent(found);
+  requireConsent(access);
   const { store, clock } = deps;
   const at = clock.now();
   const { issuedOn = null, expiresOn = null }: { readonly issuedOn?: Day | null; readonly expiresOn?: Day | null } =
@@ -42,7 +42,7 @@ export async function addDocument(
   const errors = daysWrong({ issuedOn, expiresOn }, dayOf(at));
   if (errors.length > 0) throw bodyInvalid(errors);
   requireFit({ kind, type });
-  const producerId = found.producer.id;
+  const producerId = access.producer.id;
   const document = {
     id,
     version: 1,
@@ -105,12 +105,12 @@ export function requireFit({ kind, type }: { readonly kind: DocumentKind; readon
 
 async function insertOnce(store: Store, document: Omit<PaperDocument, 'revision'>): Promise<AddedDocument> {
   try {
-    return { document: await documentsIn(store).insert(document), there: false };
+    return { document: await documentsIn(store).insert(document), alreadyExisted: false };
   } catch (error) {
     const made = error instanceof DuplicateKey ? await documentsIn(store).get(document.id) : null;
     if (!made) throw error;
     if (!isRepetition(made, document)) throw new Problem('id_taken');
-    return { document: made, there: true };
+    return { document: made, alreadyExisted: true };
   }
 }
 
@@ -132,7 +132,7 @@ const THERE = { expiresAt: { $exists: false } } as const;
 /** The documents of a producer, the newest first. */
 export async function listDocuments(
   { store }: Pick<ProducerDeps, 'store'>,
-  { producer: { id: producerId } }: Found,
+  { producer: { id: producerId } }: ProducerAccess,
   { limit, after, count }: PageRequest,
 ): Promise<PageOf<PaperDocument>> {
   const documents = documentsIn(store);

@@ -12,9 +12,9 @@ export {
   inResponsibility,
   lacksConsent,
   reachFilter,
-  standingOf,
+  relationOf,
   type Asker,
-  type Standing,
+  type ProducerRelation,
 } from './producers.policy.ts';
 export { CreateProducerBody, type CreateProducerInput } from './producers.schemas.ts';
 export { findProducer, registerProducer } from './producers.service.ts';

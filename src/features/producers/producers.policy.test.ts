@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { PersonRole } from '../../kernel/rights.ts';
 import type { Consent } from './producer.ts';
-import { holdsIn, lacksConsent, movesOf, standingOf, type Asker } from './producers.policy.ts';
+import { holdsIn, lacksConsent, movesOf, relationOf, type Asker } from './producers.policy.ts';
 
 const PROVINCES = ['19', '24'];
 const COMMUNES = ['19/a', '19/b', '24/c'];
@@ -54,7 +54,7 @@ describe('when somebody asks for a producer', () => {
             : responsible(by, 'officer', subject)
               ? 'officer'
               : null;
-        expect(standingOf(by, subject, areas)).to.equal(expected);
+        expect(relationOf(by, subject, areas)).to.equal(expected);
       }),
       { numRuns: 1_000 },
     );

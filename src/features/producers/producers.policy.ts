@@ -11,7 +11,7 @@ type Covering = Pick<Areas, 'covers'>;
 type Covered = Pick<Areas, 'get' | 'coveredBy' | 'history'>;
 
 /** What a caller is to a producer: one of its own people, or responsible for where it is. */
-export type Standing = 'member' | 'helper' | 'officer';
+export type ProducerRelation = 'member' | 'helper' | 'officer';
 
 /** Ids of the areas in which a caller has one of these roles. */
 export const areaIdsOf = ({ grants }: Pick<Asker, 'grants'>, ...roles: readonly PersonRole[]): readonly string[] =>
@@ -25,20 +25,20 @@ export const holdsIn = (asker: Pick<Asker, 'grants'>, role: PersonRole, unitId: 
 const RESPONSIBLE = ['helper', 'officer'] as const;
 
 /**
- * The strongest standing of somebody; `null` for who is out of reach, and of everybody when it was deleted. `reachFilter`
+ * The strongest relation of somebody; `null` for who is out of reach, and of everybody when it was deleted. `reachFilter`
  * asks a store the same.
  */
-export function standingOf(
+export function relationOf(
   asker: Asker,
   { expiresAt, memberIds, areaId }: Pick<Producer, 'memberIds' | 'areaId' | 'expiresAt'>,
   areas: Covering,
-): Standing | null {
+): ProducerRelation | null {
   if (expiresAt !== undefined) return null;
   if (memberIds.includes(asker.id)) return 'member';
   return RESPONSIBLE.find((role) => holdsIn(asker, role, areaId, areas)) ?? null;
 }
 
-/** The producers to which somebody has a standing: what `standingOf` says of one of them, as a question to the store. */
+/** The producers to which somebody has a relation: what `relationOf` says of one of them, as a question to the store. */
 export const reachFilter = (asker: Asker, areas: Covered): Filter<Producer> => ({
   expiresAt: { $exists: false },
   $or: [{ memberIds: asker.id }, inResponsibility(asker, areas)],
@@ -49,26 +49,26 @@ export const inResponsibility = (asker: Pick<Asker, 'grants'>, areas: Covered): 
   inAreas(areaIdsOf(asker, ...RESPONSIBLE), areas);
 
 /** Whether what a caller types needs a consent that is on record: a producer's own people consent by doing it. */
-export const lacksConsent = (standing: Standing, producer: Pick<Producer, 'consents'>): boolean =>
-  standing === 'helper' && !consentedPurposes(producer).includes('profile');
+export const lacksConsent = (relation: ProducerRelation, producer: Pick<Producer, 'consents'>): boolean =>
+  relation === 'helper' && !consentedPurposes(producer).includes('profile');
 
 const WRITES = ['update', 'addDocument'] as const;
 const CONSENTS = ['addConsent', 'withdrawConsent'] as const;
 
 /** Whether a caller may delete it as far as people go: its own people may, and a helper while it has none. */
-export const mayDelete = (standing: Standing, { memberIds }: Pick<Producer, 'memberIds'>): boolean =>
-  standing === 'member' || (standing === 'helper' && memberIds.length === 0);
+export const mayDelete = (relation: ProducerRelation, { memberIds }: Pick<Producer, 'memberIds'>): boolean =>
+  relation === 'member' || (relation === 'helper' && memberIds.length === 0);
 
 /** What a caller may do with a producer now. `kept`: it has products that may not be deleted. */
 export function movesOf(
-  standing: Standing,
+  relation: ProducerRelation,
   producer: Pick<Producer, 'consents' | 'memberIds'>,
   { kept }: { readonly kept: boolean },
 ): readonly string[] {
-  if (standing === 'officer') return [];
+  if (relation === 'officer') return [];
   return [
-    ...(lacksConsent(standing, producer) ? [] : WRITES),
+    ...(lacksConsent(relation, producer) ? [] : WRITES),
     ...CONSENTS,
-    ...(!kept && mayDelete(standing, producer) ? ['delete'] : []),
+    ...(!kept && mayDelete(relation, producer) ? ['delete'] : []),
   ];
 }

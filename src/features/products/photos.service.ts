@@ -64,17 +64,17 @@ function wishesIn({ id = [], role = [], altVi = [], altEn = [] }: PhotoFields, f
 export async function addPhotos(
   deps: ProductDeps,
   caller: Caller,
-  placed: ProductAccess,
+  access: ProductAccess,
   files: readonly UploadedFile[],
   fields: PhotoFields,
 ): Promise<ProductAccess & { readonly received: readonly Received[] }> {
-  requireConsent(placed);
-  requireMove(deps, caller, placed, 'edit');
-  const { product } = placed;
+  requireConsent(access);
+  requireMove(deps, caller, access, 'edit');
+  const { product } = access;
   const wishes = wishesIn(fields, files.length);
   requireRoom(product.photos, product.photos.length + (await countNew(deps, product, files)));
   return withinQuota(deps, caller.id, await roomFor(deps, product, files), () =>
-    takeAll(deps, caller, placed, files, wishes),
+    takeAll(deps, caller, access, files, wishes),
   );
 }
 
@@ -105,17 +105,17 @@ const photosShown = ({ media }: Pick<ProductDeps, 'media'>, product: Product): P
 async function takeAll(
   deps: ProductDeps,
   caller: Caller,
-  placed: ProductAccess,
+  access: ProductAccess,
   files: readonly UploadedFile[],
   wishes: readonly Wish[],
 ): Promise<ProductAccess & { readonly received: readonly Received[] }> {
-  const { product } = placed;
+  const { product } = access;
   const taken: (Photo | Refusal)[] = [];
   for (const [at, file] of files.entries())
     taken.push('refusal' in file ? file.refusal : await takeIn(deps, caller, product, file, wishes[at]?.id));
   const photos = taken.flatMap((one, at) => ('id' in one ? [{ ...wishes[at], id: one.id }] : []));
-  const saved = await saveChange(deps, placed, (known) => {
-    requireMove(deps, caller, { ...placed, product: known }, 'edit');
+  const saved = await saveChange(deps, access, (known) => {
+    requireMove(deps, caller, { ...access, product: known }, 'edit');
     const all = withPhotos(known.photos, photos);
     // Other forms may have filled it since we looked.
     requireRoom(known.photos, all.length);
@@ -185,12 +185,12 @@ const withoutMain = (photos: readonly ProductPhoto[]): readonly ProductPhoto[] =
 export async function arrangePhotos(
   deps: ProductDeps,
   caller: Caller,
-  placed: ProductAccess,
+  access: ProductAccess,
   { items }: PhotosInput,
 ): Promise<ProductAccess> {
-  requireConsent(placed);
-  requireMove(deps, caller, placed, 'edit');
-  const { product } = placed;
+  requireConsent(access);
+  requireMove(deps, caller, access, 'edit');
+  const { product } = access;
   const errors: FieldError[] = [];
   const known = new Map(product.photos.map((photo) => [photo.id, photo]));
   const photos = items.flatMap(({ id, role, alt }, at): ProductPhoto[] => {
@@ -208,7 +208,7 @@ export async function arrangePhotos(
   const act = actOf(deps, caller);
   return accessTo(
     await saveVersion(productsIn(deps.store), product, (now) => editProduct(now, { photos }, act)),
-    placed,
+    access,
   );
 }
 
@@ -227,13 +227,13 @@ export function requirePhoto({ product }: ProductAccess, photoId: string): void 
 export async function removePhoto(
   deps: ProductDeps,
   caller: Caller,
-  placed: ProductAccess,
+  access: ProductAccess,
   photoId: string,
 ): Promise<ProductAccess> {
-  requireConsent(placed);
+  requireConsent(access);
   const act = actOf(deps, caller);
-  return await saveChange(deps, placed, (known) => {
-    requireMove(deps, caller, { ...placed, product: known }, 'edit');
+  return await saveChange(deps, access, (known) => {
+    requireMove(deps, caller, { ...access, product: known }, 'edit');
     return editProduct(known, { photos: known.photos.filter(({ id }) => id !== photoId) }, act);
   });
 }

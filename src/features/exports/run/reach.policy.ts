@@ -1,6 +1,6 @@
 import type { Filter } from '../../../platform/store/filter.ts';
 import type { Areas } from '../../areas/index.ts';
-import { holdsIn, lacksConsent, reachFilter, standingOf, type Asker, type Producer } from '../../producers/index.ts';
+import { holdsIn, lacksConsent, reachFilter, relationOf, type Asker, type Producer } from '../../producers/index.ts';
 
 /** Whose products an export may have: those in reach of somebody who asks, or all for an operator of the service. */
 export type ExportReach = Asker | 'everything';
@@ -20,7 +20,7 @@ export function exportReachOf(
   areas: Pick<Areas, 'covers'>,
 ): 'may' | 'noConsent' | null {
   if (!isLimited(reach)) return 'may';
-  const standing = standingOf(reach, producer, areas);
+  const standing = relationOf(reach, producer, areas);
   if (standing === null || !lacksConsent(standing, producer)) return standing && 'may';
   // Who is an officer there as well needs no consent.
   return holdsIn(reach, 'officer', producer.areaId, areas) ? 'may' : 'noConsent';

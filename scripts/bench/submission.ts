@@ -57,8 +57,8 @@ async function measured({ products: deps }: Container) {
         product = await products.replace({ ...draft, revision: product.revision }, product.revision);
       },
       async work() {
-        const placed = await findForDescribing(deps, caller, product.id);
-        ({ product } = await submitProduct(deps, caller, placed));
+        const access = await findForDescribing(deps, caller, product.id);
+        ({ product } = await submitProduct(deps, caller, access));
       },
     },
     {

@@ -136,13 +136,13 @@ async function sayWhatIsSeen(
   { content: { name } }: DemoProduct,
   shown: readonly View[],
 ): Promise<void> {
-  const placed = await findProduct(deps, maker, id);
-  const items = placed.product.photos.map((photo, at) => {
+  const access = await findProduct(deps, maker, id);
+  const items = access.product.photos.map((photo, at) => {
     const { vi, en } = alt[shown[at] ?? 'front'];
     const named = (pattern: string, text = '') => pattern.replace('{name}', text);
     return { id: photo.id, alt: { vi: named(vi, name?.vi), en: named(en, name?.en ?? name?.vi) } };
   });
-  await arrangePhotos(deps, maker, placed, { items });
+  await arrangePhotos(deps, maker, access, { items });
 }
 
 /** One move of the review or besides, by who may. */

@@ -94,7 +94,7 @@ const itemFields = {
   updatedAt: InstantText,
 };
 
-const Told = Type.Array(
+const FieldMessages = Type.Array(
   closed({
     pointer: Type.String({ description: 'JSON pointer' }),
     code: Type.String(),
@@ -135,12 +135,12 @@ export const ProducerAnswer = closed({
   allowedPurposes: Type.Array(Type.Enum([...purposes]), {
     description: 'By the consents on record; without any, its own people consent by what they do',
   }),
-  warnings: Type.Unsafe<Static<typeof Told>>({
-    ...Told,
+  warnings: Type.Unsafe<Static<typeof FieldMessages>>({
+    ...FieldMessages,
     description: 'Doubtful, but taken: for a person to look into',
   }),
-  missing: Type.Unsafe<Static<typeof Told>>({
-    ...Told,
+  missing: Type.Unsafe<Static<typeof FieldMessages>>({
+    ...FieldMessages,
     description: 'What a submitted product will ask of its producer',
   }),
   allowed: Type.Array(Type.String()),
@@ -165,8 +165,8 @@ export const ConsentAnswer = closed({
   at: InstantText,
   withdrawnAt: orNull(InstantText),
   evidenceId: orNull(Type.String({ description: 'Document: a signed sheet or a recording' })),
-  warnings: Type.Unsafe<Static<typeof Told>>({
-    ...Told,
+  warnings: Type.Unsafe<Static<typeof FieldMessages>>({
+    ...FieldMessages,
     description: 'Doubtful, but taken: its wording had ended by then',
   }),
 });

@@ -2,22 +2,22 @@ import { expect } from 'chai';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import { areas, content, ocop, offers, TODAY } from '../../../test/support/plain-product.ts';
 import { places } from '../../../test/support/judged-product.ts';
-import { inputOf, readContent, type ContentInput } from './content.domain.ts';
+import { inputOf, parseContent, type ContentInput } from './content.domain.ts';
 import type { Content } from './product.ts';
-import { NO_ROWS, type Rows } from './variants.domain.ts';
+import { NO_ROWS, type VariantRows } from './variants.domain.ts';
 
 const name = { vi: 'Tương nếp' };
 const claim = { stars: 4, decisionNumber: '12/QĐ-UBND', issuer: 'province', issuedOn: '2026-06-20' } as const;
 
-const read = (input: ContentInput, before: Rows = NO_ROWS) =>
-  readContent(input, before, { today: TODAY, areas, ocop, nextId: () => 'new' });
-function valueOf(input: ContentInput, before?: Rows): { content: Content; offers: readonly unknown[] } {
+const read = (input: ContentInput, before: VariantRows = NO_ROWS) =>
+  parseContent(input, before, { today: TODAY, areas, ocop, nextId: () => 'new' });
+function valueOf(input: ContentInput, before?: VariantRows): { content: Content; offers: readonly unknown[] } {
   const answer = read({ name, ...input }, before);
   if ('errors' in answer) throw new Error(JSON.stringify(answer.errors));
   return answer.value;
 }
 const contentOf = (input: ContentInput): Content => valueOf(input).content;
-function errorsOf(input: ContentInput, before?: Rows): readonly FieldError[] {
+function errorsOf(input: ContentInput, before?: VariantRows): readonly FieldError[] {
   const answer = read(input, before);
   return 'errors' in answer ? answer.errors : [];
 }
@@ -43,7 +43,7 @@ const NOTHING: Content = {
   },
 };
 
-describe('readContent, of what it takes', () => {
+describe('parseContent, of what it takes', () => {
   it('reads a name alone as a draft in which everything else is still to come', () => {
     expect(valueOf({})).to.deep.equal({ content: NOTHING, offers: [] });
   });
@@ -130,7 +130,7 @@ describe('readContent, of what it takes', () => {
   });
 });
 
-describe('readContent, of what it refuses', () => {
+describe('parseContent, of what it refuses', () => {
   const localized = { en: 'Soy sauce' };
   const refusals: readonly (readonly [found: string, when: string, input: ContentInput])[] = [
     ['required at /name/vi', 'it is in English alone', { name: localized }],

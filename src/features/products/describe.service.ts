@@ -8,7 +8,7 @@ import { saveVersion } from '../../platform/store/change.ts';
 import type { New } from '../../platform/store/document.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import { documentsOf, findProducer, type Producer } from '../producers/index.ts';
-import { inputOf, readContent, type ContentInput } from './content.domain.ts';
+import { inputOf, parseContent, type ContentInput } from './content.domain.ts';
 import { changedSkus } from './offers.domain.ts';
 import { documentPointers } from './pointers.domain.ts';
 import type { Product } from './product.ts';
@@ -25,7 +25,7 @@ import {
   type ProductDeps,
 } from './products.service.ts';
 import { productsIn } from './products.store.ts';
-import { inputOfVariants, NO_ROWS, offersOnto, skuKeysOf, type Rows } from './variants.domain.ts';
+import { inputOfVariants, NO_ROWS, mergeOffers, skuKeysOf, type VariantRows } from './variants.domain.ts';
 
 /**
  * Makes a draft, empty but for its name or copied from another product. Under an id that is taken, the same request of
@@ -45,7 +45,7 @@ export async function createProduct(
   const access = await accessToOwner(deps, caller, owner);
   const start = original?.producerId === owner ? copied(original, deps) : null;
   const merged = start ? mergePatch(start, input) : input;
-  const description = await readOrThrow(deps, merged as ContentInput, NO_ROWS, access.producer);
+  const description = await parseOrThrow(deps, merged as ContentInput, NO_ROWS, access.producer);
   return withinQuota(deps, caller.id, anotherOf(deps, { id, producerId: owner }), () =>
     writeProduct(deps, caller, access, { id, original, description, sent }),
   );
@@ -166,13 +166,13 @@ async function skuTaken({ store }: Pick<ProductDeps, 'store'>, product: New<Prod
 }
 
 /** @throws Problem body_invalid with all errors at once */
-async function readOrThrow(
+async function parseOrThrow(
   { areas, ocop, store, clock }: Pick<ProductDeps, 'areas' | 'ocop' | 'store' | 'clock'>,
   input: ContentInput,
-  before: Rows,
+  before: VariantRows,
   { id }: Producer,
 ): Promise<Pick<Description, 'content' | 'offers'>> {
-  const read = readContent(input, before, { today: dayOf(clock.now()), areas, ocop, nextId: newId });
+  const read = parseContent(input, before, { today: dayOf(clock.now()), areas, ocop, nextId: newId });
   if ('errors' in read) throw bodyInvalid(read.errors);
   const named = [...documentPointers(read.value.content)];
   const known = await documentsOf({ store }, id, [...new Set(named.map(([, documentId]) => documentId))]);
@@ -195,17 +195,17 @@ export async function patchProduct(
   requireMove(deps, caller, access, 'edit');
   const { product, producer } = access;
   const merged = mergePatch(inputOf(product.content, product.offers, deps.areas), patch) as ContentInput;
-  const { content, offers } = await readOrThrow(deps, merged, rowsOf(product), producer);
+  const { content, offers } = await parseOrThrow(deps, merged, rowsOf(product), producer);
   const changed = changedSkus(content.variants, product.exportedSkus);
   if (changed.length > 0) throw bodyInvalid(changed);
   const act = { actorId: caller.id, at: deps.clock.now() };
   const edited = (known: Product): Product =>
-    editProduct(known, { content, offers: offersOnto(offers, { read: product.offers, now: known.offers }) }, act);
+    editProduct(known, { content, offers: mergeOffers(offers, { read: product.offers, now: known.offers }) }, act);
   return accessTo(await saveDescribed(deps, product, edited), access);
 }
 
-/** Rows that a variant may come from: those of the working copy, and what is sold. */
-const rowsOf = ({ content, snapshot, offers }: Product): Rows => {
+/** VariantRows that a variant may come from: those of the working copy, and what is sold. */
+const rowsOf = ({ content, snapshot, offers }: Product): VariantRows => {
   const sold = snapshot?.content.variants ?? [];
   const known = new Set(content.variants.map(({ id }) => id));
   return { variants: [...content.variants, ...sold.filter(({ id }) => !known.has(id))], offers };

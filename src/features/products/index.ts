@@ -44,6 +44,6 @@ export { problemsIn } from './problems.store.ts';
 export { ownProducerIds } from './reach.ts';
 export { productCounts } from './product-counts.ts';
 export { hasKeptProducts } from './removed-owner.subscriber.ts';
-export { offerOn } from './offers.domain.ts';
+export { offerOf } from './offers.domain.ts';
 export { productCollections } from './products.collections.ts';
 export { productNotices } from './products.notices.ts';

@@ -3,7 +3,7 @@ import type { FieldError } from '../../kernel/problems/index.ts';
 import type { LocalizedText } from '../../kernel/text.ts';
 import type { StarClaim } from '../ocop/browser.ts';
 import { missingIn, type TakingPart } from '../producers/browser.ts';
-import { changedSkus, offerOn, type ExportedSku, type Offer } from './offers.domain.ts';
+import { changedSkus, offerOf, type ExportedSku, type Offer } from './offers.domain.ts';
 import { documentPointers } from './pointers.domain.ts';
 
 /** A product as the service or a browser holds it: in a stored document units go by their id, in an answer by their code. */
@@ -162,7 +162,7 @@ function missingVariants({ content: { variants }, offers }: Described): readonly
   if (variants.length === 0) return [{ pointer: '/variants', code: 'too_few_items', values: { limit: 1 } }];
   return variants.flatMap(({ id, sku }, at) => [
     ...(sku === null ? [{ pointer: `/variants/${String(at)}/sku`, code: 'required' } as const] : []),
-    ...(offerOn(id, offers).priceVnd === null
+    ...(offerOf(id, offers).priceVnd === null
       ? [{ pointer: `/variants/${String(at)}/priceVnd`, code: 'required' } as const]
       : []),
   ]);

@@ -21,7 +21,7 @@ import {
   type ProductDeps,
 } from './products.service.ts';
 import { doubtsAbout, missingForSubmission } from './submission.domain.ts';
-import { offerOn } from './offers.domain.ts';
+import { offerOf } from './offers.domain.ts';
 
 /**
  * Puts exactly this version before an officer.
@@ -137,7 +137,7 @@ function offersWith(product: Product, input: OffersInput): readonly Offer[] {
     else if (seen.has(variant.id)) errors.push({ pointer, code: 'repeated_items' });
     else {
       seen.add(variant.id);
-      const now = offerOn(variant.id, product.offers);
+      const now = offerOf(variant.id, product.offers);
       next.set(variant.id, {
         variantId: variant.id,
         priceVnd: priceVnd ?? now.priceVnd,

@@ -14,7 +14,7 @@ export interface ExportedSku {
 }
 
 /** What a variant costs, and how many there are. */
-export function offerOn(variantId: string, offers: readonly Offer[]): Omit<Offer, 'variantId'> {
+export function offerOf(variantId: string, offers: readonly Offer[]): Omit<Offer, 'variantId'> {
   const { priceVnd = null, stock = null } = offers.find((offer) => offer.variantId === variantId) ?? {};
   return { priceVnd, stock };
 }

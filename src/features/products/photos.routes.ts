@@ -73,8 +73,8 @@ export function photoRoutes(deps: ProductDeps): readonly Route[] {
       },
       ifMatch: 'optional',
       handle: async ({ subject, expectedVersion, caller, body, files, locale }) => {
-        const placed = atVersion(subject, expectedVersion);
-        const { received, product } = await addPhotos(deps, caller, placed, files, body);
+        const access = atVersion(subject, expectedVersion);
+        const { received, product } = await addPhotos(deps, caller, access, files, body);
         const items = received.map((one) => presentReceived(one, locale));
         const taken = received.flatMap((one) => ('photo' in one ? [one.photo] : []));
         if (taken.length === 0) throw new Problem('photos_unusable', { extra: { items } });

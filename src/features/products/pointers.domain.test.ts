@@ -1,7 +1,15 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { content } from '../../../test/support/plain-product.ts';
-import { byId, byIndex, changesBetween, documentPointers, fieldsOf, touches, type Rows } from './pointers.domain.ts';
+import {
+  byId,
+  byIndex,
+  changesBetween,
+  documentPointers,
+  fieldsOf,
+  touches,
+  type PointerRows,
+} from './pointers.domain.ts';
 
 const leaf = fc.oneof(fc.string(), fc.integer(), fc.constant(null), fc.array(fc.string(), { maxLength: 3 }));
 const ids = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 5 });
@@ -13,7 +21,7 @@ const described = fc.record({
   variants: fc.oneof(fc.constant([]), ids.chain(rowsWith)),
 });
 
-const rows: fc.Arbitrary<Rows> = fc
+const rows: fc.Arbitrary<PointerRows> = fc
   .tuple(ids, ids)
   .map(([variants, photos]) => ({ variants: variants.map((id) => ({ id })), photos: photos.map((id) => ({ id })) }));
 
@@ -88,13 +96,13 @@ describe('when a pointer names a row', () => {
   });
 
   it('then one of a row that is gone stays as it is, and is no pointer to a row', () => {
-    const none: Rows = { variants: [], photos: [] };
+    const none: PointerRows = { variants: [], photos: [] };
     expect(byIndex('/variants/a/sku', none)).to.equal('/variants/a/sku');
     expect(byId('/variants/a/sku', none)).to.equal(null);
   });
 
   it('then any other pointer stays as it is, and an order is that of the whole list', () => {
-    const all: Rows = { variants: [{ id: 'a' }], photos: [] };
+    const all: PointerRows = { variants: [{ id: 'a' }], photos: [] };
     for (const pointer of ['', '/label/usage/vi', '/variants', '/certificates/0/documentId'])
       for (const turn of [byId, byIndex]) expect(turn(pointer, all)).to.equal(pointer);
     expect(byIndex('/variants/order', all)).to.equal('/variants');

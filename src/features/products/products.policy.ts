@@ -1,6 +1,6 @@
 import type { Caller } from '../../kernel/rights.ts';
 import type { Areas } from '../areas/index.ts';
-import { holdsIn, lacksConsent, type PaperDocument, type Producer, type Standing } from '../producers/index.ts';
+import { holdsIn, lacksConsent, type PaperDocument, type Producer, type ProducerRelation } from '../producers/index.ts';
 import { documentPointers } from './pointers.domain.ts';
 import { decisions, type Product } from './product.ts';
 import { availableMoves, type Move } from './products.review.ts';
@@ -47,12 +47,12 @@ export function isOwnWork(
 export interface ReachedProduct {
   readonly product: Product;
   readonly producer: Producer;
-  readonly standing: Standing;
+  readonly relation: ProducerRelation;
 }
 
 /** Whether a caller may describe products of the producer: its own people may, and helpers who have consent. */
-export const mayDescribe = ({ standing, producer }: Omit<ReachedProduct, 'product'>): boolean =>
-  standing !== 'officer' && !lacksConsent(standing, producer);
+export const mayDescribe = ({ relation, producer }: Omit<ReachedProduct, 'product'>): boolean =>
+  relation !== 'officer' && !lacksConsent(relation, producer);
 
 /** What a caller may do with a product now, guards left aside; `documents` are those that it names. */
 export function movesOf(

@@ -8,7 +8,7 @@ import type { Areas } from '../areas/index.ts';
 import type { Channels } from '../channels/index.ts';
 import type { Media } from '../media/index.ts';
 import type { Ocop } from '../ocop/index.ts';
-import { documentsOf, producersIn, standingOf } from '../producers/index.ts';
+import { documentsOf, producersIn, relationOf } from '../producers/index.ts';
 import { documentPointers } from './pointers.domain.ts';
 import { ownedBy } from './owner.domain.ts';
 import type { Product } from './product.ts';
@@ -38,7 +38,7 @@ export interface ProductAccess extends ReachedProduct {
 export const accessTo = (product: Product, access: Omit<ReachedProduct, 'product'>): ProductAccess => ({
   product,
   producer: access.producer,
-  standing: access.standing,
+  relation: access.relation,
   version: product.version,
   expectedVersion: null,
 });
@@ -66,9 +66,9 @@ export async function findProduct(
   const product = await productsIn(store).get(id);
   if (!product || product.removedAt !== undefined) throw notFound();
   const producer = await producersIn(store).get(product.producerId);
-  const standing = producer && standingOf(caller, producer, areas);
-  if (!producer || !standing) throw notFound();
-  return accessTo(ownedBy(product, producer), { producer, standing });
+  const relation = producer && relationOf(caller, producer, areas);
+  if (!producer || !relation) throw notFound();
+  return accessTo(ownedBy(product, producer), { producer, relation });
 }
 
 /** A product that the caller may describe. @throws Problem not_found, forbidden */
@@ -78,7 +78,7 @@ export async function findForDescribing(
   id: string,
 ): Promise<ProductAccess> {
   const access = await findProduct(deps, caller, id);
-  if (access.standing === 'officer') throw new Problem('forbidden');
+  if (access.relation === 'officer') throw new Problem('forbidden');
   return access;
 }
 

@@ -5,7 +5,7 @@ import type { Product } from './product.ts';
 import type { ProductItem } from './products.schemas.ts';
 import { publicationOf } from './publication.domain.ts';
 import { NEVER } from './sale-end.domain.ts';
-import { offerOn } from './offers.domain.ts';
+import { offerOf } from './offers.domain.ts';
 
 /** What lists show of a product, kept beside it. */
 export type Summary = Omit<ProductItem, 'lacks' | 'blocked'>;
@@ -45,7 +45,7 @@ export const mainPhotoOf = (photos: Product['photos']): string | null =>
   (photos.find(({ role }) => role === 'main') ?? photos[0])?.id ?? null;
 
 function lowestPrice({ content, offers }: Product): number | null {
-  const prices = content.variants.flatMap(({ id }) => offerOn(id, offers).priceVnd ?? []);
+  const prices = content.variants.flatMap(({ id }) => offerOf(id, offers).priceVnd ?? []);
   return prices.length > 0 ? Math.min(...prices) : null;
 }
 

@@ -2,17 +2,17 @@ import { gtinNumber, parseGtin } from '../../kernel/identifiers.ts';
 import { cleanCode } from '../../kernel/pasted-text.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import { foldCase, foldSku } from '../../kernel/skus.ts';
-import { offerOn } from './offers.domain.ts';
+import { offerOf } from './offers.domain.ts';
 import type { Offer, Variant } from './product.ts';
 import type { VariantInput } from './requests.schemas.ts';
 
 /** The variants a product has had, with their prices and stocks. */
-export interface Rows {
+export interface VariantRows {
   readonly variants: readonly Variant[];
   readonly offers: readonly Offer[];
 }
 
-export const NO_ROWS: Rows = { variants: [], offers: [] };
+export const NO_ROWS: VariantRows = { variants: [], offers: [] };
 
 /**
  * What makes the SKUs of these variants unique within their producer. `held`: the keys that their product has. Before
@@ -36,7 +36,7 @@ export const gtinKeysOf = (variants: readonly Pick<Variant, 'gtin'>[]): readonly
   ...new Set(variants.flatMap(({ gtin }) => (gtin === null ? [] : [gtinNumber(gtin)]))),
 ];
 
-interface ReadVariants {
+interface ParsedVariants {
   readonly variants: Variant[];
   readonly offers: Offer[];
   readonly errors: readonly FieldError[];
@@ -46,7 +46,11 @@ interface ReadVariants {
  * Variants in their stored form. One keeps the id it is sent back with, else that of the variant with its SKU, else it
  * gets a new one. An offer that is not said stays as it was.
  */
-export function readVariants(input: readonly VariantInput[], before: Rows, nextId: () => string): ReadVariants {
+export function parseVariants(
+  input: readonly VariantInput[],
+  before: VariantRows,
+  nextId: () => string,
+): ParsedVariants {
   const errors: FieldError[] = [];
   const taken = new Set<string>();
   const skus = new Set<string>();
@@ -71,20 +75,20 @@ export function readVariants(input: readonly VariantInput[], before: Rows, nextI
   const skuOf = ({ sku }: VariantInput, id: string): string | null => {
     const known = before.variants.find((variant) => variant.id === id)?.sku;
     // One that was stored in another spelling stays as marketplaces know it.
-    return sku && known && readSku(sku) === readSku(known) ? known : sku ? readSku(sku) : null;
+    return sku && known && parseSku(sku) === parseSku(known) ? known : sku ? parseSku(sku) : null;
   };
   return {
     variants: ordered.map(({ id, row }) => variantOf(id, row, skuOf(row, id))),
-    offers: ordered.map(({ id, row }) => offerOf(id, row, before.offers)),
+    offers: ordered.map(({ id, row }) => parseOffer(id, row, before.offers)),
     errors,
   };
 }
 
-/** Rows that name their id first: a row without one must not take it from them by its SKU. */
+/** VariantRows that name their id first: a row without one must not take it from them by its SKU. */
 const inOrderOfIds = (input: readonly VariantInput[]) =>
   input.map((row, at) => ({ row, at })).sort((one, other) => Number(!one.row.id) - Number(!other.row.id));
 
-const readSku = (sku: string): string => cleanCode(sku).trim();
+const parseSku = (sku: string): string => cleanCode(sku).trim();
 
 const variantOf = (id: string, row: VariantInput, sku: string | null): Variant => ({
   id,
@@ -98,7 +102,7 @@ const variantOf = (id: string, row: VariantInput, sku: string | null): Variant =
   heightMm: row.heightMm ?? null,
 });
 
-function offerOf(variantId: string, { priceVnd, stock }: VariantInput, before: readonly Offer[]): Offer {
+function parseOffer(variantId: string, { priceVnd, stock }: VariantInput, before: readonly Offer[]): Offer {
   const known = before.find((offer) => offer.variantId === variantId);
   return {
     variantId,
@@ -109,18 +113,18 @@ function offerOf(variantId: string, { priceVnd, stock }: VariantInput, before: r
 
 /** Variants as a client would send them. */
 export const inputOfVariants = (variants: readonly Variant[], offers: readonly Offer[]) =>
-  variants.map((variant) => ({ ...variant, ...offerOn(variant.id, offers) }));
+  variants.map((variant) => ({ ...variant, ...offerOf(variant.id, offers) }));
 
 /**
  * Offers that were meant for `read`, on what stands `now`: a price or stock that they left alone is today's, since it
  * changes without a new version.
  */
-export const offersOnto = (
+export const mergeOffers = (
   meant: readonly Offer[],
   { read, now }: { readonly read: readonly Offer[]; readonly now: readonly Offer[] },
 ): readonly Offer[] =>
   meant.map(({ variantId, priceVnd, stock }) => {
-    const [before, today] = [offerOn(variantId, read), offerOn(variantId, now)];
+    const [before, today] = [offerOf(variantId, read), offerOf(variantId, now)];
     return {
       variantId,
       priceVnd: priceVnd === before.priceVnd ? today.priceVnd : priceVnd,

@@ -46,7 +46,7 @@ onBothStores('when somebody asks what is to be done', (service) => {
     sentBack = await submits(helper, await aCompleteProduct(service(), helper));
     const comments = [{ pointer: '/label/shelfLifeDays', text: '<b>Ghi</b> hạn dùng {{1+1}}' }];
     expect((await decides(officer, sentBack, 'requestChanges', comments)).status).to.equal(200);
-    await service().container.pump.settle();
+    await service().container.pump.drain();
   });
 
   const problems = async (client: Client, query: string): Promise<readonly Item[]> =>
@@ -124,7 +124,7 @@ onBothStores('when somebody asks what is to be done', (service) => {
     service().clock.forward(MINUTE);
     const id = draft.id;
     draft = await edits(helper, draft, { setNumber: 9 });
-    await service().container.pump.settle();
+    await service().container.pump.drain();
     const after = await problems(helper, `producerId=${draft.producerId}`);
     expect(after.some(({ rule, pointer }) => rule === 'required' && pointer === '/setNumber')).to.equal(false);
     const photo = (items: readonly Item[]) => items.find(({ rule }) => rule === 'photo_missing');
@@ -142,7 +142,7 @@ onBothStores('when somebody asks what is to be done', (service) => {
     const paper = { kind: 'foodSafetyCertificate', number: '9', issuedOn: '2026-01-15', expiresOn: ends };
     const documentId = ((await handsIn(helper, producerId, undefined, paper)).body as { id: string }).id;
     const product = await describes(helper, soySauce({ producerId, documentId }, { variants: [] }));
-    await service().container.pump.settle();
+    await service().container.pump.drain();
     const ending = async () => (await problems(helper, 'kind=document')).filter((one) => one.productId === product.id);
     expect(await ending()).to.deep.equal([]);
     service().clock.forward(40 * DAY);
@@ -153,11 +153,11 @@ onBothStores('when somebody asks what is to be done', (service) => {
   it('then a product that is gone, or out of reach by now, is told of no more', async () => {
     const { producerId } = await aProducer(helper);
     const { id } = await describes(helper, { producerId, name: { vi: 'Gà' } });
-    await service().container.pump.settle();
+    await service().container.pump.drain();
     expect(productsOf(await problems(helper, `producerId=${producerId}`))).to.deep.equal([id]);
     await helper.delete(`/v1/products/${id}`, { ifMatch: 1 });
     expect(await problems(helper, `producerId=${producerId}`)).to.deep.equal([]);
-    await service().container.pump.settle();
+    await service().container.pump.drain();
     expect((await helper.get(`/v1/problems?producerId=${producerId}&count=true`)).body).to.include({ total: 0 });
   });
 });
@@ -174,7 +174,7 @@ onBothStores('when a menu asks how much waits', (service) => {
     await decides(officer, back, 'requestChanges', [{ pointer: '/name', text: 'Ghi rõ hơn.' }]);
     await describes(helper, { producerId: waiting.producerId, name: { vi: 'Trứng' } });
     await anApprovedProduct(service(), helper, officer);
-    await service().container.pump.settle();
+    await service().container.pump.drain();
     expect(await counts(helper)).to.deep.include({
       changesRequested: 1,
       drafts: 1,
@@ -190,7 +190,7 @@ onBothStores('when a menu asks how much waits', (service) => {
 
   it('then unread notices are counted until they are read', async () => {
     const person = await service().person({ role: 'producer' });
-    await service().container.pump.settle();
+    await service().container.pump.drain();
     const before = (await counts(person))['unread'] ?? 0;
     const { store, clock } = service().container;
     const id = newId();

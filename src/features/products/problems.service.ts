@@ -6,7 +6,7 @@ import type { Locale } from '../../kernel/text.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import { inAreas } from '../areas/index.ts';
 import { presentLack } from '../channels/index.ts';
-import { producersIn, standingOf } from '../producers/index.ts';
+import { producersIn, relationOf } from '../producers/index.ts';
 import { ownedBy } from './owner.domain.ts';
 import { byIndex } from './pointers.domain.ts';
 import {
@@ -85,7 +85,7 @@ async function itemsOf(
 ): Promise<readonly ProblemItem[]> {
   const stored = await productsIn(deps.store).get(record.id);
   const producer = stored && (await producersIn(deps.store).get(stored.producerId));
-  if (!stored || !producer || standingOf(caller, producer, deps.areas) === null) return [];
+  if (!stored || !producer || relationOf(caller, producer, deps.areas) === null) return [];
   const product = ownedBy(stored, producer);
   const evidence = await evidenceOfProblems(deps, product, producer);
   const since = new Map(record.since.map(({ key, at }) => [key, at]));

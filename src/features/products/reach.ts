@@ -9,7 +9,7 @@ export const ownProducerIds = async (
 ): Promise<readonly string[]> => (await ownProducers(store, caller.id)).map(({ id }) => id);
 
 /**
- * What `standingOf` says of the producer of one product, as a question to any collection that keeps that producer and
+ * What `relationOf` says of the producer of one product, as a question to any collection that keeps that producer and
  * where it is.
  */
 export function withinReach({ areas }: Pick<ProductDeps, 'areas'>, caller: Caller, ownIds: readonly string[]) {

@@ -42,11 +42,14 @@ export interface Visit {
   ends(): Promise<void>;
 }
 
-/** Opens both. `environment`: that of the service. */
+/** Opens both; what follows on what people do is done as in a real service. `environment`: that of the service. */
 export async function openConsoleRig(
   ...[environment, replacements]: Parameters<typeof startService>
 ): Promise<ConsoleRig> {
   const service = await startService(environment, replacements);
+  const { pump, worker } = service.container;
+  pump.start();
+  worker.start();
   const browser = await openChromium();
   return {
     service,
@@ -54,6 +57,8 @@ export async function openConsoleRig(
     visits: (options = {}) => openVisit(browser, service.url, options),
     async stop() {
       await browser.close();
+      await worker.stop(5_000);
+      await pump.stop();
       await service.stop();
     },
   };

@@ -13,6 +13,8 @@ export interface TcpProxy {
   drop(): void;
   /** Whether everything that is sent is swallowed, without a word: neither end learns of it. */
   swallow(swallows: boolean): void;
+  /** Whoever connects from now on is sent on to another port. */
+  lead(port: number): void;
   /** Bytes that went to the server so far, and to the client. */
   readonly carried: { readonly up: number; readonly down: number };
   close(): Promise<void>;
@@ -37,6 +39,7 @@ export async function openTcpProxy(port: number): Promise<TcpProxy> {
     { freeAt: 0, carried: 0 },
     { freeAt: 0, carried: 0 },
   ];
+  let target = port;
   let delayMs = 0;
   let bytesPerMs: number | null = null;
   let swallows = false;
@@ -90,7 +93,7 @@ export async function openTcpProxy(port: number): Promise<TcpProxy> {
     up.freeAt = down.freeAt = 0;
   };
   const server = createServer((client) => {
-    const behind = connect(port, '127.0.0.1');
+    const behind = connect(target, '127.0.0.1');
     send(client, behind, up);
     send(behind, client, down);
   });
@@ -110,6 +113,9 @@ export async function openTcpProxy(port: number): Promise<TcpProxy> {
     drop,
     swallow(on) {
       swallows = on;
+    },
+    lead(other) {
+      target = other;
     },
     get carried() {
       return { up: up.carried, down: down.carried };

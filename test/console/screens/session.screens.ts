@@ -1,7 +1,7 @@
 import type { Visit } from '../../support/console.ts';
 import type { ScreenState } from './screen-state.ts';
 
-const ZALO =
+export const ZALO =
   'Mozilla/5.0 (Linux; Android 13; SM-A135F) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36 Zalo android/12110671';
 
 /** A number for each sign-up: codes are not sent to one number again and again. */

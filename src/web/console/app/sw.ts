@@ -18,11 +18,7 @@ worker.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) =>
-        Promise.all(
-          names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)),
-        ),
-      )
+      .then((names) => Promise.all(outdated(names).map((name) => caches.delete(name))))
       .then(() => worker.clients.claim()),
   );
 });
@@ -37,10 +33,17 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== worker.location.origin) return;
   if (request.mode === 'navigate' && pathname.startsWith('/app/')) event.respondWith(kept(SHELL, request));
-  else if (BUILD.assets.includes(pathname)) event.respondWith(kept(pathname, request));
+  else if (pathname.startsWith('/assets/')) event.respondWith(kept(pathname, request));
   // All else, the API above all, goes to the network as if nobody stood here.
 });
 
-/** What was laid in at the installation; from the network where the browser has thrown it away. */
+/** Caches of builds before the last one: tabs that were open then may still ask for parts of that. */
+const outdated = (names: readonly string[]): readonly string[] =>
+  names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).slice(0, -1);
+
+/**
+ * What was laid in at the installation, of this build or the one before; from the network where the browser has thrown
+ * it away.
+ */
 const kept = async (path: string, request: Request): Promise<Response> =>
-  (await (await caches.open(CACHE)).match(path)) ?? fetch(request);
+  (await (await caches.open(CACHE)).match(path)) ?? (await caches.match(path)) ?? fetch(request);

@@ -19,11 +19,13 @@ const openOperations = () => currentWork.value?.records.operations.value.filter(
 
 /** Signs out. With everything sent, nothing of the account stays on a phone that others may use, too. */
 async function leave({ id }: Known, keepsWork: boolean): Promise<void> {
+  if (!keepsWork) services().forget(id);
   await services().signOut();
-  if (keepsWork) return;
-  services().forget(id);
-  await deleteWork(id);
+  if (!keepsWork) await deleteWork(id);
 }
+
+/** States in which nothing happens until something changes outside. */
+const STUCK = ['waiting', 'refused', 'conflict', 'signIn'] as const;
 
 /**
  * Signing out: at once with everything sent, else the person says what becomes of the rest. It can be sent now, stay
@@ -50,8 +52,8 @@ export function Leaving({ account, onStay }: LeavingProps) {
     setChosen('send');
     void currentWork.value?.engine.sendNow();
   };
-  const isStuck =
-    !navigator.onLine || open.every(({ state }) => ['waiting', 'refused', 'conflict', 'signIn'].includes(state));
+  const states = new Set(open.map(({ state }) => state));
+  const isStuck = !states.has('sending') && STUCK.some((state) => states.has(state));
   const isWord = word.trim().normalize('NFC').toLowerCase() === t.dropWord;
   return (
     <Dialog title={t.title} onClose={onStay}>

@@ -5,7 +5,6 @@ import { Client } from './client.ts';
 import { PASSWORD, startService, type Service } from './service.ts';
 
 export const PHONE = { width: 360, height: 640 };
-export const DESK = { width: 1_366, height: 768 };
 
 /** A service with the console that was built last, and a browser to look at it. */
 export interface ConsoleRig {

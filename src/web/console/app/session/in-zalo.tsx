@@ -4,7 +4,7 @@ import { account } from '../texts/account.ts';
 import { useTexts } from '../texts/index.ts';
 
 /** The address of this screen for Chrome (https://developer.chrome.com/docs/android/intents). */
-export const chromeIntent = ({ host, pathname, search, protocol }: URL): string =>
+const chromeIntent = ({ host, pathname, search, protocol }: URL): string =>
   `intent://${host}${pathname}${search}#Intent;scheme=${protocol.slice(0, -1)};package=com.android.chrome;end`;
 
 /** The only screen in Zalo's browser: how to get out of it. */

@@ -195,8 +195,9 @@ function emptyIsLeftOut(body: TSchema): Json {
 }
 
 function answers(route: Route): Json {
-  const { status, orThere } = route.answer;
-  const created = { [String(status)]: answer(route) };
+  const { status, orThere, orLater } = route.answer;
+  const later = orLater && { '202': { ...answer(route), description: 'Taken on' } };
+  const created = { [String(status)]: answer(route), ...later };
   return orThere
     ? { '200': { ...answer(route), description: 'There already, made by the same request' }, ...created }
     : created;

@@ -106,6 +106,8 @@ export interface RouteSpec<
     readonly schema: A;
     /** What was asked for is there already: the handler may answer 200 by a `Reply`. */
     readonly orThere?: true;
+    /** What was asked for is done later: the handler may answer 202 by a `Reply`. */
+    readonly orLater?: true;
     /** The answer is a file of one of these media types; JSON among them is as `schema` says. */
     readonly mediaTypes?: readonly string[];
   };

@@ -5,6 +5,7 @@ export { createApiKey } from './api-keys.service.ts';
 export { accountsIn } from './accounts.store.ts';
 export { isFresh, proveCode, requestCode, sixDigits, useCode } from './one-time-codes.service.ts';
 export { oneTimeCodesIn } from './one-time-codes.store.ts';
+export { callerOf } from './sessions.service.ts';
 export { vouchForPhone } from './sign-up.service.ts';
 export type { NoticeSender } from './sender.ts';
 export { accountCollections } from './accounts.collections.ts';

@@ -125,6 +125,13 @@ export async function callerByToken({ store, clock, tokens }: SessionDeps, token
   return { kind: 'person', id: account.id, grants: account.grants, scopes: [], sessionId: session.id };
 }
 
+/** Who an account is now, for what it has ordered before; `null` when it is gone or disabled. */
+export async function callerOf({ store }: Pick<SessionDeps, 'store'>, accountId: string): Promise<Caller | null> {
+  const account = await accountsIn(store).get(accountId);
+  if (!account || account.disabled) return null;
+  return { kind: 'person', id: account.id, grants: account.grants, scopes: [], sessionId: null };
+}
+
 /** The live sessions of a person, the newest first. */
 export async function listSessions(
   { store, clock }: Pick<SessionDeps, 'store' | 'clock'>,

@@ -1,3 +1,4 @@
+export { photoProcessed } from './media.events.ts';
 export { openMedia, type Media } from './media.feature.ts';
 export type { Photo, PhotoWarning } from './photo.ts';
 export { textValues } from './photos.domain.ts';

@@ -1,3 +1,5 @@
+import type { Instant } from '../../kernel/clock.ts';
+import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Act, Comment, Decision, Product, Snapshot } from './product.ts';
 import { changesBetween } from './pointers.domain.ts';
 import { withoutNewVersion, describedBy, asNewVersion, changesForEvent } from './products.domain.ts';
@@ -5,10 +7,12 @@ import {
   productApproved,
   productChangesRequested,
   productDeleted,
+  productNotSubmitted,
   productPaused,
   productReinstated,
   productRejected,
   productResumed,
+  productSubmissionPlanned,
   productSubmitted,
   productTakenDown,
   productWithdrawn,
@@ -27,8 +31,32 @@ export function submitted(product: Product, flags: readonly string[], act: Act):
   return asNewVersion(product, next, { move: 'submit', event: productSubmitted }, act);
 }
 
+/** The product to be submitted as it is once its photos are processed; itself when it is to be already. */
+export function planned(product: Product, act: Act): Product {
+  const { version } = product;
+  if (product.pendingSubmission?.version === version) return product;
+  const next = { ...product, pendingSubmission: { version, byId: act.actorId, since: act.at } };
+  return withoutNewVersion(next, { move: 'submitWhenReady', event: productSubmissionPlanned }, act);
+}
+
+/** The product, not to be submitted any more, and what it lacks. */
+export function notSubmitted(
+  { pendingSubmission, ...next }: Product,
+  lacks: readonly FieldError[],
+  at: Instant,
+): Product {
+  const told = { fields: lacks.map(({ pointer }) => pointer), codes: lacks.map(({ code }) => code) };
+  const recipients = pendingSubmission ? [pendingSubmission.byId] : [];
+  const event = (moved: MoveData) => productNotSubmitted({ ...moved, ...told, recipients });
+  return withoutNewVersion(next, { move: 'notSubmitted', event }, { actorId: null, at });
+}
+
 /** The product back with who describes it. */
 export function withdrawn(product: Product, act: Act): Product {
+  if (product.state !== 'submitted') {
+    const { pendingSubmission: _, ...next } = product;
+    return withoutNewVersion(next, { move: 'withdraw', event: productWithdrawn }, act);
+  }
   const next = { ...product, state: stateAfterMove('withdraw', moving(product)), submission: null };
   return asNewVersion(product, next, { move: 'withdraw', event: productWithdrawn }, act);
 }

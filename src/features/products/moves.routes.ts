@@ -1,11 +1,13 @@
+import { Reply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { ById, None } from '../../kernel/schemas.ts';
+import { submitWhenReady } from './pending.service.ts';
 import { holdProduct, setOffers, submitProduct, withdrawProduct } from './moves.service.ts';
 import { productExample } from './products.examples.ts';
-import { presentChanged } from './products.presenter.ts';
+import { presentChanged, presentProduct } from './products.presenter.ts';
 import { ProductAnswer } from './products.schemas.ts';
-import { OffersBody } from './requests.schemas.ts';
+import { OffersBody, SubmissionBody } from './requests.schemas.ts';
 import { atVersion, findForDescribing, type ProductDeps } from './products.service.ts';
 
 const params = { id: productExample.id };
@@ -31,11 +33,20 @@ export function moveRoutes(deps: ProductDeps): readonly Route[] {
       ...common,
       path: '/v1/products/:id/submissions',
       operation: 'submitProduct',
-      summary: 'Put exactly this version before the officer',
+      summary: 'Put exactly this version before the officer; on demand once its photos are processed',
+      body: SubmissionBody,
+      answer: { status: 200, schema: ProductAnswer, orLater: true },
       problems: ['consent_missing', 'not_allowed_now', 'submission_incomplete', 'changed_meanwhile'],
       ifMatch: 'required',
       load,
-      handle: ({ subject, caller, locale }) => shown(submitProduct(deps, caller, subject), { caller, locale }),
+      handle: async ({ subject, caller, body, locale }) => {
+        const waits = body.whenPhotosReady === true;
+        const access = waits
+          ? await submitWhenReady(deps, caller, subject)
+          : await submitProduct(deps, caller, subject);
+        const answer = await presentProduct(deps, access, { caller, locale });
+        return new Reply(answer, {}, answer.state === 'submitted' ? 200 : 202);
+      },
     }),
     route({
       ...common,

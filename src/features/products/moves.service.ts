@@ -7,7 +7,7 @@ import { paused, removed, resumed, submitted, withdrawn } from './moves.domain.t
 import type { Offer, Product } from './product.ts';
 import { changeOffers } from './products.domain.ts';
 import { mayDescribe } from './products.policy.ts';
-import type { OtherMove } from './products.review.ts';
+import { isPlanned, type OtherMove } from './products.review.ts';
 import type { OffersInput } from './requests.schemas.ts';
 import { productsIn } from './products.store.ts';
 import {
@@ -29,17 +29,26 @@ import { offerOf } from './offers.domain.ts';
  */
 export async function submitProduct(deps: ProductDeps, caller: Caller, access: ProductAccess): Promise<ProductAccess> {
   const evidence = await evidenceFor(deps, access);
-  const missing = missingForSubmission(access.product, evidence, deps.ocop);
+  requireSubmittable(deps, caller, access, missingForSubmission(access.product, evidence, deps.ocop));
+  const flags = await flagsOf(deps, access, doubtsAbout(access.product, evidence, deps.ocop), evidence.photos);
+  const act = actOf(deps, caller);
+  const product = await saveVersion(productsIn(deps.store), access.product, (known) => submitted(known, flags, act));
+  return accessTo(product, access);
+}
+
+/** @throws Problem consent_missing and submission_incomplete, each with all that is missing; not_allowed_now */
+export function requireSubmittable(
+  deps: Pick<ProductDeps, 'areas'>,
+  caller: Caller,
+  access: ProductAccess,
+  missing: readonly FieldError[],
+): void {
   // A consent that a helper lacks is for the producer to give, not for the helper to type; the rest they can mend.
   if (!mayDescribe(access)) throw new Problem('consent_missing', { errors: missing });
   requireMove(deps, caller, access, 'submit');
   if (access.relation === 'helper' && missing.some(({ code }) => CONSENTS.has(code)))
     throw new Problem('consent_missing', { errors: missing });
   requireMove(deps, caller, access, 'submit', { missing });
-  const flags = await flagsOf(deps, access, doubtsAbout(access.product, evidence, deps.ocop), evidence.photos);
-  const act = actOf(deps, caller);
-  const product = await saveVersion(productsIn(deps.store), access.product, (known) => submitted(known, flags, act));
-  return accessTo(product, access);
 }
 
 const CONSENTS: ReadonlySet<string> = new Set(['profile_consent_missing', 'listing_consent_missing']);
@@ -65,7 +74,7 @@ export async function withdrawProduct(
   requireConsent(access);
   const act = actOf(deps, caller);
   return await saveChange(deps, access, (known) => {
-    requireMove(deps, caller, { ...access, product: known }, 'withdraw');
+    if (!isPlanned(known)) requireMove(deps, caller, { ...access, product: known }, 'withdraw');
     return withdrawn(known, act);
   });
 }

@@ -159,6 +159,8 @@ const fields = {
   editedAt: Type.Optional(text),
   /** `version` is that of the submission: what an officer sees and names. */
   submission: orNull(closed({ version: Type.Integer(), byId: text, flags: list(text) })),
+  /** To be submitted as this version once none of its photos is being processed: by whom, since when. */
+  pendingSubmission: Type.Optional(closed({ version: Type.Integer(), byId: text, since: text })),
   /** When it was last submitted; the empty text before: lists are sorted by it. */
   submittedAt: text,
   comments: list(comment),

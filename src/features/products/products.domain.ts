@@ -171,7 +171,7 @@ export function changeOffers(product: Product, offers: readonly Offer[], act: Ac
 }
 
 interface Moved {
-  readonly move: Move;
+  readonly move: Move | 'submitWhenReady' | 'notSubmitted';
   /** Tells of the move. */
   readonly event: (moved: MoveData) => NewEvent;
 }
@@ -179,14 +179,19 @@ interface Moved {
 /** `next` as the new version that a move of a person makes of `product`, with the event that tells of it. */
 export function asNewVersion(product: Product, next: Product, { move, event }: Moved, act: Act): Product {
   const version = product.version + 1;
-  const { gtinKeys: _, ...rest } = next;
+  // What was to be submitted is another version.
+  const { gtinKeys: _, pendingSubmission: _pending, ...rest } = next;
   const moved = { version, move, from: product.state, to: next.state };
   const found = { ...gtinsOf(next), ...wordsOf(next) };
   return withEvent({ ...rest, ...found, version, updatedAt: act.at }, event(moved), act);
 }
 
 /** `next` with the event of a move that changes nothing an officer looks at: its version stays. */
-export const withoutNewVersion = (next: Product, { move, event }: Moved, act: Act): Product =>
+export const withoutNewVersion = (
+  next: Product,
+  { move, event }: Moved,
+  act: Omit<Act, 'actorId'> & { readonly actorId: string | null },
+): Product =>
   withEvent(
     { ...next, updatedAt: act.at },
     event({ version: next.version, move, from: next.state, to: next.state }),

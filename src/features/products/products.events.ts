@@ -35,6 +35,18 @@ export const productSubmitted = defineEvent('product.submitted', {
   data: move,
 });
 
+export const productSubmissionPlanned = defineEvent('product.submissionPlanned', {
+  aggregate,
+  description: 'A product is to be submitted once its photos are processed.',
+  data: move,
+});
+
+export const productNotSubmitted = defineEvent('product.notSubmitted', {
+  aggregate,
+  description: 'A product that was to be submitted lacks something, or its photos took too long.',
+  data: { ...move, fields: texts, codes: texts, recipients: texts },
+});
+
 export const productWithdrawn = defineEvent('product.withdrawn', {
   aggregate,
   description: 'A submission was taken back by those who describe it.',
@@ -94,6 +106,8 @@ export const productEvents = [
   productEdited,
   productOffersChanged,
   productSubmitted,
+  productSubmissionPlanned,
+  productNotSubmitted,
   productWithdrawn,
   productApproved,
   productChangesRequested,

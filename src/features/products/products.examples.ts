@@ -97,6 +97,7 @@ export const productExample: ProductAnswer = {
   photos: [photoExample],
   comments: [],
   submission: null,
+  pendingSubmission: null,
   lastDecision: null,
   approved: null,
   holds: { owner: null, officer: null },

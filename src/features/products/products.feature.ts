@@ -1,6 +1,7 @@
 import { historySubscriber } from './history.service.ts';
 import { moveRoutes } from './moves.routes.ts';
 import { ownerSubscriber } from './owner.subscriber.ts';
+import { pendingSubmissions, pendingSubscriber } from './pending.jobs.ts';
 import { photoListRoutes } from './photo-lists.routes.ts';
 import { photoRoutes } from './photos.routes.ts';
 import { problemRoutes } from './problems.routes.ts';
@@ -23,6 +24,13 @@ export const openProducts = (deps: ProductDeps) => ({
   ],
   events: productEvents,
   outboxes: [productsIn(deps.store)],
-  subscribers: [historySubscriber(deps), ownerSubscriber(deps), removedOwnerSubscriber(deps), problemSubscriber(deps)],
+  subscribers: [
+    historySubscriber(deps),
+    ownerSubscriber(deps),
+    removedOwnerSubscriber(deps),
+    problemSubscriber(deps),
+    pendingSubscriber(deps),
+  ],
+  jobs: [pendingSubmissions(deps)],
   sweepers: [productSweeper(deps)],
 });

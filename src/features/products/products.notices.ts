@@ -2,6 +2,7 @@ import { defineNotice } from '../accounts/index.ts';
 import {
   productApproved,
   productChangesRequested,
+  productNotSubmitted,
   productReinstated,
   productRejected,
   productTakenDown,
@@ -45,6 +46,21 @@ export const productNotices = [
       en: {
         title: 'Product rejected',
         text: 'An officer has rejected this submission: see the reasons at the product.',
+      },
+    },
+  }),
+  defineNotice('submissionNotSent', {
+    on: productNotSubmitted,
+    to,
+    isAbout: 'aggregate',
+    texts: {
+      vi: {
+        title: 'Chưa gửi duyệt được',
+        text: 'Sản phẩm còn thiếu mục phải có. Hãy mở sản phẩm, bổ sung rồi gửi lại.',
+      },
+      en: {
+        title: 'Not submitted',
+        text: 'The product still lacks something. Open it, add what is missing and submit.',
       },
     },
   }),

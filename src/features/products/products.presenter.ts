@@ -53,6 +53,7 @@ export async function presentProduct(
     photos: presentPhotos(deps.media, product.photos, evidence.photos, { locale, similar }),
     comments: presentComments(product.comments, product),
     submission: submission && { version: submission.version, at: product.submittedAt },
+    pendingSubmission: pendingOf(product),
     lastDecision: lastDecision && {
       decision: lastDecision.decision,
       version: lastDecision.version,
@@ -74,6 +75,9 @@ export async function presentProduct(
     allowed: [...allowedMoves(deps, caller, access, evidence)],
   };
 }
+
+const pendingOf = ({ pendingSubmission: pending }: Product): ProductAnswer['pendingSubmission'] =>
+  pending ? { version: pending.version, by: pending.byId, since: pending.since } : null;
 
 /** What became of a product, as who has changed it sees it. */
 export const presentChanged =

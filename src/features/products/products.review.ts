@@ -42,6 +42,10 @@ const review: Machine<ReviewState, ReviewMove, ReviewSubject, FieldError> = {
 };
 requireReachable(review, 'draft', reviewStates);
 
+/** Whether a product is to be submitted once its photos are processed: as the version that it still is. */
+export const isPlanned = ({ pendingSubmission, version }: Pick<Product, 'pendingSubmission' | 'version'>): boolean =>
+  pendingSubmission?.version === version;
+
 /** Why a move can't be made: the state, or what its guard misses; `null` when it can. */
 export function refusalOf(move: ReviewMove, moving: ReviewSubject): { readonly errors: readonly FieldError[] } | null {
   const { from, refuse } = review[move];
@@ -72,5 +76,6 @@ export const isMoveAvailable = (move: OtherMove, product: Product): boolean => o
 /** The moves that the state of a product leaves open, whoever asks and whatever guards say. */
 export const availableMoves = (product: Product): readonly Move[] => [
   ...movesFrom(review, product.state),
+  ...(isPlanned(product) ? (['withdraw'] as const) : []),
   ...(Object.keys(others) as OtherMove[]).filter((move) => isMoveAvailable(move, product)),
 ];

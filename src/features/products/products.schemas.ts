@@ -167,6 +167,12 @@ export const ProductAnswer = closed({
   photos: Type.Array(PhotoAnswer),
   comments: Type.Array(CommentAnswer),
   submission: orNull(closed({ version: Version, at: InstantText })),
+  pendingSubmission: orNull(
+    closed(
+      { version: Version, by: Type.String({ description: 'Account' }), since: InstantText },
+      { description: 'It is submitted by itself once its photos are processed' },
+    ),
+  ),
   lastDecision: orNull(
     closed({
       decision: Type.Enum([...decisions]),

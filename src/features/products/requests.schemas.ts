@@ -148,6 +148,14 @@ export const ProductsQuery = listQuery({
   sort: Type.Optional(ListOrder),
 });
 
+export const SubmissionBody = closed({
+  whenPhotosReady: Type.Optional(
+    Type.Boolean({
+      description: 'While photos are processed: 202, and it is submitted by itself, in 10 minutes at most',
+    }),
+  ),
+});
+
 export const PhotosBody = closed({
   items: Type.Array(
     closed({

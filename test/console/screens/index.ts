@@ -1,7 +1,8 @@
 import type { ScreenState } from './screen-state.ts';
+import { fieldScreens } from './field.screens.ts';
 import { sessionScreens } from './session.screens.ts';
 
 export type { People, ScreenState } from './screen-state.ts';
 
 /** All screens in all their states. */
-export const screenStates: readonly ScreenState[] = [...sessionScreens];
+export const screenStates: readonly ScreenState[] = [...sessionScreens, ...fieldScreens];

@@ -6,7 +6,7 @@ import { newBuildWaits, takeNewBuild } from './builds.ts';
 import { Head } from './head.tsx';
 import { Toasts } from './parts/toast.tsx';
 import { screens, type Screen } from './routes.ts';
-import { session } from './services.ts';
+import { currentWork, session } from './services.ts';
 import { SignIn } from './session/sign-in.tsx';
 import { common } from './texts/common.ts';
 import { useTexts } from './texts/index.ts';
@@ -50,8 +50,9 @@ function Guard({ roles, children }: { readonly roles: Screen['roles']; readonly 
   const { account, standing } = session().state.value;
   if (roles === 'anyone') return children;
   if (account === null) return standing === 'starting' ? <Opening /> : <SignIn />;
-  if (roles === 'signedIn' || account.roles.some(({ role }) => roles.includes(role))) return children;
-  return <Forbidden />;
+  if (roles !== 'signedIn' && !account.roles.some(({ role }) => roles.includes(role))) return <Forbidden />;
+  // Their work on this phone is opened first: screens draw from it.
+  return currentWork.value?.accountId === account.id ? children : <Opening />;
 }
 
 function OwnBar() {

@@ -14,7 +14,10 @@ export interface Screen {
   readonly roles: readonly Role[] | 'signedIn' | 'anyone';
 }
 
-/** All screens. A new one is a line here. */
+/** Who brings products. */
+const FIELD = ['helper', 'producer'] as const satisfies readonly Role[];
+
+/** All screens. A new one is a line here; one without a parameter before one that has it. */
 export const screens: readonly Screen[] = [
   { path: '/', screen: () => import('./session/home.tsx').then(({ Home }) => Home), roles: 'signedIn' },
   // Part of the first start: it stands in the place of every screen that needs somebody.
@@ -23,4 +26,105 @@ export const screens: readonly Screen[] = [
   { path: '/reset', screen: () => import('./session/reset.tsx').then(({ Reset }) => Reset), roles: 'anyone' },
   { path: '/claim', screen: () => import('./session/claim.tsx').then(({ Claim }) => Claim), roles: 'anyone' },
   { path: '/me', screen: () => import('./session/me.tsx').then(({ Me }) => Me), roles: 'signedIn' },
+  {
+    path: '/producers',
+    screen: () => import('./field/producers.tsx').then(({ Producers }) => Producers),
+    roles: FIELD,
+  },
+  {
+    path: '/producers/new',
+    screen: () => import('./field/new-producer.tsx').then(({ NewProducer }) => NewProducer),
+    roles: FIELD,
+  },
+  {
+    path: '/producers/:id',
+    screen: () => import('./field/producer-hub.tsx').then(({ ProducerHubScreen }) => ProducerHubScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/producers/:id/consent',
+    screen: () => import('./field/consent.tsx').then(({ ConsentScreen }) => ConsentScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/producers/:id/profile',
+    screen: () => import('./field/profile.tsx').then(({ ProfileScreen }) => ProfileScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/producers/:id/documents',
+    screen: () => import('./field/papers.tsx').then(({ PapersScreen }) => PapersScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/producers/:id/documents/camera',
+    screen: () => import('./field/paper-camera.tsx').then(({ PaperCameraScreen }) => PaperCameraScreen),
+    roles: FIELD,
+  },
+  { path: '/products', screen: () => import('./field/products.tsx').then(({ Products }) => Products), roles: FIELD },
+  {
+    path: '/products/new',
+    screen: () => import('./field/new-product.tsx').then(({ NewProduct }) => NewProduct),
+    roles: FIELD,
+  },
+  {
+    path: '/products/:id',
+    screen: () => import('./field/product-hub.tsx').then(({ ProductHubScreen }) => ProductHubScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/products/:id/photos',
+    screen: () => import('./field/photos.tsx').then(({ PhotosScreen }) => PhotosScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/products/:id/camera',
+    screen: () => import('./field/product-camera.tsx').then(({ ProductCameraScreen }) => ProductCameraScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/products/:id/basics',
+    screen: () => import('./field/basics.tsx').then(({ BasicsScreen }) => BasicsScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/products/:id/price',
+    screen: () => import('./field/price.tsx').then(({ PriceScreen }) => PriceScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/products/:id/label',
+    screen: () => import('./field/label.tsx').then(({ LabelScreen }) => LabelScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/products/:id/papers',
+    screen: () => import('./field/product-papers.tsx').then(({ ProductPapersScreen }) => ProductPapersScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/products/:id/all',
+    screen: () => import('./field/all.tsx').then(({ AllScreen }) => AllScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/products/:id/changes',
+    screen: () => import('./field/changes.tsx').then(({ ChangesScreen }) => ChangesScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/products/:id/check',
+    screen: () => import('./field/check.tsx').then(({ CheckScreen }) => CheckScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/products/:id/sent',
+    screen: () => import('./field/sent.tsx').then(({ SentScreen }) => SentScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/products/:id/offers',
+    screen: () => import('./field/offers.tsx').then(({ OffersScreen }) => OffersScreen),
+    roles: FIELD,
+  },
 ];

@@ -56,6 +56,8 @@ export interface Outbox {
   again(id: string): Promise<void>;
   /** Ends the rest of what is typed. */
   flush(): Promise<void>;
+  /** Takes off a draft that the service knows nothing of, and nothing is to be done with. */
+  forget(target: Target): Promise<void>;
   /** Takes off an operation, and whatever can't be done without it. */
   drop(id: string): Promise<void>;
 }
@@ -274,6 +276,13 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
     again: async (id) => {
       await outbox.step(id, { type: 'again' });
     },
+    forget: (target) =>
+      writing(async (transaction, open) => {
+        const key = keyOf(target);
+        const record = await transaction.objectStore('records').get(key);
+        if (record?.base === null && !open.some((one) => keyOf(one.target) === key))
+          await transaction.objectStore('records').delete(key);
+      }),
     drop: (id) =>
       writing(async (transaction, open) => {
         const operation = find(open, id);

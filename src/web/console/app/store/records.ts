@@ -49,6 +49,8 @@ export interface Records {
   /** A step is over: what was typed is sent now. */
   flush(): Promise<void>;
   drop(operationId: string): Promise<void>;
+  /** Takes off what was begun here and is not wanted: nothing of it was sent. */
+  forget(kind: RecordKind, id: string): Promise<void>;
   /** Sends once more what was given up. */
   again(operationId: string): Promise<void>;
 }
@@ -127,6 +129,7 @@ export function createRecords({ database, outbox, changed }: RecordsDeps): Recor
     queue: (...wanted) => acted(outbox.queue(wanted)),
     flush: () => acted(outbox.flush()),
     drop: (id) => acted(outbox.drop(id)),
+    forget: (kind, id) => acted(outbox.forget({ kind, id })),
     again: (id) => acted(outbox.again(id)),
   };
 }

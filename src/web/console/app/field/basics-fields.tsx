@@ -1,0 +1,141 @@
+import { useState } from 'preact/hooks';
+import { textInLocale } from '../../../shared/formats.ts';
+import { withoutMarks } from '../../../../kernel/text.ts';
+import { ChipRow } from '../parts/chips.tsx';
+import { Combobox } from '../parts/combobox.tsx';
+import { Dictate } from '../parts/dictate.tsx';
+import { Field } from '../parts/field.tsx';
+import { locale, useTexts } from '../texts/index.ts';
+import { products } from '../texts/products.ts';
+import { useAreas, useSets, type OcopSet } from './sources.ts';
+import { areaName } from './people.ts';
+import { vi, type Typing } from './typing.ts';
+
+/** Lazada counts bytes, and Vietnamese letters have up to three. */
+const LAZADA_BYTES = 255;
+const SUGGESTED = 3;
+const FOUND = 8;
+
+/** What it is called; with the pack, as it stands in a shop. */
+export function NameField({ typing: { draft, type } }: { readonly typing: Typing }) {
+  const t = useTexts(products).basics;
+  const name = draft.name?.vi ?? '';
+  const bytes = new TextEncoder().encode(name).length;
+  return (
+    <Field
+      id="/name"
+      label={t.name}
+      hint={t.nameHint}
+      value={name}
+      maxLength={200}
+      onInput={(text) => type({ name: { vi: text } })}
+    >
+      {bytes > LAZADA_BYTES / 2 && <p class="counted">{t.nameLength(bytes, LAZADA_BYTES)}</p>}
+    </Field>
+  );
+}
+
+/** Which of the 26 sets it belongs to: three that fit its name, or all of them. */
+export function SetField({ typing: { draft, type } }: { readonly typing: Typing }) {
+  const t = useTexts(products).basics;
+  const sets = useSets().value ?? [];
+  const [isSearching, setSearching] = useState(false);
+  const [words, setWords] = useState('');
+  const labelOf = ({ number, name }: OcopSet) => t.setLabel(number, textInLocale(name, locale.value).text);
+  const suggested = suggestedSets(draft.name?.vi ?? '', sets);
+  const chosen = sets.find(({ number }) => number === draft.setNumber);
+  const offered = chosen && !suggested.includes(chosen) ? [chosen, ...suggested] : suggested;
+  const wanted = withoutMarks(words);
+  return (
+    <div class="ask" id="/setNumber" tabIndex={-1}>
+      <strong>{t.set}</strong>
+      <ChipRow
+        options={offered.map((set) => ({ value: String(set.number), label: labelOf(set) }))}
+        chosen={draft.setNumber ? [String(draft.setNumber)] : []}
+        onChoose={(number) => type({ setNumber: Number(number) })}
+      />
+      {isSearching ? (
+        <Combobox
+          id="set-search"
+          label={t.setSearch}
+          value={words}
+          onInput={setWords}
+          options={sets
+            .filter((set) => withoutMarks(labelOf(set)).includes(wanted))
+            .slice(0, words === '' ? 26 : FOUND)}
+          labelOf={labelOf}
+          onChoose={({ number }) => {
+            type({ setNumber: number });
+            setSearching(false);
+          }}
+        />
+      ) : (
+        <button type="button" class="plain-key" onClick={() => setSearching(true)}>
+          {t.allSets}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The sets whose names share most words with that of the product. */
+export function suggestedSets(name: string, sets: readonly OcopSet[]): readonly OcopSet[] {
+  const words = new Set(
+    withoutMarks(name)
+      .split(/[^a-z0-9]+/)
+      .filter((word) => word.length > 1),
+  );
+  const scored = sets.map((set) => {
+    const theirs = withoutMarks(set.name.vi).split(/[^a-z0-9]+/);
+    return { set, score: theirs.filter((word) => words.has(word)).length };
+  });
+  return scored
+    .filter(({ score }) => score > 0)
+    .sort((one, other) => other.score - one.score)
+    .slice(0, SUGGESTED)
+    .map(({ set }) => set);
+}
+
+/** What is told of it: description, story, brand, where it is made. */
+export function TellingFields({ typing: { draft, type } }: { readonly typing: Typing }) {
+  const t = useTexts(products).basics;
+  const areas = useAreas().value;
+  const description = draft.description?.vi ?? '';
+  return (
+    <>
+      <Field
+        id="/description"
+        label={t.description}
+        hint={t.descriptionHint}
+        value={description}
+        long
+        maxLength={5_000}
+        onInput={(text) => type({ description: vi(text) })}
+      >
+        <p class="counted">{t.descriptionLength(description.length)}</p>
+        <Dictate />
+      </Field>
+      <Field
+        id="/story"
+        label={t.story}
+        hint={t.storyHint}
+        value={draft.story?.vi ?? ''}
+        long
+        maxLength={5_000}
+        onInput={(text) => type({ story: vi(text) })}
+      />
+      <Field
+        id="/brand"
+        label={t.brand}
+        value={draft.brand ?? ''}
+        maxLength={120}
+        onInput={(text) => type({ brand: text === '' ? null : text })}
+      />
+      {draft.origin && (
+        <p>
+          {t.origin}: <strong>{areaName(areas, draft.origin.areaCode, locale.value)}</strong>
+        </p>
+      )}
+    </>
+  );
+}

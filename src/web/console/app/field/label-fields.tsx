@@ -1,0 +1,125 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Chips } from '../parts/chips.tsx';
+import { Dictate } from '../parts/dictate.tsx';
+import { Field } from '../parts/field.tsx';
+import { Tag } from '../parts/tag.tsx';
+import { field } from '../texts/field.ts';
+import { useTexts } from '../texts/index.ts';
+import { products } from '../texts/products.ts';
+import { ingredientsOf } from './pack.ts';
+import { useSamples } from './samples.ts';
+import { vi, type Typing } from './typing.ts';
+import { NumberField } from './variant-fields.tsx';
+
+const MONTHS = [3, 6, 12, 24] as const;
+const MONTH_DAYS = 30;
+/** Sets of drinks whose label says how much alcohol is in them. */
+const WITH_ALCOHOL = [14, 15];
+
+/** What stands on the label. What came from a sample is marked until somebody has touched it. */
+export function LabelFields({ typing: { id, draft, type } }: { readonly typing: Typing }) {
+  const t = useTexts(products).label;
+  const common = useTexts(field);
+  const samples = useSamples(id);
+  const { usage, storage, warnings, shelfLifeDays, alcoholPercent } = draft.label ?? {};
+  const mark = (pointer: string) => samples.has(pointer) && <Tag mood="wait">{common.marks.sample}</Tag>;
+  const touch = (name: 'usage' | 'storage' | 'warnings', text: string) => {
+    samples.touch(`/label/${name}`);
+    type({ label: { [name]: vi(text) } });
+  };
+  const months = shelfLifeDays ? shelfLifeDays / MONTH_DAYS : 0;
+  return (
+    <>
+      <Ingredients
+        value={draft.label?.ingredients ?? []}
+        mark={mark('/label/ingredients')}
+        onInput={(ingredients) => {
+          samples.touch('/label/ingredients');
+          type({ label: { ingredients } });
+        }}
+      />
+      <Chips
+        id="/label/shelfLifeDays"
+        label={t.shelfLife}
+        options={MONTHS.map((count) => ({ value: String(count), label: t.months(count) }))}
+        chosen={[String(months)]}
+        onChoose={(count) => type({ label: { shelfLifeDays: Number(count) * MONTH_DAYS } })}
+      />
+      <NumberField
+        id="/label/days"
+        label={t.days}
+        value={shelfLifeDays ?? null}
+        onInput={(days) => type({ label: { shelfLifeDays: days } })}
+      />
+      <Field
+        id="/label/usage"
+        label={t.usage}
+        mark={mark('/label/usage')}
+        value={usage?.vi ?? ''}
+        long
+        maxLength={1_000}
+        onInput={(text) => touch('usage', text)}
+      />
+      <Field
+        id="/label/storage"
+        label={t.storage}
+        mark={mark('/label/storage')}
+        value={storage?.vi ?? ''}
+        long
+        maxLength={1_000}
+        onInput={(text) => touch('storage', text)}
+      />
+      <Field
+        id="/label/warnings"
+        label={t.warnings}
+        mark={mark('/label/warnings')}
+        value={warnings?.vi ?? ''}
+        long
+        maxLength={1_000}
+        onInput={(text) => touch('warnings', text)}
+      />
+      {draft.setNumber && WITH_ALCOHOL.includes(draft.setNumber) && (
+        <NumberField
+          id="/label/alcoholPercent"
+          label={t.alcohol}
+          value={alcoholPercent ?? null}
+          onInput={(percent) => type({ label: { alcoholPercent: percent } })}
+        />
+      )}
+    </>
+  );
+}
+
+interface IngredientsProps {
+  readonly value: readonly string[];
+  readonly mark: ReturnType<typeof Tag> | false;
+  readonly onInput: (ingredients: readonly string[]) => void;
+}
+
+/** A list that is typed as a sentence. */
+function Ingredients({ value, mark, onInput }: IngredientsProps) {
+  const t = useTexts(products).label;
+  const kept = value.join(', ');
+  const [typed, setTyped] = useState(kept);
+  useEffect(() => {
+    if (ingredientsOf(typed).join(', ') !== kept) setTyped(kept);
+  }, [kept]);
+  const take = (text: string) => {
+    setTyped(text);
+    onInput(ingredientsOf(text));
+  };
+  return (
+    <Field
+      id="/label/ingredients"
+      label={t.ingredients}
+      hint={t.ingredientsHint}
+      mark={mark}
+      value={typed}
+      long
+      maxLength={4_000}
+      onInput={take}
+    >
+      <Dictate />
+    </Field>
+  );
+}

@@ -1,0 +1,20 @@
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { newId } from '../store/ids.ts';
+import { edit } from './edits.ts';
+import { hasRole } from './people.ts';
+import { places } from './places.ts';
+
+/** Begins a household: the helper asks for leave first, who writes their own profile needs none. */
+export function NewProducer() {
+  const { route } = useLocation();
+  useEffect(() => {
+    void begin();
+    async function begin(): Promise<void> {
+      const id = newId();
+      await edit('producer', id, { consent: {} });
+      route(hasRole('helper') ? places.consent(id, true) : places.profile(id, true), true);
+    }
+  }, []);
+  return <main aria-busy={true} />;
+}

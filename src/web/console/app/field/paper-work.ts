@@ -1,0 +1,77 @@
+import { newId } from '../store/ids.ts';
+import { openedWork } from '../services.ts';
+import type { Made } from '../photo/work.ts';
+import type { Paper, PaperKind } from './household.ts';
+import { type Key, remember, remembered, useRemembered } from './remembered.ts';
+
+/** A paper that was photographed and is being described: it goes to the service when the step ends. */
+export interface BegunPaper {
+  readonly id: string;
+  readonly kind: PaperKind;
+  readonly blob: string;
+  readonly filename: string;
+  readonly issuedOn: string | null;
+  readonly expiresOn: string | null;
+  readonly number: string;
+  readonly issuer: string;
+}
+
+const keyOf = (producerId: string): Key<BegunPaper> => ({ name: `paper/${producerId}` });
+
+export const useBegunPaper = (producerId: string): BegunPaper | null => useRemembered(keyOf(producerId)) ?? null;
+
+export const changeBegunPaper = (producerId: string, change: Partial<BegunPaper>): Promise<void> =>
+  remember(keyOf(producerId), (before) => (before ? { ...before, ...change } : null));
+
+export const dropBegunPaper = (producerId: string): Promise<void> => remember(keyOf(producerId), () => null);
+
+/** Keeps the picture or file of a paper on this phone; one that was being described before is sent as it is. */
+export async function beginPaper(
+  producerId: string,
+  kind: PaperKind,
+  { blob, thumb }: { readonly blob: Blob; readonly thumb?: Made['thumb'] },
+): Promise<void> {
+  await keepBegunPaper(producerId);
+  const sha256 = await openedWork().blobs.put(blob, thumb);
+  const filename = `${sha256.slice(0, 12)}.${blob.type === 'application/pdf' ? 'pdf' : 'jpg'}`;
+  const blank = { issuedOn: null, expiresOn: null, number: '', issuer: '' };
+  await remember(keyOf(producerId), () => ({ id: newId(), kind, blob: sha256, filename, ...blank }));
+}
+
+/** The step is over: the paper that is being described is sent. */
+export async function keepBegunPaper(producerId: string): Promise<void> {
+  const begun = await remembered(keyOf(producerId));
+  if (!begun) return;
+  await sendPaper(producerId, begun);
+  await dropBegunPaper(producerId);
+}
+
+function sendPaper(producerId: string, paper: BegunPaper): Promise<void> {
+  const { id, kind, blob, filename, issuedOn, expiresOn, number, issuer } = paper;
+  const target = { kind: 'producer', id: producerId } as const;
+  const said = {
+    ...(number.trim() !== '' && { number: number.trim() }),
+    ...(issuer.trim() !== '' && { issuer: issuer.trim() }),
+    ...(issuedOn !== null && { issuedOn }),
+    ...(expiresOn !== null && { expiresOn }),
+  };
+  return openedWork().records.queue(
+    { op: 'upload', target, producerId, body: { blob, purpose: 'document', filename } },
+    { op: 'addDocument', target, producerId, body: { id, kind, blob, ...said } },
+  );
+}
+
+/** Removes a paper that nothing uses. */
+export const removePaper = (producerId: string, docId: string): Promise<void> =>
+  openedWork().records.queue({
+    op: 'deleteDocument',
+    target: { kind: 'producer', id: producerId },
+    producerId,
+    body: { docId },
+  });
+
+const DAY_MS = 86_400_000;
+
+/** Days until the last day of a paper; `null` when no end is known. */
+export const daysLeft = ({ expiresOn }: Pick<Paper, 'expiresOn'>, today: string): number | null =>
+  expiresOn === null ? null : Math.round((Date.parse(expiresOn) - Date.parse(today)) / DAY_MS);

@@ -1,0 +1,58 @@
+import { addressOf } from '../address.ts';
+
+/** Where the screens of helpers and producers are. `first`: as a step of the first journey, which leads to the next. */
+const within = (path: string, first = false): string => addressOf(first ? `${path}?first` : path);
+
+export const places = {
+  producers: addressOf('/producers'),
+  newProducer: addressOf('/producers/new'),
+  producer: (id: string) => within(`/producers/${id}`),
+  consent: (id: string, first?: boolean) => within(`/producers/${id}/consent`, first),
+  profile: (id: string, first?: boolean) => within(`/producers/${id}/profile`, first),
+  papers: (id: string, first?: boolean) => within(`/producers/${id}/documents`, first),
+  paperCamera: (id: string, kind: string, first = false) =>
+    within(`/producers/${id}/documents/camera?kind=${kind}${first ? '&first' : ''}`),
+  products: addressOf('/products'),
+  newProduct: (producerId: string) => within(`/products/new?producer=${producerId}`),
+  product: (id: string) => within(`/products/${id}`),
+  photos: (id: string) => within(`/products/${id}/photos`),
+  camera: (id: string, first?: boolean) => within(`/products/${id}/camera`, first),
+  basics: (id: string, first?: boolean) => within(`/products/${id}/basics`, first),
+  price: (id: string) => within(`/products/${id}/price`),
+  label: (id: string, first?: boolean) => within(`/products/${id}/label`, first),
+  productPapers: (id: string) => within(`/products/${id}/papers`),
+  channels: (id: string) => within(`/products/${id}/channels`),
+  all: (id: string) => within(`/products/${id}/all`),
+  changes: (id: string) => within(`/products/${id}/changes`),
+  check: (id: string, first?: boolean) => within(`/products/${id}/check`, first),
+  sent: (id: string) => within(`/products/${id}/sent`),
+  offers: (id: string) => within(`/products/${id}/offers`),
+} as const;
+
+/** Which screen holds the field that a JSON pointer into a product names, with the field in the address. */
+export function placeOfPointer(productId: string, producerId: string, pointer: string): string {
+  const [, part = ''] = pointer.split('/');
+  const screen = SCREENS[part as keyof typeof SCREENS] as ProductScreen | undefined;
+  if (part === 'producerId') return places.profile(producerId);
+  if (pointer === '/consents' || part === 'consent') return places.consent(producerId);
+  return `${places[screen ?? 'all'](productId)}#${pointer}`;
+}
+
+type ProductScreen = 'basics' | 'photos' | 'price' | 'label' | 'productPapers' | 'channels';
+const SCREENS = {
+  photos: 'photos',
+  name: 'basics',
+  setNumber: 'basics',
+  description: 'basics',
+  story: 'basics',
+  brand: 'basics',
+  origin: 'basics',
+  season: 'basics',
+  variants: 'price',
+  label: 'label',
+  foodSafety: 'productPapers',
+  ocop: 'productPapers',
+  certificates: 'productPapers',
+  afterExpiry: 'productPapers',
+  channels: 'channels',
+} as const satisfies Readonly<Record<string, ProductScreen>>;

@@ -1,0 +1,93 @@
+import type { Operations } from '../api/operations.ts';
+import type { KnownLaw } from '../rules/law.ts';
+import { call } from '../services.ts';
+import { useKept, type Kept } from './kept.ts';
+
+type Item<Name extends keyof Operations> = Operations[Name]['answer'] extends { readonly items: readonly (infer T)[] }
+  ? T
+  : never;
+export type Area = Item<'listAreas'>;
+export type OcopSet = Item<'listSets'>;
+export type ConsentText = Item<'listConsentTexts'>;
+export type ProducerItem = Item<'listProducers'>;
+export type ProductItem = Item<'listProducts'>;
+export type ConsentItem = Item<'listConsents'>;
+export type PaperItem = Item<'listDocuments'>;
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+/** No list that a phone holds has more pages. */
+const MAX_PAGES = 20;
+
+/** All items of a list, page by page. */
+async function everything<T>(page: (cursor: string | undefined) => Promise<{ readonly data: Page<T> }>): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  for (let at = 0; at < MAX_PAGES; at += 1) {
+    const { data } = await page(cursor);
+    items.push(...data.items);
+    if (data.nextCursor === null) break;
+    cursor = data.nextCursor;
+  }
+  return items;
+}
+
+const next = (cursor: string | undefined) => ({ limit: 100, ...(cursor !== undefined && { cursor }) });
+
+/** Units of today. */
+export const useAreas = (): Kept<Area[]> =>
+  useKept('areas', () => everything<Area>((cursor) => call('listAreas', { query: next(cursor) })), { rarely: true });
+
+/** The 26 sets of OCOP. */
+export const useSets = (): Kept<OcopSet[]> =>
+  useKept('sets', () => everything<OcopSet>((cursor) => call('listSets', { query: next(cursor) })), { rarely: true });
+
+/** The wordings of consents, the one in force first. */
+export const useConsentTexts = (): Kept<ConsentText[]> =>
+  useKept(
+    'consent-texts',
+    () => everything<ConsentText>((cursor) => call('listConsentTexts', { query: next(cursor) })),
+    {
+      rarely: true,
+    },
+  );
+
+/** Households that this account helps, or its own. */
+export const useProducers = (): Kept<ProducerItem[]> =>
+  useKept('producers', () => everything<ProducerItem>((cursor) => call('listProducers', { query: next(cursor) })));
+
+export const useProducts = (): Kept<ProductItem[]> =>
+  useKept('products', () => everything<ProductItem>((cursor) => call('listProducts', { query: next(cursor) })));
+
+export const usePapers = (producerId: string): Kept<PaperItem[]> =>
+  useKept(`documents/${producerId}`, () =>
+    everything<PaperItem>((cursor) => call('listDocuments', { params: { id: producerId }, query: next(cursor) })),
+  );
+
+/** Every consent of a producer, those that were withdrawn too. */
+export const useConsents = (producerId: string): Kept<ConsentItem[]> =>
+  useKept(`consents/${producerId}`, () =>
+    everything<ConsentItem>((cursor) => call('listConsents', { params: { id: producerId }, query: next(cursor) })),
+  );
+
+type Requirements = KnownLaw['sets'][number];
+
+/** What the law asks of a set. */
+export const useRequirements = (number: number | null): Requirements | null =>
+  useKept<unknown>(
+    `requirements/${String(number)}`,
+    async () => {
+      if (number === null) throw new Error('no set is chosen yet');
+      return (await call('listSetRequirements', { params: { number: String(number) } })).data;
+    },
+    { rarely: true },
+  ).value as Requirements | null;
+
+/** The acts that are in force, with what they say of stars. */
+export const useRulebooks = (): KnownLaw['rulebooks'] | null =>
+  useKept<unknown>('rulebooks', () => everything((cursor) => call('listRulebooks', { query: next(cursor) })), {
+    rarely: true,
+  }).value as KnownLaw['rulebooks'] | null;

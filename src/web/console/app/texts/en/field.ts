@@ -1,0 +1,18 @@
+import type { field as vi } from '../vi/field.ts';
+
+export const field: typeof vi = {
+  workingFor: (whom) => `Working for: ${whom}`,
+  ofProduct: (producer, product) => `${producer} · ${product}`,
+  kept: 'Kept on this phone',
+  sent: 'Sent',
+  fix: 'Change',
+  more: 'More',
+  seen: (time) => `As of ${time}`,
+  notLoaded: 'This could not be loaded. What you see is from the last time.',
+  needsNetwork: 'This needs a network. Please try again when there is one.',
+  unnamedProducer: 'New household',
+  unnamedProduct: 'New product',
+  marks: { sample: 'from the sample', estimate: 'estimated' },
+  optional: 'Not needed',
+  shown: (count, of) => `Showing ${String(count)} of ${String(of)}`,
+};

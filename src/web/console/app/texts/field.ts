@@ -1,0 +1,5 @@
+import { field as en } from './en/field.ts';
+import { inBoth } from './index.ts';
+import { field as vi } from './vi/field.ts';
+
+export const field = inBoth(vi, en);

@@ -1,0 +1,5 @@
+import { products as en } from './en/products.ts';
+import { inBoth } from './index.ts';
+import { products as vi } from './vi/products.ts';
+
+export const products = inBoth(vi, en);

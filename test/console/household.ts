@@ -1,0 +1,119 @@
+import type { Page } from 'playwright-core';
+import type { FakeCamera } from '../support/camera.ts';
+
+/** A helper with a phone: presses and types, and counts what is pressed beside the keyboard. */
+export interface Hand {
+  readonly page: Page;
+  presses(text: string | RegExp): Promise<void>;
+  /** Presses a field, and types into it. */
+  fills(id: string, text: string): Promise<void>;
+  /** Types where the focus is. */
+  types(text: string): Promise<void>;
+  /** The keyboard's own key goes to the next field: no press. */
+  goesOn(id: string): Promise<void>;
+  sees(heading: string): Promise<void>;
+  shoots(camera: FakeCamera, seed: number): Promise<void>;
+  readonly count: number;
+}
+
+export function handOn(page: Page): Hand {
+  let count = 0;
+  const focus = (id: string) => page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
+  return {
+    page,
+    get count() {
+      return count;
+    },
+    async presses(text) {
+      count += 1;
+      await page.locator('a, button, label', { hasText: text }).first().click();
+    },
+    async fills(id, text) {
+      count += 1;
+      await page.locator(`[id="${id}"]`).click();
+      await page.keyboard.type(text);
+    },
+    async types(text) {
+      await page.keyboard.type(text);
+    },
+    async goesOn(id) {
+      await page.keyboard.press('Enter');
+      await focus(id);
+    },
+    async sees(heading) {
+      await page.locator('h1, [role=heading]', { hasText: heading }).first().waitFor();
+    },
+    async shoots(camera, seed) {
+      await camera.shows(page, seed);
+      await page.locator('.shutter[aria-disabled=false]').waitFor();
+      count += 1;
+      await page.locator('.shutter').click();
+    },
+  };
+}
+
+/** From the list of households to consent on record. */
+export async function asksForLeave(hand: Hand, name: string): Promise<void> {
+  await hand.presses('Thêm nhà mới');
+  await hand.sees('Xin phép bà con');
+  await hand.presses('Đồng ý lập hồ sơ');
+  await hand.presses('Đồng ý bày sản phẩm');
+  await hand.presses('Đồng ý gửi cho các sàn');
+  await hand.fills('/givenBy', name);
+  await hand.presses(/^Ghi nhận$/);
+  await hand.sees('Ai và ở đâu');
+}
+
+/** Who and where, from the first empty field on. */
+export async function tellsWhoAndWhere({ page, ...hand }: Hand, phone: string): Promise<void> {
+  await page.waitForFunction(() => document.activeElement?.id === '/phone');
+  await hand.types(phone);
+  await hand.goesOn('/businessRegistration/number');
+  await hand.types('17A80001234');
+  await hand.goesOn('/addressLine');
+  await hand.types('Xóm Múc');
+  await hand.presses('Tiếp: giấy tờ');
+  await hand.sees('Giấy tờ');
+}
+
+/** The paper that the law asks of food. */
+export async function photographsPaper(hand: Hand, camera: FakeCamera): Promise<void> {
+  await hand.presses('Chụp giấy an toàn thực phẩm');
+  await hand.shoots(camera, 11);
+  await hand.sees('Giấy tờ');
+  await hand.page.waitForFunction(() => document.activeElement?.id === '/issuedOn-day');
+  await hand.types('03112025');
+}
+
+/** The three photos that a product needs. */
+export async function photographsProduct(hand: Hand, camera: FakeCamera, seed: number): Promise<void> {
+  for (const [at, slot] of ['mặt trước', 'nhãn', 'bên trong'].entries()) {
+    await hand.sees(slot);
+    await hand.shoots(camera, seed + at);
+  }
+  await hand.sees('Chụp thêm ảnh');
+  await hand.presses('Đủ 3 ảnh, tiếp');
+}
+
+/** Name, price, stock and set on one screen. */
+export async function tellsWhatItIs(hand: Hand, name: string): Promise<void> {
+  await hand.page.waitForFunction(() => document.activeElement?.id === '/name');
+  await hand.types(name);
+  await hand.goesOn('/variants/0/priceVnd');
+  await hand.types('35k');
+  await hand.goesOn('/variants/0/stock');
+  await hand.types('20');
+  await hand.presses(/^9\. Tương/);
+  await hand.presses('Tiếp: nhãn');
+  await hand.sees('Nhãn');
+}
+
+/** What stands on the label. */
+export async function writesLabel(hand: Hand): Promise<void> {
+  await hand.fills('/label/ingredients', 'gạo nếp Thầu Dầu 42 %, đậu tương, muối');
+  await hand.presses('12 tháng');
+  await hand.fills('/label/usage', 'Chấm rau luộc, kho cá.');
+  await hand.fills('/label/storage', 'Mở nắp thì để ngăn mát.');
+  await hand.presses('Tiếp: kiểm tra');
+  await hand.sees('Kiểm tra rồi gửi');
+}

@@ -15,6 +15,7 @@ import { openFeeds, type Feeds } from './features/feeds/index.ts';
 import { jobRoutes } from './features/jobs/index.ts';
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
 import { openMedia } from './features/media/index.ts';
+import { guidanceRoutes, loadGuidance } from './features/guidance/index.ts';
 import { loadRules, ocopRoutes, openOcop } from './features/ocop/index.ts';
 import { loadConsentTexts, openProducers, producerNotices, type ConsentText } from './features/producers/index.ts';
 import {
@@ -196,6 +197,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     { routes: reviewRoutes(productDeps) },
     search,
     { routes: ocopRoutes(ocop) },
+    { routes: guidanceRoutes(await loadGuidance()) },
     { routes: channelRoutes(channels) },
     media,
     feeds,

@@ -9,6 +9,7 @@ const FEATURES = [
   'accounts',
   'ocop',
   'channels',
+  'guidance',
   'uploads',
   'producers',
   'media',

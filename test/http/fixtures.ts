@@ -37,6 +37,8 @@ export const fixtures: Fixtures = {
   listRulebooks: plain,
   listSets: plain,
   listSetRequirements: plain,
+  listGuidance: plain,
+  getGuidance: plain,
   listChannels: plain,
   listChannelRequirements: plain,
   getFeed: plain,

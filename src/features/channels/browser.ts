@@ -3,3 +3,4 @@ export { canonicalRow, type CanonicalRow } from './canonical-row.domain.ts';
 export type { Lack } from './channel.ts';
 export { isBlocked, lacksOf, type Asking } from './lacks.domain.ts';
 export { lacksByDay } from './papers.domain.ts';
+export { phraseIn } from './texts.domain.ts';

@@ -1,0 +1,2 @@
+export { guidanceRoutes } from './guidance.routes.ts';
+export { loadGuidance } from './guidance.seed.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { NO_CHROMIUM } from '../support/chromium.ts';
+import { NO_CHROMIUM, openChromium } from '../support/chromium.ts';
 import { isDrawn, openConsoleRig, type ConsoleRig, type Visit } from '../support/console.ts';
 import { eventually } from '../support/eventually.ts';
 import { PASSWORD } from '../support/service.ts';
@@ -151,6 +151,21 @@ describeUnless(NO_CHROMIUM, 'when somebody gets in to the console', function () 
       );
     }
     expect(asked.filter((path) => path.startsWith('/v1/'))).to.deep.equal([]);
+  });
+
+  it('then over plain http of a network they are asked for https, and nothing is asked of the API', async () => {
+    visit = await rig.visits();
+    const stranger = await openChromium({ hostName: 'console.test' });
+    try {
+      const page = await stranger.newPage();
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      await page.goto(`http://console.test:${new URL(rig.service.url).port}/app/sign-in`);
+      await reaches(page, 'Trang này cần https');
+      expect(asked.filter((path) => path.startsWith('/v1/'))).to.deep.equal([]);
+    } finally {
+      await stranger.close();
+    }
   });
 
   it('then another language is there at once, stays, and is that of the account', async () => {

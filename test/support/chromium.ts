@@ -24,9 +24,20 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** A browser of its own with a fresh profile; `textSize`: what the reader has chosen instead of 16 px. */
-export const openChromium = ({ textSize = 16 }: { readonly textSize?: number } = {}): Promise<Browser> =>
+interface BrowserChoice {
+  /** What the reader has chosen instead of 16 px. */
+  readonly textSize?: number;
+  /** A name under which this machine is found, as one of a network would be: no browser takes it for safe. */
+  readonly hostName?: string;
+}
+
+/** A browser of its own with a fresh profile. */
+export const openChromium = ({ textSize = 16, hostName = 'localhost' }: BrowserChoice = {}): Promise<Browser> =>
   chromium.launch({
     ...(program !== undefined && { executablePath: program }),
-    args: [...QUIET, `--blink-settings=defaultFontSize=${String(textSize)}`],
+    args: [
+      ...QUIET,
+      `--blink-settings=defaultFontSize=${String(textSize)}`,
+      `--host-resolver-rules=MAP ${hostName} 127.0.0.1`,
+    ],
   });

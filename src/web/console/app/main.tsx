@@ -21,11 +21,18 @@ async function showWayOut(place: HTMLElement): Promise<void> {
   render(<InZalo />, place);
 }
 
+/** Over plain http a browser has neither camera nor locks, hashes and service workers. */
+async function askForHttps(place: HTMLElement): Promise<void> {
+  const { Insecure } = await import('./session/insecure.tsx');
+  render(<Insecure />, place);
+}
+
 trustOwnScripts();
 applySettings();
 const place = document.getElementById('app');
 if (place) {
   place.replaceChildren();
   if (isInZalo) void showWayOut(place);
-  else open(place);
+  else if (isSecureContext) open(place);
+  else void askForHttps(place);
 }

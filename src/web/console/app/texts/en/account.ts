@@ -42,6 +42,11 @@ export const account: typeof vi = {
     done: (count) => `You have taken over ${String(count)}. From now on you can change it yourself.`,
     none: 'No profile waits under this number.',
   },
+  insecure: {
+    title: 'This page needs https',
+    text: 'Browsers take photos and keep work only where the address begins with https.',
+    ask: 'Ask the administrator for the https address of this page.',
+  },
   zalo: {
     title: 'Open in Chrome',
     text: 'This page has to be opened in Chrome, so that no work is lost.',

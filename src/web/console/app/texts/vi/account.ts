@@ -41,6 +41,11 @@ export const account = {
     done: (count: number) => `Bác đã nhận ${String(count)} hồ sơ. Từ nay bác tự sửa được.`,
     none: 'Không có hồ sơ nào chờ nhận dưới số này.',
   },
+  insecure: {
+    title: 'Trang này cần https',
+    text: 'Trình duyệt chỉ cho chụp ảnh và giữ việc khi địa chỉ bắt đầu bằng https.',
+    ask: 'Bác hỏi người quản trị địa chỉ https của trang.',
+  },
   zalo: {
     title: 'Mở bằng Chrome',
     text: 'Trang này cần mở bằng Chrome để không mất bài đang làm.',

@@ -43,7 +43,7 @@ export const account = {
   },
   insecure: {
     title: 'Trang này cần https',
-    text: 'Trình duyệt chỉ cho chụp ảnh và giữ việc khi địa chỉ bắt đầu bằng https.',
+    text: 'Máy chỉ cho chụp ảnh ở địa chỉ bắt đầu bằng https.',
     ask: 'Bác hỏi người quản trị địa chỉ https của trang.',
   },
   zalo: {

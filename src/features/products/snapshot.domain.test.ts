@@ -52,12 +52,12 @@ describe('snapshotOf', () => {
   });
 
   it('returns the photos that are ready, in the order of the product', () => {
-    const access = (id: string) => ({ id, role: 'gallery' as const, alt: null });
-    const product = { ...draft, photos: ['c', 'failed', 'a', 'processing', 'b'].map(access) };
+    const shown = (id: string) => ({ id, role: 'gallery' as const, alt: null });
+    const product = { ...draft, photos: ['c', 'failed', 'a', 'processing', 'b'].map(shown) };
     const ready = ['a', 'b', 'c', 'elsewhere'].map((id) => photo(id, 'ready'));
     const photos = [photo('failed', 'failed'), photo('processing', 'processing'), ...ready];
     const snapshot = snapshotOf(product, { ...evidence, photos }, ocop, BY_HELPER);
-    expect(snapshot.photos).to.deep.equal(['c', 'a', 'b'].map(access));
+    expect(snapshot.photos).to.deep.equal(['c', 'a', 'b'].map(shown));
   });
 
   it('returns the last of 36 months as the end of the stars, to the end of that day', () => {

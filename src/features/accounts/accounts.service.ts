@@ -2,9 +2,8 @@ import { DAY, plus, type Clock, type Instant } from '../../kernel/clock.ts';
 import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller, Grant, PersonRole } from '../../kernel/rights.ts';
+import { insertOrFind, refuseTaken, saveVersion } from '../../platform/store/change.ts';
 import type { Filter } from '../../platform/store/filter.ts';
-import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
-import type { New } from '../../platform/store/document.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Areas } from '../areas/index.ts';
 import type { Account } from './account.ts';
@@ -82,23 +81,13 @@ export async function openWith(
     },
     { actorId, at },
   );
-  return insertOnce(store, account);
+  // A repeated request whose first try was cut off finds the account that it made.
+  const taken = () => Promise.reject(loginTaken());
+  return (await insertOrFind(accountsIn(store), account, { taken })).document;
 }
 
 /** A name stands on one line, whatever was pasted. */
 const oneLine = (name: string): string => name.trim().replace(/\s+/g, ' ');
-
-/** A repeated request whose first try was cut off finds the account that it made. */
-async function insertOnce(store: Store, account: New<Account>): Promise<Account> {
-  try {
-    return await accountsIn(store).insert(account);
-  } catch (error) {
-    if (!(error instanceof DuplicateKey)) throw error;
-    const made = await accountsIn(store).get(account.id);
-    if (made) return made;
-    throw new Problem('login_taken');
-  }
-}
 
 /** @throws Problem body_invalid with all errors at once */
 function rightOrThrow<T>(first: T | readonly FieldError[], ...others: readonly (readonly unknown[])[]): T {
@@ -266,20 +255,11 @@ export async function setPassword(
   );
 }
 
-/** Writes a change to the version that was read, again if only the relay was faster: it takes events, no content. */
-async function save(
+const loginTaken = (): Problem => new Problem('login_taken');
+
+/** Writes a change of an account to the version that was read. @throws Problem login_taken, RevisionConflict */
+const save = (
   { store }: Pick<AccountDeps, 'store'>,
   account: Account,
   to: (account: Account) => Account,
-): Promise<Account> {
-  const next = to(account);
-  if (next === account) return account;
-  try {
-    return await accountsIn(store).replace(next, account.revision);
-  } catch (error) {
-    if (error instanceof DuplicateKey) throw new Problem('login_taken');
-    const now = error instanceof RevisionConflict ? await accountsIn(store).get(account.id) : null;
-    if (now?.version !== account.version) throw error;
-    return save({ store }, now, to);
-  }
-}
+): Promise<Account> => refuseTaken(saveVersion(accountsIn(store), account, to), loginTaken);

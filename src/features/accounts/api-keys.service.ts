@@ -3,7 +3,7 @@ import { withEvent } from '../../kernel/events.ts';
 import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { notFound } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
-import { RevisionConflict } from '../../platform/store/errors.ts';
+import { saveUnconditionally } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { apiKeysIn, type ApiKey } from './api-keys.store.ts';
 import { newSecret, secretHash, secretMatches } from './secrets.ts';
@@ -59,18 +59,10 @@ export async function getApiKey({ store }: Pick<Deps, 'store'>, id: string): Pro
 
 /** The key opens nothing any more, at once and for good; once more is nothing. */
 export async function revokeApiKey(deps: Deps, caller: Pick<Caller, 'id'>, key: ApiKey): Promise<void> {
-  if (key.revokedAt !== null) return;
   const at = deps.clock.now();
-  const revoked = withEvent({ ...key, version: key.version + 1, revokedAt: at }, apiKeyRevoked(), {
-    actorId: caller.id,
-    at,
-  });
-  try {
-    await apiKeysIn(deps.store).replace(revoked, key.revision);
-  } catch (error) {
-    if (!(error instanceof RevisionConflict)) throw error;
-    await revokeApiKey(deps, caller, await getApiKey(deps, key.id));
-  }
+  const revoked = (known: ApiKey): ApiKey =>
+    withEvent({ ...known, version: known.version + 1, revokedAt: at }, apiKeyRevoked(), { actorId: caller.id, at });
+  await saveUnconditionally(apiKeysIn(deps.store), key, (known) => (known.revokedAt === null ? revoked(known) : known));
 }
 
 /** Who a token `ocop_<id>_<secret>` speaks for; `null` when it opens nothing. */

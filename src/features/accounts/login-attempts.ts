@@ -3,9 +3,10 @@ import Type, { type Static } from 'typebox';
 import { HOUR, MINUTE, plus, SECOND, type Clock, type Instant } from '../../kernel/clock.ts';
 import { Problem } from '../../kernel/problems/index.ts';
 import { closed } from '../../kernel/schemas.ts';
+import { isWriteConflict } from '../../platform/store/change.ts';
 import { defineCollection } from '../../platform/store/collection.ts';
 import { docFields } from '../../platform/store/document.ts';
-import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
+import { RevisionConflict } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 
 const schema = closed({
@@ -65,7 +66,7 @@ export async function recordFailedLogin(deps: Deps, key: string, bound = FEW): P
     else await attempts.insert(next);
     return failures;
   } catch (error) {
-    if (!(error instanceof DuplicateKey || error instanceof RevisionConflict)) throw error;
+    if (!isWriteConflict(error)) throw error;
     return recordFailedLogin(deps, key, bound);
   }
 }

@@ -7,8 +7,7 @@ import { fillText } from '../../kernel/text.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
 import type { JobHandler } from '../../platform/jobs/attempt.ts';
 import { enqueue } from '../../platform/jobs/jobs.service.ts';
-import { insertUnlessThere } from '../../platform/store/change.ts';
-import { RevisionConflict } from '../../platform/store/errors.ts';
+import { insertUnlessThere, saveUnlessGone } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { accountsIn } from './accounts.store.ts';
 import { resetRequested } from './accounts.notices.ts';
@@ -132,14 +131,12 @@ export async function getNotice({ store }: Pick<Deps, 'store'>, accountId: strin
   return notice;
 }
 
-/** Marks a notice as read; once more is nothing. */
-export async function readNotice(deps: Deps, notice: Notice): Promise<Notice> {
-  if (notice.readAt !== null) return notice;
-  const read = { ...notice, version: notice.version + 1, readAt: deps.clock.now() };
-  try {
-    return await noticesIn(deps.store).replace(read, notice.revision);
-  } catch (error) {
-    if (!(error instanceof RevisionConflict)) throw error;
-    return readNotice(deps, await getNotice(deps, notice.accountId, notice.id));
-  }
+/** Marks a notice as read; once more is nothing. @throws Problem not_found when it is gone */
+export async function readNotice({ store, clock }: Deps, notice: Notice): Promise<Notice> {
+  const at = clock.now();
+  const read = await saveUnlessGone(noticesIn(store), notice, (known) =>
+    known.readAt === null ? { ...known, version: known.version + 1, readAt: at } : known,
+  );
+  if (!read) throw notFound();
+  return read;
 }

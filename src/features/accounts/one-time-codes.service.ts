@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE, plus, type Clock, type Instant } from '../../kernel/
 import { withEvent } from '../../kernel/events.ts';
 import { newId } from '../../kernel/ids.ts';
 import { Problem } from '../../kernel/problems/index.ts';
-import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
+import { isWriteConflict } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { resetFailedLogins, isTryAllowed, uncountTry, type Bound } from './login-attempts.ts';
 import { oneTimeCodesIn, type OneTimeCode } from './one-time-codes.store.ts';
@@ -111,7 +111,7 @@ async function orderCode(
     return true;
   } catch (error) {
     // The relay or another network was faster.
-    if (!(error instanceof DuplicateKey || error instanceof RevisionConflict)) throw error;
+    if (!isWriteConflict(error)) throw error;
     return orderCode({ store, clock }, name, place, findSubject);
   }
 }

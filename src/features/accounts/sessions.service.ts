@@ -176,11 +176,5 @@ async function change(
   session: Session,
   to: (session: Session) => Session,
 ): Promise<void> {
-  try {
-    await sessionsIn(store).replace(to(session), session.revision);
-  } catch (error) {
-    const now = error instanceof RevisionConflict ? await sessionsIn(store).get(session.id) : null;
-    if (!now) throw error;
-    await change({ store }, now, to);
-  }
+  await saveUnconditionally(sessionsIn(store), session, to);
 }

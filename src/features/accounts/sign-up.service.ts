@@ -1,6 +1,5 @@
 import { Problem } from '../../kernel/problems/index.ts';
-import { saveUnconditionally } from '../../platform/store/change.ts';
-import { DuplicateKey } from '../../platform/store/errors.ts';
+import { refuseTaken, saveUnconditionally } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Account } from './account.ts';
 import { proveLogin } from './accounts.domain.ts';
@@ -105,10 +104,6 @@ async function prove(
   actorId: string,
 ): Promise<Account> {
   const at = clock.now();
-  try {
-    return await saveUnconditionally(accountsIn(store), account, (known) => proveLogin(known, key, { actorId, at }));
-  } catch (error) {
-    if (error instanceof DuplicateKey) throw new Problem('login_taken');
-    throw error;
-  }
+  const proven = saveUnconditionally(accountsIn(store), account, (known) => proveLogin(known, key, { actorId, at }));
+  return refuseTaken(proven, () => new Problem('login_taken'));
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { dayOf, type Clock, type Day } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
-import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
+import { isWriteConflict } from '../../platform/store/change.ts';
 import type { Log } from '../../platform/logging/port.ts';
 import type { Store } from '../../platform/store/port.ts';
 import * as domain from './areas.domain.ts';
@@ -127,7 +127,7 @@ async function upsertArea({ store, clock }: Deps, number: number, unit: AreaUnit
     await collection.insert(withEvent(unit, areaAdded(), cause));
     return 'added';
   } catch (error) {
-    const othersWereFaster = error instanceof DuplicateKey || error instanceof RevisionConflict;
+    const othersWereFaster = isWriteConflict(error);
     if (!othersWereFaster) throw error;
     return upsertArea({ store, clock }, number, unit);
   }

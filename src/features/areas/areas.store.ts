@@ -1,9 +1,9 @@
 import Type from 'typebox';
 import { closed } from '../../kernel/schemas.ts';
 import { waitingOutboxes, type WithOutbox } from '../../platform/events/events.store.ts';
+import { isWriteConflict } from '../../platform/store/change.ts';
 import { defineCollection } from '../../platform/store/collection.ts';
 import { docFields, outboxFields, type Doc } from '../../platform/store/document.ts';
-import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
 import type { Collection, PageEnd, Store } from '../../platform/store/port.ts';
 import { unitFields, type AreaUnit } from './areas.schemas.ts';
 
@@ -41,7 +41,7 @@ export async function raiseSeedNumber(store: Store, number: number): Promise<boo
     else await rows.insert({ id: SEED_ID, number });
     return true;
   } catch (error) {
-    if (!(error instanceof DuplicateKey || error instanceof RevisionConflict)) throw error;
+    if (!isWriteConflict(error)) throw error;
     return raiseSeedNumber(store, number);
   }
 }

@@ -5,7 +5,7 @@ import type { KeptFile } from '../../platform/files/uploads.ts';
 import { dayBegan } from '../../platform/quotas/quotas.domain.ts';
 import { amountIn, besides, withinQuota, type WithLimits, type Wanted } from '../../platform/quotas/quotas.ts';
 import { findByIds } from '../../platform/store/by-ids.ts';
-import { DuplicateKey } from '../../platform/store/errors.ts';
+import { insertOrFind } from '../../platform/store/change.ts';
 import { areaError, type Areas } from '../areas/index.ts';
 import type { ChannelCode } from '../channels/index.ts';
 import { areaIdsOf, ownProducers, producersIn } from '../producers/index.ts';
@@ -91,13 +91,7 @@ async function placeOrder(
     template: taken?.template ?? null,
     ...(onShop && { onShop }),
   };
-  try {
-    return await exportsIn(deps.store).insert(openExport(asked, deps.clock.now()));
-  } catch (error) {
-    const there = error instanceof DuplicateKey ? await exportsIn(deps.store).get(id) : null;
-    if (there) return there;
-    throw error;
-  }
+  return (await insertOrFind(exportsIn(deps.store), openExport(asked, deps.clock.now()))).document;
 }
 
 /** @throws Problem body_invalid */

@@ -2,8 +2,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { LoggedEvent } from '../../kernel/events.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
 import type { Log } from '../../platform/logging/port.ts';
-import { saveUnconditionally } from '../../platform/store/change.ts';
-import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
+import { isWriteConflict, saveUnconditionally } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { channelCodes, type ChannelCode } from '../channels/index.ts';
 import { producersIn } from '../producers/index.ts';
@@ -140,7 +139,7 @@ async function keep(deps: Mapper, product: Product, mapped: Mapped): Promise<boo
     if (known) await rows.replace({ ...next, revision: known.revision }, known.revision);
     else await rows.insert(next);
   } catch (error) {
-    if (!(error instanceof RevisionConflict || error instanceof DuplicateKey)) throw error;
+    if (!isWriteConflict(error)) throw error;
     // Another process follows too: what it has written may be newer than the product we have read.
     await refresh(deps, await productsIn(deps.store).get(product.id), mapped.seq);
   }

@@ -4,9 +4,9 @@ import type { Clock } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
 import { closed } from '../../kernel/schemas.ts';
 import { waitingOutboxes, type WithOutbox } from '../../platform/events/events.store.ts';
+import { isWriteConflict } from '../../platform/store/change.ts';
 import { defineCollection } from '../../platform/store/collection.ts';
 import { docFields, outboxFields } from '../../platform/store/document.ts';
-import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Channels } from '../channels/index.ts';
 import { productsIn } from '../products/index.ts';
@@ -100,7 +100,7 @@ export async function rebuildRowsIfMappingChanged(deps: MappingDeps, { anyhow = 
     if (known) await notes.replace(next, known.revision);
     else await notes.insert(next);
   } catch (error) {
-    if (!(error instanceof RevisionConflict || error instanceof DuplicateKey)) throw error;
+    if (!isWriteConflict(error)) throw error;
     await rebuildRowsIfMappingChanged(deps, { anyhow });
   }
 }

@@ -2,7 +2,7 @@ import { derivedId } from '../../kernel/ids.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
 import type { JobHandler } from '../../platform/jobs/attempt.ts';
 import { enqueue, type JobDeps } from '../../platform/jobs/jobs.service.ts';
-import { RevisionConflict } from '../../platform/store/errors.ts';
+import { saveUnlessGone } from '../../platform/store/change.ts';
 import type { Sweeper } from '../../platform/sweep/sweep.ts';
 import type { Photo } from './photo.ts';
 import { ImageProcessorDied, PhotoUnusable, type ImageProcessor } from './image-processor.ts';
@@ -86,17 +86,10 @@ async function outcomeOf(
 
 /** Writes the outcome down unless somebody was faster; when nobody wants the photo any more, nothing stays of it. */
 async function save({ store, files }: Omit<PhotoDeps, 'clock'>, photo: Photo, outcome: Outcome): Promise<void> {
-  const photos = photosIn(store);
-  const next = outcome(photo);
-  if (next.state === photo.state) return;
-  try {
-    await photos.replace(next, photo.revision);
-  } catch (error) {
-    if (!(error instanceof RevisionConflict)) throw error;
-    const current = await photos.get(photo.id);
-    if (!current) await picturesIn(files).remove(photo.id);
-    else if (current.state === photo.state) await save({ store, files }, current, outcome);
-  }
+  const saved = await saveUnlessGone(photosIn(store), photo, (now) =>
+    now.state === photo.state && outcome(now).state !== now.state ? outcome(now) : now,
+  );
+  if (!saved) await picturesIn(files).remove(photo.id);
 }
 
 /** Sweeps pictures whose photo is gone: those of a process that died while it removed them. */

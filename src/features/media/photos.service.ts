@@ -1,7 +1,7 @@
 import type { Clock, Instant } from '../../kernel/clock.ts';
 import { Problem } from '../../kernel/problems/index.ts';
 import type { DerivedFiles, Files } from '../../platform/files/port.ts';
-import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
+import { insertOrFind, removeUnconditionally } from '../../platform/store/change.ts';
 import type { Collection, Store } from '../../platform/store/port.ts';
 import type { Photo } from './photo.ts';
 import { contentKey, newPhoto, type NewPhoto } from './photos.domain.ts';
@@ -30,16 +30,16 @@ export interface Added {
  */
 export async function addPhoto({ store, clock }: Omit<PhotoDeps, 'files'>, input: NewPhoto): Promise<Added> {
   const photos = photosIn(store);
-  try {
-    return { photo: await photos.insert(newPhoto(input, clock.now())), alreadyExisted: false };
-  } catch (error) {
-    if (!(error instanceof DuplicateKey)) throw error;
-  }
-  const same = await sameContent(photos, input);
-  if (same) return { photo: same, alreadyExisted: true };
-  if (await photos.get(input.id)) throw new Problem('id_taken');
-  // It was there when we came and is gone by now.
-  return addPhoto({ store, clock }, input);
+  const { document: photo, alreadyExisted } = await insertOrFind(photos, newPhoto(input, clock.now()), {
+    find: () => sameContent(photos, input),
+    async taken() {
+      if (await photos.get(input.id)) throw new Problem('id_taken');
+      // It was there when we came and is gone by now.
+      const { photo: document, alreadyExisted: existed } = await addPhoto({ store, clock }, input);
+      return { document, alreadyExisted: existed };
+    },
+  });
+  return { photo, alreadyExisted };
 }
 
 async function sameContent(photos: Collection<Photo>, { productId, file }: NewPhoto): Promise<Photo | undefined> {
@@ -137,15 +137,8 @@ function similarity(photo: Photo, similarTo: Photo): Similar | null {
  * with the next sweep, unless it is that of another photo as well.
  */
 export async function removePhoto({ store, files }: Omit<PhotoDeps, 'clock'>, { id }: Pick<Photo, 'id'>) {
-  const photos = photosIn(store);
   // First the record: who is making its pictures sees then that nobody wants them.
-  for (let photo = await photos.get(id); photo; photo = await photos.get(id)) {
-    try {
-      await photos.remove(id, photo.revision);
-    } catch (error) {
-      if (!(error instanceof RevisionConflict)) throw error;
-    }
-  }
+  await removeUnconditionally(photosIn(store), id);
   await picturesIn(files).remove(id);
 }
 

@@ -7,7 +7,8 @@ import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/pr
 import type { Caller } from '../../kernel/rights.ts';
 import type { StoredFile } from '../../platform/files/port.ts';
 import { amountIn, besides, withinQuota, type WithLimits, type Wanted } from '../../platform/quotas/quotas.ts';
-import { DuplicateKey } from '../../platform/store/errors.ts';
+import { type Inserted, insertOrFind } from '../../platform/store/change.ts';
+import type { New } from '../../platform/store/document.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { DocumentInput } from './documents.schemas.ts';
 import { documentsIn, typesOf, type DocumentKind, type DocumentType, type PaperDocument } from './documents.store.ts';
@@ -16,10 +17,7 @@ import { findProducer, requireConsent, type ProducerAccess, type ProducerDeps } 
 import { documentAdded } from './producers.events.ts';
 
 /** A document; `alreadyExisted` says that the same request has made it before. */
-export interface AddedDocument {
-  readonly document: PaperDocument;
-  readonly alreadyExisted: boolean;
-}
+export type AddedDocument = Inserted<PaperDocument>;
 
 /**
  * Adds a document to a producer; under an id that is taken, the same request of the same caller finds it. The file is an original by now, whoever
@@ -103,16 +101,8 @@ export function requireFit({ kind, type }: { readonly kind: DocumentKind; readon
     throw new Problem('file_type_unsupported', { values: { types: types.join(', ').toUpperCase() } });
 }
 
-async function insertOnce(store: Store, document: Omit<PaperDocument, 'revision'>): Promise<AddedDocument> {
-  try {
-    return { document: await documentsIn(store).insert(document), alreadyExisted: false };
-  } catch (error) {
-    const made = error instanceof DuplicateKey ? await documentsIn(store).get(document.id) : null;
-    if (!made) throw error;
-    if (!isRepetition(made, document)) throw new Problem('id_taken');
-    return { document: made, alreadyExisted: true };
-  }
-}
+const insertOnce = (store: Store, document: New<PaperDocument>): Promise<AddedDocument> =>
+  insertOrFind(documentsIn(store), document, { isSame: (made) => isRepetition(made, document) });
 
 /** Whether a request with the id of `made` was the one that made it, and nobody has deleted it since. */
 const isRepetition = (made: PaperDocument, { addedBy, madeFrom }: Omit<PaperDocument, 'revision'>): boolean =>

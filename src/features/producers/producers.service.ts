@@ -5,9 +5,8 @@ import type { Parsed } from '../../kernel/parsed.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { dayBegan } from '../../platform/quotas/quotas.domain.ts';
 import { besides, withinQuota, type WithLimits, type Wanted } from '../../platform/quotas/quotas.ts';
-import { saveVersion } from '../../platform/store/change.ts';
+import { type Inserted, insertOrFind, saveVersion } from '../../platform/store/change.ts';
 import type { New } from '../../platform/store/document.ts';
-import { DuplicateKey } from '../../platform/store/errors.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Areas } from '../areas/index.ts';
@@ -75,8 +74,11 @@ export async function registerProducer(
     { id, content, place, memberId: own ? caller.id : null, consent },
     { actorId: caller.id, at },
   );
-  const { made, alreadyExisted } = await withinQuota(deps, caller.id, anotherOf(deps, caller.id, producer), () =>
-    insertOnce(deps, producer),
+  const { document: made, alreadyExisted } = await withinQuota(
+    deps,
+    caller.id,
+    anotherOf(deps, caller.id, producer),
+    () => insertOnce(deps, producer),
   );
   return { ...accessTo(made, own ? 'member' : 'helper'), alreadyExisted };
 }
@@ -103,17 +105,13 @@ async function insertOnce(
   deps: Pick<ProducerDeps, 'store'>,
   producer: New<Producer>,
   [slug, ...others] = slugsFor(producer),
-): Promise<{ readonly made: Producer; readonly alreadyExisted: boolean }> {
+): Promise<Inserted<Producer>> {
   if (slug === undefined) throw new Error(`no slug is free for producer ${producer.id}`);
-  try {
-    return { made: await producersIn(deps.store).insert({ ...producer, slug }), alreadyExisted: false };
-  } catch (error) {
-    if (!(error instanceof DuplicateKey)) throw error;
-  }
-  const made = await producersIn(deps.store).get(producer.id);
-  if (!made) return insertOnce(deps, producer, others);
-  if (!isRepetition(made, producer)) throw new Problem('id_taken');
-  return { made, alreadyExisted: true };
+  return insertOrFind(
+    producersIn(deps.store),
+    { ...producer, slug },
+    { isSame: (made) => isRepetition(made, producer), taken: () => insertOnce(deps, producer, others) },
+  );
 }
 
 /** A helper works in the communes of their group. @throws Problem body_invalid */

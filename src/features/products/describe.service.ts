@@ -4,9 +4,8 @@ import { mergePatch } from '../../kernel/merge-patch.ts';
 import { bodyInvalid, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { besides, withinQuota, type Wanted } from '../../platform/quotas/quotas.ts';
-import { saveVersion } from '../../platform/store/change.ts';
+import { type Inserted, insertOrFind, refuseTaken, saveVersion } from '../../platform/store/change.ts';
 import type { New } from '../../platform/store/document.ts';
-import { DuplicateKey } from '../../platform/store/errors.ts';
 import { documentsOf, findProducer, type Producer } from '../producers/index.ts';
 import { inputOf, parseContent, type ContentInput } from './content.domain.ts';
 import { changedSkus } from './offers.domain.ts';
@@ -87,7 +86,7 @@ async function writeProduct(
     { actorId: caller.id, at: deps.clock.now() },
   );
   try {
-    const { product, alreadyExisted } = await insertOnce(deps, made);
+    const { document: product, alreadyExisted } = await insertOnce(deps, made);
     return { ...accessTo(product, access), alreadyExisted };
   } catch (error) {
     // Copies that no product shows would stay for ever.
@@ -138,20 +137,11 @@ const copied = ({ content, state }: Product, { areas }: Pick<ProductDeps, 'areas
   })),
 });
 
-async function insertOnce(
-  { store }: Pick<ProductDeps, 'store'>,
-  made: New<Product>,
-): Promise<{ readonly product: Product; readonly alreadyExisted: boolean }> {
-  try {
-    return { product: await productsIn(store).insert(made), alreadyExisted: false };
-  } catch (error) {
-    if (!(error instanceof DuplicateKey)) throw error;
-    const product = await productsIn(store).get(made.id);
-    if (!product) throw await skuTaken({ store }, made);
-    if (product.removedAt !== undefined || !isRepetition(product, made)) throw new Problem('id_taken');
-    return { product, alreadyExisted: true };
-  }
-}
+const insertOnce = ({ store }: Pick<ProductDeps, 'store'>, made: New<Product>): Promise<Inserted<Product>> =>
+  insertOrFind(productsIn(store), made, {
+    isSame: (found) => found.removedAt === undefined && isRepetition(found, made),
+    taken: async () => Promise.reject(await skuTaken({ store }, made)),
+  });
 
 /** Which of the product's SKUs another product of the producer has. */
 async function skuTaken({ store }: Pick<ProductDeps, 'store'>, product: New<Product>): Promise<Problem> {
@@ -212,15 +202,8 @@ const rowsOf = ({ content, snapshot, offers }: Product): VariantRows => {
 };
 
 /** Writes a description to the version it was made for. @throws Problem sku_taken, RevisionConflict */
-async function saveDescribed(
+const saveDescribed = (
   deps: Pick<ProductDeps, 'store'>,
   product: Product,
   to: (product: Product) => Product,
-): Promise<Product> {
-  try {
-    return await saveVersion(productsIn(deps.store), product, to);
-  } catch (error) {
-    if (error instanceof DuplicateKey) throw await skuTaken(deps, to(product));
-    throw error;
-  }
-}
+): Promise<Product> => refuseTaken(saveVersion(productsIn(deps.store), product, to), () => skuTaken(deps, to(product)));

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { dayOf, type Instant } from '../../kernel/clock.ts';
 import type { LoggedEvent } from '../../kernel/events.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
-import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
+import { isWriteConflict } from '../../platform/store/change.ts';
 import { eachDocument } from '../../platform/store/pages.ts';
 import type { New } from '../../platform/store/document.ts';
 import { rowAreas } from '../channels/index.ts';
@@ -78,7 +78,7 @@ async function look(deps: ProblemDeps, id: string, at: Instant): Promise<void> {
     else if (!isDeepStrictEqual({ ...next, revision: known.revision }, known))
       await records.replace({ ...next, revision: known.revision }, known.revision);
   } catch (error) {
-    if (!(error instanceof RevisionConflict || error instanceof DuplicateKey)) throw error;
+    if (!isWriteConflict(error)) throw error;
     // Another process follows too.
     await look(deps, id, at);
   }

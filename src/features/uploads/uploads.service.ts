@@ -5,7 +5,8 @@ import { newId } from '../../kernel/ids.ts';
 import { notFound, Problem } from '../../kernel/problems/index.ts';
 import { FileMissing, FileTooLarge, type Files } from '../../platform/files/port.ts';
 import type { Sender, SentQuota } from '../../platform/quotas/sent.ts';
-import { DuplicateKey, RevisionConflict } from '../../platform/store/errors.ts';
+import { removeUnconditionally } from '../../platform/store/change.ts';
+import { DuplicateKey } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { contentKey, expiryOf, isTooMuch, MAX_UNFINISHED, newUpload, type Announced } from './uploads.domain.ts';
 import { uploadsIn, type Upload } from './uploads.store.ts';
@@ -187,15 +188,8 @@ async function whatBecameOf(deps: UploadDeps, upload: Upload): Promise<Upload> {
 
 /** Removes an upload with what has come of it; once more is nothing. */
 export async function dropUpload({ store, files }: Pick<UploadDeps, 'store' | 'files'>, { id }: Pick<Upload, 'id'>) {
-  const records = uploadsIn(store);
   // First the record: who writes to it sees then that nobody wants it.
-  for (let upload = await records.get(id); upload; upload = await records.get(id)) {
-    try {
-      await records.remove(id, upload.revision);
-    } catch (error) {
-      if (!(error instanceof RevisionConflict)) throw error;
-    }
-  }
+  await removeUnconditionally(uploadsIn(store), id);
   await files.unfinished.remove(id);
 }
 

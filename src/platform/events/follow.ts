@@ -1,5 +1,6 @@
 import type { Log } from '../logging/port.ts';
-import { DuplicateKey, RevisionConflict, UnreadableDocument } from '../store/errors.ts';
+import { isWriteConflict } from '../store/change.ts';
+import { UnreadableDocument } from '../store/errors.ts';
 import type { Collection, Store } from '../store/port.ts';
 import { cursors, type Cursor } from './events.store.ts';
 import type { LoggedEvent } from '../../kernel/events.ts';
@@ -58,7 +59,7 @@ async function moveTo(rows: Collection<Cursor>, name: string, from: Cursor | nul
     else await rows.insert({ id: name, seq });
   } catch (error) {
     // Another process has handled the batch too and moved the cursor: its place counts, and is read at the next turn.
-    if (!(error instanceof RevisionConflict || error instanceof DuplicateKey)) throw error;
+    if (!isWriteConflict(error)) throw error;
   }
 }
 

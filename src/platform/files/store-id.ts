@@ -1,9 +1,9 @@
 import Type from 'typebox';
 import { closed } from '../../kernel/schemas.ts';
 import { newId } from '../../kernel/ids.ts';
+import { insertOrFind, saveUnconditionally } from '../store/change.ts';
 import { defineCollection } from '../store/collection.ts';
 import { docFields, type Doc } from '../store/document.ts';
-import { DuplicateKey, RevisionConflict } from '../store/errors.ts';
 import type { Store } from '../store/port.ts';
 import type { SweepRecord } from './port.ts';
 
@@ -24,12 +24,7 @@ export async function storeIdOf(store: Pick<Store, 'collection'>): Promise<strin
   const rows = store.collection(meta);
   const there = await rows.get(ID);
   if (there) return there.storeId;
-  try {
-    return (await rows.insert({ id: ID, storeId: newId() })).storeId;
-  } catch (error) {
-    if (error instanceof DuplicateKey) return storeIdOf(store);
-    throw error;
-  }
+  return (await insertOrFind(rows, { id: ID, storeId: newId() })).document.storeId;
 }
 
 /** Sweeps that died before they had marked the files, or that ran at once, leave an earlier one there. */
@@ -44,15 +39,9 @@ export const sweepsOf = (store: Pick<Store, 'collection'>): SweepRecord => ({
   async add(sweep) {
     await storeIdOf(store);
     const rows = store.collection(meta);
-    for (;;) {
-      const known = await rows.get(ID);
-      if (!known) throw new Error('the store has lost its id');
-      try {
-        await rows.replace({ ...known, sweeps: [...(known.sweeps ?? []), sweep].slice(-MAX_SWEEPS) }, known.revision);
-        return;
-      } catch (error) {
-        if (!(error instanceof RevisionConflict)) throw error;
-      }
-    }
+    const known = await rows.get(ID);
+    if (!known) throw new Error('the store has lost its id');
+    const withSweep = (now: Meta): Meta => ({ ...now, sweeps: [...(now.sweeps ?? []), sweep].slice(-MAX_SWEEPS) });
+    await saveUnconditionally(rows, known, withSweep);
   },
 });

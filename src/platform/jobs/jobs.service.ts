@@ -1,7 +1,8 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { PageOf, PageRequest } from '../../kernel/page.ts';
-import { DuplicateKey, RevisionConflict } from '../store/errors.ts';
+import { insertOrFind } from '../store/change.ts';
+import { RevisionConflict } from '../store/errors.ts';
 import type { Store } from '../store/port.ts';
 import { queued, requeued, type Order } from './jobs.domain.ts';
 import { jobs, type Job, type JobState } from './jobs.store.ts';
@@ -17,15 +18,8 @@ export interface JobDeps {
  * ordered by a subscriber, with an id derived from the event: the change and a job can't be one write.
  */
 export async function enqueue({ store, clock }: JobDeps, order: Order): Promise<Job> {
-  const rows = store.collection(jobs);
   const job = queued(order, order.id ?? newId(), clock.now());
-  try {
-    return await rows.insert(job);
-  } catch (error) {
-    const there = error instanceof DuplicateKey ? await rows.get(job.id) : null;
-    if (there) return there;
-    throw error;
-  }
+  return (await insertOrFind(store.collection(jobs), job)).document;
 }
 
 /** Puts a dead job back into the queue; answers why not when it can't. */

@@ -1,6 +1,6 @@
 import { DAY, MINUTE, plus, type Clock, type Instant } from '../../kernel/clock.ts';
 import type { QuotaName } from '../../kernel/problems/index.ts';
-import { DuplicateKey, RevisionConflict } from '../store/errors.ts';
+import { isWriteConflict } from '../store/change.ts';
 import type { Collection, Page, PageEnd, Store } from '../store/port.ts';
 import type { Doc, New } from '../store/document.ts';
 import {
@@ -124,7 +124,7 @@ export async function change<T extends Doc>(
       else await rows.insert(next as New<T>);
       return;
     } catch (error) {
-      if (!(error instanceof RevisionConflict || error instanceof DuplicateKey)) throw error;
+      if (!isWriteConflict(error)) throw error;
     }
   }
 }

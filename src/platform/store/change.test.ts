@@ -1,11 +1,19 @@
 import Type from 'typebox';
 import { expect } from 'chai';
 import { closed } from '../../kernel/schemas.ts';
-import { insertUnlessThere, saveUnconditionally, saveVersion } from './change.ts';
+import {
+  insertOrFind,
+  insertUnlessThere,
+  refuseTaken,
+  removeUnconditionally,
+  saveUnconditionally,
+  saveUnlessGone,
+  saveVersion,
+} from './change.ts';
 import { defineCollection } from './collection.ts';
 import { docFields, type DocOf } from './document.ts';
 import { openEmbeddedStore } from './embedded.ts';
-import { InvalidDocument, RevisionConflict } from './errors.ts';
+import { DuplicateKey, InvalidDocument, RevisionConflict } from './errors.ts';
 import type { Collection, Store } from './port.ts';
 
 const schema = closed({ ...docFields, version: Type.Integer(), text: Type.String(), seen: Type.Integer() });
@@ -81,5 +89,73 @@ describe('when a document is changed that others change too', () => {
     expect(await rows.get('m')).to.include({ text: '' });
     const wrong = insertUnlessThere(rows, { id: 'w', version: 0.5, text: '', seen: 0 });
     expect(await rejection(wrong)).to.be.instanceOf(InvalidDocument);
+  });
+
+  it('saveUnlessGone returns null when the document is gone, and the saved one otherwise', async () => {
+    expect(await saveUnlessGone(rows, read, looked)).to.include({ seen: 1 });
+    await removeUnconditionally(rows, 'n');
+    expect(await saveUnlessGone(rows, read, looked)).to.equal(null);
+  });
+
+  it('removeUnconditionally removes whatever others write meanwhile, and nothing when it is gone', async () => {
+    const busy = {
+      get: (id: string) => rows.get(id),
+      async remove(id: string, revision: number) {
+        const now = await rows.get(id);
+        if (now?.seen === 0) await rows.replace(looked(now), now.revision);
+        await rows.remove(id, revision);
+      },
+    };
+    await removeUnconditionally(busy, 'n');
+    expect(await rows.get('n')).to.equal(null);
+    await removeUnconditionally(busy, 'n');
+  });
+});
+
+describe('insertOrFind', () => {
+  const cards = defineCollection<Note>('cards', { schema, unique: ['text'] });
+  const card = (id: string, text: string) => ({ id, version: 1, text, seen: 0 });
+  let store: Store;
+  let rows: Collection<Note>;
+  beforeEach(async () => {
+    store = openEmbeddedStore({ file: ':memory:' });
+    rows = store.collection(cards);
+    await rows.insert(card('a', 'one'));
+  });
+  afterEach(() => store.close());
+  const rejection = (work: Promise<unknown>): Promise<unknown> =>
+    work.then(
+      () => null,
+      (error: unknown) => error,
+    );
+
+  it('inserts a document that is new', async () => {
+    const { document, alreadyExisted } = await insertOrFind(rows, card('b', 'two'));
+    expect([document.id, alreadyExisted]).to.deep.equal(['b', false]);
+    expect(await rows.get('b')).to.include({ text: 'two' });
+  });
+
+  it('finds the document with the same id, and changes nothing', async () => {
+    const { document, alreadyExisted } = await insertOrFind(rows, card('a', 'changed'));
+    expect([document.text, alreadyExisted]).to.deep.equal(['one', true]);
+    expect(await rows.get('a')).to.include({ text: 'one' });
+  });
+
+  it('refuses with id_taken when the document with the id is not the same', async () => {
+    const refusal = await rejection(insertOrFind(rows, card('a', 'x'), { isSame: ({ text }) => text === 'x' }));
+    expect(refusal).to.include({ code: 'id_taken' });
+  });
+
+  it('throws DuplicateKey when another document has a unique value, or goes on as `taken` says', async () => {
+    expect(await rejection(insertOrFind(rows, card('b', 'one')))).to.be.instanceOf(DuplicateKey);
+    const taken = () => insertOrFind(rows, card('b', 'another'));
+    expect((await insertOrFind(rows, card('b', 'one'), { taken })).document).to.include({ id: 'b', text: 'another' });
+  });
+
+  it('refuseTaken throws what `taken` makes of a unique value, and hands on every other fault', async () => {
+    const taken = () => new Error('taken');
+    expect(await rejection(refuseTaken(rows.insert(card('b', 'one')), taken))).to.include({ message: 'taken' });
+    const wrong = rows.insert({ ...card('b', 'two'), seen: 0.5 });
+    expect(await rejection(refuseTaken(wrong, taken))).to.be.instanceOf(InvalidDocument);
   });
 });

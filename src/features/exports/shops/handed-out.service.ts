@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Clock, Day } from '../../../kernel/clock.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { foldSku } from '../../../kernel/skus.ts';
-import { saveUnconditionally } from '../../../platform/store/change.ts';
-import { DuplicateKey, RevisionConflict } from '../../../platform/store/errors.ts';
+import { isWriteConflict, saveUnconditionally } from '../../../platform/store/change.ts';
+import { RevisionConflict } from '../../../platform/store/errors.ts';
 import type { Collection, Store } from '../../../platform/store/port.ts';
 import type { ChannelCode } from '../../channels/index.ts';
 import { aliveOf, isAbandoned, lastBefore, skuKeyOf, withHandOut, type HandOut } from './handed-out.domain.ts';
@@ -159,7 +159,7 @@ export class ShopMemory {
       else await this.#records.insert(document);
       return true;
     } catch (error) {
-      if (error instanceof RevisionConflict || error instanceof DuplicateKey) return false;
+      if (isWriteConflict(error)) return false;
       throw error;
     }
   }

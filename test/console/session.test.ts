@@ -131,8 +131,7 @@ describeUnless(NO_CHROMIUM, 'when somebody gets in to the console', function () 
     await page.getByLabel('Mã 6 số').fill(await codeTo(producer.login, 'resetRequested'));
     await page.getByLabel('Mật khẩu mới').fill('một câu khác hẳn');
     await presses(page, 'Đổi mật khẩu');
-    await page.waitForURL(/\/app\/me$/);
-    await reaches(page, 'Tôi');
+    await page.getByRole('navigation', { name: 'Chính' }).waitFor();
     expect((await rig.service.anyone().signsIn(producer.login, 'một câu khác hẳn')).status).to.equal(200);
   });
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { HOUR, plus } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { itemsOf, type Answer, type Client } from '../support/client.ts';
 import { expectFieldErrors, expectProblem } from '../support/problems.ts';
@@ -60,7 +61,7 @@ describe('when a producer consents, or no longer does', () => {
 
     const { body } = await helper.get(path);
     expect(body.consentedPurposes).to.deep.equal([]);
-    expect(body.allowed).to.deep.equal(['addConsent', 'withdrawConsent']);
+    expect(body.allowed).to.deep.equal(['addConsent', 'withdrawConsent', 'delete']);
     expectProblem(await helper.patch(path, { name: 'Khác' }, { ifMatch: 2 }), 422, 'consent_missing');
     expectProblem(await handsIn(helper, path.slice('/v1/producers/'.length)), 422, 'consent_missing');
     expect((await consents())[0])
@@ -124,6 +125,62 @@ describe('when a producer consents, or no longer does', () => {
     const proven = await helper.patch(consent, { evidenceId: sheet });
     expect([proven.status, proven.body.evidenceId]).to.deep.equal([200, sheet]);
     expect((await consents())[0]).to.include({ evidenceId: sheet });
+  });
+
+  describe('away from the network', () => {
+    const hours = (count: number): string => plus(service.clock.now(), count * HOUR);
+    const records = (input: object, client = helper) => client.post(`${path}/consents`, { ...CONSENT, ...input });
+
+    it('then it is recorded under its own id with the time of the phone, and found when it is sent again', async () => {
+      const input = { id: newId(), at: hours(-50) };
+      const first = await records(input);
+      expect(first.status, JSON.stringify(first.body)).to.equal(201);
+      expect(first.body).to.include({ id: input.id, givenAt: input.at });
+      expect(Date.parse(first.body.at as string)).to.be.closeTo(Date.parse(service.clock.now()), 60_000);
+      const again = await records(input);
+      expect([again.status, again.body]).to.deep.equal([200, first.body]);
+      expect(await consents()).to.have.length(2);
+    });
+
+    it('then of five that say the same at once one is recorded', async () => {
+      const input = { id: newId(), at: hours(-1) };
+      const answers = await Promise.all(Array.from({ length: 5 }, () => records(input)));
+      for (const { status } of answers) expect(status).to.be.oneOf([200, 201]);
+      expect(await consents()).to.have.length(2);
+    });
+
+    it('then an id that another has is refused', async () => {
+      const id = newId();
+      await records({ id });
+      expectProblem(await records({ id, givenBy: 'Nguyễn Văn Nam' }), 409, 'id_taken');
+      const other = await service.person({ role: 'helper', areaCodes: ['05908'] });
+      expectProblem(await records({ id }, other), 409, 'id_taken');
+    });
+
+    it('then a time too long ago, far ahead, or that is none, is refused', async () => {
+      const month = 30 * 24;
+      expect((await records({ at: hours(1 - month) })).status).to.equal(201);
+      expectFieldErrors(await records({ at: hours(-1 - month) }), { '/at': 'too_long_ago' });
+      expectFieldErrors(await records({ at: hours(48) }), { '/at': 'day_ahead' });
+      expectFieldErrors(await records({ at: 'hôm qua' }), { '/at': 'wrong_format' });
+      const input = household({ consent: { ...CONSENT, at: hours(-1 - month) } });
+      expectFieldErrors(await helper.post('/v1/producers', input), { '/consent/at': 'too_long_ago' });
+    });
+
+    it('then a clock that is a day ahead holds nobody up: it was given when it arrived', async () => {
+      const { status, body } = await records({ at: hours(24) });
+      expect(status).to.equal(201);
+      expect(body.givenAt).to.equal(body.at);
+    });
+
+    it('then the consent of a new producer has its id and time as well, and the same request finds it', async () => {
+      const consent = { ...CONSENT, id: newId(), at: hours(-20) };
+      const input = household({ id: newId(), consent });
+      const first = await helper.post('/v1/producers', input);
+      expect([first.status, (await helper.post('/v1/producers', input)).status]).to.deep.equal([201, 200]);
+      const { body } = await helper.get(`/v1/producers/${String(input['id'])}/consents`);
+      expect(body.items[0]).to.include({ id: consent.id, givenAt: consent.at });
+    });
   });
 
   it('then of ten at once none is lost', async () => {

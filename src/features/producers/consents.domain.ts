@@ -1,3 +1,5 @@
+import { DAY, HOUR, parseInstant, plus, type Instant } from '../../kernel/clock.ts';
+import type { FieldError } from '../../kernel/problems/index.ts';
 import { withEvent } from '../../kernel/events.ts';
 import type { Areas } from '../areas/index.ts';
 import { withoutPersonalFields, withPersonalFields } from './personal.domain.ts';
@@ -5,13 +7,27 @@ import { purposes, type Act, type Consent, type Producer, type Purpose } from '.
 import type { ConsentInput } from './producers.schemas.ts';
 import { consentGiven, consentProven, consentWithdrawn } from './producers.events.ts';
 
-/** A consent as it is recorded. */
+/** So long a helper may be away from the network. */
+const MAX_AGE_MS = 30 * DAY;
+/** So much the clock of a phone may be ahead of ours: a day that was set wrong, and the rest. */
+const MAX_AHEAD_MS = 36 * HOUR;
+
+/** Why a consent can't have been given at this moment; none when it can. */
+export function timeErrors(at: string, now: Instant, pointer: string): readonly FieldError[] {
+  const given = parseInstant(at);
+  if (given === null) return [{ pointer, code: 'wrong_format', values: { format: 'date-time' } }];
+  if (given < plus(now, -MAX_AGE_MS)) return [{ pointer, code: 'too_long_ago', values: { days: MAX_AGE_MS / DAY } }];
+  return given > plus(now, MAX_AHEAD_MS) ? [{ pointer, code: 'day_ahead' }] : [];
+}
+
+/** A consent as it is recorded. No consent was given after it has arrived, whatever the clock of a phone says. */
 export const openConsent = (
-  id: string,
-  { purposes, textVersion, givenBy, method }: ConsentInput,
+  createdId: string,
+  { id = createdId, at: given, purposes, textVersion, givenBy, method }: ConsentInput,
   { actorId, at }: Act,
 ): Consent => ({
   id,
+  ...(given !== undefined && { givenAt: earlier(parseInstant(given) ?? at, at) }),
   purposes,
   textVersion,
   givenBy: givenBy.trim(),
@@ -21,6 +37,15 @@ export const openConsent = (
   withdrawnAt: null,
   withdrawnBy: null,
 });
+
+const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other);
+
+/** Whether a request with the id of `made` was the one that made it. */
+export const isSameConsent = (made: Consent, again: Consent): boolean =>
+  JSON.stringify(sameIn(made)) === JSON.stringify(sameIn(again));
+
+const sameIn = ({ purposes, textVersion, givenBy, method, recordedBy }: Consent) =>
+  [purposes, textVersion, givenBy, method, recordedBy] as const;
 
 /** What the producer consents to now: what any consent allows that was not withdrawn. */
 export const consentedPurposes = ({ consents }: Pick<Producer, 'consents'>): Purpose[] =>

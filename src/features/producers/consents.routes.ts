@@ -73,14 +73,14 @@ export function consentRoutes(deps: ConsentDeps): readonly Route[] {
       operation: 'addConsent',
       summary: 'Record what the producer agrees to, and how',
       body: ConsentBody,
-      answer: { status: 201, schema: ConsentAnswer },
+      answer: { status: 201, schema: ConsentAnswer, orThere: true },
       example: { params, body: consentBodyExample, answer: consentExample },
-      problems: ['changed_meanwhile', 'text_version_unknown'],
+      problems: ['changed_meanwhile', 'text_version_unknown', 'id_taken'],
       load: ({ params, caller }) => findForWriting(deps, caller, params.id),
       ifMatch: 'optional',
       handle: async ({ subject, expectedVersion, caller, createdId, body, locale }) => {
-        const { consent, producer } = await addConsent(deps, caller, subject, createdId, body, expectedVersion);
-        return new Reply(shown(consent, locale), tagged(producer));
+        const { consent, producer, there } = await addConsent(deps, caller, subject, createdId, body, expectedVersion);
+        return new Reply(shown(consent, locale), tagged(producer), there ? 200 : 201);
       },
     }),
     route({

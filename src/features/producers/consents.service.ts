@@ -1,9 +1,9 @@
 import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { pageOfAll } from '../../kernel/page.ts';
-import { bodyInvalid, notFound } from '../../kernel/problems/index.ts';
+import { bodyInvalid, notFound, Problem } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { saveIfVersion } from '../../platform/store/change.ts';
-import { giveConsent, openConsent, proveConsent, withdrawConsent } from './consents.domain.ts';
+import { giveConsent, isSameConsent, openConsent, proveConsent, withdrawConsent } from './consents.domain.ts';
 import { documentsOf } from './documents.service.ts';
 import type { Consent, Producer } from './producer.ts';
 import type { ConsentInput } from './producers.schemas.ts';
@@ -30,25 +30,38 @@ export interface ConsentAccess extends ProducerAccess {
   readonly consent: Consent;
 }
 
-/** Records a consent, at the version that is named; under an id that is there already, finds it. @throws Problem body_invalid, text_version_unknown */
+/**
+ * Records a consent, at the version that is named; under an id that is taken, the same request of the same caller finds
+ * what it has recorded. @throws Problem body_invalid, text_version_unknown, id_taken
+ */
 export async function addConsent(
   deps: ConsentDeps,
   caller: Caller,
   { producer, relation }: ProducerAccess,
-  id: string,
+  createdId: string,
   input: ConsentInput,
   named: number | null,
-): Promise<{ readonly consent: Consent; readonly producer: Producer }> {
+): Promise<{ readonly consent: Consent; readonly producer: Producer; readonly there: boolean }> {
+  const now = deps.clock.now();
+  const consent = openConsent(createdId, input, { actorId: caller.id, at: now });
+  const made = producer.consents.find(({ id }) => id === consent.id);
+  if (made) return { consent: requireSame(made, consent), producer, there: true };
   if (producer.consents.length >= MAX_CONSENTS)
     throw bodyInvalid([{ pointer: '', code: 'too_many_items', values: { limit: MAX_CONSENTS } }]);
-  const wrong = consentErrors(input, deps.consentTexts, { own: relation === 'member', pointer: '' });
+  const wrong = consentErrors(input, deps.consentTexts, { own: relation === 'member', pointer: '', now });
   if (wrong.length > 0) throw consentProblem(wrong);
-  const consent = openConsent(id, input, { actorId: caller.id, at: deps.clock.now() });
   const saved = await saveIfVersion(producersIn(deps.store), producer, named, (known) =>
     giveConsent(known, consent, deps.areas),
   );
   await deps.followed(saved);
-  return { consent: consentOf(saved, id), producer: saved };
+  // The same request may have come twice at once.
+  return { consent: requireSame(consentOf(saved, consent.id), consent), producer: saved, there: false };
+}
+
+/** @throws Problem id_taken */
+function requireSame(made: Consent, again: Consent): Consent {
+  if (!isSameConsent(made, again)) throw new Problem('id_taken');
+  return made;
 }
 
 /** Every consent of a producer, withdrawn ones too, the oldest first. */

@@ -31,7 +31,10 @@ const consentFields = {
   givenBy: Type.String(),
   method: Type.Enum([...consentMethods]),
   recordedBy: Type.String(),
+  /** When it was recorded. */
   at: Type.String(),
+  /** When it was given, by the clock of who recorded it away from the network. */
+  givenAt: Type.Optional(Type.String()),
   /** A withdrawn consent stays as a proof of what was allowed until then. */
   withdrawnAt: orNull(Type.String()),
   withdrawnBy: orNull(Type.String()),

@@ -70,6 +70,7 @@ export const consentExample = {
   ...consentBodyExample,
   recordedBy: '019aaf54-8c00-7000-8000-000000000001',
   at: '2026-11-23T01:00:00.000Z',
+  givenAt: null,
   withdrawnAt: null,
   evidenceId: null,
   warnings: [],

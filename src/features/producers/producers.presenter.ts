@@ -65,7 +65,18 @@ export const presentProducer = (producer: Producer, { relation, today, locale, k
 });
 
 export const presentConsent = (
-  { id, purposes, textVersion, givenBy, method, recordedBy, at, withdrawnAt, evidenceId = null }: Consent,
+  {
+    id,
+    purposes,
+    textVersion,
+    givenBy,
+    method,
+    recordedBy,
+    at,
+    givenAt,
+    withdrawnAt,
+    evidenceId = null,
+  }: Consent,
   texts: readonly ConsentText[],
   locale: Locale,
 ) => ({
@@ -76,9 +87,10 @@ export const presentConsent = (
   method,
   recordedBy,
   at,
+  givenAt: givenAt ?? null,
   withdrawnAt,
   evidenceId,
-  warnings: textWarnings({ textVersion, at }, texts).map((warning) => fieldMessage(warning, locale)),
+  warnings: textWarnings({ textVersion, at: givenAt ?? at }, texts).map((warning) => fieldMessage(warning, locale)),
 });
 
 /** A document on `today`, with the products that name it among those of its producer. */

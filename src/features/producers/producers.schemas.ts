@@ -30,6 +30,13 @@ const Latitude = Type.Number({ minimum: -90, maximum: 90 });
 const Longitude = Type.Number({ minimum: -180, maximum: 180 });
 
 const Consent = closed({
+  id: Type.Optional(Id),
+  at: Type.Optional(
+    Type.Unsafe<string>({
+      ...InstantText,
+      description: 'When it was given, where that was away from the network: 30 days ago at most',
+    }),
+  ),
   purposes: Type.Array(Type.Enum([...purposes]), { minItems: 1, maxItems: purposes.length, uniqueItems: true }),
   textVersion: filled(40, 'Version of the wording that was agreed to'),
   givenBy: filled(120, 'Name of the person who agreed'),
@@ -162,7 +169,8 @@ export const ConsentAnswer = closed({
   givenBy: Type.String(),
   method: Type.Enum([...consentMethods]),
   recordedBy: Type.String({ description: 'Account' }),
-  at: InstantText,
+  at: Type.Unsafe<string>({ ...InstantText, description: 'When it was recorded' }),
+  givenAt: orNull(Type.String({ format: 'date-time', description: 'When it was given, as far as that was said' })),
   withdrawnAt: orNull(InstantText),
   evidenceId: orNull(Type.String({ description: 'Document: a signed sheet or a recording' })),
   warnings: Type.Unsafe<Static<typeof FieldMessages>>({

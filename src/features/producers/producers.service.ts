@@ -1,4 +1,4 @@
-import { dayOf, type Clock } from '../../kernel/clock.ts';
+import { dayOf, type Clock, type Instant } from '../../kernel/clock.ts';
 import { mergePatch } from '../../kernel/merge-patch.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Parsed } from '../../kernel/parsed.ts';
@@ -10,6 +10,7 @@ import type { New } from '../../platform/store/document.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Areas } from '../areas/index.ts';
+import { timeErrors } from './consents.domain.ts';
 import { textErrors, type ConsentText } from './consent-texts.ts';
 import { consentMethods, type Producer, type ProducerContent, type Place } from './producer.ts';
 import { calledByPlace } from './personal.domain.ts';
@@ -63,7 +64,7 @@ export async function registerProducer(
   { id = createdId, areaCode, consent, ...input }: CreateProducerInput,
 ): Promise<ProducerAccess & { readonly alreadyExisted: boolean }> {
   const at = deps.clock.now();
-  const wrong = consent ? consentErrors(consent, deps.consentTexts, { own: false, pointer: '/consent' }) : [];
+  const wrong = consent ? consentErrors(consent, deps.consentTexts, { own: false, pointer: '/consent', now: at }) : [];
   const [content, place] = rightOrThrow(parseContent(input, dayOf(at)), parsePlace(areaCode, deps.areas), wrong);
   // Who is both helps when consent is recorded, and otherwise speaks for themselves.
   const own =
@@ -123,13 +124,14 @@ function requireArea({ areas }: Pick<ProducerDeps, 'areas'>, caller: Caller, { a
 
 /** What is wrong with a consent besides its form: only own people give one online. */
 export function consentErrors(
-  { textVersion, method }: Pick<ConsentInput, 'textVersion' | 'method'>,
+  { textVersion, method, at }: Pick<ConsentInput, 'textVersion' | 'method' | 'at'>,
   texts: readonly ConsentText[],
-  { own, pointer }: { readonly own: boolean; readonly pointer: string },
+  { own, pointer, now }: { readonly own: boolean; readonly pointer: string; readonly now: Instant },
 ): readonly FieldError[] {
   const allowed = consentMethods.filter((one) => one !== 'online').join(', ');
   return [
     ...textErrors(textVersion, texts, `${pointer}/textVersion`),
+    ...(at === undefined ? [] : timeErrors(at, now, `${pointer}/at`)),
     ...(method === 'online' && !own
       ? [{ pointer: `${pointer}/method`, code: 'wrong_value', values: { allowed } } as const]
       : []),

@@ -102,6 +102,7 @@ export const fieldCodes = [
   'birth_province_doubtful',
   'birth_year_doubtful',
   'day_ahead',
+  'too_long_ago',
   'ends_before_start',
   'password_weak',
   'contact_missing',

@@ -59,6 +59,10 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'Năm sinh trong số này khó có thể đúng.', hint: 'So lại với thẻ căn cước.' },
     en: { detail: 'The year of birth in it is hardly right.', hint: 'Compare it with the identity card.' },
   },
+  too_long_ago: {
+    vi: { detail: 'Đã quá {days} ngày.', hint: 'Hỏi lại rồi ghi nhận lần mới.' },
+    en: { detail: 'More than {days} days ago.', hint: 'Ask again, and record it anew.' },
+  },
   day_ahead: { vi: { detail: 'Ngày này chưa đến.' }, en: { detail: 'This day is still to come.' } },
   ends_before_start: {
     vi: { detail: 'Ngày hết hạn trước ngày cấp.' },

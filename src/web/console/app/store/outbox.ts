@@ -13,6 +13,7 @@ import {
   type Target,
   type Wanted,
 } from '../sync/operations.ts';
+import { resolve, type Picks } from '../sync/resolve.ts';
 import { joinPatches, type Json } from '../sync/values.ts';
 import type { ConsoleSchema, Database, KeptRecord } from './db.ts';
 import { renamedIn, withOtherSkus } from './renaming.ts';
@@ -54,6 +55,10 @@ export interface Outbox {
   gone(target: Target): Promise<void>;
   /** Sends once more what was given up, because a person says so. */
   again(id: string): Promise<void>;
+  /** Settles what two have changed: the patch that is left is sent, on what they made of it; with nothing left it goes. */
+  settle(id: string, picks: Picks): Promise<void>;
+  /** Does something first that makes an operation possible which waits for a person, such as withdrawing. */
+  doFirst(id: string, wanted: Wanted): Promise<void>;
   /** Ends the rest of what is typed. */
   flush(): Promise<void>;
   /** Takes off a draft that the service knows nothing of, and nothing is to be done with. */
@@ -272,6 +277,24 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
         const key = keyOf(target);
         if (open.some((one) => keyOf(one.target) === key)) return;
         await transaction.objectStore('records').delete(key);
+      }),
+    settle: (id, picks) =>
+      writing(async (transaction, open) => {
+        const operation = find(open, id);
+        if (operation?.state !== 'conflict') return;
+        const body = resolve(operation.body as Json, operation.trouble?.clashes ?? [], picks);
+        const event = { type: 'mended', body, base: operation.base, key: newId() } as const;
+        const isEmpty = Object.keys(body).length === 0 && natures[operation.op].isPatch === true;
+        await take(transaction, operation, next(operation, isEmpty ? { type: 'dropped' } : event));
+      }),
+    doFirst: (id, wanted) =>
+      writing(async (transaction, open) => {
+        const operation = find(open, id);
+        if (!operation) return;
+        const { operation: ready } = next(operation, { type: 'again' });
+        if (ready?.state !== 'ready') return;
+        const first = await append(transaction, wanted, false);
+        await put(transaction, { ...ready, state: 'held', needs: [first.id] });
       }),
     again: async (id) => {
       await outbox.step(id, { type: 'again' });

@@ -10,6 +10,7 @@ import {
   type Target,
   type Wanted,
 } from '../sync/operations.ts';
+import type { Picks } from '../sync/resolve.ts';
 import type { Json } from '../sync/values.ts';
 import type { Database, KeptRecord } from './db.ts';
 import type { Outbox } from './outbox.ts';
@@ -51,6 +52,10 @@ export interface Records {
   drop(operationId: string): Promise<void>;
   /** Takes off what was begun here and is not wanted: nothing of it was sent. */
   forget(kind: RecordKind, id: string): Promise<void>;
+  /** Settles what two have changed, side by side. */
+  settle(operationId: string, picks: Picks): Promise<void>;
+  /** Does something first that makes an operation possible which waits for a person. */
+  doFirst(operationId: string, wanted: Wanted): Promise<void>;
   /** Sends once more what was given up. */
   again(operationId: string): Promise<void>;
 }
@@ -130,6 +135,8 @@ export function createRecords({ database, outbox, changed }: RecordsDeps): Recor
     flush: () => acted(outbox.flush()),
     drop: (id) => acted(outbox.drop(id)),
     forget: (kind, id) => acted(outbox.forget({ kind, id })),
+    settle: (id, picks) => acted(outbox.settle(id, picks)),
+    doFirst: (id, wanted) => acted(outbox.doFirst(id, wanted)),
     again: (id) => acted(outbox.again(id)),
   };
 }

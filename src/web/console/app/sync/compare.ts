@@ -36,7 +36,7 @@ export function compare(operation: Operation, theirs: Json): Comparison {
   if (op === 'patchDocument')
     return { outcome: 'clean', body: { ...(body as Bodies['patchDocument']), version: theirs['version'] }, base: null };
   // Nobody takes away unseen what somebody else has just changed.
-  if (natures[op].deletes) return { outcome: 'clash', clashes: [], base: theirs };
+  if (natures[op].deletes) return { outcome: 'clash', clashes: [], body, base: theirs };
   return { outcome: 'clean', body, base: theirs };
 }
 
@@ -46,7 +46,7 @@ function comparePatch({ body, base, trouble }: Operation, theirs: Json): Compari
   if (trouble?.code === 'not_allowed_now')
     return theirs['state'] === 'submitted' ? { outcome: 'inReview' } : { outcome: 'impossible' };
   return clashes.length > 0
-    ? { outcome: 'clash', clashes, base: theirs }
+    ? { outcome: 'clash', clashes, body: patch, base: theirs }
     : { outcome: 'clean', body: patch, base: theirs };
 }
 

@@ -105,7 +105,7 @@ describe('when a record was compared', () => {
 
   it('then a clash waits for a person, with both sides', () => {
     const clashes = [{ pointer: '/name', base: 'A', mine: 'B', theirs: 'C' }];
-    const { operation } = after({ ...at, outcome: 'clash', clashes, base: {} });
+    const { operation } = after({ ...at, outcome: 'clash', clashes, body: sending.body, base: {} });
     expect(operation?.state).to.equal('conflict');
     expect(operation?.trouble?.clashes).to.deep.equal(clashes);
   });

@@ -31,7 +31,12 @@ export type Comparison =
   | { readonly outcome: 'there' }
   /** Nobody has touched the same fields. */
   | { readonly outcome: 'clean'; readonly body: unknown; readonly base: unknown }
-  | { readonly outcome: 'clash'; readonly clashes: readonly Clash[]; readonly base: unknown }
+  | {
+      readonly outcome: 'clash';
+      readonly clashes: readonly Clash[];
+      readonly body: unknown;
+      readonly base: unknown;
+    }
   /** An officer is reading it: it is kept here. */
   | { readonly outcome: 'inReview' }
   | { readonly outcome: 'impossible' };
@@ -187,6 +192,7 @@ function compared(operation: Operation, event: ComparedEvent): Step {
     case 'clash':
       return to(operation, 'conflict', {
         ...over,
+        body: event.body as never,
         base: event.base,
         trouble: { code: 'stale_version', errors: [], requestId: null, clashes: event.clashes },
       });

@@ -53,6 +53,10 @@ type Row = Json;
 const rowsOf = (value: unknown): readonly Row[] => (Array.isArray(value) ? value.filter(isObject) : []);
 const skuOf = (row: Row): string | null => (typeof row['sku'] === 'string' ? foldSku(row['sku']) : null);
 
+/** What a row is told by. */
+export const rowKey = ({ id, sku }: Row): string | null =>
+  typeof id === 'string' ? id : typeof sku === 'string' ? sku : null;
+
 /** The row of `rows` that is the same variant: by id, by SKU, and one that has neither by all it says. */
 function twin(row: Row, rows: readonly Row[]): Row | undefined {
   const { id, ...said } = row;
@@ -65,10 +69,11 @@ function twin(row: Row, rows: readonly Row[]): Row | undefined {
 function variants({ base, mine, theirs }: Sides, pointer: string, clashes: Clash[]): unknown {
   const [before, wanted, there] = [rowsOf(base), rowsOf(mine), rowsOf(theirs)];
   const merged: Row[] = [];
+  const askedBefore = clashes.length;
   for (const [index, row] of wanted.entries()) {
     const was = twin(row, before);
     const is = twin(was ?? row, there) ?? twin(row, there);
-    const at = `${pointer}/${String(index)}`;
+    const at = `${pointer}/${rowKey(is ?? was ?? row) ?? String(index)}`;
     if (is) merged.push({ ...is, ...(rowFields({ base: was, mine: row, theirs: is }, at, clashes) ?? {}) });
     else if (!was) merged.push(row);
     else if (!isSame({ ...was, ...row }, was)) {
@@ -84,11 +89,12 @@ function variants({ base, mine, theirs }: Sides, pointer: string, clashes: Clash
     if (!was) merged.push(row);
     // I took away what they have changed.
     else if (!isSame(offerless(was), offerless(row))) {
-      clashes.push({ pointer: `${pointer}/${String(row['id'])}`, base: was, mine: null, theirs: row });
+      clashes.push({ pointer: `${pointer}/${rowKey(row) ?? ''}`, base: was, mine: null, theirs: row });
       merged.push(row);
     }
   }
-  return isSame(merged, there) ? LEFT_OUT : merged;
+  // Whoever settles a clash takes rows out of the whole list, or puts them in.
+  return clashes.length === askedBefore && isSame(merged, there) ? LEFT_OUT : merged;
 }
 
 /** A row says all of itself, so each field of it stands alone. */

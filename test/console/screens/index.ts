@@ -1,3 +1,4 @@
+import { outboxScreens } from './outbox.screens.ts';
 import type { ScreenState } from './screen-state.ts';
 import { fieldScreens } from './field.screens.ts';
 import { sessionScreens } from './session.screens.ts';
@@ -5,4 +6,4 @@ import { sessionScreens } from './session.screens.ts';
 export type { People, ScreenState } from './screen-state.ts';
 
 /** All screens in all their states. */
-export const screenStates: readonly ScreenState[] = [...sessionScreens, ...fieldScreens];
+export const screenStates: readonly ScreenState[] = [...sessionScreens, ...fieldScreens, ...outboxScreens];

@@ -1,4 +1,5 @@
 import { Component, type ComponentChildren, type ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { lazy, LocationProvider, Route, Router, ErrorBoundary as Waiting } from 'preact-iso';
 import { addressOf, knowScreens } from './address.ts';
 import { Bar } from './bar.tsx';
@@ -31,6 +32,7 @@ export const App = () => (
       <Waiting>
         <div class="screen">
           <NewBuild />
+          <Net />
           <Router>
             {routes.map(({ address, Guarded }) => (
               <Route key={address} path={address} component={Guarded} />
@@ -58,6 +60,16 @@ function Guard({ roles, children }: { readonly roles: Screen['roles']; readonly 
 function OwnBar() {
   const { account } = session().state.value;
   return account && <Bar account={account} />;
+}
+
+/** The line about the network comes with the work it tells of, not with the first start. */
+function Net() {
+  const [Line, setLine] = useState<ComponentType | null>(null);
+  const hasWork = currentWork.value !== null;
+  useEffect(() => {
+    if (hasWork) void import('./net-line.tsx').then(({ NetLine }) => setLine(() => NetLine));
+  }, [hasWork]);
+  return Line && <Line />;
 }
 
 function NewBuild() {

@@ -25,6 +25,16 @@ export const screens: readonly Screen[] = [
   { path: '/sign-up', screen: () => import('./session/sign-up.tsx').then(({ SignUp }) => SignUp), roles: 'anyone' },
   { path: '/reset', screen: () => import('./session/reset.tsx').then(({ Reset }) => Reset), roles: 'anyone' },
   { path: '/claim', screen: () => import('./session/claim.tsx').then(({ Claim }) => Claim), roles: 'anyone' },
+  {
+    path: '/outbox',
+    screen: () => import('./outbox/outbox.tsx').then(({ Outbox }) => Outbox),
+    roles: ['helper', 'producer'],
+  },
+  {
+    path: '/conflicts/:kind/:id',
+    screen: () => import('./outbox/conflict.tsx').then(({ Conflict }) => Conflict),
+    roles: ['helper', 'producer'],
+  },
   { path: '/me', screen: () => import('./session/me.tsx').then(({ Me }) => Me), roles: 'signedIn' },
   {
     path: '/producers',

@@ -1,3 +1,4 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Client } from './api/client.ts';
 import type { Session } from './api/session.ts';
 import { createBlobs, type Blobs } from './store/blobs.ts';
@@ -18,9 +19,20 @@ export interface Work {
   readonly blobs: Blobs;
   readonly meta: Meta;
   readonly engine: Engine;
+  /** There is a network, as far as the browser and the last call tell. */
+  readonly online: ReadonlySignal<boolean>;
+  /** Files wait for Wi-Fi. */
+  readonly holdsFiles: ReadonlySignal<boolean>;
+  holdFiles(holds: boolean): Promise<void>;
   /** Lets go of the database, and of the lock of the sender. */
   close(): void;
 }
+
+const HOLDS_FILES = 'holdsFiles';
+
+/** Whether the phone says that it is on Wi-Fi; many browsers don't tell. */
+const isOnWifi = (): boolean =>
+  (navigator as Navigator & { readonly connection?: { readonly type?: string } }).connection?.type === 'wifi';
 
 /** How often what others have changed is fetched. */
 const LOOK_MS = 300_000;
@@ -33,6 +45,9 @@ export async function openWork(accountId: string, client: Client, session: Sessi
   const outbox = createOutbox({ database, now, newId });
   const blobs = createBlobs(database, now);
   const tabs = new BroadcastChannel(`ocop-work-${accountId}`);
+  const meta = createMeta(database, now);
+  const holdsFiles = signal((await meta.get(HOLDS_FILES))?.value === true);
+  const hasNet = signal(navigator.onLine);
   let isPersistent = false;
 
   const engine = createEngine({
@@ -44,6 +59,7 @@ export async function openWork(accountId: string, client: Client, session: Sessi
     random: Math.random,
     isOnline: () => navigator.onLine,
     isSignedIn: () => session.state.value.account?.id === accountId && session.state.value.standing !== 'ended',
+    holdsFiles: () => holdsFiles.value && !isOnWifi(),
     changed: () => {
       void records.load();
       tabs.postMessage('changed');
@@ -63,8 +79,13 @@ export async function openWork(accountId: string, client: Client, session: Sessi
     void records.load();
     engine.wake();
   };
-  const meta = createMeta(database, now);
-  const online = (): void => void engine.sendNow();
+  const online = (): void => {
+    hasNet.value = true;
+    void engine.sendNow();
+  };
+  const offline = (): void => {
+    hasNet.value = false;
+  };
   const look = (): void => {
     const { account, standing } = session.state.value;
     const isField = account?.roles.some(({ role }) => role === 'helper' || role === 'producer') === true;
@@ -79,6 +100,7 @@ export async function openWork(accountId: string, client: Client, session: Sessi
   };
   const looking = setInterval(look, LOOK_MS);
   window.addEventListener('online', online);
+  window.addEventListener('offline', offline);
   document.addEventListener('visibilitychange', shown);
   const leave = session.state.subscribe(() => engine.wake());
 
@@ -93,11 +115,19 @@ export async function openWork(accountId: string, client: Client, session: Sessi
     blobs,
     meta,
     engine,
+    online: computed(() => hasNet.value && engine.net.value.online),
+    holdsFiles: computed(() => holdsFiles.value),
+    async holdFiles(holds) {
+      holdsFiles.value = holds;
+      await meta.put(HOLDS_FILES, holds);
+      engine.wake();
+    },
     close() {
       stop.abort();
       leave();
       clearInterval(looking);
       window.removeEventListener('online', online);
+      window.removeEventListener('offline', offline);
       document.removeEventListener('visibilitychange', shown);
       tabs.close();
       database.close();

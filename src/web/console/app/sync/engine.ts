@@ -245,6 +245,7 @@ export function createEngine(deps: EngineDeps): Engine {
       await Promise.allSettled(running.values());
     },
     async sendNow() {
+      say({ online: deps.isOnline() });
       for (const { id, state, tries } of await outbox.all())
         if (state === 'waiting' && tries > 0) await outbox.step(id, { type: 'wake' });
       await outbox.flush();

@@ -1,0 +1,5 @@
+import { outbox as en } from './en/outbox.ts';
+import { inBoth } from './index.ts';
+import { outbox as vi } from './vi/outbox.ts';
+
+export const outbox = inBoth(vi, en);

@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
-import { createClient } from '../../src/web/console/app/api/client.ts';
+import { createClient, SignInNeeded } from '../../src/web/console/app/api/client.ts';
 import { createBlobs, type Blobs } from '../../src/web/console/app/store/blobs.ts';
 import { openDatabase, type Database } from '../../src/web/console/app/store/db.ts';
 import { newId } from '../../src/web/console/app/store/ids.ts';
@@ -66,9 +66,19 @@ async function startPhone(settings: PhoneSettings, disk: Disk): Promise<Phone> {
     return new Response(body.byteLength === 0 ? null : body, { status: response.status, headers: response.headers });
   }
 
+  let refused: string | null = null;
+  const ended = (token: string | null): SignInNeeded => {
+    refused = token;
+    return new SignInNeeded();
+  };
   const client = createClient({
     fetch: fetchByFate,
-    session: { token: () => person.token, renewed: () => Promise.resolve(person.token ?? '') },
+    session: {
+      token: () => person.token,
+      renewed: (stale) =>
+        person.token === null || person.token === stale ? Promise.reject(ended(stale)) : Promise.resolve(person.token),
+      end: () => void ended(person.token),
+    },
     language: () => 'vi',
   });
   const outbox = createOutbox({ database, now, newId: () => newId() });
@@ -82,7 +92,7 @@ async function startPhone(settings: PhoneSettings, disk: Disk): Promise<Phone> {
     newId: () => newId(),
     random,
     isOnline: () => true,
-    isSignedIn: () => true,
+    isSignedIn: () => person.token !== null && person.token !== refused,
     changed: () => undefined,
     setTimer(act, ms) {
       const timer = setImmediate(() => {

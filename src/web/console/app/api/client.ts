@@ -44,6 +44,8 @@ export interface TokenSource {
    * @throws SignInNeeded when the session has ended, Offline when nobody could be asked
    */
   renewed(stale: string | null): Promise<string>;
+  /** A token that was just made is refused: nobody goes on with this session. */
+  end(): void;
 }
 
 interface ClientDeps {
@@ -107,7 +109,10 @@ export function createClient(deps: ClientDeps): Client {
     const token = session.token() ?? (await session.renewed(null));
     const first = await sendAs(token, method, path, sending);
     const response = first.status === 401 ? await sendAs(await session.renewed(token), method, path, sending) : first;
-    if (response.status === 401) throw new SignInNeeded();
+    if (response.status === 401) {
+      session.end();
+      throw new SignInNeeded();
+    }
     if (!response.ok) throw await readRefusal(response);
     return response;
   }

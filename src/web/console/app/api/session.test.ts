@@ -173,6 +173,18 @@ describe('when a token has ended', () => {
     expect(session.token()).to.equal(null);
   });
 
+  it('then a new token that is refused as well ends it, instead of asking for ever', async () => {
+    const service = aService();
+    const session = aBrowser(service, remembered('lan')).tab();
+    await session.start();
+    const refusing = {
+      ...service,
+      fetch: (path: string, init: RequestInit) => service.fetch(path, { ...init, headers: {} }),
+    };
+    expect(await failureOf(clientOf(refusing, session).call('getMe', {}))).to.be.instanceOf(SignInNeeded);
+    expect(session.state.value.standing).to.equal('ended');
+  });
+
   it('then the cookie of somebody else never sends this account’s work', async () => {
     const service = aService();
     const session = aBrowser(service, remembered('lan')).tab();

@@ -184,6 +184,7 @@ export function createSession({ fetch, locked, channel, memory, tabsAnswerWithin
     state: computed(() => state.value),
     token: () => token.value,
     renewed,
+    end,
     adopt,
     async start() {
       try {

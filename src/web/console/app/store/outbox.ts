@@ -282,7 +282,7 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
       writing(async (transaction, open) => {
         const operation = find(open, id);
         if (operation?.state !== 'conflict') return;
-        const body = resolve(operation.body as Json, operation.trouble?.clashes ?? [], picks);
+        const body = resolve(operation.body, operation.trouble?.clashes ?? [], picks);
         const event = { type: 'mended', body, base: operation.base, key: newId() } as const;
         const isEmpty = Object.keys(body).length === 0 && natures[operation.op].isPatch === true;
         await take(transaction, operation, next(operation, isEmpty ? { type: 'dropped' } : event));

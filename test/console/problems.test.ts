@@ -57,13 +57,6 @@ describe('when the console tells a person of a problem', () => {
       expect(fieldCodes.filter((code) => !(code in fieldProblems))).to.deep.equal([]);
     });
 
-    it(`then it has none for a code that is gone (${locale})`, () => {
-      expect(Object.keys(problems).filter((code) => !(code in problemCodes))).to.deep.equal([]);
-      expect(
-        Object.keys(fieldProblems).filter((code) => !(fieldCodes as readonly string[]).includes(code)),
-      ).to.deep.equal([]);
-    });
-
     it(`then a code of tomorrow is told as well (${locale})`, () => {
       expect(problemWords('of_tomorrow', locale)).to.equal(unknownProblem);
       expect(fieldWords('of_tomorrow', locale)).to.equal(unknownProblem);

@@ -19,10 +19,9 @@ import {
 import { addPhotos, arrangePhotos, removePhoto, requirePhoto } from '../../src/features/products/photos.service.ts';
 import { publications, type Product } from '../../src/features/products/product.ts';
 import { listProducts } from '../../src/features/products/product-lists.service.ts';
+import { judge, readView } from '../../src/features/products/product-view.service.ts';
 import { openProducts } from '../../src/features/products/products.feature.ts';
 import {
-  allowedMoves,
-  evidenceFor,
   findForDescribing,
   findProduct,
   type ProductAccess,
@@ -172,7 +171,7 @@ async function sight(deps: ProductDeps, caller: Caller, id: string) {
   }
   return {
     publication: publicationOf(found.product, dayOf(deps.clock.now())),
-    allowed: allowedMoves(deps, caller, found, await evidenceFor(deps, found)),
+    allowed: (await readView(deps, caller, found)).allowed,
     listedAs,
   };
 }
@@ -238,7 +237,7 @@ async function useCase(
     case 'approve':
     case 'requestChanges':
     case 'reject':
-      await decide(deps, caller, placed, { decision: act.deed, comments: commentsOf(act) });
+      await decide(deps, caller, await judge(deps, placed), { decision: act.deed, comments: commentsOf(act) });
       return;
     case 'takeDown':
       await takeDown(deps, caller, placed, 'Kiểm tra lại nhãn.');

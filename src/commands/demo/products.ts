@@ -11,7 +11,7 @@ import {
   submitProduct,
   type Product,
 } from '../../features/products/index.ts';
-import { decide, takeDown } from '../../features/reviews/index.ts';
+import { decide, findForDeciding, takeDown } from '../../features/reviews/index.ts';
 import { DAY, HOUR, plus, type Instant } from '../../kernel/clock.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { DemoMove, DemoProducer, DemoProduct, DemoSeed } from './demo-seed.ts';
@@ -148,7 +148,7 @@ async function sayWhatIsSeen(
 /** One move of the review or besides, by who may. */
 async function make(deps: Deps['products'], move: DemoMove, id: string, { maker, officer }: Hands): Promise<unknown> {
   const mine = () => findProduct(deps, maker, id);
-  const judged = () => findProduct(deps, officer, id);
+  const submitted = () => findForDeciding(deps, officer, id);
   switch (move.move) {
     case 'submit':
       return submitProduct(deps, maker, await mine());
@@ -157,11 +157,11 @@ async function make(deps: Deps['products'], move: DemoMove, id: string, { maker,
     case 'pause':
       return holdProduct(deps, maker, await mine(), 'pause');
     case 'approve':
-      return decide(deps, officer, await judged(), { decision: 'approve' });
+      return decide(deps, officer, await submitted(), { decision: 'approve' });
     case 'requestChanges':
     case 'reject':
-      return decide(deps, officer, await judged(), { decision: move.move, comments: [...move.comments] });
+      return decide(deps, officer, await submitted(), { decision: move.move, comments: [...move.comments] });
     case 'takeDown':
-      return takeDown(deps, officer, await judged(), move.reason);
+      return takeDown(deps, officer, await findProduct(deps, officer, id), move.reason);
   }
 }

@@ -126,11 +126,7 @@ function wrongReason({ foodSafety }: Content, { ocop, today }: Reading): readonl
 }
 
 /** Content as a client would send it: what a merge patch is applied to. */
-export const inputOf = (
-  content: Content,
-  offers: readonly Offer[],
-  areas: Pick<Areas, 'codeOf'>,
-): Readonly<Record<string, unknown>> => ({
+export const inputOf = (content: Content, offers: readonly Offer[], areas: Pick<Areas, 'codeOf'>) => ({
   ...content,
   origin: content.origin && { areaCode: areas.codeOf(content.origin.areaId) },
   variants: inputOfVariants(content.variants, offers),
@@ -138,8 +134,8 @@ export const inputOf = (
 });
 
 /** With the fields that older documents don't have. */
-const wholeChannels = ({ shopee, lazada, postmart }: Content['channels']): Content['channels'] => ({
-  shopee: { title: null, ...shopee },
-  lazada: { brandId: null, title: null, ...lazada },
-  postmart: { title: null, ...postmart },
+const wholeChannels = ({ shopee, lazada, postmart }: Content['channels']) => ({
+  shopee: { ...shopee, title: shopee.title ?? null },
+  lazada: { ...lazada, brandId: lazada.brandId ?? null, title: lazada.title ?? null },
+  postmart: { ...postmart, title: postmart.title ?? null },
 });

@@ -23,6 +23,7 @@ import {
   type ProductAccess,
   type ProductDeps,
 } from './products.service.ts';
+import { readView, type ProductView } from './product-view.service.ts';
 import { productsIn } from './products.store.ts';
 import { inputOfVariants, NO_ROWS, mergeOffers, skuKeysOf, type VariantRows } from './variants.domain.ts';
 
@@ -36,7 +37,7 @@ export async function createProduct(
   caller: Caller,
   createdId: string,
   sent: CreateProductInput,
-): Promise<ProductAccess & { readonly alreadyExisted: boolean }> {
+): Promise<ProductView & { readonly alreadyExisted: boolean }> {
   const { id = createdId, producerId, copyOf, ...input } = sent;
   const original = copyOf === undefined ? null : (await findForDescribing(deps, caller, copyOf)).product;
   const owner = producerId ?? original?.producerId;
@@ -45,9 +46,13 @@ export async function createProduct(
   const start = original?.producerId === owner ? copied(original, deps) : null;
   const merged = start ? mergePatch(start, input) : input;
   const description = await parseOrThrow(deps, merged as ContentInput, NO_ROWS, access.producer);
-  return withinQuota(deps, caller.id, anotherOf(deps, { id, producerId: owner }), () =>
-    writeProduct(deps, caller, access, { id, original, description, sent }),
+  const { alreadyExisted, ...made } = await withinQuota(
+    deps,
+    caller.id,
+    anotherOf(deps, { id, producerId: owner }),
+    () => writeProduct(deps, caller, access, { id, original, description, sent }),
   );
+  return { ...(await readView(deps, caller, made)), alreadyExisted };
 }
 
 interface NewProduct {
@@ -180,7 +185,7 @@ export async function patchProduct(
   caller: Caller,
   access: ProductAccess,
   patch: PatchProductInput,
-): Promise<ProductAccess> {
+): Promise<ProductView> {
   requireConsent(access);
   requireMove(deps, caller, access, 'edit');
   const { product, producer } = access;
@@ -191,7 +196,7 @@ export async function patchProduct(
   const act = { actorId: caller.id, at: deps.clock.now() };
   const edited = (known: Product): Product =>
     editProduct(known, { content, offers: mergeOffers(offers, { read: product.offers, now: known.offers }) }, act);
-  return accessTo(await saveDescribed(deps, product, edited), access);
+  return readView(deps, caller, accessTo(await saveDescribed(deps, product, edited), access));
 }
 
 /** VariantRows that a variant may come from: those of the working copy, and what is sold. */

@@ -12,14 +12,14 @@ export { copyToProducts } from './owner.subscriber.ts';
 export { productExample, productItemExample } from './products.examples.ts';
 export { markExported } from './exported.service.ts';
 export { isOwnWork, isOfficerFor } from './products.policy.ts';
-export { presentChanged, rowsOf } from './products.presenter.ts';
+export { judge, readView, viewOf, type JudgedProduct, type ProductView } from './product-view.service.ts';
+export { answerProduct } from './products.answer.ts';
+export { rowsOf } from './products.presenter.ts';
 export { DescribedFields, ProductAnswer, ProductItem } from './products.schemas.ts';
 export {
   atVersion,
-  evidenceFor,
   findProduct,
   accessTo,
-  namedDocuments,
   requireMove,
   type ProductAccess,
   type ProductDeps,
@@ -36,7 +36,6 @@ export {
 } from './requests.schemas.ts';
 export { NEVER } from './sale-end.domain.ts';
 export { allowedCard, snapshotOf } from './snapshot.domain.ts';
-export { missingForSubmission } from './submission.domain.ts';
 export { asOf } from './summary.ts';
 export { withLacks } from './problem-marks.ts';
 export { problemFilter } from './problems.service.ts';

@@ -5,7 +5,7 @@ import { ById, None } from '../../kernel/schemas.ts';
 import { submitWhenReady } from './pending.service.ts';
 import { holdProduct, setOffers, submitProduct, withdrawProduct } from './moves.service.ts';
 import { productExample } from './products.examples.ts';
-import { presentChanged, presentProduct } from './products.presenter.ts';
+import { answerProduct } from './products.answer.ts';
 import { ProductAnswer } from './products.schemas.ts';
 import { OffersBody, SubmissionBody } from './requests.schemas.ts';
 import { atVersion, findForDescribing, type ProductDeps } from './products.service.ts';
@@ -27,7 +27,6 @@ const common = {
 export function moveRoutes(deps: ProductDeps): readonly Route[] {
   const load = ({ params, caller }: { readonly params: { readonly id: string }; readonly caller: Caller }) =>
     findForDescribing(deps, caller, params.id);
-  const shown = presentChanged(deps);
   return [
     route({
       ...common,
@@ -40,11 +39,8 @@ export function moveRoutes(deps: ProductDeps): readonly Route[] {
       ifMatch: 'required',
       load,
       handle: async ({ subject, caller, body, locale }) => {
-        const waits = body.whenPhotosReady === true;
-        const access = waits
-          ? await submitWhenReady(deps, caller, subject)
-          : await submitProduct(deps, caller, subject);
-        const answer = await presentProduct(deps, access, { caller, locale });
+        const submit = body.whenPhotosReady === true ? submitWhenReady : submitProduct;
+        const answer = await answerProduct(deps, await submit(deps, caller, subject), { caller, locale });
         return new Reply(answer, {}, answer.state === 'submitted' ? 200 : 202);
       },
     }),
@@ -56,8 +52,11 @@ export function moveRoutes(deps: ProductDeps): readonly Route[] {
       problems: ['consent_missing', 'not_allowed_now', 'changed_meanwhile'],
       ifMatch: 'optional',
       load,
-      handle: ({ subject, expectedVersion, caller, locale }) =>
-        shown(withdrawProduct(deps, caller, atVersion(subject, expectedVersion)), { caller, locale }),
+      handle: async ({ subject, expectedVersion, caller, locale }) =>
+        answerProduct(deps, await withdrawProduct(deps, caller, atVersion(subject, expectedVersion)), {
+          caller,
+          locale,
+        }),
     }),
     route({
       ...common,
@@ -67,8 +66,11 @@ export function moveRoutes(deps: ProductDeps): readonly Route[] {
       problems: ['consent_missing', 'not_allowed_now', 'changed_meanwhile'],
       ifMatch: 'optional',
       load,
-      handle: ({ subject, expectedVersion, caller, locale }) =>
-        shown(holdProduct(deps, caller, atVersion(subject, expectedVersion), 'pause'), { caller, locale }),
+      handle: async ({ subject, expectedVersion, caller, locale }) =>
+        answerProduct(deps, await holdProduct(deps, caller, atVersion(subject, expectedVersion), 'pause'), {
+          caller,
+          locale,
+        }),
     }),
     route({
       ...common,
@@ -78,8 +80,11 @@ export function moveRoutes(deps: ProductDeps): readonly Route[] {
       problems: ['consent_missing', 'not_allowed_now', 'changed_meanwhile'],
       ifMatch: 'optional',
       load,
-      handle: ({ subject, expectedVersion, caller, locale }) =>
-        shown(holdProduct(deps, caller, atVersion(subject, expectedVersion), 'resume'), { caller, locale }),
+      handle: async ({ subject, expectedVersion, caller, locale }) =>
+        answerProduct(deps, await holdProduct(deps, caller, atVersion(subject, expectedVersion), 'resume'), {
+          caller,
+          locale,
+        }),
     }),
     route({
       ...common,
@@ -92,8 +97,11 @@ export function moveRoutes(deps: ProductDeps): readonly Route[] {
       problems: ['consent_missing', 'not_allowed_now', 'changed_meanwhile'],
       ifMatch: 'optional',
       load,
-      handle: ({ subject, expectedVersion, caller, body, locale }) =>
-        shown(setOffers(deps, caller, atVersion(subject, expectedVersion), body), { caller, locale }),
+      handle: async ({ subject, expectedVersion, caller, body, locale }) =>
+        answerProduct(deps, await setOffers(deps, caller, atVersion(subject, expectedVersion), body), {
+          caller,
+          locale,
+        }),
     }),
   ];
 }

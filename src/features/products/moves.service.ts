@@ -1,4 +1,3 @@
-import type { Photo } from '../media/index.ts';
 import { bodyInvalid, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { foldSku } from '../../kernel/skus.ts';
@@ -9,9 +8,9 @@ import { changeOffers } from './products.domain.ts';
 import { mayDescribe } from './products.policy.ts';
 import { isPlanned, type OtherMove } from './products.review.ts';
 import type { OffersInput } from './requests.schemas.ts';
+import { judge, readView, viewOf, type JudgedProduct, type ProductView } from './product-view.service.ts';
 import { productsIn } from './products.store.ts';
 import {
-  evidenceFor,
   accessTo,
   requireConsent,
   requireMove,
@@ -20,20 +19,22 @@ import {
   type ProductAccess,
   type ProductDeps,
 } from './products.service.ts';
-import { doubtsAbout, missingForSubmission } from './submission.domain.ts';
 import { offerOf } from './offers.domain.ts';
 
 /**
  * Puts exactly this version before an officer.
  * @throws Problem consent_missing and submission_incomplete, each with all that is missing; not_allowed_now
  */
-export async function submitProduct(deps: ProductDeps, caller: Caller, access: ProductAccess): Promise<ProductAccess> {
-  const evidence = await evidenceFor(deps, access);
-  requireSubmittable(deps, caller, access, missingForSubmission(access.product, evidence, deps.ocop));
-  const flags = await flagsOf(deps, access, doubtsAbout(access.product, evidence, deps.ocop), evidence.photos);
+export const submitProduct = async (deps: ProductDeps, caller: Caller, access: ProductAccess): Promise<ProductView> =>
+  submitJudged(deps, caller, await judge(deps, access));
+
+/** The same with a product that has been judged. */
+export async function submitJudged(deps: ProductDeps, caller: Caller, judged: JudgedProduct): Promise<ProductView> {
+  requireSubmittable(deps, caller, judged, judged.missing);
+  const flags = await flagsOf(deps, judged);
   const act = actOf(deps, caller);
-  const product = await saveVersion(productsIn(deps.store), access.product, (known) => submitted(known, flags, act));
-  return accessTo(product, access);
+  const product = await saveVersion(productsIn(deps.store), judged.product, (known) => submitted(known, flags, act));
+  return viewOf(deps, caller, accessTo(product, judged), judged);
 }
 
 /** @throws Problem consent_missing and submission_incomplete, each with all that is missing; not_allowed_now */
@@ -56,27 +57,22 @@ const CONSENTS: ReadonlySet<string> = new Set(['profile_consent_missing', 'listi
 /** What the queue shows before an officer opens a submission. */
 async function flagsOf(
   { media }: Pick<ProductDeps, 'media'>,
-  { product }: ProductAccess,
-  doubts: readonly FieldError[],
-  photos: readonly Photo[],
+  { product, evidence: { photos }, warnings }: JudgedProduct,
 ): Promise<readonly string[]> {
   const elsewhere = await media.areElsewhere(product.id, photos);
-  const photoWarnings = photos.flatMap(({ warnings }) => warnings);
-  return [...new Set([...doubts.map(({ code }) => code), ...photoWarnings, ...(elsewhere ? ['photo_similar'] : [])])];
+  const ofPhotos = photos.flatMap((photo) => photo.warnings);
+  return [...new Set([...warnings.map(({ code }) => code), ...ofPhotos, ...(elsewhere ? ['photo_similar'] : [])])];
 }
 
 /** Takes a submission back to work on it. @throws Problem consent_missing, not_allowed_now */
-export async function withdrawProduct(
-  deps: ProductDeps,
-  caller: Caller,
-  access: ProductAccess,
-): Promise<ProductAccess> {
+export async function withdrawProduct(deps: ProductDeps, caller: Caller, access: ProductAccess): Promise<ProductView> {
   requireConsent(access);
   const act = actOf(deps, caller);
-  return await saveChange(deps, access, (known) => {
+  const changed = await saveChange(deps, access, (known) => {
     if (!isPlanned(known)) requireMove(deps, caller, { ...access, product: known }, 'withdraw');
     return withdrawn(known, act);
   });
+  return readView(deps, caller, changed);
 }
 
 /** Takes a product off every surface, or brings it back. @throws Problem consent_missing, not_allowed_now */
@@ -85,7 +81,7 @@ export async function holdProduct(
   caller: Caller,
   access: ProductAccess,
   move: 'pause' | 'resume',
-): Promise<ProductAccess> {
+): Promise<ProductView> {
   requireConsent(access);
   return saveOther(deps, caller, access, move, move === 'pause' ? paused : resumed);
 }
@@ -97,12 +93,13 @@ export async function saveOther(
   access: ProductAccess,
   move: OtherMove,
   make: (product: Product, act: ReturnType<typeof actOf>) => Product,
-): Promise<ProductAccess> {
+): Promise<ProductView> {
   const act = actOf(deps, caller);
-  return await saveChange(deps, access, (known) => {
+  const changed = await saveChange(deps, access, (known) => {
     requireOpen(deps, caller, { ...access, product: known }, move);
     return make(known, act);
   });
+  return readView(deps, caller, changed);
 }
 
 /** Deletes a product that was never approved. @throws Problem consent_missing, not_allowed_now */
@@ -122,13 +119,14 @@ export async function setOffers(
   caller: Caller,
   access: ProductAccess,
   offers: OffersInput,
-): Promise<ProductAccess> {
+): Promise<ProductView> {
   requireConsent(access);
   const act = actOf(deps, caller);
-  return await saveChange(deps, access, (known) => {
+  const changed = await saveChange(deps, access, (known) => {
     requireOpen(deps, caller, { ...access, product: known }, 'changeOffers');
     return changeOffers(known, offersWith(known, offers), act);
   });
+  return readView(deps, caller, changed);
 }
 
 /** @throws Problem body_invalid for a SKU that is not there, or is there twice */

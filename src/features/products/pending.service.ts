@@ -5,12 +5,12 @@ import { saveVersion } from '../../platform/store/change.ts';
 import { callerOf } from '../accounts/index.ts';
 import type { Photo } from '../media/index.ts';
 import { notSubmitted, planned } from './moves.domain.ts';
-import { actOf, requireSubmittable, submitProduct } from './moves.service.ts';
+import { actOf, requireSubmittable, submitJudged, submitProduct } from './moves.service.ts';
 import type { Product } from './product.ts';
+import { judge, viewOf, type ProductView } from './product-view.service.ts';
 import { isPlanned } from './products.review.ts';
-import { accessTo, evidenceFor, findForDescribing, type ProductAccess, type ProductDeps } from './products.service.ts';
+import { accessTo, findForDescribing, type ProductAccess, type ProductDeps } from './products.service.ts';
 import { productsIn } from './products.store.ts';
-import { missingForSubmission } from './submission.domain.ts';
 
 /** Photos take seconds; after this long a person has to look. */
 const PATIENCE_MS = 10 * MINUTE;
@@ -25,23 +25,18 @@ const PHOTOS_WAIT: FieldError = { pointer: '/photos', code: 'photo_processing' }
  * Submits exactly this version: at once when none of its photos is being processed, else by itself when they are done.
  * @throws Problem consent_missing, submission_incomplete for what else is missing, not_allowed_now
  */
-export async function submitWhenReady(
-  deps: ProductDeps,
-  caller: Caller,
-  access: ProductAccess,
-): Promise<ProductAccess> {
-  const evidence = await evidenceFor(deps, access);
-  if (!isWaiting(evidence.photos)) return submitProduct(deps, caller, access);
-  const missing = missingForSubmission(access.product, evidence, deps.ocop);
+export async function submitWhenReady(deps: ProductDeps, caller: Caller, access: ProductAccess): Promise<ProductView> {
+  const judged = await judge(deps, access);
+  if (!isWaiting(judged.evidence.photos)) return submitJudged(deps, caller, judged);
   requireSubmittable(
     deps,
     caller,
     access,
-    missing.filter(({ code }) => code !== PHOTOS_WAIT.code),
+    judged.missing.filter(({ code }) => code !== PHOTOS_WAIT.code),
   );
   const act = actOf(deps, caller);
   const product = await saveVersion(productsIn(deps.store), access.product, (known) => planned(known, act));
-  return accessTo(product, access);
+  return viewOf(deps, caller, accessTo(product, access), judged);
 }
 
 /**

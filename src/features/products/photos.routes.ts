@@ -11,7 +11,8 @@ import type { NamedUpload } from '../../platform/files/uploads.ts';
 import { presets, type Preset } from '../media/index.ts';
 import { addPhotos, arrangePhotos, photoAudience, removePhoto, requirePhoto, type Received } from './photos.service.ts';
 import { photoExample, productExample } from './products.examples.ts';
-import { presentPhoto, presentProduct } from './products.presenter.ts';
+import { answerProduct } from './products.answer.ts';
+import { presentPhoto } from './products.presenter.ts';
 import { PhotosAnswer, ProductAnswer } from './products.schemas.ts';
 import {
   ByPhotoId,
@@ -95,7 +96,7 @@ export function photoRoutes(deps: ProductDeps): readonly Route[] {
       load: ({ params, caller }) => findForDescribing(deps, caller, params.id),
       ifMatch: 'required',
       handle: async ({ subject, caller, body, locale }) =>
-        presentProduct(deps, await arrangePhotos(deps, caller, subject, body), { caller, locale }),
+        answerProduct(deps, await arrangePhotos(deps, caller, subject, body), { caller, locale }),
     }),
     route({
       ...common,

@@ -23,6 +23,7 @@ import {
   type ProductDeps,
 } from './products.service.ts';
 import type { PhotoFields, PhotosInput } from './requests.schemas.ts';
+import { readView, type ProductView } from './product-view.service.ts';
 import { productsIn } from './products.store.ts';
 import { publicationOf } from './publication.domain.ts';
 import { eachPage } from '../../platform/store/pages.ts';
@@ -187,7 +188,7 @@ export async function arrangePhotos(
   caller: Caller,
   access: ProductAccess,
   { items }: PhotosInput,
-): Promise<ProductAccess> {
+): Promise<ProductView> {
   requireConsent(access);
   requireMove(deps, caller, access, 'edit');
   const { product } = access;
@@ -206,10 +207,8 @@ export async function arrangePhotos(
       errors.push({ pointer: `/items/${String(at)}/role`, code: 'repeated_items' });
   if (errors.length > 0) throw bodyInvalid(errors);
   const act = actOf(deps, caller);
-  return accessTo(
-    await saveVersion(productsIn(deps.store), product, (now) => editProduct(now, { photos }, act)),
-    access,
-  );
+  const saved = await saveVersion(productsIn(deps.store), product, (now) => editProduct(now, { photos }, act));
+  return readView(deps, caller, accessTo(saved, access));
 }
 
 const textOf = (alt: NonNullable<PhotosInput['items'][number]['alt']> | null): Localized | null =>

@@ -13,7 +13,8 @@ import { ownedBy } from './owner.domain.ts';
 import { choiceKeysOf, endOf, keyOf, problemsOf, urgencyOf } from './problems.domain.ts';
 import { problemsIn, type ProblemRecord } from './problems.store.ts';
 import { AGGREGATE, type Product } from './product.ts';
-import { namedDocuments, type ProductDeps } from './products.service.ts';
+import { namedDocuments } from './product-view.service.ts';
+import type { ProductDeps } from './products.service.ts';
 import { productsIn } from './products.store.ts';
 import type { Evidence } from './submission.domain.ts';
 

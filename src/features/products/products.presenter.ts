@@ -1,24 +1,15 @@
 import { fieldMessage, problemMessage, type FieldError } from '../../kernel/problems/index.ts';
-import type { Caller } from '../../kernel/rights.ts';
 import type { Locale } from '../../kernel/text.ts';
-import { codeOf } from '../areas/index.ts';
+import { codeOf, type Areas } from '../areas/index.ts';
 import { textValues, type Media, type Photo, type Similar } from '../media/index.ts';
 import { inputOf } from './content.domain.ts';
 import type { HistoryRow } from './history.store.ts';
 import { byIndex, type PointerRows } from './pointers.domain.ts';
 import type { Comment, Product, ProductPhoto } from './product.ts';
 import type { PhotoAnswer, ProductAnswer } from './products.schemas.ts';
-import { isOfficerFor } from './products.policy.ts';
-import { allowedMoves, evidenceFor, type ProductAccess, type ProductDeps } from './products.service.ts';
+import type { ProductView } from './product-view.service.ts';
 import { publicationOf } from './publication.domain.ts';
-import { doubtsAbout, missingForSubmission } from './submission.domain.ts';
 import { lastDay } from './summary.ts';
-
-/** Who reads: moves follow from the caller, texts from the language. */
-export interface Reader {
-  readonly caller: Caller;
-  readonly locale: Locale;
-}
 
 /** The rows that pointers of a product name. */
 export const rowsOf = ({ content, photos }: Pick<Product, 'content' | 'photos'>): PointerRows => ({
@@ -27,16 +18,14 @@ export const rowsOf = ({ content, photos }: Pick<Product, 'content' | 'photos'>)
 });
 
 /** A product as who describes or decides on it sees it, with what is missing and what they may do. */
-export async function presentProduct(
-  deps: ProductDeps,
-  access: ProductAccess,
-  { caller, locale }: Reader,
-): Promise<ProductAnswer> {
-  const { product } = access;
-  const { content, snapshot, submission, lastDecision, ownerHold, officerHold } = product;
-  const evidence = await evidenceFor(deps, access);
-  const similar = await similarIn(deps, access, caller, evidence.photos);
-  const tell = (errors: readonly FieldError[]) => errors.map((error) => fieldMessage(error, locale));
+export function presentProduct(
+  { media, areas }: { readonly media: Pick<Media, 'urls'>; readonly areas: Pick<Areas, 'codeOf'> },
+  { product, evidence, missing, warnings, allowed }: ProductView,
+  shown: Shown,
+): ProductAnswer {
+  const { content, offers, snapshot, submission, lastDecision, ownerHold, officerHold } = product;
+  const described = inputOf(content, offers, areas);
+  const messagesOf = (errors: readonly FieldError[]) => errors.map((error) => fieldMessage(error, shown.locale));
   return {
     id: product.id,
     version: product.version,
@@ -49,8 +38,21 @@ export async function presentProduct(
     publication: publicationOf(product, evidence.today),
     createdAt: product.createdAt,
     updatedAt: product.updatedAt,
-    ...(inputOf(content, product.offers, deps.areas) as unknown as Described),
-    photos: presentPhotos(deps.media, product.photos, evidence.photos, { locale, similar }),
+    setNumber: described.setNumber,
+    name: described.name,
+    description: described.description,
+    story: described.story,
+    brand: described.brand,
+    origin: described.origin,
+    ocop: described.ocop,
+    afterExpiry: described.afterExpiry,
+    foodSafety: described.foodSafety,
+    certificates: described.certificates,
+    label: described.label,
+    season: described.season,
+    variants: described.variants,
+    channels: described.channels,
+    photos: presentPhotos(media, product.photos, evidence.photos, shown),
     comments: presentComments(product.comments, product),
     submission: submission && { version: submission.version, at: product.submittedAt },
     pendingSubmission: pendingOf(product),
@@ -70,60 +72,22 @@ export async function presentProduct(
       owner: ownerHold && { at: ownerHold.at },
       officer: officerHold && { at: officerHold.at, reason: officerHold.reason },
     },
-    missing: tell(missingForSubmission(product, evidence, deps.ocop)),
-    warnings: tell(doubtsAbout(product, evidence, deps.ocop)),
-    allowed: [...allowedMoves(deps, caller, access, evidence)],
+    missing: messagesOf(missing),
+    warnings: messagesOf(warnings),
+    allowed: [...allowed],
   };
 }
 
 const pendingOf = ({ pendingSubmission: pending }: Product): ProductAnswer['pendingSubmission'] =>
   pending ? { version: pending.version, by: pending.byId, since: pending.since } : null;
 
-/** What became of a product, as who has changed it sees it. */
-export const presentChanged =
-  (deps: ProductDeps) =>
-  async (changed: Promise<ProductAccess>, reader: Reader): Promise<ProductAnswer> =>
-    presentProduct(deps, await changed, reader);
-
-/** `inputOf` answers what a client would send: with every field of an answer, none optional. */
-type Described = Pick<
-  ProductAnswer,
-  | 'setNumber'
-  | 'name'
-  | 'description'
-  | 'story'
-  | 'brand'
-  | 'origin'
-  | 'ocop'
-  | 'afterExpiry'
-  | 'foodSafety'
-  | 'certificates'
-  | 'label'
-  | 'season'
-  | 'variants'
-  | 'channels'
->;
-
 const presentComments = (comments: readonly Comment[], product: Pick<Product, 'content' | 'photos'>) =>
   comments.map(({ id, pointer, text, at }) => ({ id, pointer: byIndex(pointer, rowsOf(product)), text, at }));
 
+/** Whose language it is in, and what looks like its photos. */
 interface Shown {
   readonly locale: Locale;
   readonly similar: readonly Similar[];
-}
-
-/** Photos that look alike: within the product for who describes it, anywhere for its officers alone. */
-async function similarIn(
-  { media, areas }: Pick<ProductDeps, 'media' | 'areas'>,
-  { product, producer }: ProductAccess,
-  caller: Caller,
-  photos: readonly Photo[],
-): Promise<readonly Similar[]> {
-  const similar = await media.similarTo(photos);
-  const shown = new Set(product.photos.map(({ id }) => id));
-  const here = similar.filter(({ similarTo }) => shown.has(similarTo.id));
-  if (!isOfficerFor(caller, producer, areas)) return here;
-  return [...here, ...similar.filter(({ similarTo }) => similarTo.productId !== product.id)];
 }
 
 /** Photos in the order of the product, each with what was made of its file by now. */

@@ -79,3 +79,9 @@ export const availableMoves = (product: Product): readonly Move[] => [
   ...(isPlanned(product) ? (['withdraw'] as const) : []),
   ...(Object.keys(others) as OtherMove[]).filter((move) => isMoveAvailable(move, product)),
 ];
+
+/** What lacks something is neither submitted nor approved. */
+export const unlessIncomplete =
+  (incomplete: boolean) =>
+  (move: Move): boolean =>
+    !incomplete || (move !== 'submit' && move !== 'approve');

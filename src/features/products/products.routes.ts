@@ -1,12 +1,14 @@
 import { listed, listedTexts, Reply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import { ById, listOf, listQuery, None } from '../../kernel/schemas.ts';
-import { completenessOf } from './completeness.ts';
+import { presentCompleteness } from './completeness.presenter.ts';
 import { createProduct, patchProduct } from './describe.service.ts';
 import { historyOf } from './history.service.ts';
 import { deleteProduct } from './moves.service.ts';
 import { historyExample, productBodyExample, productExample, productItemExample } from './products.examples.ts';
-import { presentHistory, presentProduct } from './products.presenter.ts';
+import { judge, readView } from './product-view.service.ts';
+import { answerProduct } from './products.answer.ts';
+import { presentHistory } from './products.presenter.ts';
 import { CompletenessAnswer, HistoryItem, ProductAnswer, ProductItem } from './products.schemas.ts';
 import { CreateProductBody, PatchProductBody, ProductsQuery } from './requests.schemas.ts';
 import { listProducts } from './product-lists.service.ts';
@@ -45,8 +47,8 @@ export function productRoutes(deps: ProductDeps): readonly Route[] {
       example: { body: productBodyExample, answer: productExample },
       problems: ['not_found', 'consent_missing', 'id_taken', 'sku_taken', 'quota_reached'],
       handle: async ({ caller, body, createdId, locale }) => {
-        const { alreadyExisted, ...found } = await createProduct(deps, caller, createdId, body);
-        return new Reply(await presentProduct(deps, found, { caller, locale }), {}, alreadyExisted ? 200 : 201);
+        const { alreadyExisted, ...view } = await createProduct(deps, caller, createdId, body);
+        return new Reply(await answerProduct(deps, view, { caller, locale }), {}, alreadyExisted ? 200 : 201);
       },
     }),
     route({
@@ -59,7 +61,8 @@ export function productRoutes(deps: ProductDeps): readonly Route[] {
       answer: { status: 200, schema: ProductAnswer },
       example,
       load: ({ params, caller }) => findProduct(deps, caller, params.id),
-      handle: ({ subject, caller, locale }) => presentProduct(deps, subject, { caller, locale }),
+      handle: async ({ subject, caller, locale }) =>
+        answerProduct(deps, await readView(deps, caller, subject), { caller, locale }),
     }),
     route({
       ...common,
@@ -75,7 +78,7 @@ export function productRoutes(deps: ProductDeps): readonly Route[] {
       load: ({ params, caller }) => findForDescribing(deps, caller, params.id),
       ifMatch: 'required',
       handle: async ({ subject, caller, body, locale }) =>
-        presentProduct(deps, await patchProduct(deps, caller, subject, body), { caller, locale }),
+        answerProduct(deps, await patchProduct(deps, caller, subject, body), { caller, locale }),
     }),
     route({
       ...common,
@@ -139,7 +142,7 @@ export function productRoutes(deps: ProductDeps): readonly Route[] {
         },
       },
       load: ({ params, caller }) => findProduct(deps, caller, params.id),
-      handle: ({ subject, locale }) => completenessOf(deps, subject, locale),
+      handle: async ({ subject, locale }) => presentCompleteness(deps, await judge(deps, subject), locale),
     }),
     route({
       ...common,

@@ -1,4 +1,4 @@
-import { dayOf, type Clock } from '../../kernel/clock.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import { notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { WithLimits } from '../../platform/quotas/quotas.ts';
@@ -8,15 +8,12 @@ import type { Areas } from '../areas/index.ts';
 import type { Channels } from '../channels/index.ts';
 import type { Media } from '../media/index.ts';
 import type { Ocop } from '../ocop/index.ts';
-import { documentsOf, producersIn, relationOf } from '../producers/index.ts';
-import { documentPointers } from './pointers.domain.ts';
+import { producersIn, relationOf } from '../producers/index.ts';
 import { ownedBy } from './owner.domain.ts';
 import type { Product } from './product.ts';
 import { mayDescribe, movesOf, type ReachedProduct } from './products.policy.ts';
-import { isMoveAvailable, refusalOf, type Move, type OtherMove, type ReviewMove } from './products.review.ts';
+import { isMoveAvailable, refusalOf, unlessIncomplete, type OtherMove, type ReviewMove } from './products.review.ts';
 import { productsIn } from './products.store.ts';
-import { missingForSubmission, type Evidence } from './submission.domain.ts';
-import { gtinKeysOf } from './variants.domain.ts';
 
 export interface ProductDeps extends WithLimits {
   readonly store: Store;
@@ -96,7 +93,7 @@ const notAllowed = (
 ): Problem => {
   const count = errors.length;
   const incomplete = errors.some(({ pointer }) => pointer !== '/comments');
-  const allowed = movesOf(caller, access, deps.areas).filter(unless(incomplete));
+  const allowed = movesOf(caller, access, deps.areas).filter(unlessIncomplete(incomplete));
   if (count === 0) return new Problem('not_allowed_now', { allowed });
   return new Problem(incomplete ? 'submission_incomplete' : 'comments_missing', { allowed, errors, values: { count } });
 };
@@ -130,52 +127,3 @@ export function requireOpen(
   requireThere(access);
   if (!isMoveAvailable(move, access.product)) throw notAllowed(deps, caller, access);
 }
-
-/** The documents that the working copy names, by id. */
-export const namedDocuments = (
-  { store }: Pick<ProductDeps, 'store'>,
-  { producerId, content }: Pick<Product, 'producerId' | 'content'>,
-): ReturnType<typeof documentsOf> =>
-  documentsOf({ store }, producerId, [...new Set(documentPointers(content).values())]);
-
-/** What the product is judged by, as it is now. */
-export async function evidenceFor(
-  deps: Pick<ProductDeps, 'store' | 'clock' | 'media'>,
-  { product, producer }: Pick<ReachedProduct, 'product' | 'producer'>,
-): Promise<Evidence> {
-  const [documents, photos, gtinsElsewhere] = await Promise.all([
-    namedDocuments(deps, product),
-    deps.media.find(product.photos.map(({ id }) => id)),
-    findGtinsElsewhere(deps, product),
-  ]);
-  return { producer, documents, photos, gtinsElsewhere, today: dayOf(deps.clock.now()) };
-}
-
-/** Which GTINs of a product others have as well, whoever they belong to: one question more than there are such. */
-async function findGtinsElsewhere(
-  { store }: Pick<ProductDeps, 'store'>,
-  { id, content }: Product,
-): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
-  for (let left = gtinKeysOf(content.variants); left.length > 0; left = left.filter((key) => !found.has(key))) {
-    const { items } = await productsIn(store).find({ gtinKeys: { $in: left }, id: { $ne: id } }, { limit: 1 });
-    const [other] = items;
-    if (!other) break;
-    for (const key of other.gtinKeys ?? []) if (left.includes(key)) found.add(key);
-  }
-  return found;
-}
-
-/** The moves that are open to a caller; a submission only when nothing is missing for it. */
-export const allowedMoves = (
-  { areas, ocop }: Pick<ProductDeps, 'areas' | 'ocop'>,
-  caller: Caller,
-  access: ReachedProduct,
-  evidence: Evidence,
-): readonly Move[] => {
-  const incomplete = missingForSubmission(access.product, evidence, ocop).length > 0;
-  return movesOf(caller, access, areas, evidence.documents.values()).filter(unless(incomplete));
-};
-
-/** What lacks something is neither submitted nor approved. */
-const unless = (incomplete: boolean) => (move: Move) => !incomplete || (move !== 'submit' && move !== 'approve');

@@ -1,2 +1,2 @@
-export { decide, takeDown } from './reviews.service.ts';
+export { decide, findForDeciding, takeDown } from './reviews.service.ts';
 export { reviewRoutes } from './reviews.routes.ts';

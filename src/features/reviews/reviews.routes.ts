@@ -2,9 +2,9 @@ import { listedTexts } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import { ById, listOf, None } from '../../kernel/schemas.ts';
 import {
+  answerProduct,
   atVersion,
   findProduct,
-  presentChanged,
   productExample,
   productItemExample,
   ProductAnswer,
@@ -36,7 +36,6 @@ const itemExample = {
 
 /** What officers do. */
 export function reviewRoutes(deps: ProductDeps): readonly Route[] {
-  const shown = presentChanged(deps);
   return [
     route({
       ...common,
@@ -86,7 +85,8 @@ export function reviewRoutes(deps: ProductDeps): readonly Route[] {
       problems: ['own_work', 'not_allowed_now', 'submission_incomplete', 'changed_meanwhile'],
       ifMatch: 'required',
       load: ({ params, caller }) => findForDeciding(deps, caller, params.id),
-      handle: ({ subject, caller, body, locale }) => shown(decide(deps, caller, subject, body), { caller, locale }),
+      handle: async ({ subject, caller, body, locale }) =>
+        answerProduct(deps, await decide(deps, caller, subject, body), { caller, locale }),
     }),
     route({
       ...common,
@@ -98,8 +98,11 @@ export function reviewRoutes(deps: ProductDeps): readonly Route[] {
       problems: ['own_work', 'not_allowed_now', 'changed_meanwhile'],
       ifMatch: 'optional',
       load: ({ params, caller }) => findForPolicing(deps, caller, params.id),
-      handle: ({ subject, expectedVersion, caller, body, locale }) =>
-        shown(takeDown(deps, caller, atVersion(subject, expectedVersion), body.reason), { caller, locale }),
+      handle: async ({ subject, expectedVersion, caller, body, locale }) =>
+        answerProduct(deps, await takeDown(deps, caller, atVersion(subject, expectedVersion), body.reason), {
+          caller,
+          locale,
+        }),
     }),
     route({
       ...common,
@@ -109,8 +112,8 @@ export function reviewRoutes(deps: ProductDeps): readonly Route[] {
       problems: ['own_work', 'not_allowed_now', 'changed_meanwhile'],
       ifMatch: 'optional',
       load: ({ params, caller }) => findForPolicing(deps, caller, params.id),
-      handle: ({ subject, expectedVersion, caller, locale }) =>
-        shown(reinstate(deps, caller, atVersion(subject, expectedVersion)), { caller, locale }),
+      handle: async ({ subject, expectedVersion, caller, locale }) =>
+        answerProduct(deps, await reinstate(deps, caller, atVersion(subject, expectedVersion)), { caller, locale }),
     }),
   ];
 }

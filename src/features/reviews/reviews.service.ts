@@ -13,13 +13,11 @@ import {
   byId,
   decided,
   DescribedFields,
-  evidenceFor,
   findProduct,
   accessTo,
   isOwnWork,
   isOfficerFor,
-  missingForSubmission,
-  namedDocuments,
+  judge,
   productsIn,
   reinstated,
   requireMove,
@@ -27,11 +25,14 @@ import {
   saveOther,
   snapshotOf,
   takenDown,
+  viewOf,
   withLacks,
   type Comment,
   type ProductAccess,
   type Product,
+  type JudgedProduct,
   type ProductDeps,
+  type ProductView,
 } from '../products/index.ts';
 import { isField } from './fields.domain.ts';
 import type { DecisionInput } from './reviews.schemas.ts';
@@ -65,12 +66,12 @@ export async function findForPolicing(deps: ProductDeps, caller: Caller, id: str
   return access;
 }
 
-/** A product that the caller may decide on. @throws Problem not_found, forbidden, own_work */
-export async function findForDeciding(deps: ProductDeps, caller: Caller, id: string): Promise<ProductAccess> {
-  const access = await findForPolicing(deps, caller, id);
-  const documents = await namedDocuments(deps, access.product);
-  if (isOwnWork(caller, access.product, access.producer, documents.values())) throw new Problem('own_work');
-  return access;
+/** A product that the caller may decide on, with what it is judged by. @throws Problem not_found, forbidden, own_work */
+export async function findForDeciding(deps: ProductDeps, caller: Caller, id: string): Promise<JudgedProduct> {
+  const judged = await judge(deps, await findForPolicing(deps, caller, id));
+  const { product, producer, evidence } = judged;
+  if (isOwnWork(caller, product, producer, evidence.documents.values())) throw new Problem('own_work');
+  return judged;
 }
 
 /**
@@ -80,19 +81,17 @@ export async function findForDeciding(deps: ProductDeps, caller: Caller, id: str
 export async function decide(
   deps: ProductDeps,
   caller: Caller,
-  access: ProductAccess,
+  judged: JudgedProduct,
   { decision, comments: said = [] }: DecisionInput,
-): Promise<ProductAccess> {
-  const { product } = access;
+): Promise<ProductView> {
+  const { product, evidence, missing } = judged;
   const act = actOf(deps, caller);
   const comments = readComments(said, product, act);
-  const evidence = decision === 'approve' ? await evidenceFor(deps, access) : null;
-  const missing = evidence ? missingForSubmission(product, evidence, deps.ocop) : [];
-  requireMove(deps, caller, access, decision, { missing, comments });
-  const snapshot = evidence && snapshotOf(product, evidence, deps.ocop, act);
-  const verdict = { decision, comments, snapshot, recipients: recipientsOf(access, caller) };
+  requireMove(deps, caller, judged, decision, { missing, comments });
+  const snapshot = decision === 'approve' ? snapshotOf(product, evidence, deps.ocop, act) : null;
+  const verdict = { decision, comments, snapshot, recipients: recipientsOf(judged, caller) };
   const saved = await saveVersion(productsIn(deps.store), product, (known) => decided(known, verdict, act));
-  return accessTo(saved, access);
+  return viewOf(deps, caller, accessTo(saved, judged), judged);
 }
 
 /** Comments under pointers that stay with their variant. @throws Problem body_invalid */
@@ -123,11 +122,11 @@ export const takeDown = (
   caller: Caller,
   access: ProductAccess,
   reason: string,
-): Promise<ProductAccess> =>
+): Promise<ProductView> =>
   saveOther(deps, caller, access, 'takeDown', (known, act) =>
     takenDown(known, reason.trim(), recipientsOf(access, caller), act),
   );
 
 /** Brings a product back that was taken down. @throws Problem not_allowed_now */
-export const reinstate = (deps: ProductDeps, caller: Caller, access: ProductAccess): Promise<ProductAccess> =>
+export const reinstate = (deps: ProductDeps, caller: Caller, access: ProductAccess): Promise<ProductView> =>
   saveOther(deps, caller, access, 'reinstate', (known, act) => reinstated(known, recipientsOf(access, caller), act));

@@ -2,19 +2,20 @@ import { fieldMessage, type FieldError } from '../../kernel/problems/index.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { presentLack, rowAreas } from '../channels/index.ts';
 import { channelCompleteness } from './completeness.domain.ts';
-import { evidenceFor, type ProductAccess, type ProductDeps } from './products.service.ts';
-import { missingForSubmission } from './submission.domain.ts';
+import type { JudgedProduct } from './product-view.service.ts';
+import type { ProductDeps } from './products.service.ts';
 
 /** What the working copy lacks: for the law, by the rules that refuse a submission; for each marketplace, by its own. */
-export async function completenessOf(deps: ProductDeps, access: ProductAccess, locale: Locale) {
-  const { channels, ocop, media, areas } = deps;
-  const evidence = await evidenceFor(deps, access);
-  const missing = missingForSubmission(access.product, evidence, ocop);
+export function presentCompleteness(
+  { channels, ocop, media, areas }: Pick<ProductDeps, 'channels' | 'ocop' | 'media' | 'areas'>,
+  { product, version, evidence, missing }: JudgedProduct,
+  locale: Locale,
+) {
   const names = { photoUrl: (id: string) => media.urls(id, { live: true }).large, area: rowAreas(areas) };
   return {
-    version: access.version,
+    version,
     law: { complete: missing.length === 0, missing: missing.map((lack) => presentMissing(lack, locale)) },
-    channels: channelCompleteness(access.product, evidence, { channels, ocop, names }).map(
+    channels: channelCompleteness(product, evidence, { channels, ocop, names }).map(
       ({ channel, complete, consents, lacks }) => ({
         channel,
         complete,

@@ -24,6 +24,7 @@ import {
   hasKeptProducts,
   openProducts,
   productCounts,
+  productNumber,
   productNotices,
   type ProductDeps,
 } from './features/products/index.ts';
@@ -140,6 +141,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     log,
   });
   const secret = config.JWT_SECRET;
+  const publicUrl = config.PUBLIC_URL;
   const sender = replacements.sender ?? senderOf(config, log);
 
   const accounts = openAccounts({
@@ -175,6 +177,9 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     documentUses: documentUses({ store }),
     productCounts: productCounts({ store, clock }),
     hasKeptProducts: hasKeptProducts({ store }),
+    productNumber: productNumber({ store }),
+    publicUrl,
+    startSession: accounts.startSession,
     followed: (producer) => copyToProducts({ store }, producer),
   });
   const imageProcessor = openPhotoProcesses();
@@ -183,8 +188,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const productDeps = { store, clock, areas, ocop, media, channels, limitsOf };
   const products = openProducts(productDeps);
   const leaseMs = config.LEASE_SECONDS * SECOND;
-  const search = openSearch({ ...productDeps, index: await openIndex(config, storeId), log, leaseMs });
-  const publicUrl = config.PUBLIC_URL;
+  const search = openSearch({ ...productDeps, publicUrl, index: await openIndex(config, storeId), log, leaseMs });
   const feeds = openFeeds({ ...productDeps, log, publicUrl });
   const exports = openExports({ ...productDeps, files, publicUrl, ...openTemplateProcesses() });
   // The order of the pages that list routes and events.

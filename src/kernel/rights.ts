@@ -35,6 +35,7 @@ export const permissions = {
   'consent.manage': ['producer', 'helper'],
   'producer.claim': ['producer'],
   'producer.vouch': ['helper', 'officer'],
+  'producer.handOver': ['helper'],
   'upload.use': ['producer', 'helper'],
   'product.read': ['producer', 'helper', 'officer'],
   'product.write': ['producer', 'helper'],

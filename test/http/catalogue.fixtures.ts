@@ -14,5 +14,6 @@ async function onSale(world: TestWorld) {
 export const catalogueFixtures: Fixtures = {
   listCatalogue: { any: () => ({}) },
   getCatalogueProduct: { any: async (world) => ({ params: { slug: (await onSale(world)).product.slug } }) },
+  getProductQr: { any: async (world) => ({ params: { slug: (await onSale(world)).product.slug } }) },
   getCatalogueProducer: { any: async (world) => ({ params: { slug: (await onSale(world)).producer.slug } }) },
 };

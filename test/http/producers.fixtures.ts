@@ -3,11 +3,14 @@ import { oneTimeCodesIn } from '../../src/features/accounts/one-time-codes.store
 import { sixDigits } from '../../src/features/accounts/one-time-codes.service.ts';
 import type { Producer } from '../../src/features/producers/producer.ts';
 import { signUp } from '../../src/features/accounts/sign-up.service.ts';
+import { newSecret, secretHash } from '../../src/features/accounts/secrets.ts';
+import { handoversIn } from '../../src/features/producers/handovers.store.ts';
 import { openProducer } from '../../src/features/producers/producers.domain.ts';
 import { consentBodyExample, documentBodyExample } from '../../src/features/producers/producers.examples.ts';
 import { addDocument } from '../../src/features/producers/documents.service.ts';
 import type { PaperDocument } from '../../src/features/producers/documents.store.ts';
 import { producersIn } from '../../src/features/producers/producers.store.ts';
+import { MINUTE, plus } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { StoredFile } from '../../src/platform/files/port.ts';
 import { PDF } from '../support/form.ts';
@@ -97,6 +100,15 @@ export const producerFixtures: Fixtures = {
     inPhuBinh: (world) => vouching(world, { areaId: PHU_BINH }),
     inDiemThuy: (world) => vouching(world, { areaId: DIEM_THUY }),
   },
+  beginHandover: byId,
+  findHandover: { any: async (world) => ({ body: { token: await aToken(world) } }) },
+  // By somebody new: what the knocker has of an account is not asked.
+  confirmHandover: {
+    any: async (world) => ({
+      client: world.service.anyone(),
+      body: { token: await aToken(world), ...world.newPerson() },
+    }),
+  },
   requestClaim: { any: () => ({}) },
   confirmClaim: { any: async (world) => ({ body: await rightClaim(world) }) },
 };
@@ -108,6 +120,17 @@ async function vouching(world: TestWorld, whose: Whose): Promise<Attempt> {
   const { id: memberId } = await signUp(container, newId(), person, '127.0.0.1');
   const { id } = await aProducer(world, { memberId, ...whose });
   return { params: { id }, body: { phone: person.phone } };
+}
+
+/** The token of a handover that a helper has just begun. */
+async function aToken(world: TestWorld): Promise<string> {
+  const { store, clock } = world.service.container;
+  const { id: producerId, createdBy } = await aProducer(world, {});
+  const token = newSecret().slice(0, 22);
+  const createdAt = clock.now();
+  const handover = { id: newId(), producerId, tokenHash: secretHash(token), createdBy, createdAt };
+  await handoversIn(store).insert({ ...handover, expiresAt: plus(createdAt, MINUTE) });
+  return token;
 }
 
 /** What is said of a file that lies nowhere: most requests never open it. */

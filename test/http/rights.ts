@@ -32,7 +32,7 @@ const places: Readonly<Partial<Record<Relation, string>>> = {
 };
 const PROVINCE = '19';
 /** Nobody does this for themselves. */
-const OF_OTHERS: readonly Route['permission'][] = ['product.decide', 'producer.vouch'];
+const OF_OTHERS: readonly Route['permission'][] = ['product.decide', 'producer.vouch', 'producer.handOver'];
 
 /**
  * What the rules say: who is known, which roles hold the permission, that what is one's own is nobody else's, that what

@@ -16,6 +16,7 @@ import { noticeDelivery, noticeSubscriber } from './notices.service.ts';
 import { proofDelivery } from './proofs.jobs.ts';
 import { proofRoutes } from './proofs.routes.ts';
 import type { NoticeSender } from './sender.ts';
+import { startSession } from './session-replies.routes.ts';
 import { sessionRoutes, loginOriginOf } from './sessions.routes.ts';
 import { sessionsIn } from './sessions.store.ts';
 import { createPassport } from './strategies.ts';
@@ -47,6 +48,7 @@ export function openAccounts(options: AccountsOptions) {
       ...accountRoutes({ store, clock, areas }),
       ...apiKeyRoutes({ store, clock }),
     ],
+    startSession: startSession({ store, clock, areas, tokens, devices, secureCookies }),
     noticeKinds: [...definitions.keys()],
     events: accountEvents,
     outboxes: [accountsIn(store), sessionsIn(store), apiKeysIn(store), oneTimeCodesIn(store)],

@@ -1,40 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 import Type from 'typebox';
-import { DAY, SECOND } from '../../kernel/clock.ts';
 import { Problem } from '../../kernel/problems/index.ts';
 import { ById, closed, Id, InstantText, listOf, listQuery, None, orNull } from '../../kernel/schemas.ts';
 import { contextOf } from '../../http/context.ts';
-import { CookieReply, listed } from '../../http/reply.ts';
+import { listed } from '../../http/reply.ts';
 import { readCookie } from '../../http/request-parts.ts';
 import { route, type Route } from '../../http/route.ts';
-import type { Areas } from '../areas/index.ts';
 import { accountExample } from './accounts.examples.ts';
-import { presentAccount } from './accounts.presenter.ts';
-import { AccountAnswer, KnownPassword, Login } from './accounts.schemas.ts';
-import type { Devices } from './devices.ts';
-import { SESSION_MS } from './sessions.domain.ts';
+import { KnownPassword, Login } from './accounts.schemas.ts';
 import {
-  endSession,
-  getSession,
-  listSessions,
-  refresh,
-  signIn,
-  type SessionDeps,
-  type SignedIn,
-} from './sessions.service.ts';
+  COOKIE,
+  DEVICE_COOKIE,
+  deviceOf,
+  SessionAnswer,
+  sessionReplies,
+  type ReplyDeps,
+} from './session-replies.routes.ts';
+import { endSession, getSession, listSessions, refresh, signIn, type SessionDeps } from './sessions.service.ts';
 import type { Session } from './sessions.store.ts';
 import type { LoginOrigin } from './sign-in.service.ts';
-
-const COOKIE = 'ocop_refresh';
-const DEVICE_COOKIE = 'ocop_device';
-/** Browsers keep no cookie longer (RFC 6265bis 5.5). */
-const DEVICE_SECONDS = (400 * DAY) / SECOND;
-
-const SessionAnswer = closed({
-  accessToken: Type.String(),
-  expiresIn: Type.Integer({ description: 'Seconds' }),
-  account: AccountAnswer,
-});
 
 const SessionItem = closed({
   id: Id,
@@ -48,30 +32,9 @@ const SessionItem = closed({
 const example = { answer: { accessToken: 'eyJhbGciOiJIUzI1NiJ9…', expiresIn: 900, account: accountExample } };
 const common = { tag: 'Sessions', params: None, query: None } as const;
 
-interface RouteDeps extends SessionDeps {
-  readonly areas: Areas;
-  readonly devices: Devices;
-  /** `PUBLIC_URL` is https: the cookie goes over nothing else. */
-  readonly secureCookies: boolean;
-}
-
 /** Signing in, staying in, signing out. */
-export function sessionRoutes(deps: RouteDeps): readonly Route[] {
-  const cookie = (name: string, value: string, seconds: number): string =>
-    [
-      `${name}=${value}`,
-      'Path=/v1/sessions',
-      'HttpOnly',
-      'SameSite=Strict',
-      `Max-Age=${String(seconds)}`,
-      ...(deps.secureCookies ? ['Secure'] : []),
-    ].join('; ');
-
-  const answered = ({ accessToken, expiresIn, refreshToken, account }: SignedIn, device: string | null) =>
-    new CookieReply({ accessToken, expiresIn, account: presentAccount(account, deps.areas, ['update']) }, [
-      cookie(COOKIE, refreshToken, SESSION_MS / SECOND),
-      cookie(DEVICE_COOKIE, deps.devices.remember(device, account), DEVICE_SECONDS),
-    ]);
+export function sessionRoutes(deps: SessionDeps & ReplyDeps): readonly Route[] {
+  const { answered, forgotten } = sessionReplies(deps);
 
   return [
     route({
@@ -125,7 +88,7 @@ export function sessionRoutes(deps: RouteDeps): readonly Route[] {
       handle: async ({ caller, request }) => {
         requireOwnSite(request);
         await endSession(deps, await getSession(deps, caller.id, caller.sessionId ?? ''));
-        return new CookieReply({}, [cookie(COOKIE, '', 0)]);
+        return forgotten();
       },
     }),
     route({
@@ -178,8 +141,6 @@ export const loginOriginOf = (request: IncomingMessage): LoginOrigin => ({
   device: readCookie(request.headers.cookie, DEVICE_COOKIE),
   refreshToken: readCookie(request.headers.cookie, COOKIE),
 });
-
-const deviceOf = (request: IncomingMessage): string | null => request.headers['user-agent']?.toWellFormed() ?? null;
 
 const presentSession = (session: Session, currentId: string | null) => ({
   id: session.id,

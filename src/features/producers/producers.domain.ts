@@ -13,7 +13,13 @@ import { withEditor } from './editors.domain.ts';
 import { withWords } from './found.domain.ts';
 import type { Act, Place, Producer, ProducerContent } from './producer.ts';
 import type { CreateProducerInput, PatchProducerInput } from './producers.schemas.ts';
-import { producerChanged, producerClaimed, producerCreated, producerRemoved } from './producers.events.ts';
+import {
+  producerChanged,
+  producerClaimed,
+  producerCreated,
+  producerHandedOver,
+  producerRemoved,
+} from './producers.events.ts';
 
 /** What was sent, or after a patch merged: of its parts something may be missing. */
 type ContentInput = Omit<CreateProducerInput, 'id' | 'areaCode' | 'consent' | Part> & Pick<PatchProducerInput, Part>;
@@ -189,3 +195,13 @@ export const removeProducer = (producer: Producer, { actorId, at }: Act): Produc
         at,
       })
     : producer;
+
+/** The producer with its first own account, to which a helper has handed it over. */
+export const handOverProducer = (
+  producer: Producer,
+  { accountId, helperId, at }: { readonly accountId: string; readonly helperId: string; readonly at: Instant },
+): Producer =>
+  withEvent(claimProducer(producer, accountId, at), producerHandedOver({ accountId, helperId }), {
+    actorId: accountId,
+    at,
+  });

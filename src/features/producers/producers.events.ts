@@ -16,6 +16,12 @@ export const producerClaimed = defineEvent('producer.claimed', {
   data: { accountId: Type.String() },
 });
 
+export const producerHandedOver = defineEvent('producer.handedOver', {
+  aggregate,
+  description: 'A helper has handed the profile over to its own people, in person.',
+  data: { accountId: Type.String(), helperId: Type.String() },
+});
+
 export const producerRemoved = defineEvent('producer.removed', {
   aggregate,
   description: 'A profile was deleted, with its papers and the products that were never approved.',
@@ -65,6 +71,7 @@ export const producerEvents = [
   producerCreated,
   producerChanged,
   producerClaimed,
+  producerHandedOver,
   producerRemoved,
   consentGiven,
   consentWithdrawn,

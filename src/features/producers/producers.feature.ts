@@ -10,6 +10,8 @@ import { consentRoutes } from './consents.routes.ts';
 import { documentRoutes } from './documents.routes.ts';
 import { documentBytes, isDocumentFile } from './documents.service.ts';
 import { documentsIn } from './documents.store.ts';
+import { handoverRoutes, type HandoverRouteDeps } from './handovers.routes.ts';
+import { handoversIn } from './handovers.store.ts';
 import type { ListDeps } from './producer-lists.service.ts';
 import { profileSubscriber } from './profile.subscriber.ts';
 import { producerRoutes } from './producers.routes.ts';
@@ -19,7 +21,8 @@ import { removalSubscriber, type RemovalDeps } from './removal.service.ts';
 import { wordsSubscriber } from './words.subscriber.ts';
 import { producerEvents } from './producers.events.ts';
 
-export interface ProducersOptions extends ClaimDeps, ConsentDeps, DocumentDeps, ListDeps, RemovalDeps {
+export interface ProducersOptions
+  extends ClaimDeps, ConsentDeps, DocumentDeps, ListDeps, RemovalDeps, HandoverRouteDeps {
   readonly files: Files;
   readonly sender: NoticeSender;
 }
@@ -34,6 +37,7 @@ export function openProducers(options: ProducersOptions) {
       ...documentRoutes(options),
       ...claimRoutes(options),
       ...voucherRoutes(options),
+      ...handoverRoutes(options),
     ],
     events: producerEvents,
     outboxes: [producersIn(store), documentsIn(store)],
@@ -44,7 +48,7 @@ export function openProducers(options: ProducersOptions) {
       removalSubscriber(options),
     ],
     jobs: [claimDelivery(options)],
-    sweepers: [expired(documentsIn(store)), expired(producersIn(store))],
+    sweepers: [expired(documentsIn(store)), expired(producersIn(store)), expired(handoversIn(store))],
     handedIn: (accountId: string, sha256: string) => documentBytes(store, accountId, sha256),
     isReferenced: (sha256: string): Promise<boolean> => isDocumentFile(store, sha256),
   };

@@ -1,5 +1,5 @@
 import { defineNotice } from '../accounts/index.ts';
-import { producerClaimed } from './producers.events.ts';
+import { producerClaimed, producerHandedOver } from './producers.events.ts';
 
 /** What producers are told. */
 export const producerNotices = [
@@ -9,6 +9,21 @@ export const producerNotices = [
     texts: {
       vi: { title: 'Đã nhận hồ sơ', text: 'Bạn đã nhận hồ sơ chủ thể mà người hỗ trợ lập. Hãy xem lại từng mục.' },
       en: { title: 'Profile taken over', text: 'You have taken over a profile that a helper made. Look through it.' },
+    },
+  }),
+  defineNotice('handoverDone', {
+    on: producerHandedOver,
+    to: ({ helperId }) => [helperId],
+    isAbout: 'aggregate',
+    texts: {
+      vi: {
+        title: 'Đã bàn giao hồ sơ',
+        text: 'Chủ thể đã nhận hồ sơ bạn bàn giao. Bạn vẫn nhập giúp được khi họ còn đồng ý.',
+      },
+      en: {
+        title: 'Profile handed over',
+        text: 'The producer has taken over the profile. You may go on typing for them while they consent.',
+      },
     },
   }),
 ];

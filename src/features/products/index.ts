@@ -41,7 +41,7 @@ export { withLacks } from './problem-marks.ts';
 export { problemFilter } from './problems.service.ts';
 export { problemsIn } from './problems.store.ts';
 export { ownProducerIds } from './reach.ts';
-export { productCounts } from './product-counts.ts';
+export { productCounts, productNumber } from './product-counts.ts';
 export { hasKeptProducts } from './removed-owner.subscriber.ts';
 export { offerOf } from './offers.domain.ts';
 export { productCollections } from './products.collections.ts';

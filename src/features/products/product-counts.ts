@@ -35,3 +35,9 @@ export const productCounts =
       ]),
     );
   };
+
+/** How many products a producer has. */
+export const productNumber =
+  ({ store }: { readonly store: Pick<Store, 'collection'> }) =>
+  (producerId: string): Promise<number> =>
+    productsIn(store).count({ producerId, removedAt: { $exists: false } });

@@ -1,6 +1,8 @@
-import { ListReply } from '../../http/reply.ts';
+import { Readable } from 'node:stream';
+import { FileReply, ListReply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import { None } from '../../kernel/schemas.ts';
+import { qrSvg } from '../../platform/qr/qr-svg.ts';
 import { catalogueExample, catalogueProducerExample, catalogueProductExample } from './catalogue.examples.ts';
 import {
   BySlug,
@@ -10,6 +12,9 @@ import {
   CatalogueQuery,
 } from './catalogue.schemas.ts';
 import type { Catalogue } from './catalogue.ts';
+
+/** It says the same for as long as the product has its address. */
+const QR_SECONDS = 3_600;
 
 /**
  * Who has an answer asks each time whether it still holds, and is told so in a few bytes. Half a second is what a change
@@ -25,7 +30,7 @@ const common = {
 } as const;
 
 /** What is for sale, for everybody. */
-export const catalogueRoutes = (catalogue: Catalogue): readonly Route[] => [
+export const catalogueRoutes = (catalogue: Catalogue, pageOf: (slug: string) => string): readonly Route[] => [
   route({
     ...common,
     path: '/v1/catalogue/products',
@@ -51,6 +56,32 @@ export const catalogueRoutes = (catalogue: Catalogue): readonly Route[] => [
     example: { params: { slug: catalogueProductExample.slug }, answer: catalogueProductExample },
     problems: ['listing_withdrawn', 'address_gone'],
     handle: ({ params }) => catalogue.product(params.slug),
+  }),
+  route({
+    tag: 'Catalogue',
+    permission: 'public',
+    method: 'get',
+    path: '/v1/catalogue/products/:slug/qr.svg',
+    operation: 'getProductQr',
+    summary: 'A QR code of the page of a product, to be printed',
+    params: BySlug,
+    query: None,
+    body: None,
+    answer: { status: 200, schema: None, mediaTypes: ['image/svg+xml'] },
+    example: { params: { slug: catalogueProductExample.slug }, answer: {} },
+    problems: ['listing_withdrawn', 'address_gone'],
+    handle: async ({ params: { slug } }) => {
+      // Only of what is for sale.
+      await catalogue.product(slug);
+      const svg = Buffer.from(await qrSvg(pageOf(slug)));
+      return new FileReply({
+        content: Readable.from([svg]),
+        bytes: svg.length,
+        mediaType: 'image/svg+xml',
+        name: `${slug}.svg`,
+        picture: { tag: `"qr-${slug}"`, publicForSeconds: QR_SECONDS },
+      });
+    },
   }),
   route({
     ...common,

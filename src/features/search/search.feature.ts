@@ -13,6 +13,8 @@ interface SearchDeps extends CatalogueDeps {
   readonly ocop: Ocop;
   readonly media: Pick<Media, 'urls'>;
   readonly log: Log;
+  /** Where the service is reached: codes that are printed lead there. */
+  readonly publicUrl: string;
   /** How long the index of all processes waits for one that keeps it and died. */
   readonly leaseMs: number;
 }
@@ -22,7 +24,7 @@ export function openSearch(deps: SearchDeps) {
   const catalogue = openCatalogue(deps);
   return {
     catalogue,
-    routes: catalogueRoutes(catalogue),
+    routes: catalogueRoutes(catalogue, (slug) => `${deps.publicUrl}/products/${slug}`),
     follower: openFollower(deps),
     ping: () => deps.index.ping(),
     /** Builds the index anew, says how many products it has read by now; answers how many it has read in all. */

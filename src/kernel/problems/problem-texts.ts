@@ -137,6 +137,22 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
       hint: 'Hand in the new paper, and name it in the product.',
     },
   },
+  handover_invalid: {
+    vi: {
+      title: 'Mã bàn giao không dùng được',
+      detail: 'Mã này đã dùng, hết hạn sau 15 phút, hoặc hồ sơ đã có chủ.',
+      hint: 'Nhờ người hỗ trợ mở mã mới rồi quét lại.',
+    },
+    en: {
+      title: 'Handover code not valid',
+      detail: 'This code was used, ended after 15 minutes, or somebody has the profile already.',
+      hint: 'Ask the helper to show a new one, and scan it.',
+    },
+  },
+  already_claimed: {
+    vi: { title: 'Hồ sơ đã có chủ', detail: 'Chủ thể đã có tài khoản riêng, không cần bàn giao nữa.' },
+    en: { title: 'Claimed already', detail: 'The producer has an account of its own: nothing is left to hand over.' },
+  },
   producer_in_use: {
     vi: {
       title: 'Hồ sơ đang được dùng',

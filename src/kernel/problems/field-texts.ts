@@ -77,28 +77,31 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     en: { detail: 'A phone number or an e-mail address is needed.' },
   },
   area_unknown: {
-    vi: { detail: 'Không có đơn vị hành chính mã {code}.', hint: 'Xem /v1/areas.' },
-    en: { detail: 'There is no administrative unit with code {code}.', hint: 'See /v1/areas.' },
+    vi: { detail: 'Không có đơn vị hành chính mã {code}.', hint: 'Chọn xã hoặc phường trong danh sách.' },
+    en: {
+      detail: 'There is no administrative unit with code {code}.',
+      hint: 'Choose a commune or ward from the list.',
+    },
   },
   area_ended: {
-    vi: { detail: '{name} không còn; nay là {choices}.', hint: 'Gửi mã mới.' },
-    en: { detail: '{name} no longer exists; it is now {choices}.', hint: 'Send the new code.' },
+    vi: { detail: '{name} không còn; nay là {choices}.', hint: 'Chọn tên mới.' },
+    en: { detail: '{name} no longer exists; it is now {choices}.', hint: 'Choose the new one.' },
   },
   area_split: {
-    vi: { detail: '{question}', hint: 'Gửi mã của một trong: {choices}.' },
-    en: { detail: '{question}', hint: 'Send the code of one of: {choices}.' },
+    vi: { detail: '{question}', hint: 'Chọn một trong: {choices}.' },
+    en: { detail: '{question}', hint: 'Choose one of: {choices}.' },
   },
   area_needed: {
-    vi: { detail: 'Vai trò {role} cần ít nhất một địa bàn.', hint: 'Gửi areaCodes.' },
-    en: { detail: 'The role {role} needs at least one area.', hint: 'Send areaCodes.' },
+    vi: { detail: 'Vai trò {role} cần ít nhất một địa bàn.', hint: 'Chọn xã hoặc tỉnh phụ trách.' },
+    en: { detail: 'The role {role} needs at least one area.', hint: 'Choose the commune or province.' },
   },
   area_not_taken: {
     vi: { detail: 'Vai trò {role} không nhận địa bàn này.' },
     en: { detail: 'The role {role} does not take this area.' },
   },
   area_no_commune: {
-    vi: { detail: '{name} không phải cấp xã.', hint: 'Gửi mã 5 số của xã hoặc phường.' },
-    en: { detail: '{name} is not a commune.', hint: 'Send the 5-digit code of a commune or ward.' },
+    vi: { detail: '{name} không phải cấp xã.', hint: 'Chọn xã hoặc phường.' },
+    en: { detail: '{name} is not a commune.', hint: 'Choose a commune or ward.' },
   },
   area_out_of_reach: {
     vi: { detail: '{name} nằm ngoài địa bàn của bạn.' },
@@ -144,8 +147,8 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     },
   },
   variant_unknown: {
-    vi: { detail: 'Sản phẩm không có phân loại mã này.', hint: 'Bỏ id đi nếu là phân loại mới.' },
-    en: { detail: 'The product has no variant with this id.', hint: 'Leave out the id of a new variant.' },
+    vi: { detail: 'Sản phẩm không có phân loại mã này.', hint: 'Nếu là phân loại mới thì để hệ thống tự đặt mã.' },
+    en: { detail: 'The product has no variant with this id.', hint: 'A new variant gets its id from the service.' },
   },
   sku_unknown: {
     vi: { detail: 'Sản phẩm không có SKU {sku}.', hint: 'Xem lại SKU trong danh sách phân loại.' },
@@ -180,13 +183,22 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
   producer_address_missing: {
     vi: {
       detail: 'Hồ sơ chủ thể chưa có địa chỉ sản xuất; nhãn hàng phải ghi.',
-      hint: 'Bổ sung addressLine của chủ thể.',
+      hint: 'Ghi thêm địa chỉ trong hồ sơ chủ thể.',
     },
-    en: { detail: 'The producer has no address yet; labels must name it.', hint: 'Add addressLine to the producer.' },
+    en: {
+      detail: 'The producer has no address yet; labels must name it.',
+      hint: 'Add the address to the profile of the producer.',
+    },
   },
   business_registration_missing: {
-    vi: { detail: 'Hồ sơ chủ thể chưa có đăng ký kinh doanh.', hint: 'Bổ sung businessRegistration của chủ thể.' },
-    en: { detail: 'The producer has no business registration yet.', hint: 'Add businessRegistration to the producer.' },
+    vi: {
+      detail: 'Hồ sơ chủ thể chưa có đăng ký kinh doanh.',
+      hint: 'Ghi thêm số đăng ký kinh doanh trong hồ sơ chủ thể.',
+    },
+    en: {
+      detail: 'The producer has no business registration yet.',
+      hint: 'Add its number to the profile of the producer.',
+    },
   },
   text_version_unknown: {
     vi: { detail: 'Không có bản lời này.', hint: 'Chọn một trong: {known}.' },
@@ -214,8 +226,8 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     },
   },
   listing_consent_missing: {
-    vi: { detail: 'Chủ thể chưa đồng ý đưa sản phẩm lên.', hint: 'Ghi nhận sự đồng ý cho mục đích listing.' },
-    en: { detail: 'The producer has not consented to listing.', hint: 'Record a consent for the purpose listing.' },
+    vi: { detail: 'Chủ thể chưa đồng ý đưa sản phẩm lên.', hint: 'Hỏi chủ thể và ghi nhận sự đồng ý bày bán.' },
+    en: { detail: 'The producer has not consented to listing.', hint: 'Ask, and record a consent to be listed.' },
   },
   document_unknown: {
     vi: { detail: 'Chủ thể không có giấy tờ này.', hint: 'Tải giấy tờ lên hồ sơ chủ thể trước.' },
@@ -262,8 +274,8 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     en: { detail: 'The product has no such photo.', hint: 'Send exactly the photos of the product.' },
   },
   field_unknown: {
-    vi: { detail: 'Sản phẩm không có mục này.', hint: 'Chỉ vào một mục của sản phẩm, ví dụ /label/ingredients.' },
-    en: { detail: 'A product has no such field.', hint: 'Point to a field, such as /label/ingredients.' },
+    vi: { detail: 'Sản phẩm không có mục này.', hint: 'Góp ý vào một mục có thật, ví dụ thành phần trên nhãn.' },
+    en: { detail: 'A product has no such field.', hint: 'Comment on one that is there, such as the ingredients.' },
   },
   photo_small: {
     vi: {

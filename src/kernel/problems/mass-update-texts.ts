@@ -46,7 +46,7 @@ export const massUpdateTexts: Readonly<Record<Extract<FieldCode, `mass_update_${
   mass_update_without_template: {
     vi: {
       detail: 'Tệp cho biết gian hàng đang có gì chỉ dùng kèm tệp mẫu Đăng hàng loạt.',
-      hint: 'Gửi thêm tệp mẫu ở trường template, hoặc bỏ tệp này.',
+      hint: 'Gửi thêm tệp mẫu, hoặc bỏ tệp này.',
     },
     en: {
       detail: 'A file that tells what is on the shop goes with a mass upload template only.',

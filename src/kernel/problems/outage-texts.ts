@@ -50,12 +50,12 @@ export const outageTexts: Readonly<Record<OutageCode, ProblemText>> = {
     vi: {
       title: 'Chưa rõ kết quả',
       detail: 'Kho dữ liệu ngừng trả lời giữa chừng, chưa rõ thay đổi đã được ghi hay chưa.',
-      hint: 'Sau {seconds} giây, gửi lại với cùng Idempotency-Key, hoặc tải lại để xem.',
+      hint: 'Sau {seconds} giây, gửi lại đúng yêu cầu ấy, hoặc tải lại để xem.',
     },
     en: {
       title: 'Outcome unknown',
       detail: 'The database stopped answering half-way: whether the change was written is not known.',
-      hint: 'In {seconds} seconds, send it again with the same Idempotency-Key, or load it again and look.',
+      hint: 'In {seconds} seconds, send the very same request again, or load it again and look.',
     },
   },
   record_newer: {

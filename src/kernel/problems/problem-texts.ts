@@ -12,16 +12,16 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     en: { title: 'Unreadable body', detail: 'The request body is not valid JSON in UTF-8.' },
   },
   body_invalid: {
-    vi: { title: 'Nội dung chưa đúng', detail: 'Có {count} chỗ cần sửa; xem danh sách errors.' },
-    en: { title: 'Invalid body', detail: '{count} things need mending; see the list of errors.' },
+    vi: { title: 'Nội dung chưa đúng', detail: 'Có {count} chỗ cần sửa; mỗi chỗ được nói riêng ở dưới.' },
+    en: { title: 'Invalid body', detail: '{count} things need mending; each is told below.' },
   },
   form_malformed: {
     vi: { title: 'Biểu mẫu không đọc được', detail: 'Nội dung gửi lên không phải là multipart/form-data đầy đủ.' },
     en: { title: 'Unreadable form', detail: 'The request body is not complete multipart/form-data.' },
   },
   query_invalid: {
-    vi: { title: 'Tham số chưa đúng', detail: 'Có {count} tham số cần sửa trong địa chỉ; xem danh sách errors.' },
-    en: { title: 'Invalid query', detail: '{count} query parameters need mending; see the list of errors.' },
+    vi: { title: 'Tham số chưa đúng', detail: 'Có {count} chỗ cần sửa trong địa chỉ; mỗi chỗ được nói riêng ở dưới.' },
+    en: { title: 'Invalid query', detail: '{count} parts of the address need mending; each is told below.' },
   },
   path_invalid: {
     vi: { title: 'Địa chỉ chưa đúng', detail: 'Phần mã trong địa chỉ không đúng dạng.' },
@@ -32,16 +32,22 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     en: { title: 'Invalid header', detail: 'The request header {header} has the wrong form.' },
   },
   cursor_invalid: {
-    vi: { title: 'Con trỏ trang không dùng được', detail: 'Hãy tải lại danh sách từ trang đầu (bỏ tham số cursor).' },
-    en: { title: 'Invalid cursor', detail: 'Load the list again from its first page (leave out cursor).' },
+    vi: { title: 'Con trỏ trang không dùng được', detail: 'Hãy tải lại danh sách từ trang đầu.' },
+    en: { title: 'Invalid cursor', detail: 'Load the list again from its first page.' },
   },
   code_invalid: {
     vi: { title: 'Mã không đúng', detail: 'Mã sai hoặc đã hết hạn. Hãy xin mã mới.' },
     en: { title: 'Invalid code', detail: 'The code is wrong or has expired. Ask for a new one.' },
   },
   text_version_unknown: {
-    vi: { title: 'Không có bản lời này', detail: 'Không có bản lời đồng ý nào mang số này; xem danh sách errors.' },
-    en: { title: 'Unknown wording', detail: 'No wording of the consent has this version; see the list of errors.' },
+    vi: {
+      title: 'Không có bản lời này',
+      detail: 'Không có bản lời đồng ý nào mang số này; các bản đang dùng được kể ở dưới.',
+    },
+    en: {
+      title: 'Unknown wording',
+      detail: 'No wording of the consent has this version; those in use are told below.',
+    },
   },
   unauthenticated: {
     vi: { title: 'Chưa đăng nhập', detail: 'Hãy đăng nhập rồi thử lại.' },
@@ -90,24 +96,24 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     en: { title: 'Request timeout', detail: 'The request did not arrive in time. Send it again.' },
   },
   not_allowed_now: {
-    vi: { title: 'Chưa làm được lúc này', detail: 'Việc này không làm được ở trạng thái hiện tại; xem allowed.' },
-    en: { title: 'Not allowed now', detail: 'This can not be done in the present state; see allowed.' },
+    vi: { title: 'Chưa làm được lúc này', detail: 'Việc này không làm được ở trạng thái hiện tại.' },
+    en: { title: 'Not allowed now', detail: 'This can not be done in the present state.' },
   },
   changed_meanwhile: {
     vi: { title: 'Vừa có thay đổi', detail: 'Dữ liệu vừa được người khác thay đổi. Hãy tải lại rồi thử lại.' },
     en: { title: 'Changed meanwhile', detail: 'Somebody has just changed this. Load it again and retry.' },
   },
   id_taken: {
-    vi: { title: 'Mã đã được dùng', detail: 'Mã id này đã thuộc về một bản ghi khác. Hãy tạo mã mới.' },
+    vi: { title: 'Mã đã được dùng', detail: 'Mã này đã thuộc về một bản ghi khác. Hãy tạo mã mới.' },
     en: { title: 'Id taken', detail: 'This id belongs to another record. Make a new one.' },
   },
   sku_taken: {
-    vi: { title: 'SKU đã được dùng', detail: 'Chủ thể đã có sản phẩm khác với SKU này; xem danh sách errors.' },
-    en: { title: 'SKU taken', detail: 'The producer has another product with this SKU; see the list of errors.' },
+    vi: { title: 'SKU đã được dùng', detail: 'Chủ thể đã có sản phẩm khác mang mã hàng này.' },
+    en: { title: 'SKU taken', detail: 'The producer has another product with this SKU.' },
   },
   submission_incomplete: {
-    vi: { title: 'Chưa đủ để duyệt', detail: 'Còn {count} mục phải bổ sung; xem danh sách errors.' },
-    en: { title: 'Not complete', detail: '{count} things are still missing; see the list of errors.' },
+    vi: { title: 'Chưa đủ để duyệt', detail: 'Còn {count} mục phải bổ sung; mỗi mục được nói riêng ở dưới.' },
+    en: { title: 'Not complete', detail: '{count} things are still missing; each is told below.' },
   },
   comments_missing: {
     vi: { title: 'Cần ghi lý do', detail: 'Hãy ghi ít nhất một góp ý cho người bán biết cần sửa gì.' },
@@ -198,15 +204,15 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     },
   },
   idempotency_in_progress: {
-    vi: { title: 'Đang xử lý', detail: 'Yêu cầu cùng Idempotency-Key đang được xử lý. Hãy thử lại sau ít giây.' },
-    en: { title: 'In progress', detail: 'A request with this Idempotency-Key is under way. Retry in a few seconds.' },
+    vi: { title: 'Đang xử lý', detail: 'Chính yêu cầu này đang được xử lý. Hãy thử lại sau ít giây.' },
+    en: { title: 'In progress', detail: 'This very request is under way. Retry in a few seconds.' },
   },
   cursor_expired: {
     vi: {
       title: 'Con trỏ đã quá cũ',
-      detail: 'Thay đổi chỉ được giữ {days} ngày. Hãy lấy lại toàn bộ, không kèm since.',
+      detail: 'Thay đổi chỉ được giữ {days} ngày. Hãy lấy lại toàn bộ từ đầu.',
     },
-    en: { title: 'Cursor expired', detail: 'Changes are kept for {days} days. Fetch everything again, without since.' },
+    en: { title: 'Cursor expired', detail: 'Changes are kept for {days} days. Fetch everything again.' },
   },
   listing_withdrawn: {
     vi: { title: 'Không còn bày bán', detail: 'Người làm ra đã rút lại sự đồng ý bày bán ở đây.' },
@@ -282,34 +288,34 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
   on_shop_unusable: {
     vi: {
       title: 'Tệp của gian hàng không dùng được',
-      detail: 'Tệp cho biết gian hàng đang có gì không dùng được: xem lý do trong errors.',
+      detail: 'Tệp cho biết gian hàng đang có gì không dùng được; lý do ở dưới.',
     },
     en: {
       title: 'Unusable file of the shop',
-      detail: 'The file that tells what is on the shop can not be used: the reason stands in errors.',
+      detail: 'The file that tells what is on the shop can not be used; the reason stands below.',
     },
   },
   template_unusable: {
-    vi: { title: 'Tệp mẫu không dùng được', detail: 'Tệp mẫu này không điền được; lý do ở errors.' },
-    en: { title: 'Unusable template', detail: 'This template can not be filled in: the reason stands in errors.' },
+    vi: { title: 'Tệp mẫu không dùng được', detail: 'Tệp mẫu này không điền được; lý do ở dưới.' },
+    en: { title: 'Unusable template', detail: 'This template can not be filled in; the reason stands below.' },
   },
   content_type_unsupported: {
-    vi: { title: 'Kiểu nội dung không nhận', detail: 'Hãy gửi với Content-Type: {types}, bằng UTF-8, không nén.' },
-    en: { title: 'Unsupported content type', detail: 'Send it with Content-Type: {types}, in UTF-8, uncompressed.' },
+    vi: { title: 'Kiểu nội dung không nhận', detail: 'Hãy gửi dưới dạng {types}, chữ mã UTF-8, không nén.' },
+    en: { title: 'Unsupported content type', detail: 'Send it as {types}, in UTF-8, uncompressed.' },
   },
   idempotency_key_reused: {
     vi: {
-      title: 'Idempotency-Key đã dùng',
-      detail: 'Idempotency-Key này đã dùng cho một nội dung khác. Hãy tạo khóa mới.',
+      title: 'Yêu cầu trùng mã',
+      detail: 'Mã của yêu cầu này đã dùng cho một nội dung khác. Hãy gửi lại với mã mới.',
     },
     en: {
-      title: 'Idempotency-Key reused',
-      detail: 'This Idempotency-Key was used with another body. Make a new one.',
+      title: 'Key of the request reused',
+      detail: 'The key of this request was used with other content. Send it again with a new one.',
     },
   },
   version_required: {
-    vi: { title: 'Thiếu phiên bản', detail: 'Hãy gửi tiêu đề If-Match với ETag của bản bạn đã đọc.' },
-    en: { title: 'Version required', detail: 'Send the header If-Match with the ETag of what you have read.' },
+    vi: { title: 'Thiếu phiên bản', detail: 'Hãy nói bạn đã đọc bản nào: tải lại rồi thử lại.' },
+    en: { title: 'Version required', detail: 'Say which version you have read: load it again and retry.' },
   },
   too_many_requests: {
     vi: { title: 'Quá nhiều yêu cầu', detail: 'Hãy thử lại sau {seconds} giây.' },

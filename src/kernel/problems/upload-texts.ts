@@ -40,8 +40,8 @@ export const uploadTexts = {
     en: { title: 'Recording too long', detail: 'A recording lasts at most {limit} seconds.' },
   },
   photos_unusable: {
-    vi: { title: 'Không ảnh nào dùng được', detail: 'Không tệp nào là ảnh dùng được; lý do của từng tệp ở items.' },
-    en: { title: 'No usable photo', detail: 'None of the files is a usable photo: the reasons stand in items.' },
+    vi: { title: 'Không ảnh nào dùng được', detail: 'Không tệp nào là ảnh dùng được; lý do của từng tệp ở dưới.' },
+    en: { title: 'No usable photo', detail: 'None of the files is a usable photo; the reasons stand below.' },
   },
   file_too_large: {
     vi: { title: 'Tệp quá lớn', detail: 'Tệp vượt quá {limit} byte.' },

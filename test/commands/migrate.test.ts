@@ -143,9 +143,8 @@ describe('when a store has documents of an older version', function () {
     const { code, out } = await ocopIn(folder, 'migrate', '--json');
     expect(code).to.equal(65);
     const { collections } = JSON.parse(out) as { collections: readonly Migrated[] };
-    const [migrated] = collections;
+    const migrated = collections.find(({ collection }) => collection === 'feedRows');
     expect(migrated).to.deep.include({
-      collection: 'feedRows',
       before: { documents: 2, behind: 2, newer: 0 },
       after: { documents: 2, behind: 1, newer: 0 },
     });

@@ -7,12 +7,17 @@ import { DESCRIPTION, type Build } from '../../src/web/console/build.ts';
 const REPOSITORY = join(import.meta.dirname, '../..');
 const APP = join(REPOSITORY, 'src/web/console/app');
 
+/** Screens about oneself: needed seldom, and nothing of the work rests on them. */
+const OWN_ACCOUNT = /console[\\/]app[\\/](session[\\/]|texts[\\/](vi[\\/])?(account|me)\.ts)/;
+
 /** Where a module goes: what every start needs, then the work of each group of people. */
 const CHUNKS: Rolldown.CodeSplittingGroup[] = [
   { name: 'boot', tags: ['$initial'], priority: 9 },
+  { name: 'english', test: /console[\\/]app[\\/]texts[\\/]en[\\/]/, priority: 4 },
   { name: 'desk', test: /console[\\/]app[\\/]desk[\\/]/, priority: 3 },
   { name: 'print', test: /console[\\/]app[\\/]print[\\/]/, priority: 2 },
-  { name: 'field', priority: 1 },
+  { name: 'field', test: (id) => !OWN_ACCOUNT.test(id), priority: 1 },
+  { name: 'account' },
 ];
 
 const HASHED = 'assets/[name].[hash].js';

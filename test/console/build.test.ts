@@ -4,8 +4,11 @@ import { NO_CHROMIUM } from '../support/chromium.ts';
 import { openConsoleRig, type ConsoleRig } from '../support/console.ts';
 import { describeUnless } from '../support/unless.ts';
 
-/** In bytes, compressed by gzip where that makes them smaller. */
-const MAX = { boot: 25_000, field: 88_000, desk: 90_000, style: 8_000, worker: 1_500, kept: 330_000, first: 230_000 };
+/**
+ * In bytes, compressed by gzip where that makes them smaller. The field was meant to weigh 60 kB with the start; it is
+ * held below what it may grow to by the screens that are still to come.
+ */
+const MAX = { boot: 25_000, field: 100_000, desk: 90_000, style: 8_000, worker: 1_500, kept: 330_000, first: 230_000 };
 
 describe('when the console is built', () => {
   let build: Build;

@@ -4,6 +4,7 @@ import type { Route } from '../../src/http/route.ts';
 import { fieldCodes, problemCodes } from '../../src/kernel/problems/index.ts';
 import { fieldWords, problemWords } from '../../src/web/console/app/api/problems.ts';
 import * as en from '../../src/web/console/app/texts/en/problems.ts';
+import { loadEnglish } from '../../src/web/console/app/texts/index.ts';
 import * as vi from '../../src/web/console/app/texts/vi/problems.ts';
 import { startService, type Service } from '../support/service.ts';
 
@@ -46,6 +47,7 @@ describe('when the console tells a person of a problem', () => {
 
   before(async () => {
     service = await startService();
+    await loadEnglish();
   });
   after(() => service.stop());
 

@@ -139,7 +139,7 @@ function rebuilt(app: WebApp): WebApp {
   const renamed = (text: string): string =>
     text
       .replaceAll(
-        /(?<=\b(?:boot|field|desk|print|rolldown-runtime)\.)[\w-]{8}(?=\.(?:js|css)\b)/g,
+        /(?<=\b(?:boot|field|account|english|desk|print|worker|rolldown-runtime)\.)[\w-]{8}(?=\.(?:js|css)\b)/g,
         (hash) => hash.slice(4) + hash.slice(0, 4),
       )
       .replace(/(?<="id":")\w+/, 'another');

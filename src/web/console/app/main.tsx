@@ -4,6 +4,7 @@ import { keepBuild } from './builds.ts';
 import { currentWork, start } from './services.ts';
 import { watchInstall } from './session/install.ts';
 import { applySettings } from './settings.ts';
+import { resumeLocale } from './texts/index.ts';
 import { trustOwnScripts } from './trusted.ts';
 
 /** Zalo's own browser says so; what is typed in it is lost when it closes, and it takes no pictures. */
@@ -11,7 +12,6 @@ const isInZalo = /\bZalo\b/i.test(navigator.userAgent);
 
 function open(place: HTMLElement): void {
   watchInstall();
-  void start();
   render(<App />, place);
   void keepBuild(() => (currentWork.value?.engine.net.value.sending ?? 0) > 0);
 }
@@ -27,12 +27,18 @@ async function askForHttps(place: HTMLElement): Promise<void> {
   render(<Insecure />, place);
 }
 
+async function begin(place: HTMLElement): Promise<void> {
+  const isUsable = isSecureContext && !isInZalo;
+  if (isUsable) void start();
+  await resumeLocale();
+  place.replaceChildren();
+  if (isUsable) open(place);
+  else await (isInZalo ? showWayOut(place) : askForHttps(place));
+}
+
 trustOwnScripts();
 applySettings();
 const place = document.getElementById('app');
 if (place) {
-  place.replaceChildren();
-  if (isInZalo) void showWayOut(place);
-  else if (isSecureContext) open(place);
-  else void askForHttps(place);
+  void begin(place);
 }

@@ -1,16 +1,24 @@
 import type { Locale } from '../../../../kernel/text.ts';
-import * as en from '../texts/en/problems.ts';
+import { inBoth, textsIn } from '../texts/index.ts';
 import * as vi from '../texts/vi/problems.ts';
 
-const words = { vi, en };
+type Table = Readonly<Record<string, string>>;
+
+const words = inBoth<{ readonly problems: Table; readonly fieldProblems: Table; readonly unknownProblem: string }>(
+  vi,
+  (en) => en,
+);
+
+const said = (table: Table, code: string, locale: Locale): string =>
+  table[code] ?? textsIn(words, locale).unknownProblem;
 
 /** What a person is told of a problem, in the console's own words. */
 export const problemWords = (code: string, locale: Locale): string =>
-  (words[locale].problems as Readonly<Record<string, string>>)[code] ?? words[locale].unknownProblem;
+  said(textsIn(words, locale).problems, code, locale);
 
 /** What a person is told of one wrong field. */
 export const fieldWords = (code: string, locale: Locale): string =>
-  (words[locale].fieldProblems as Readonly<Record<string, string>>)[code] ?? words[locale].unknownProblem;
+  said(textsIn(words, locale).fieldProblems, code, locale);
 
 /** The words of every wrong field, by its pointer. */
 export const wordsByPointer = (

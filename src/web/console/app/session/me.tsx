@@ -35,7 +35,7 @@ export function Me() {
           ]}
           chosen={[locale.value]}
           onChoose={(chosen) => {
-            setLocale(chosen);
+            void setLocale(chosen);
             void keepLocale(chosen);
           }}
         />

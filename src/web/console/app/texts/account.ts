@@ -1,5 +1,4 @@
-import { account as en } from './en/account.ts';
 import { inBoth } from './index.ts';
 import { account as vi } from './vi/account.ts';
 
-export const account = inBoth(vi, en);
+export const account = inBoth(vi, (en) => en.account);

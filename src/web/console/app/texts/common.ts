@@ -1,5 +1,4 @@
-import { common as en } from './en/common.ts';
 import { inBoth } from './index.ts';
 import { common as vi } from './vi/common.ts';
 
-export const common = inBoth(vi, en);
+export const common = inBoth(vi, (en) => en.common);

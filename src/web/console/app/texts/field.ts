@@ -1,5 +1,4 @@
-import { field as en } from './en/field.ts';
 import { inBoth } from './index.ts';
 import { field as vi } from './vi/field.ts';
 
-export const field = inBoth(vi, en);
+export const field = inBoth(vi, (en) => en.field);

@@ -1,5 +1,4 @@
-import { outbox as en } from './en/outbox.ts';
 import { inBoth } from './index.ts';
 import { outbox as vi } from './vi/outbox.ts';
 
-export const outbox = inBoth(vi, en);
+export const outbox = inBoth(vi, (en) => en.outbox);

@@ -1,5 +1,4 @@
-import { photos as en } from './en/photos.ts';
 import { inBoth } from './index.ts';
 import { photos as vi } from './vi/photos.ts';
 
-export const photos = inBoth(vi, en);
+export const photos = inBoth(vi, (en) => en.photos);

@@ -1,5 +1,4 @@
-import { products as en } from './en/products.ts';
 import { inBoth } from './index.ts';
 import { products as vi } from './vi/products.ts';
 
-export const products = inBoth(vi, en);
+export const products = inBoth(vi, (en) => en.products);

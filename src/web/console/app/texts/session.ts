@@ -1,5 +1,4 @@
-import { session as en } from './en/session.ts';
 import { inBoth } from './index.ts';
 import { session as vi } from './vi/session.ts';
 
-export const session = inBoth(vi, en);
+export const session = inBoth(vi, (en) => en.session);

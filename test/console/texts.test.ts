@@ -11,7 +11,7 @@ const VIETNAMESE = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽ
 /** What stays Vietnamese in English: names, and words that people see on papers and in shops. */
 const NAMES = /Tiếng Việt|đồng|Hộ kinh doanh|Tương nếp Úc Kỳ/g;
 /** Names of fields and values of the API, which nobody knows who works here. */
-const API_NAMES = /\b[a-z]+[A-Z]\w*|\bIf-Match\b|\b[a-z]+_[a-z_]+\b/;
+const API_NAMES = /\b[a-z]{2,}[A-Z]\w*|\bIf-Match\b|\b[a-z]+_[a-z_]+\b/;
 
 interface Said {
   readonly key: string;

@@ -58,22 +58,28 @@ export function uploadReader(rule: UploadRule, files: Files, onKept: OnFileKept 
     } catch (error) {
       throw asProblem(error, rule);
     }
-    const byField = request.files as unknown as Readonly<Record<string, readonly Uploaded[]>> | undefined;
-    const uploaded = byField?.[field] ?? [];
-    const others = alone.flatMap((name) => byField?.[name]?.map((file) => ({ ...file.uploaded, field: name })) ?? []);
+    const uploaded = filesIn(request.files, field);
+    const others = alone.flatMap((name) => filesIn(request.files, name).map((file) => ({ ...file, field: name })));
     const { value, errors } = cleanBody(request.body ?? {});
     const missing: FieldError[] = optional || uploaded.length > 0 ? [] : [{ pointer: `/${field}`, code: 'required' }];
     return {
       value: fieldsOf(value as Record<string, unknown>, rule),
       errors: [...errors, ...missing],
-      files: [...uploaded.map((file) => file.uploaded), ...others],
+      files: [...uploaded, ...others],
     };
   };
 }
 
-/** What multer keeps of a file. */
-interface Uploaded {
-  readonly uploaded: UploadedFile;
+/** A file as multer knows it, with what our storage has said of it. */
+interface MulterFile {
+  readonly fieldname: string;
+  readonly uploaded?: UploadedFile;
+}
+
+/** The files of a field of a form. */
+function filesIn(files: Request['files'], field: string): readonly UploadedFile[] {
+  const ofField: readonly MulterFile[] = files && !Array.isArray(files) ? (files[field] ?? []) : [];
+  return ofField.flatMap(({ uploaded }) => uploaded ?? []);
 }
 
 /** The file of a form that takes one. @throws Problem as its refusal says */

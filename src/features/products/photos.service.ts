@@ -1,19 +1,14 @@
-import { DAY, dayOf, plus, SECOND, type Instant } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
 import { bodyInvalid, notFound, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { Refusal, UploadedFile } from '../../platform/files/uploads.ts';
 import { amountOf } from '../../platform/quotas/quotas.domain.ts';
 import { withinQuota, type Wanted } from '../../platform/quotas/quotas.ts';
-import { findByIds } from '../../platform/store/by-ids.ts';
 import { saveVersion } from '../../platform/store/change.ts';
-import type { Sweeper } from '../../platform/sweep/sweep.ts';
-import type { Photo, PhotoSignature } from '../media/index.ts';
+import type { Photo } from '../media/index.ts';
 import { actOf } from './moves.service.ts';
 import type { Localized, Product, ProductPhoto } from './product.ts';
-import { producersIn } from '../producers/index.ts';
-import { ownedBy } from './owner.domain.ts';
-import { editProduct } from './products.domain.ts';
+import { editProduct, shownPhotoIds } from './products.domain.ts';
 import {
   accessTo,
   requireConsent,
@@ -25,8 +20,6 @@ import {
 import type { PhotoFields, PhotosInput } from './requests.schemas.ts';
 import { readView, type ProductView } from './product-view.service.ts';
 import { productsIn } from './products.store.ts';
-import { publicationOf } from './publication.domain.ts';
-import { eachPage } from '../../platform/store/pages.ts';
 
 /** More than any marketplace shows, with room for labels and papers. */
 const MAX_PHOTOS = 30;
@@ -101,7 +94,7 @@ async function roomFor(
 
 /** The photos of the working copy and of what was approved. */
 const photosShown = ({ media }: Pick<ProductDeps, 'media'>, product: Product): Promise<readonly Photo[]> =>
-  media.find(idsShown(product));
+  media.find(shownPhotoIds(product));
 
 async function takeAll(
   deps: ProductDeps,
@@ -236,91 +229,3 @@ export async function removePhoto(
     return editProduct(known, { photos: known.photos.filter(({ id }) => id !== photoId) }, act);
   });
 }
-
-/**
- * Whether everybody may see a photo: it belongs to what is sold today. Who has a signed address may see any, and keep it
- * for as many seconds as the address is good.
- * @throws Problem not_found for who may not
- */
-export async function photoAudience(
-  { store, media, clock }: Pick<ProductDeps, 'store' | 'media' | 'clock'>,
-  photoId: string,
-  signature: PhotoSignature,
-): Promise<'everybody' | { readonly seconds: number }> {
-  const [photo] = await media.find([photoId]);
-  const known = photo && (await productsIn(store).get(photo.productId));
-  const product = known && (await asAllowed({ store }, known));
-  const live = product && publicationOf(product, dayOf(clock.now())) === 'live';
-  if (live && product.snapshot?.photos.some(({ id }) => id === photoId)) return 'everybody';
-  if (!photo || !media.isSigned(photoId, signature)) throw notFound();
-  const now = Date.parse(clock.now());
-  return { seconds: Math.floor((signature.expires ?? 0) - now / SECOND) };
-}
-
-/** The product with what its producer allows: a record from before the copy of consents has to ask. */
-async function asAllowed({ store }: Pick<ProductDeps, 'store'>, product: Product): Promise<Product> {
-  const producer = product.consents ? null : await producersIn(store).get(product.producerId);
-  return producer ? ownedBy(product, producer) : product;
-}
-
-/** Photos that were put on and taken off again go when a day has passed without a change; far behind, none is looked for. */
-const UNDO_MS = DAY;
-const WINDOW_MS = 3 * DAY;
-
-type SweepDeps = Pick<ProductDeps, 'store' | 'media'>;
-
-/** Sweeps photos that neither the working copy nor the snapshot shows any more, and deleted products with theirs. */
-export const productSweeper = (deps: SweepDeps): Sweeper => ({
-  name: 'products',
-  async sweep(now, signal) {
-    const [from, before] = [plus(now, -UNDO_MS - WINDOW_MS), plus(now, -UNDO_MS)];
-    let removed = 0;
-    for await (const products of changed(deps.store, from, before))
-      for (const product of products) {
-        signal.throwIfAborted();
-        removed += await sweepProduct(deps, product, before);
-      }
-    // Who died between a photo and its product has changed no product.
-    for await (const photos of deps.media.added(from, before)) {
-      signal.throwIfAborted();
-      removed += await removeUnshown(deps, photos, await productsOf(deps.store, photos));
-    }
-    return removed;
-  },
-});
-
-/** The products that were last changed from this moment on and before that, a page at a time. */
-const changed = (store: SweepDeps['store'], from: Instant, before: Instant): AsyncIterable<readonly Product[]> =>
-  eachPage(productsIn(store), { updatedAt: { $gte: from, $lt: before } }, { sort: ['updatedAt'] });
-
-async function productsOf(store: SweepDeps['store'], photos: readonly Photo[]): Promise<readonly Product[]> {
-  const products = await findByIds(
-    productsIn(store),
-    photos.map(({ productId }) => productId),
-  );
-  return [...products.values()];
-}
-
-async function sweepProduct(deps: SweepDeps, product: Product, before: Instant): Promise<number> {
-  const photos = (await deps.media.photosOf(product.id)).filter(({ createdAt }) => createdAt < before);
-  const removed = await removeUnshown(deps, photos, [product]);
-  // Its last event must be in the log before it goes.
-  if (product.removedAt === undefined || product.outboxSince !== undefined) return removed;
-  await productsIn(deps.store).remove(product.id, product.revision);
-  return removed + 1;
-}
-
-/** Removes those of the photos that none of the products shows. */
-async function removeUnshown(
-  { media }: Pick<SweepDeps, 'media'>,
-  photos: readonly Photo[],
-  products: readonly Product[],
-): Promise<number> {
-  const shown = new Set(products.flatMap(idsShown));
-  const unshown = photos.filter(({ id }) => !shown.has(id));
-  for (const photo of unshown) await media.remove(photo);
-  return unshown.length;
-}
-
-const idsShown = ({ removedAt, photos, snapshot }: Product): readonly string[] =>
-  removedAt === undefined ? [...new Set([...photos, ...(snapshot?.photos ?? [])].map(({ id }) => id))] : [];

@@ -215,3 +215,11 @@ function clipped(value: unknown): string {
 }
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** The photos of the working copy and of what was approved; none of a product that was deleted. */
+export const shownPhotoIds = ({
+  removedAt,
+  photos,
+  snapshot,
+}: Pick<Product, 'removedAt' | 'photos' | 'snapshot'>): readonly string[] =>
+  removedAt === undefined ? [...new Set([...photos, ...(snapshot?.photos ?? [])].map(({ id }) => id))] : [];

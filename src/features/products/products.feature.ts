@@ -6,7 +6,7 @@ import { photoListRoutes } from './photo-lists.routes.ts';
 import { photoRoutes } from './photos.routes.ts';
 import { problemRoutes } from './problems.routes.ts';
 import { problemSubscriber } from './problems.subscriber.ts';
-import { productSweeper } from './photos.service.ts';
+import { productSweeper } from './photos.sweeper.ts';
 import { productRoutes } from './products.routes.ts';
 import type { ProductDeps } from './products.service.ts';
 import { productsIn } from './products.store.ts';

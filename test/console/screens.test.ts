@@ -32,6 +32,8 @@ describeUnless(NO_CHROMIUM, 'when a screen of the console is looked at', functio
         const visit = await lookAt(rig, people, state, locale);
         const { page, complaints } = visit;
         try {
+          // At the end of the page nothing lies under what is held at the bottom.
+          await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
           const found: Record<string, unknown> = {
             day: await violations(page),
             small: await smallTargets(page, MIN_TARGET, PRESSED),

@@ -31,6 +31,11 @@ const STUDIO = `
       draw();
     },
   };
+  // What was put before the camera is in sight once some frames have passed.
+  globalThis.framesPass = async (count) => {
+    const video = document.querySelector('video');
+    for (let at = 0; at < count; at += 1) await new Promise((done) => video.requestVideoFrameCallback(done));
+  };
   if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(20);
 `;
 

@@ -1,12 +1,120 @@
-import type { ScreenState } from './screen-state.ts';
+import type { Page } from 'playwright-core';
+import {
+  anApprovedProduct,
+  aCompleteProduct,
+  aProducer,
+  describes,
+  isDecided,
+  soySauce,
+  submits,
+} from '../../support/products.ts';
+import type { People, ScreenState } from './screen-state.ts';
+
+/** What the helper has brought so far: a household with products in every state. */
+interface Field {
+  readonly producerId: string;
+  readonly draft: string;
+  readonly complete: string;
+  readonly submitted: string;
+  readonly changes: string;
+  readonly rejected: string;
+  readonly live: string;
+}
+
+const made = new WeakMap<People, Promise<Field>>();
+
+/** Made once for all screens. */
+function fieldOf(people: People): Promise<Field> {
+  const field = made.get(people) ?? makeField(people);
+  made.set(people, field);
+  return field;
+}
+
+async function makeField({ service, helper }: People): Promise<Field> {
+  const officer = await service.person({ role: 'officer', areaCodes: ['05908'] });
+  const asked = [{ pointer: '/label/ingredients', text: 'Ghi thêm tỷ lệ gạo nếp, vì tên có chữ nếp.' }];
+  const submitted = () => aCompleteProduct(service, helper).then((product) => submits(helper, product));
+  const producer = await aProducer(helper, { name: 'Hộ kinh doanh Nguyễn Thị Lan', phone: '0912 345 678' });
+  const draft = await describes(helper, {
+    producerId: producer.producerId,
+    setNumber: 9,
+    name: { vi: 'Tương nếp Úc Kỳ chai 500 ml' },
+    variants: soySauce(producer)['variants'],
+  });
+  const [complete, waiting, changes, rejected, live] = [
+    await aCompleteProduct(service, helper),
+    await submitted(),
+    await isDecided(officer, await submitted(), 'requestChanges', asked),
+    await isDecided(officer, await submitted(), 'reject', asked),
+    await anApprovedProduct(service, helper, officer),
+  ];
+  return {
+    producerId: producer.producerId,
+    draft: draft.id,
+    complete: complete.id,
+    submitted: waiting.id,
+    changes: changes.id,
+    rejected: rejected.id,
+    live: live.id,
+  };
+}
+
+const at =
+  (path: (field: Field) => string): ((people: People) => Promise<string>) =>
+  async (people) =>
+    path(await fieldOf(people));
+
+/** Waits until a screen says something. */
+const saying =
+  (text: string | RegExp) =>
+  async ({ page }: { readonly page: Page }): Promise<void> =>
+    page.getByText(text).first().waitFor();
+
+const product = (name: string, path: (field: Field) => string): ScreenState => ({
+  name,
+  as: 'helper',
+  path: at((field) => `/products/${path(field)}`),
+});
+const producer = (name: string, path: string): ScreenState => ({
+  name,
+  as: 'helper',
+  path: at(({ producerId }) => `/producers/${producerId}${path}`),
+});
 
 export const fieldScreens: readonly ScreenState[] = [
-  { name: 'producers-empty', as: 'helper', path: '/producers' },
   { name: 'producers-own-empty', as: 'producer', path: '/producers' },
+  { name: 'consent', as: 'helper', path: '/producers/new' },
+  { name: 'producers', as: 'helper', path: at(() => '/producers') },
+  producer('producer', ''),
+  producer('consent-given', '/consent'),
+  producer('profile', '/profile'),
+  producer('papers', '/documents'),
+  { name: 'products', as: 'helper', path: at(() => '/products') },
+  product('product-draft', ({ draft }) => draft),
+  product('product-complete', ({ complete }) => complete),
+  product('product-submitted', ({ submitted }) => submitted),
+  product('product-changes', ({ changes }) => changes),
+  product('product-rejected', ({ rejected }) => rejected),
+  product('product-live', ({ live }) => live),
+  product('photos', ({ complete }) => `${complete}/photos`),
+  product('camera-none', ({ draft }) => `${draft}/camera`),
+  product('basics', ({ complete }) => `${complete}/basics`),
+  product('basics-first', ({ draft }) => `${draft}/basics?first`),
+  product('price', ({ complete }) => `${complete}/price`),
+  product('label', ({ draft }) => `${draft}/label`),
+  product('product-papers', ({ complete }) => `${complete}/papers`),
+  product('channels', ({ complete }) => `${complete}/channels`),
+  product('all', ({ complete }) => `${complete}/all`),
+  product('changes', ({ changes }) => `${changes}/changes`),
+  product('check', ({ complete }) => `${complete}/check`),
+  product('check-lacking', ({ draft }) => `${draft}/check`),
+  product('sent', ({ submitted }) => `${submitted}/sent`),
+  product('offers', ({ live }) => `${live}/offers`),
   {
-    name: 'consent',
+    name: 'product-gone',
     as: 'helper',
-    path: '/producers/new',
-    prepare: async ({ page }) => page.locator('.promise').first().waitFor(),
+    path: '/products/0192f0aa-0000-7000-8000-000000000000',
+    prepare: saying(/Không còn ở đây|It is gone/),
+    expected: /404/,
   },
 ];

@@ -113,6 +113,11 @@ export const screens: readonly Screen[] = [
     roles: FIELD,
   },
   {
+    path: '/products/:id/channels',
+    screen: () => import('./field/channels.tsx').then(({ ChannelsScreen }) => ChannelsScreen),
+    roles: FIELD,
+  },
+  {
     path: '/products/:id/all',
     screen: () => import('./field/all.tsx').then(({ AllScreen }) => AllScreen),
     roles: FIELD,

@@ -44,4 +44,4 @@ function All({ id }: OfProps) {
   );
 }
 
-export const AllScreen = screenOf(All);
+export const AllScreen = screenOf('product', All);

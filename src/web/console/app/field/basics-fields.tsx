@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { textInLocale } from '../../../shared/formats.ts';
-import { withoutMarks } from '../../../../kernel/text.ts';
+import { withoutMarks, type LocalizedText } from '../../../../kernel/text.ts';
 import { ChipRow } from '../parts/chips.tsx';
 import { Combobox } from '../parts/combobox.tsx';
 import { Dictate } from '../parts/dictate.tsx';
 import { Field } from '../parts/field.tsx';
 import { locale, useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
-import { useAreas, useSets, type OcopSet } from './sources.ts';
+import { useAllGuidance, useAreas, useGuidance, useSets, type Guidance, type OcopSet } from './sources.ts';
 import { areaName } from './people.ts';
 import { vi, type Typing } from './typing.ts';
 
@@ -42,7 +42,9 @@ export function SetField({ typing: { draft, type } }: { readonly typing: Typing 
   const [isSearching, setSearching] = useState(false);
   const [words, setWords] = useState('');
   const labelOf = ({ number, name }: OcopSet) => t.setLabel(number, textInLocale(name, locale.value).text);
-  const suggested = suggestedSets(draft.name?.vi ?? '', sets);
+  const suggested = suggestedSets(draft.name?.vi ?? '', useAllGuidance()).flatMap(
+    (number) => sets.find((set) => set.number === number) ?? [],
+  );
   const chosen = sets.find(({ number }) => number === draft.setNumber);
   const offered = chosen && !suggested.includes(chosen) ? [chosen, ...suggested] : suggested;
   const wanted = withoutMarks(words);
@@ -78,16 +80,15 @@ export function SetField({ typing: { draft, type } }: { readonly typing: Typing 
   );
 }
 
-/** The sets whose names share most words with that of the product. */
-export function suggestedSets(name: string, sets: readonly OcopSet[]): readonly OcopSet[] {
-  const words = new Set(
-    withoutMarks(name)
-      .split(/[^a-z0-9]+/)
-      .filter((word) => word.length > 1),
-  );
-  const scored = sets.map((set) => {
-    const theirs = withoutMarks(set.name.vi).split(/[^a-z0-9]+/);
-    return { set, score: theirs.filter((word) => words.has(word)).length };
+/** The sets whose words the name holds, those with the longest first. */
+export function suggestedSets(
+  name: string,
+  guidance: readonly Pick<Guidance, 'set' | 'keywords'>[],
+): readonly number[] {
+  const words = ` ${withoutMarks(name).replace(/[^a-z0-9]+/g, ' ')} `;
+  const scored = guidance.map(({ set, keywords }) => {
+    const held = keywords.map(withoutMarks).filter((keyword) => words.includes(` ${keyword} `));
+    return { set, score: Math.max(0, ...held.map((keyword) => keyword.length)) };
   });
   return scored
     .filter(({ score }) => score > 0)
@@ -101,12 +102,14 @@ export function TellingFields({ typing: { draft, type } }: { readonly typing: Ty
   const t = useTexts(products).basics;
   const areas = useAreas().value;
   const description = draft.description?.vi ?? '';
+  const guidance = useGuidance(draft.setNumber);
+  const said = (texts: readonly LocalizedText[]) => texts.map((one) => textInLocale(one, locale.value).text).join(' ');
   return (
     <>
       <Field
         id="/description"
         label={t.description}
-        hint={t.descriptionHint}
+        hint={guidance ? said(guidance.description.prompts) : t.descriptionHint}
         value={description}
         long
         maxLength={5_000}
@@ -118,7 +121,7 @@ export function TellingFields({ typing: { draft, type } }: { readonly typing: Ty
       <Field
         id="/story"
         label={t.story}
-        hint={t.storyHint}
+        hint={guidance ? said(guidance.story.questions) : t.storyHint}
         value={draft.story?.vi ?? ''}
         long
         maxLength={5_000}

@@ -64,7 +64,7 @@ function Basics({ id }: OfProps) {
   );
 }
 
-export const BasicsScreen = screenOf(Basics);
+export const BasicsScreen = screenOf('product', Basics);
 
 const PLACES = { name: '/name', setNumber: '/setNumber', price: '/variants/0/priceVnd' } as const;
 

@@ -82,7 +82,7 @@ function Changes({ id }: OfProps) {
   );
 }
 
-export const ChangesScreen = screenOf(Changes);
+export const ChangesScreen = screenOf('product', Changes);
 
 /** Whose fields stand on this screen; photos and the household have screens of their own. */
 const OPEN_HERE: ReadonlySet<Task | null> = new Set<Task | null>(['basics', 'price', 'label', 'papers']);

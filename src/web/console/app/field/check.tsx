@@ -20,6 +20,7 @@ import { places, placeOfPointer } from './places.ts';
 import { doMove, endStep } from './product-work.ts';
 import { useSamples } from './samples.ts';
 import { usePapers, useSets } from './sources.ts';
+import { shelfLifeText } from './shelf-life.ts';
 import { Step, useJourney } from './step.tsx';
 import { packText } from './variant-fields.tsx';
 import { useWhom } from './whom.ts';
@@ -97,11 +98,11 @@ function Check({ id }: OfProps) {
   );
 }
 
-export const CheckScreen = screenOf(Check);
+export const CheckScreen = screenOf('product', Check);
 
 /** The product and its household, as one reads them out. */
 function Sentences({ id }: OfProps) {
-  const { check: t } = useTexts(products);
+  const { check: t, label } = useTexts(products);
   const { kinds } = useTexts(producers).papers;
   const shown = useShown('product', id);
   const operations = useOperations();
@@ -142,7 +143,9 @@ function Sentences({ id }: OfProps) {
           {say.storage(storage.vi)}
         </Read>
       )}
-      {shelfLifeDays && <Read href={at('/label/shelfLifeDays')}>{say.shelfLife(shelfLifeDays)}</Read>}
+      {shelfLifeDays && (
+        <Read href={at('/label/shelfLifeDays')}>{say.shelfLife(shelfLifeText(shelfLifeDays, label))}</Read>
+      )}
       {paper && <Read href={places.productPapers(id)}>{say.foodSafety(kinds[paper.kind])}</Read>}
       <Read href={places.profile(shown?.producerId ?? '')}>
         {say.household(

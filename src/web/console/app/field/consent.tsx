@@ -52,7 +52,7 @@ function Consent({ id }: OfProps) {
   );
 }
 
-export const ConsentScreen = screenOf(Consent);
+export const ConsentScreen = screenOf('producer', Consent);
 
 interface AskProps {
   readonly id: string;

@@ -4,15 +4,18 @@ import { Dictate } from '../parts/dictate.tsx';
 import { Field } from '../parts/field.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { field } from '../texts/field.ts';
-import { useTexts } from '../texts/index.ts';
+import { textInLocale } from '../../../shared/formats.ts';
+import { locale, useTexts } from '../texts/index.ts';
+import { shelfLifeText } from './shelf-life.ts';
+import { useGuidance } from './sources.ts';
 import { products } from '../texts/products.ts';
 import { ingredientsOf } from './pack.ts';
 import { useSamples } from './samples.ts';
 import { vi, type Typing } from './typing.ts';
 import { NumberField } from './variant-fields.tsx';
 
-const MONTHS = [3, 6, 12, 24] as const;
-const MONTH_DAYS = 30;
+/** Days that are offered while nothing is known of the set. */
+const SHELF_LIVES = [90, 180, 365, 730] as const;
 /** Sets of drinks whose label says how much alcohol is in them. */
 const WITH_ALCOHOL = [14, 15];
 
@@ -27,11 +30,14 @@ export function LabelFields({ typing: { id, draft, type } }: { readonly typing: 
     samples.touch(`/label/${name}`);
     type({ label: { [name]: vi(text) } });
   };
-  const months = shelfLifeDays ? shelfLifeDays / MONTH_DAYS : 0;
+  const guidance = useGuidance(draft.setNumber);
+  const lives: readonly number[] = guidance?.label?.shelfLifeDays ?? SHELF_LIVES;
+  const example = guidance?.label?.ingredients.map((one) => textInLocale(one, locale.value).text).join(', ');
   return (
     <>
       <Ingredients
         value={draft.label?.ingredients ?? []}
+        hint={example ? t.example(example) : t.ingredientsHint}
         mark={mark('/label/ingredients')}
         onInput={(ingredients) => {
           samples.touch('/label/ingredients');
@@ -41,9 +47,9 @@ export function LabelFields({ typing: { id, draft, type } }: { readonly typing: 
       <Chips
         id="/label/shelfLifeDays"
         label={t.shelfLife}
-        options={MONTHS.map((count) => ({ value: String(count), label: t.months(count) }))}
-        chosen={[String(months)]}
-        onChoose={(count) => type({ label: { shelfLifeDays: Number(count) * MONTH_DAYS } })}
+        options={lives.map((days) => ({ value: String(days), label: shelfLifeText(days, t) }))}
+        chosen={[String(shelfLifeDays)]}
+        onChoose={(days) => type({ label: { shelfLifeDays: Number(days) } })}
       />
       <NumberField
         id="/label/days"
@@ -92,12 +98,13 @@ export function LabelFields({ typing: { id, draft, type } }: { readonly typing: 
 
 interface IngredientsProps {
   readonly value: readonly string[];
+  readonly hint: string;
   readonly mark: ReturnType<typeof Tag> | false;
   readonly onInput: (ingredients: readonly string[]) => void;
 }
 
 /** A list that is typed as a sentence. */
-function Ingredients({ value, mark, onInput }: IngredientsProps) {
+function Ingredients({ value, hint, mark, onInput }: IngredientsProps) {
   const t = useTexts(products).label;
   const kept = value.join(', ');
   const [typed, setTyped] = useState(kept);
@@ -112,7 +119,7 @@ function Ingredients({ value, mark, onInput }: IngredientsProps) {
     <Field
       id="/label/ingredients"
       label={t.ingredients}
-      hint={t.ingredientsHint}
+      hint={hint}
       mark={mark}
       value={typed}
       long

@@ -5,6 +5,7 @@ import { LabelFields } from './label-fields.tsx';
 import { useShown, type OfProps, screenOf } from './of.tsx';
 import { places } from './places.ts';
 import { endStep } from './product-work.ts';
+import { SampleButton } from './sample-button.tsx';
 import { Step, useJourney } from './step.tsx';
 import { useTyping } from './typing.ts';
 import { useWhom } from './whom.ts';
@@ -28,6 +29,7 @@ function Label({ id }: OfProps) {
       of={shown}
       focusFirst={false}
     >
+      <SampleButton typing={typing} />
       <LabelFields typing={typing} />
       <Acts>
         <Act onPress={() => void goOn()}>{first ? t.next : t.done}</Act>
@@ -36,4 +38,4 @@ function Label({ id }: OfProps) {
   );
 }
 
-export const LabelScreen = screenOf(Label);
+export const LabelScreen = screenOf('product', Label);

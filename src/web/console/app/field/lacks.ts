@@ -3,7 +3,7 @@ import { missingByLaw, type KnownLaw } from '../rules/law.ts';
 import type { Household } from '../rules/held.ts';
 import type { Shown } from '../store/records.ts';
 import { draftOf, papersOf, purposesOf } from './household.ts';
-import { useOperations, useShown } from './of.tsx';
+import { useOperations, useFetched } from './of.tsx';
 import { photosOf, productDraftOf, type ShownPhoto } from './photos-of.ts';
 import { usePapers, useRequirements, useRulebooks } from './sources.ts';
 import { today } from './today.ts';
@@ -59,7 +59,7 @@ function plainLacks({ product, producer }: Household): readonly Lack[] {
 /** A product with its household and papers, as rules read them. */
 export function useHousehold(shown: Shown<'product'> | null): Household | null {
   const producerId = shown?.producerId ?? '';
-  const producer = useShown('producer', producerId);
+  const producer = useFetched('producer', producerId);
   const operations = useOperations();
   const papers = papersOf(producerId, usePapers(producerId).value, operations);
   if (!shown || !producer) return null;

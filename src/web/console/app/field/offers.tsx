@@ -94,4 +94,4 @@ function Offers({ id }: OfProps) {
   );
 }
 
-export const OffersScreen = screenOf(Offers);
+export const OffersScreen = screenOf('product', Offers);

@@ -34,7 +34,7 @@ function PaperCamera({ id }: OfProps) {
   return <Camera title={kinds[kind]} tip={shots.paper} back={places.papers(id, first)} take={take} />;
 }
 
-export const PaperCameraScreen = screenOf(PaperCamera);
+export const PaperCameraScreen = screenOf('producer', PaperCamera);
 
 const isKind = (text: string | undefined, kinds: Readonly<Record<PaperKind, string>>): text is PaperKind =>
   text !== undefined && text in kinds;

@@ -133,7 +133,7 @@ function Papers({ id }: OfProps) {
   );
 }
 
-export const PapersScreen = screenOf(Papers);
+export const PapersScreen = screenOf('producer', Papers);
 
 /** The paper that was just photographed: what stands on it. */
 function Begun({ producerId }: { readonly producerId: string }) {

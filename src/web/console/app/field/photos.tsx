@@ -67,7 +67,7 @@ function Photos({ id }: OfProps) {
   );
 }
 
-export const PhotosScreen = screenOf(Photos);
+export const PhotosScreen = screenOf('product', Photos);
 
 interface OnePhotoProps {
   readonly productId: string;

@@ -32,7 +32,7 @@ function Price({ id }: OfProps) {
   );
 }
 
-export const PriceScreen = screenOf(Price);
+export const PriceScreen = screenOf('product', Price);
 
 /** All sizes, and one more. */
 export function Variants({ typing }: { readonly typing: Typing }) {

@@ -78,4 +78,4 @@ function ProducerHub({ id }: OfProps) {
   );
 }
 
-export const ProducerHubScreen = screenOf(ProducerHub);
+export const ProducerHubScreen = screenOf('producer', ProducerHub);

@@ -1,10 +1,12 @@
 import { Camera, type Taken } from '../photo/camera.tsx';
 import type { Earlier } from '../photo/checks.ts';
 import { look } from '../photo/work.ts';
-import { useTexts } from '../texts/index.ts';
+import { textInLocale } from '../../../shared/formats.ts';
+import { locale, useTexts } from '../texts/index.ts';
 import { photos as texts } from '../texts/photos.ts';
 import { useOperations, useShown, type OfProps, screenOf } from './of.tsx';
-import { nextRole, photosOf, SLOTS, type Role, type ShownPhoto } from './photos-of.ts';
+import { useGuidance } from './sources.ts';
+import { nextRole, photosOf, productDraftOf, SLOTS, type Role, type ShownPhoto } from './photos-of.ts';
 import { usePicture } from './picture.tsx';
 import { places } from './places.ts';
 import { keepPhoto } from './product-work.ts';
@@ -27,6 +29,7 @@ function ProductCamera({ id }: OfProps) {
   const role: Role = asked ?? nextRole(photos, true) ?? 'gallery';
   const needed = SLOTS.filter((slot) => slot.needed);
   const at = needed.findIndex((slot) => slot.role === role) + 1;
+  const tip = useGuidance(productDraftOf(shown).setNumber)?.shots.find((shot) => shot.role === role)?.tip;
   const isEnough = nextRole(photos) === null;
   const on = first ? places.basics(id, true) : places.photos(id);
 
@@ -69,7 +72,7 @@ function ProductCamera({ id }: OfProps) {
   return (
     <Camera
       title={at > 0 ? t.count(at, needed.length, t.roles[role]) : t.more}
-      tip={t.shots[role]}
+      tip={tip ? textInLocale(tip, locale.value).text : t.shots[role]}
       back={on}
       take={take}
       {...(!asked && { takeMany })}
@@ -88,7 +91,7 @@ function ProductCamera({ id }: OfProps) {
   );
 }
 
-export const ProductCameraScreen = screenOf(ProductCamera);
+export const ProductCameraScreen = screenOf('product', ProductCamera);
 
 type Verdict = Awaited<ReturnType<typeof look>['verdict']>;
 

@@ -108,7 +108,7 @@ function ProductHub({ id }: OfProps) {
   );
 }
 
-export const ProductHubScreen = screenOf(ProductHub);
+export const ProductHubScreen = screenOf('product', ProductHub);
 
 const PLACES: Readonly<Record<Task, (id: string) => string>> = {
   photos: places.photos,

@@ -49,7 +49,7 @@ function ProductPapers({ id }: OfProps) {
   );
 }
 
-export const ProductPapersScreen = screenOf(ProductPapers);
+export const ProductPapersScreen = screenOf('product', ProductPapers);
 
 interface FieldsProps {
   readonly typing: Typing;

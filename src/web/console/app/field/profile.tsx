@@ -146,7 +146,7 @@ function Profile({ id }: OfProps) {
   );
 }
 
-export const ProfileScreen = screenOf(Profile);
+export const ProfileScreen = screenOf('producer', Profile);
 
 type T = (typeof producers)['vi']['profile'];
 

@@ -73,4 +73,4 @@ function Sent({ id }: OfProps) {
   );
 }
 
-export const SentScreen = screenOf(Sent);
+export const SentScreen = screenOf('product', Sent);

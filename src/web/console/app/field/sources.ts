@@ -1,6 +1,8 @@
 import type { Operations } from '../api/operations.ts';
+import type { KnownChannel } from '../rules/evaluate.ts';
 import type { KnownLaw } from '../rules/law.ts';
 import { call } from '../services.ts';
+import { locale } from '../texts/index.ts';
 import { useKept, type Kept } from './kept.ts';
 
 type Item<Name extends keyof Operations> = Operations[Name]['answer'] extends { readonly items: readonly (infer T)[] }
@@ -12,6 +14,7 @@ export type ConsentText = Item<'listConsentTexts'>;
 export type ProducerItem = Item<'listProducers'>;
 export type ProductItem = Item<'listProducts'>;
 export type ConsentItem = Item<'listConsents'>;
+export type Guidance = Item<'listGuidance'>;
 export type PaperItem = Item<'listDocuments'>;
 
 interface Page<T> {
@@ -91,3 +94,33 @@ export const useRulebooks = (): KnownLaw['rulebooks'] | null =>
   useKept<unknown>('rulebooks', () => everything((cursor) => call('listRulebooks', { query: next(cursor) })), {
     rarely: true,
   }).value as KnownLaw['rulebooks'] | null;
+
+/** The marketplaces with all they ask, in the language of the screens. */
+export const useChannels = (): readonly KnownChannel[] | null =>
+  useKept<unknown>(
+    `channels/${locale.value}`,
+    async () => {
+      const channels = await everything<Item<'listChannels'>>((cursor) =>
+        call('listChannels', { query: next(cursor) }),
+      );
+      return Promise.all(
+        channels.map(async (channel) => ({
+          ...channel,
+          requirements: await everything((cursor) =>
+            call('listChannelRequirements', { params: { channel: channel.code }, query: next(cursor) }),
+          ),
+        })),
+      );
+    },
+    { rarely: true },
+  ).value as readonly KnownChannel[] | null;
+
+/** How households photograph, name and label the goods of each set. */
+export const useAllGuidance = (): readonly Guidance[] =>
+  useKept('guidance', () => everything<Guidance>((cursor) => call('listGuidance', { query: next(cursor) })), {
+    rarely: true,
+  }).value ?? [];
+
+/** The same for one set; `null` while it is not known, or none is chosen. */
+export const useGuidance = (number: number | null | undefined): Guidance | null =>
+  useAllGuidance().find(({ set }) => set === number) ?? null;

@@ -114,7 +114,7 @@ export function Camera({ title, tip, back, take, takeMany, strip, next }: Camera
           </button>
         </div>
       ) : (
-        <div class="keys">
+        <div class={absence ? 'keys files' : 'keys'}>
           <span class="strip">{strip}</span>
           {absence ? (
             <Picker camera className="own" onPick={(files) => void pick(files)}>

@@ -10,6 +10,7 @@ export const field: typeof vi = {
   seen: (time) => `As of ${time}`,
   notLoaded: 'This could not be loaded. What you see is from the last time.',
   needsNetwork: 'This needs a network. Please try again when there is one.',
+  gone: 'It is gone, or outside your area.',
   unnamedProducer: 'New household',
   unnamedProduct: 'New product',
   marks: { sample: 'from the sample', estimate: 'estimated' },

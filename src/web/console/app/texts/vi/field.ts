@@ -9,6 +9,7 @@ export const field = {
   seen: (time: string) => `Của lúc ${time}`,
   notLoaded: 'Chưa tải được. Những gì đang thấy là của lần trước.',
   needsNetwork: 'Mục này cần mạng. Bác thử lại khi có mạng.',
+  gone: 'Không còn ở đây, hoặc ngoài địa bàn của bạn.',
   unnamedProducer: 'Nhà mới',
   unnamedProduct: 'Sản phẩm mới',
   marks: { sample: 'theo mẫu', estimate: 'ước lượng' },

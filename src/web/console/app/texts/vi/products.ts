@@ -146,6 +146,8 @@ export const products = {
     title: 'Nhãn',
     template: 'Dùng mẫu',
     templateOf: (set: string) => `Dùng mẫu cho ${set.toLowerCase()}`,
+    filled: 'Đã điền theo mẫu. Bác đọc lại giúp.',
+    example: (text: string) => `Ví dụ: ${text}`,
     templateHint: 'Mẫu điền giúp cách dùng và bảo quản. Bác đọc lại rồi sửa cho đúng.',
     ingredients: 'Thành phần, từ nhiều đến ít',
     ingredientsHint: 'Ví dụ: gạo nếp 42 %, đậu tương, muối',
@@ -154,6 +156,7 @@ export const products = {
     warnings: 'Lời dặn',
     shelfLife: 'Để được bao lâu?',
     months: (count: number) => `${String(count)} tháng`,
+    dayCount: (count: number) => `${String(count)} ngày`,
     days: 'Số ngày',
     alcohol: 'Độ cồn (%)',
     next: 'Tiếp: kiểm tra',
@@ -193,8 +196,7 @@ export const products = {
       ingredients: (list: string) => `Thành phần: ${list}.`,
       usage: (text: string) => `Cách dùng: ${text}`,
       storage: (text: string) => `Cách giữ: ${text}`,
-      shelfLife: (days: number) =>
-        days % 30 === 0 ? `Để được ${String(days / 30)} tháng.` : `Để được ${String(days)} ngày.`,
+      shelfLife: (time: string) => `Để được ${time}.`,
       foodSafety: (paper: string) => `Giấy kèm theo: ${paper.toLowerCase()}.`,
       household: (name: string, place: string, phone: string) =>
         [name, place, phone && `gọi ${phone}`].filter(Boolean).join(', ') + '.',
@@ -260,9 +262,9 @@ export const products = {
       C: 'Chưa chắc',
       unverified: 'Chúng tôi cẩn thận',
     },
-    preview: 'Trên sàn trông như thế này',
     loading: 'Chưa tải được luật của các sàn. Cần mạng một lần.',
-    unsent: 'Đây là lời của lần gửi trước. Gửi xong sẽ tính lại.',
+    consent: 'Nhà mình chưa đồng ý gửi cho các sàn.',
+    askConsent: 'Bác hỏi lại nhà mình rồi ghi nhận.',
   },
   all: { title: 'Tất cả trên một trang' },
 };

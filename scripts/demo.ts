@@ -13,7 +13,7 @@ try {
   const running = await start(config);
   const url = running.url ?? '';
   stopOnSignals(running);
-  // Who is curious need not wait for the pictures: products come up one by one.
+  // The API starts before the pictures are ready: products appear one by one.
   console.log(`OCOP Bridge: ${url}`);
   const { demo } = await seedDemo(running.container, { url, progress: printProgress });
   console.log(demoPage(demo));

@@ -1,4 +1,4 @@
-/** Connections that are open, and how many of them come from the network of the one that knocks. */
+/** Connections that are open, and how many of them come from the network of the new one. */
 export interface Crowd {
   readonly all: number;
   readonly ofNetwork: number;

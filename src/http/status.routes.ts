@@ -87,7 +87,7 @@ export const notReady = (parts: Readonly<Record<string, 'ready' | 'not ready'>>)
 
 const READY_WITHIN_MS = 2_000;
 
-/** Who asks has a limit of its own, and an answer that comes after it is none. */
+/** Callers time out too: a late answer counts as a failure. */
 async function tooSlow(): Promise<never> {
   await setTimeout(READY_WITHIN_MS, undefined, { ref: false });
   throw new Error(`no answer within ${String(READY_WITHIN_MS)} ms`);

@@ -95,7 +95,7 @@ describe('when an operator migrates a store', function () {
     expect(indexes()).to.have.length(0);
   });
 
-  it('then a store that a newer release has written is refused by serve and migrate, and named by the doctor', async () => {
+  it('a store that a newer release has written is refused by serve and migrate, and named by doctor', async () => {
     await inStore((store) => saveNote(store, 'products', (note) => ({ ...note, written: 99 })));
     for (const command of ['serve', 'migrate']) {
       const { code, err } = await ocop(command);

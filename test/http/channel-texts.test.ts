@@ -75,7 +75,7 @@ describe('when a product is called and described otherwise on a marketplace', ()
     expect((await missingOf(titled, 'shopee'))?.flat()).not.to.include('shopee.name.length');
   });
 
-  it('then the title is content: the officer sees it change, comments on it, and only approval brings it out', async () => {
+  it('a title is content: the officer sees the change, and it is published by the approval', async () => {
     const product = await anApprovedProduct(service, helper, officer, forMarketplaces);
     expect(await lineOf(product, 'shopee')).to.include({ ps_product_name: 'Tương nếp Úc Kỳ ủ chum' });
     const path = `/v1/products/${product.id}`;
@@ -170,7 +170,7 @@ describe('when a product is called and described otherwise on a marketplace', ()
     expect(await told(-2)).to.deep.equal(['block', 'block', 'block']);
   });
 
-  it('then the facts of its label and stars follow its description, and stars that have ended are named nowhere', async () => {
+  it('the facts of label and stars follow the description; stars that have ended are left out', async () => {
     const now = new Date(service.clock.now());
     const issuedOn = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 35, 1)).toISOString().slice(0, 10);
     const producer = await aProducer(helper);

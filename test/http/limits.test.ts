@@ -104,7 +104,7 @@ describe('when one account asks too much', () => {
     }));
 });
 
-describe('when one address knocks at a door that is easily abused', () => {
+describe('when one address calls a route that is easily abused too often', () => {
   for (const [path, body, limit] of [
     ['/v1/password-resets', { login: 1 }, 30],
     ['/v1/password-resets/confirmations', { login: 1 }, 30],

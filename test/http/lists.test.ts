@@ -54,7 +54,7 @@ onBothStores('when lists are drawn', (service) => {
       later();
     });
 
-    it('then an item says whose it is, where, what is agreed to, what is lacking, and how its products stand', async () => {
+    it('an item shows members, area, consents, what is missing, and the counts of its products', async () => {
       const product = await describes(helper, { producerId: lan.id, name: { vi: 'Trứng' } });
       const item = itemsOf(await helper.get('/v1/producers?q=lan')).find(({ id }) => id === lan.id);
       expect(item).to.deep.include({

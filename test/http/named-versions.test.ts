@@ -25,7 +25,7 @@ describe('when a request names a version though it need not', () => {
     expect((await helper.post(path, {}, { ifMatch: version })).body).to.include({ state: 'draft' });
   });
 
-  it('then one that somebody changes between the look and the write is refused too; without a name it is not', async () => {
+  it('returns 412 when somebody changes it between read and write, and 200 without If-Match', async () => {
     const { products } = service.container;
     const { id } = await submits(helper, await aCompleteProduct(service, helper));
     const caller = {

@@ -71,7 +71,7 @@ describe('when more is asked than can be answered', () => {
   });
   after(() => server.close());
 
-  it('then reads are refused with when to come back, writes and looks at the health go on, and all is well after it', async () => {
+  it('reads get 503 with Retry-After, writes and health checks are answered, and reads again afterwards', async () => {
     const refused: Response[] = [];
     let answered = 0;
     const reads = async (): Promise<void> => {

@@ -28,7 +28,7 @@ describe('when a producer is registered', () => {
       expectProblem(await helper.post('/v1/producers', household({ consent })), 422, 'consent_missing');
   });
 
-  it('then a fixed line is a phone that can be shown, and neither a login nor a way to take a profile over', async () => {
+  it('a fixed line is a contact phone, but no login and no way to claim a profile', async () => {
     const fixed = '0208 386 1234';
     expect(await registers(helper, household({ phone: fixed }))).to.include({ phone: '+842083861234' });
     expectFieldErrors(await producer.post('/v1/claims', { phone: fixed }), { '/phone': 'phone_invalid' });

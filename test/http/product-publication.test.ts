@@ -76,7 +76,7 @@ describe('when a product is on sale', () => {
     expect(approved).to.include({ state: 'approved', publication: 'takenDown' });
   });
 
-  it('then it is taken down before it has lapsed, lapsed before it is paused, and paused before it is live', async () => {
+  it('taken down outranks lapsed, lapsed outranks paused, paused outranks live', async () => {
     const producer = await aProducer(helper);
     const paper = { kind: 'foodSafetyCertificate', expiresOn: '2030-01-15' };
     const documentId = (await handsIn(helper, producer.producerId, undefined, paper)).body.id as string;

@@ -98,7 +98,7 @@ describe('when an officer decides', () => {
       expect(approved.state).to.equal('approved');
     });
 
-    it('then with the approval their hands are clean again', async () => {
+    it('approval clears the editors, so that they may decide on the next version', async () => {
       const draft = await edits(both, await aCompleteProduct(service, helper), { brand: 'Úc Kỳ' });
       const approved = await isDecided(officer, await submits(both, draft), 'approve');
       const changed = await submits(helper, await edits(helper, approved, { brand: 'Múc' }));

@@ -27,7 +27,7 @@ const FILTERED_LISTS = [
   '/v1/jobs?state=dead&count=true',
 ];
 
-describe('when every caller knocks at every route', () => {
+describe('when every caller calls every route', () => {
   let service: Service;
   let world: TestWorld;
   let undeclared: () => readonly string[];

@@ -44,7 +44,7 @@ describe('when a person signs in', () => {
     expectProblem(answer, 400, 'query_invalid');
   });
 
-  it('then a password in another spelling of its letters is another password, but not in another normal form', async () => {
+  it('another Unicode normal form is the same password; other letters are another one', async () => {
     const { login } = await service.person({ role: 'producer' });
     expectProblem(await tries(login, PASSWORD.toUpperCase()), 401, 'login_failed');
     expect((await tries(login, PASSWORD.normalize('NFD'))).status).to.equal(200);

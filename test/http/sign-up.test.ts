@@ -74,7 +74,7 @@ onBothStores(
       const accountOf = async (client: Client) =>
         accountsIn(service().container.store).get(String((await client.get('/v1/me')).body.id));
 
-      it('then a number that has an account gets the same answer as one that has none, and so does signing in by it', async () => {
+      it('a number with an account gets the same answer as one without, and so does signing in', async () => {
         const { login: taken } = await service().person({ role: 'producer' });
         const free = aNumber();
         const [known, unknown] = [
@@ -198,7 +198,7 @@ onBothStores(
         expect((await service().anyone().signsIn(phone, OTHER_PASSWORD)).status).to.equal(200);
       });
 
-      it('then a number that they change to is answered alike whether it has an account or not, and is unproven', async () => {
+      it('a new number is answered alike whether it has an account or not, and is unproven', async () => {
         const { login: taken } = await service().person({ role: 'producer' });
         const free = aNumber();
         const moves = async (phone: string) => {
@@ -288,7 +288,7 @@ onBothStores('when somebody in charge vouches for a number', (service) => {
     return { client, id, phone };
   }
 
-  it('then a helper or an officer of the commune makes it the member’s, once more is nothing, and a notice says so', async () => {
+  it('a helper or officer of the commune proves it for the member, once, and a notice tells', async () => {
     for (const role of ['helper', 'officer'] as const) {
       const { client, id, phone } = await aMember();
       const person = await service().person({ role, areaCodes: ['05908'] });

@@ -4,7 +4,7 @@ import { Client } from '../support/client.ts';
 import { PASSWORD, type Service } from '../support/service.ts';
 import { callerKinds, type CallerKind } from './callers.ts';
 
-/** One of the callers, come to life. */
+/** A caller with a session and a client. */
 export interface Requester {
   readonly kind: CallerKind;
   readonly client: Client;

@@ -160,7 +160,7 @@ onBothStores('from approved products to the file that a seller uploads', (servic
     });
   });
 
-  it('a template that can’t be filled in is refused by name, and so is an older one than the shop has used', async () => {
+  it('a template that can’t be filled in, or is older than the shop’s last one, is refused by name', async () => {
     const flawOf = async (form: FormData): Promise<unknown> => {
       const answer = await officer.send('POST', SHOPEE, { form });
       expectProblem(answer, 422, 'template_unusable');
@@ -227,7 +227,7 @@ onBothStores('from approved products to the file that a seller uploads', (servic
     expect(report.counts).to.deep.equal(postmart.counts);
   });
 
-  it('two producers with the same SKUs have a file each: in one, a marketplace could not tell their goods apart', async () => {
+  it('two producers with the same SKUs get a file each', async () => {
     const twin = await anApprovedProduct(service(), helper, officer, forMarketplaces);
     const both = await done(officer, await officer.send('POST', SHOPEE, { form: await templateForm(await newest()) }));
     expect(both.counts).to.deep.equal({ selected: 3, exported: 1, blocked: 2 });

@@ -50,7 +50,7 @@ onBothStores('from an approved product to who pulls the feed', (service) => {
     expectProblem(await reader.get(`${FEED}?since=made-up`), 400, 'cursor_invalid');
   });
 
-  it('what is approved goes out, a line for each variant; what lacks something for this marketplace does not', async () => {
+  it('an approved product has a line for each variant; one that lacks something for the channel has none', async () => {
     product = await anApprovedProduct(service(), helper, officer, forMarketplaces);
     const lacking = await anApprovedProduct(service(), helper, officer, { description: { vi: 'Ngắn.' } });
     const lines = await pulled(FEED);

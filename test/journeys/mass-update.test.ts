@@ -92,7 +92,7 @@ onBothStores('from the shop’s own files to what is new and to the prices of to
     ]);
   });
 
-  it('it is remembered: the next run comes without the list; the list stands above a wish to have all once more', async () => {
+  it('the list of the shop is remembered for the next run, and outweighs includeExported', async () => {
     expect((await exported(await templateForm(template))).handedOut).to.equal(2);
     const basic = await aMassUpdate({ kind: 'basic', rows: [{ parentSku: tea.id }] });
     const run = await exported(await form(basic, { includeExported: 'true' }));

@@ -21,7 +21,7 @@ onBothStores('from a household that a helper registers to one that speaks for it
 
   const listed = async (client: Client) => idsOf(await client.get('/v1/producers'));
 
-  it('a helper registers a household that has consented, by a code of before the reform only after a choice', async () => {
+  it('a helper registers a household that has consented; an area code of before the reform asks for a choice', async () => {
     service().container.pump.start();
     service().container.worker.start();
     helper = await service().person({ role: 'helper', areaCodes: ['05908'] });

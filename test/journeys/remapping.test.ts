@@ -118,7 +118,7 @@ describe('when all feed rows are made again', function () {
     });
   }
 
-  it('then a takedown is in the delta before they are, a restart goes on where it was, and consumers end with the full feed', async () => {
+  it('a takedown is sent before remapped rows, a restart continues, and deltas add up to the full feed', async () => {
     await fill();
     const token = await merger();
     await token.pull();
@@ -193,7 +193,7 @@ describe('when all feed rows are made again', function () {
     expect(rows).to.include(OLD).and.not.include(NEW);
   });
 
-  it('then a change of a producer with many products is made page by page too, once however often it changes', async () => {
+  it('a change of a producer with many products is mapped page by page, once for several changes', async () => {
     await fill();
     const { store, clock, pump } = service.container;
     const [producer] = await allDocuments(producersIn(store));

@@ -45,7 +45,7 @@ describe('when a stored field is renamed over two releases', function () {
     await before.close();
   });
 
-  it('then it and the release that writes the new name work side by side, and none meets what it can not use', async () => {
+  it('it works beside the release that writes the new name, and both read every document', async () => {
     const both = ['expanded', 'new'].map((release) => start('release.fixture.ts', file, release, String(TURNS)));
     await eventually(() => both.every(({ said }) => said.includes('over')));
     for (const { said } of both) expect(said).to.deep.equal(['over']);

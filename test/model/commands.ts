@@ -75,7 +75,7 @@ export async function endRun({ now }: Run, { subject, productId }: Trial): Promi
     expect(await subject.history(productId, 3)).to.deep.equal(await subject.history(productId, 100));
 }
 
-/** An empty shelf for the next run, however this one went. */
+/** Removes the product so that the next run starts empty, even after a failure. */
 export async function clear({ subject, productId }: Trial): Promise<void> {
   const product = await stored(subject, productId);
   await productsIn(subject.store).remove(productId, product.revision);

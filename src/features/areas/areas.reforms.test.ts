@@ -117,7 +117,7 @@ describe('when units are merged and split at random', () => {
     });
   });
 
-  it('then a code answers one unit of today, or the choices that are left with a question if there are several', () => {
+  it('a code resolves to one unit of today, or to a question with the choices', () => {
     always(({ units, today }) => {
       for (const { code } of units) {
         const resolved = resolveCode(units, code, today);

@@ -327,7 +327,7 @@ describe('when a product is held against what a marketplace asks', () => {
     expect(isBlocked(lacksOf(channels.shopee, shipped([])))).to.equal(true);
   });
 
-  it('then a way of shipping that no file turns on is left to the seller, and blocks when it is the only one', () => {
+  it('a way of shipping that no file can turn on is a warning, and blocks when it is the only one', () => {
     const byFile = '5000, 5001, 5004, 5012, 50039, 50052';
     const told = { 'shopee.shipping.byFile': ['/channels/shopee/shipping', '50053 (Điểm nhận hàng)', byFile] };
     const both = shipped([5001, 50053], 400_000);

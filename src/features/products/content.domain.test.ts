@@ -84,7 +84,7 @@ describe('parseContent, of what it takes', () => {
     expect(contentOf({ season: {} }).season).to.equal(null);
   });
 
-  it('reads the code of an origin as the unit that bears it today, and the id of an ended unit as that one', () => {
+  it('resolves the code of an origin to the unit of today, and keeps the id of an ended unit', () => {
     const originOf = (areaCode: string) => contentOf({ origin: { areaCode } }).origin;
     expect(originOf('05908')).to.deep.equal({ areaId: '05908@2025-07-01' });
     expect(originOf('05950@2004-06-30')).to.deep.equal({ areaId: '05950@2004-06-30' });

@@ -63,7 +63,7 @@ interface LegalRequirement {
   readonly text: LocalizedText;
 }
 
-/** Everything that the law, the star claim, consent and buyers' eyes ask before an officer may see it, all at once. */
+/** Everything required before submission (law, star claim, consent, sales photos), reported at once. */
 export function findMissing(product: Described, around: Circumstances, law: Law): readonly FieldError[] {
   const { content } = product;
   const set = content.setNumber;

@@ -102,7 +102,7 @@ function outcome(
     editorIds: [],
     formerEditorIds: [...new Set([...(product.formerEditorIds ?? []), ...product.editorIds])],
   };
-  // With the approval everybody's hands are clean again; a rejected change leaves what was approved.
+  // Approval clears the list of editors, so that they may decide on the next version; a rejected change keeps the approved one.
   if (decision === 'approve') return { snapshot, comments: [], ...clean };
   if (!product.snapshot) return { comments: [] };
   const { content, photos } = product.snapshot;

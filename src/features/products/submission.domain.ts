@@ -20,7 +20,7 @@ export interface Evidence {
 
 type Described = Pick<Product, 'content' | 'photos' | 'offers' | 'exportedSkus'>;
 
-/** Everything that the law, the star claim, consent and buyers' eyes ask before an officer may see it, all at once. */
+/** Everything required before submission (law, star claim, consent, sales photos), reported at once. */
 export const missingForSubmission = (product: Described, evidence: Evidence, ocop: Ocop): readonly FieldError[] =>
   findMissing(product, { ...evidence, allows: allowedPurposes(evidence.producer) }, ocop);
 

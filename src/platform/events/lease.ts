@@ -14,7 +14,7 @@ export interface EventDeps {
 
 /**
  * The right to do some work alone. It spares double work and is no lock: after a long standstill two processes may both
- * believe they hold it, so the work itself must bear that.
+ * believe they hold it, so the work must be idempotent.
  */
 export interface Lease {
   isHeld(): boolean;

@@ -51,7 +51,7 @@ describe('when a workbook is written', () => {
     expect(cells(7).slice(1)).to.deep.equal(['\u1ebf', -5]);
   });
 
-  it('then its headings stay in sight, codes are of the format of texts, and the properties carry the notice', async () => {
+  it('headings are frozen, codes are formatted as text, and the properties carry the notice', async () => {
     const workbook = await reading(['00123', 'Tương', 1]);
     const sheet = workbook.worksheets[0];
     expect(sheet?.views[0]).to.include({ state: 'frozen', ySplit: 3 });

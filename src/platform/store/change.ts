@@ -53,7 +53,7 @@ export async function removeUnconditionally<T extends Doc>(
 }
 
 /**
- * Writes a change to the version that somebody has named, or to whatever there is when nobody has (`null`).
+ * Writes a change to the version given by the client (`If-Match`), or to the current one if `null`.
  * @throws RevisionConflict when it is another version by now
  */
 export const saveIfVersion = <T extends Versioned>(

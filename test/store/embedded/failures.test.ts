@@ -99,7 +99,7 @@ describe('when the file of the embedded store fails', () => {
     expect(await writes()).to.equal(true);
   });
 
-  it('then a text that was changed on the disk is damaged: it ends no process, and no write makes it worse', async () => {
+  it('a text that was changed on the disk is reported as damaged, ends no process, and is not overwritten', async () => {
     const [marker, wrong] = [Buffer.from('Tương nếp'), Buffer.from([0xff])];
     const given = { name: marker.toString(), group: marker.toString(), rank: 7 };
     const found = await rows.insert(aSpecimen('changed', given));

@@ -112,7 +112,7 @@ describe('when a collection of the embedded store is defined anew', () => {
       ).flat(),
     );
 
-  it('then its indexes and key tables are added, those of a newer release beside it and the documents stay', async () => {
+  it('its indexes and key tables are added; those of a newer release and all documents stay', async () => {
     const first = openEmbeddedStore({ file });
     await first.collection(specimens).insert(aSpecimen('a', { tags: ['x', 'y', 'x'], skuKeys: ['k'], slug: 's' }));
     await first.close();

@@ -91,7 +91,7 @@ describe('when a file of prices and stocks is held against what we sell', () => 
     expect([...plan.products.keys()]).to.deep.equal(['sauce']);
   });
 
-  it('then a price that Shopee refuses stays out with its reason, other lacks of the product do not matter', () => {
+  it('a price that Shopee refuses is left out with its reason; other lacks are ignored', () => {
     expect(rulesOf(variant('TUK-500', { lacks: [lack({})] }))).to.deep.equal(['shopee.price.range']);
     const others = [lack({ severity: 'warn' }), lack({ sku: 'TUK-1000' }), lack({ sku: null, pointer: '/photos' })];
     expect(planOf(variant('TUK-500', { lacks: others })).changes).to.have.length(1);

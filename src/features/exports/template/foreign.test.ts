@@ -113,7 +113,7 @@ describe('when somebody hands in a file that is no template of Shopee', () => {
     expect(await flawOf(await renamed((name) => name.replaceAll('/', '\\')))).to.equal('none');
   });
 
-  it('then entities, macros, links to elsewhere and embedded files are refused; settings of printers are not', async () => {
+  it('entities, macros, external links and embedded files are refused; printer settings are not', async () => {
     const entity = '<!DOCTYPE x [<!ENTITY a "b">]>';
     const withEntity = (name: string, xml: string) =>
       name === 'xl/workbook.xml' ? xml.replace('?>', `?>${entity}`) : xml;

@@ -20,7 +20,7 @@ export interface Sheets {
 const MAX_SHEETS = 50;
 
 /**
- * The sheets of a workbook, by way of its relationships: the names of parts are nobody's promise. A part that two sheets
+ * The sheets of a workbook, by way of its relationships: the names of parts are not fixed. A part that two sheets
  * name is told once.
  * @throws TemplateUnusable
  */

@@ -94,7 +94,7 @@ describe('when a product is held against a template', () => {
     ]);
   });
 
-  it('then people answer for their own words: facts behind a description give way, a title is named by its place', () => {
+  it('facts give way to a long description, and a title that is too long is named by its pointer', () => {
     const { lines, facts } = packRow('shopee', {
       description: 'x'.repeat(120),
       content: {

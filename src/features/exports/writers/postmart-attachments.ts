@@ -10,7 +10,7 @@ export interface Named<T> {
 
 /**
  * Papers that a shop on an exchange is asked for, by the names that post office staff read: the star decision, food
- * safety in its forms, the business registration. No other leaves, whoever consents to what.
+ * safety in its forms, the business registration. No other document is exported, whatever consents exist.
  */
 const PAPERS: Partial<Readonly<Record<PackPaper['kind'], string>>> = {
   ocopCertificate: 'quyet-dinh-ocop',

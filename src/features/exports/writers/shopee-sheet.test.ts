@@ -33,7 +33,7 @@ describe('when a template of Shopee is filled in', () => {
     expect(text).to.include(`"A1:AG7"${kept[1]?.slice(1) ?? '-'}`);
   });
 
-  it('then another library reads what was written: texts as texts, numbers as numbers, switches in its language', async () => {
+  it('exceljs reads what was written: texts, numbers, and switches in the language of the template', async () => {
     const path = await filledIn(await aTemplate(), LINE, { ...LINE, ps_sku_short: '00123' });
     const rows = await sheetIn(path, 'Bản đăng tải');
     const cell = (row: number, key: string) => rows[row]?.[COLUMNS.findIndex(([one]) => one.split('|')[0] === key)];
@@ -53,7 +53,7 @@ describe('when a template of Shopee is filled in', () => {
     expect((await readFile(one)).equals(await readFile(other))).to.equal(true);
   });
 
-  it('then defects of the vendor’s own files are borne: a wrong pane, a wrong number format, prefixed elements', async () => {
+  it('fills templates with a wrong pane, a wrong number format or prefixed elements', async () => {
     const prefixed = (xml: string) => xml.replace(/<(\/?)(?![?!])/g, '<$1x:').replace(' xmlns=', ' xmlns:x=');
     const path = await aTemplate({
       change: (name, xml) => {

@@ -108,7 +108,7 @@ describe('when a photo is developed', () => {
     });
   });
 
-  it('then one taken upright with its position in it comes out upright, without position, camera and profile', async () => {
+  it('a photo with orientation and position comes out upright, without position, camera and profile', async () => {
     const sideways = (await drawnPhoto(PHONE)).jpeg().withMetadata({ orientation: 6, exif: GPS });
     const bytes = await sideways.toBuffer();
     expect((await sharp(bytes).metadata()).exif?.includes('Some phone')).to.equal(true);

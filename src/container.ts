@@ -36,7 +36,7 @@ import { passportAuthenticate } from './http/authenticate.ts';
 import { signedCursors } from './http/cursor.ts';
 import { createIdempotency } from './http/idempotency.ts';
 import { idempotencyRecords } from './http/idempotency.store.ts';
-import { responseCache } from './http/kept-answers.ts';
+import { responseCache } from './http/response-cache.ts';
 import { limitPerMinute } from './http/limits.ts';
 import type { Route } from './http/route.ts';
 import { withStatusRoutes, type Part } from './http/status.routes.ts';

@@ -1,7 +1,7 @@
 import { expiryOf } from '../../src/features/ocop/certificates.domain.ts';
 import { loadRules } from '../../src/features/ocop/index.ts';
 import { newId } from '../../src/kernel/ids.ts';
-import { seeded } from '../../src/kernel/random.ts';
+import { seeded } from '../../src/commands/demo/random.ts';
 import { consumer, forMarketplaces, linesOf } from '../../test/support/consumers.ts';
 import { aListedProducer, onSale } from '../../test/support/on-sale.ts';
 import { startService } from '../../test/support/service.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { seeded } from '../../src/kernel/random.ts';
+import { seeded } from '../../src/commands/demo/random.ts';
 import { mutated } from '../../test/support/mutations.ts';
 import { asHeic, blackPng, drawnPhoto, padded, promising, withChunks } from '../../test/support/photos.ts';
 import { anArchive } from '../../test/support/workbooks.ts';

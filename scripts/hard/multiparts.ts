@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { seeded } from '../../src/kernel/random.ts';
+import { seeded } from '../../src/commands/demo/random.ts';
 import { descriptorsOf, megabytesOf } from '../../test/support/process-facts.ts';
 import { aProducer, describes } from '../../test/support/products.ts';
 import { NO_PROC } from '../../test/support/unless.ts';

@@ -1,5 +1,5 @@
 import type { Container } from '../container.ts';
-import { seedDemo, type Seeded } from './demo/seed-demo.ts';
+import type { Seeded } from './demo/seed-demo.ts';
 import { prepareAreas } from './prepare.ts';
 import { runCommand, type Output } from './run.ts';
 
@@ -25,6 +25,8 @@ async function areasSeeded(container: Container): Promise<{ readonly areas: numb
 /** Seeds with a pump and a worker of its own, beside those of a service that may run. */
 async function seedAlone(container: Container, force: boolean, json: boolean): Promise<Seeded> {
   const { pump, worker } = container;
+  // The demo's pictures are much code, which no other command needs.
+  const { seedDemo } = await import('./demo/seed-demo.ts');
   await prepareAreas(container);
   pump.start();
   worker.start();

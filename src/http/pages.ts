@@ -6,7 +6,7 @@ import { contextOf } from './context.ts';
 import { otherMethods } from './errors.ts';
 import { matchesAny } from './etag.ts';
 import { PAGE_POLICY, sendHtml } from './html.ts';
-import type { ResponseCache } from './kept-answers.ts';
+import type { ResponseCache } from './response-cache.ts';
 import type { ProblemPage } from './problem-response.ts';
 import { searchOf } from './request-parts.ts';
 

@@ -14,7 +14,7 @@ import type { Cursors } from './cursor.ts';
 import { asProblem } from './errors.ts';
 import type { Idempotency } from './idempotency.ts';
 import { readJsonBody, secretsOf } from './json-body.ts';
-import type { ResponseCache } from './kept-answers.ts';
+import type { ResponseCache } from './response-cache.ts';
 import { limitPerMinute, type Limit } from './limits.ts';
 import type { WrittenAnswer } from './published-answer.ts';
 import { compileQuery } from './query.ts';

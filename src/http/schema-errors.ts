@@ -1,11 +1,10 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { TSchema } from 'typebox';
-import { parseContactPhone, parseEmail, parsePhone } from '../kernel/contact.ts';
-import { parseGtin, parsePersonalId, parseTaxCode } from '../kernel/identifiers.ts';
 import { NOT_EMPTY } from '../kernel/schemas.ts';
 import type { FieldCode, FieldError } from '../kernel/problems/index.ts';
 import type { TextValues } from '../kernel/text.ts';
+import { textFormats } from '../kernel/text-formats.ts';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, verbose: true });
 formats.default(ajv, ['date', 'date-time', 'uri', 'uuid']);
@@ -13,12 +12,7 @@ formats.default(ajv, ['date', 'date-time', 'uri', 'uuid']);
 ajv.addKeyword('x-says');
 // Any text: it tells those that are secrets from the others.
 ajv.addFormat('password', true);
-ajv.addFormat('phone', (text) => parsePhone(text) !== null);
-ajv.addFormat('contactPhone', (text) => parseContactPhone(text) !== null);
-ajv.addFormat('email', (text) => parseEmail(text) !== null);
-ajv.addFormat('taxCode', (text) => parseTaxCode(text) !== null);
-ajv.addFormat('personalId', (text) => parsePersonalId(text) !== null);
-ajv.addFormat('gtin', (text) => parseGtin(text) !== null);
+for (const [name, { parse }] of Object.entries(textFormats)) ajv.addFormat(name, (text) => parse(text) !== null);
 
 /** A compiled check: every wrong field of a value, with pointers below `base`; none when the value is right. */
 export type Check = (value: unknown, base?: string) => readonly FieldError[];
@@ -58,15 +52,6 @@ const formatTexts: Readonly<Record<string, { readonly vi: string; readonly en: s
   'date-time': { vi: 'thời điểm, ví dụ 2026-11-23T01:00:00.000Z', en: 'an instant, such as 2026-11-23T01:00:00.000Z' },
 };
 
-const formatFaults: Readonly<Record<string, { readonly code: FieldCode }>> = {
-  phone: { code: 'phone_invalid' },
-  contactPhone: { code: 'phone_invalid' },
-  email: { code: 'email_invalid' },
-  taxCode: { code: 'tax_code_invalid' },
-  personalId: { code: 'personal_id_invalid' },
-  gtin: { code: 'gtin_invalid' },
-};
-
 /** One line for each ajv keyword that our schemas use. A keyword without a line reads as a wrong format. */
 const rules: Readonly<Record<string, Rule>> = {
   required: ({ missingProperty }) => ({ code: 'required', at: missingProperty as string }),
@@ -74,11 +59,11 @@ const rules: Readonly<Record<string, Rule>> = {
   type: ({ type }) => ({ code: 'wrong_type', values: { expected: typeNames([type].flat() as string[]) } }),
   enum: ({ allowedValues }) => ({ code: 'wrong_value', values: { allowed: (allowedValues as unknown[]).join(', ') } }),
   const: ({ allowedValue }) => ({ code: 'wrong_value', values: { allowed: String(allowedValue) } }),
-  format: ({ format }) =>
-    formatFaults[format as string] ?? {
-      code: 'wrong_format',
-      values: { format: formatTexts[format as string] ?? (format as string) },
-    },
+  format: ({ format }) => {
+    const code = textFormats[format as string]?.fault;
+    if (code) return { code };
+    return { code: 'wrong_format', values: { format: formatTexts[format as string] ?? (format as string) } };
+  },
   pattern: ({ pattern }, schema) =>
     pattern === NOT_EMPTY
       ? { code: 'required' }

@@ -22,7 +22,7 @@ onBothStores('when a job is given up', (service) => {
     };
     const worker = openWorker(
       { store, clock, log: silentLog },
-      { handlers: [handler], retry: { firstMs: 1, capMs: 1 } },
+      { leaseMs: 30_000, handlers: [handler], retry: { firstMs: 1, capMs: 1 } },
     );
     worker.start();
     ({ id } = await enqueue({ store, clock }, { kind: 'test.deliver', payload: {}, maxAttempts: 2 }));

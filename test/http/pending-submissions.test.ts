@@ -26,7 +26,10 @@ onBothStores('when a product is to be submitted once its photos are ready', (ser
     const { store, clock, products } = service().container;
     // It makes no pictures: photos are ready when a test says so.
     const handlers = [pendingSubmissions(products)];
-    worker = openWorker({ store, clock, log: silentLog }, { handlers, idleMs: 5, retry: { firstMs: 1, capMs: 1 } });
+    worker = openWorker(
+      { store, clock, log: silentLog },
+      { handlers, leaseMs: 30_000, idleMs: 5, retry: { firstMs: 1, capMs: 1 } },
+    );
     worker.start();
   });
   after(() => worker.stop(5_000));

@@ -9,7 +9,7 @@ import { eventually } from '../support/eventually.ts';
 import { mutated } from '../support/mutations.ts';
 import { drawnPhoto } from '../support/photos.ts';
 import { addsPhotos, readsWithPhotos } from '../support/products.ts';
-import { seeded } from '../../src/kernel/random.ts';
+import { seeded } from '../../src/commands/demo/random.ts';
 
 const FILES = 300;
 const OF_A_FORM = 9;

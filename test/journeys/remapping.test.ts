@@ -231,9 +231,9 @@ describe('when all feed rows are made again', function () {
     const current = () => Promise.resolve({ mapping: { ...container.products, area, photoUrl }, fingerprint: 'own' });
     const deps = { store, clock, log: silentLog, current };
     const outboxes = [productsIn(store), remapsIn(store)];
-    const own = openEventPump(deps, { outboxes, subscribers: [feedRowSubscriber(deps)], idleMs: 10 });
+    const own = openEventPump(deps, { outboxes, subscribers: [feedRowSubscriber(deps)], leaseMs: 15_000, idleMs: 10 });
     await orderRemap(deps, newId(), { producerId: producer.id, fingerprint: null });
-    const hands = openWorker(deps, { handlers: [remapJob(deps)], idleMs: 10 });
+    const hands = openWorker(deps, { handlers: [remapJob(deps)], leaseMs: 30_000, idleMs: 10 });
     hands.start();
     own.start();
     const [made] = await eventually(async () => {

@@ -56,7 +56,10 @@ export async function httpSubject(service: Service, clock: TimelineClock): Promi
     logins[person] = client.login;
   }
   const papers = await aHousehold(store, clock, accounts.producer);
-  const relay = openEventPump({ store, clock, log: errorLog }, { outboxes: [productsIn(store)], subscribers: [] });
+  const relay = openEventPump(
+    { store, clock, log: errorLog },
+    { outboxes: [productsIn(store)], subscribers: [], leaseMs: 15_000 },
+  );
 
   // A token is good for a quarter of an hour around its moment, and runs come back to each moment again and again.
   const signedIn = new Map<string, Promise<Client>>();

@@ -111,8 +111,8 @@ export async function serviceSubject(): Promise<ServiceSubject> {
   ) as unknown as Readonly<Record<Person, Caller>>;
   const papers = await aHousehold(store, clock, callers.producer.id);
   const { outboxes, subscribers } = openProducts(deps);
-  const relay = openEventPump({ store, clock, log: errorLog }, { outboxes, subscribers: [] });
-  const pump = openEventPump({ store, clock, log: errorLog }, { outboxes, subscribers });
+  const relay = openEventPump({ store, clock, log: errorLog }, { outboxes, subscribers: [], leaseMs: 15_000 });
+  const pump = openEventPump({ store, clock, log: errorLog }, { outboxes, subscribers, leaseMs: 15_000 });
 
   return {
     deps,

@@ -31,7 +31,7 @@ import {
   type Query,
 } from '../../src/platform/store/query.ts';
 import { replaceEach } from '../../src/platform/store/replace-each.ts';
-import { promised } from '../../src/platform/store/promised.ts';
+import { promised } from '../../src/platform/sqlite/promised.ts';
 
 /** What the store port means, said in the plainest way: a map in memory, no index, no engine. */
 export function openModelStore(): Store {

@@ -1,6 +1,6 @@
 import type { SearchDocument } from '../../src/features/search/port.ts';
 import { CERTIFICATES, COMMUNES, ENDINGS, FIRMS, FIRSTS, MIDDLES, SENTENCES, SURNAMES, WARES } from './market-words.ts';
-import { seeded } from '../../src/kernel/random.ts';
+import { seeded } from '../../src/commands/demo/random.ts';
 
 /** A product of the generated market, and what it is known to be, however it reads without its marks. */
 export interface Listing {

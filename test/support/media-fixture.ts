@@ -53,9 +53,9 @@ export async function openMediaFixture({
   const clock = movableClock();
   const deps = { store, clock, log: silentLog };
   const media = openMedia({ ...deps, files, imageProcessor, secret: 'of nobody' });
-  const pump = openEventPump(deps, { outboxes: media.outboxes, subscribers: media.subscribers });
+  const pump = openEventPump(deps, { outboxes: media.outboxes, subscribers: media.subscribers, leaseMs: 15_000 });
   const retry = { firstMs: 1, capMs: 1 };
-  const worker = openWorker(deps, { handlers: media.jobs, idleMs: 5, retry });
+  const worker = openWorker(deps, { handlers: media.jobs, leaseMs: 30_000, idleMs: 5, retry });
   if (works) worker.start();
 
   return {

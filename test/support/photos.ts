@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
-import { seeded } from '../../src/kernel/random.ts';
+import { seeded } from '../../src/commands/demo/random.ts';
 
 export interface Drawing {
   readonly width: number;

@@ -1,5 +1,5 @@
 import { columnLetters } from '../../src/platform/office/sheet-xml.ts';
-import { escapeXml } from '../../src/platform/office/xml-escape.ts';
+import { escapeXml } from '../../src/kernel/markup.ts';
 import { zipArchive } from '../../src/platform/archive/zip-stream.ts';
 
 interface SheetLook {

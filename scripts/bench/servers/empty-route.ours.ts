@@ -8,7 +8,7 @@ import { passportAuthenticate } from '../../../src/http/authenticate.ts';
 import { signedCursors } from '../../../src/http/cursor.ts';
 import { createIdempotency } from '../../../src/http/idempotency.ts';
 import { route } from '../../../src/http/route.ts';
-import { responseCache } from '../../../src/http/kept-answers.ts';
+import { responseCache } from '../../../src/http/response-cache.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
 import { openUploadQueues } from '../../../src/http/upload-queues.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';

@@ -52,8 +52,8 @@ describe('when somebody looks at the clock to learn who has an account', () => {
     const options = { secret: SECRET, previousSecret: '', secureCookies: false, sender, notices: [] };
     const feature = openAccounts({ store, clock, areas, ...options });
     const deps = { store, clock, log: silentLog };
-    await openEventPump(deps, feature).drain();
-    const worker = openWorker(deps, { handlers: feature.jobs, concurrency: 1 });
+    await openEventPump(deps, { ...feature, leaseMs: 15_000 }).drain();
+    const worker = openWorker(deps, { handlers: feature.jobs, concurrency: 1, leaseMs: 30_000 });
     worker.start();
     await eventually(async () => (await real.collection(jobs).count({ due: { $exists: true } })) === 0);
     await worker.stop(5_000);

@@ -1,6 +1,6 @@
 export { areaRoutes } from './areas.routes.ts';
 export { openAreas, syncAreas, type Areas, type OpenAreas } from './areas.service.ts';
-export { inAreas } from './areas.reach.ts';
+export { inAreas } from './reach.domain.ts';
 export { loadSeed } from './areas.seed.ts';
 export { areasIn } from './areas.store.ts';
 export { areaError, codeOf } from './areas.domain.ts';

@@ -16,7 +16,7 @@ import type { Outcome } from './run/outcome.ts';
 import { reportCsv, reportJson, type ReportLine } from './run/report.ts';
 import { OUTCOME, REPORT, runExport } from './run/run-export.ts';
 import { linesIn } from './run/json-lines-file.ts';
-import { presentWarning } from './run/warnings.ts';
+import { presentWarning } from './run/warnings.domain.ts';
 import { acceptOnShopFile, acceptTemplate } from './template/accept-template.ts';
 
 /** What an operator asks for: no order is kept of it. */

@@ -1,7 +1,7 @@
 import type { Locale } from '../../kernel/text.ts';
 import type { Areas } from '../areas/index.ts';
 import type { Export } from './export.ts';
-import { presentWarning } from './run/warnings.ts';
+import { presentWarning } from './run/warnings.domain.ts';
 
 /** What leaves of an export: nothing of what its asker is. */
 export const presentExport = (

@@ -4,7 +4,7 @@ import { AreaCode } from '../areas/index.ts';
 import { ChannelCodeText } from '../channels/index.ts';
 import { exportStates } from './export.ts';
 import { FILE_NAME } from './run/files.ts';
-import { runWarningCodes } from './run/warnings.ts';
+import { runWarningCodes } from './run/warnings.domain.ts';
 import { templateKinds } from './template/shopee-template.ts';
 
 /** So many products can be named one by one. */

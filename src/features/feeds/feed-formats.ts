@@ -2,7 +2,7 @@ import type { Channel, FeedFormat } from '../channels/index.ts';
 import { linesIn, type FeedLine } from './feed-line.domain.ts';
 import { mappers } from './mappers/mappers.ts';
 import { csvLine } from '../../platform/office/csv.ts';
-import { lazadaFeedXml } from './lazada-xml.ts';
+import { lazadaFeedXml } from './lazada-xml.domain.ts';
 
 /** Batches of lines, as a `Feed` has them. */
 type Lines = AsyncIterable<Buffer>;

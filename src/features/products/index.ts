@@ -36,7 +36,7 @@ export {
 } from './requests.schemas.ts';
 export { NEVER } from './sale-end.domain.ts';
 export { allowedCard, snapshotOf } from './snapshot.domain.ts';
-export { asOf } from './summary.ts';
+export { asOf } from './summary.domain.ts';
 export { withLacks } from './problem-marks.ts';
 export { problemFilter } from './problems.service.ts';
 export { problemsIn } from './problems.store.ts';

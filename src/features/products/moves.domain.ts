@@ -18,7 +18,7 @@ import {
   productWithdrawn,
   type MoveData,
 } from './products.events.ts';
-import { stateAfterMove } from './products.review.ts';
+import { stateAfterMove } from './review.domain.ts';
 import { skuKeysOf } from './variants.domain.ts';
 
 const moving = (product: Product, comments: readonly Comment[] = []) => ({ product, missing: [], comments });
@@ -102,7 +102,8 @@ function outcome(
     editorIds: [],
     formerEditorIds: [...new Set([...(product.formerEditorIds ?? []), ...product.editorIds])],
   };
-  // Approval clears the list of editors, so that they may decide on the next version; a rejected change keeps the approved one.
+  // Approval clears the list of editors, so that they may decide on the next version; a rejected change keeps the
+  // approved one.
   if (decision === 'approve') return { snapshot, comments: [], ...clean };
   if (!product.snapshot) return { comments: [] };
   const { content, photos } = product.snapshot;

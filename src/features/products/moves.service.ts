@@ -6,7 +6,7 @@ import { paused, removed, resumed, submitted, withdrawn } from './moves.domain.t
 import type { Offer, Product } from './product.ts';
 import { changeOffers } from './products.domain.ts';
 import { mayDescribe } from './products.policy.ts';
-import { isPlanned, type OtherMove } from './products.review.ts';
+import { isPlanned, type OtherMove } from './review.domain.ts';
 import type { OffersInput } from './requests.schemas.ts';
 import { judge, readView, viewOf, type JudgedProduct, type ProductView } from './product-view.service.ts';
 import { productsIn } from './products.store.ts';

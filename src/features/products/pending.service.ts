@@ -8,7 +8,7 @@ import { notSubmitted, planned } from './moves.domain.ts';
 import { actOf, requireSubmittable, submitJudged, submitProduct } from './moves.service.ts';
 import type { Product } from './product.ts';
 import { judge, viewOf, type ProductView } from './product-view.service.ts';
-import { isPlanned } from './products.review.ts';
+import { isPlanned } from './review.domain.ts';
 import { accessTo, findForDescribing, type ProductAccess, type ProductDeps } from './products.service.ts';
 import { productsIn } from './products.store.ts';
 

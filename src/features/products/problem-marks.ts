@@ -2,7 +2,7 @@ import type { WrittenPage } from '../../kernel/page.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { ProductItem } from './products.schemas.ts';
 import { problemsIn } from './problems.store.ts';
-import type { Summary } from './summary.ts';
+import type { Summary } from './summary.domain.ts';
 
 /** A page of summaries, each with how much it lacks: kept apart, since it follows from more than the product. */
 export async function withLacks(store: Pick<Store, 'collection'>, page: WrittenPage): Promise<WrittenPage> {

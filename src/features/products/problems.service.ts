@@ -26,7 +26,7 @@ import type { Product } from './product.ts';
 import { rowsOf } from './products.presenter.ts';
 import { productsIn } from './products.store.ts';
 import { ownProducerIds, withinReach } from './reach.ts';
-import { mainPhotoOf } from './summary.ts';
+import { mainPhotoOf } from './summary.domain.ts';
 
 /** Who asks for problems, and in which language. */
 interface Reader {

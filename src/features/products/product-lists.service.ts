@@ -12,7 +12,7 @@ import { productsIn } from './products.store.ts';
 import { publicationFilter } from './publication.domain.ts';
 import type { ProductsFilter } from './requests.schemas.ts';
 import { withLacks } from './problem-marks.ts';
-import { asOf } from './summary.ts';
+import { asOf } from './summary.domain.ts';
 
 const ORDERS = {
   created: { order: 'descending' },

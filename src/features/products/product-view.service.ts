@@ -6,7 +6,7 @@ import { documentsOf } from '../producers/index.ts';
 import { documentPointers } from './pointers.domain.ts';
 import type { Product } from './product.ts';
 import { isOfficerFor, movesOf, type ReachedProduct } from './products.policy.ts';
-import { unlessIncomplete, type Move } from './products.review.ts';
+import { unlessIncomplete, type Move } from './review.domain.ts';
 import type { ProductAccess, ProductDeps } from './products.service.ts';
 import { productsIn } from './products.store.ts';
 import { doubtsAbout, missingForSubmission, type Evidence } from './submission.domain.ts';

@@ -7,7 +7,7 @@ import type { New } from '../../platform/store/document.ts';
 import { codeOf } from '../areas/index.ts';
 import { changesBetween, fieldsOf, touches, type Change, type Fields } from './pointers.domain.ts';
 import type { Act, Content, Offer, Product, ProductPhoto } from './product.ts';
-import { stateAfterMove, type Move } from './products.review.ts';
+import { stateAfterMove, type Move } from './review.domain.ts';
 import { gtinKeysOf, skuKeysOf } from './variants.domain.ts';
 import { productCreated, productEdited, productOffersChanged, type MoveData } from './products.events.ts';
 

@@ -3,7 +3,7 @@ import type { Areas } from '../areas/index.ts';
 import { holdsIn, lacksConsent, type PaperDocument, type Producer, type ProducerRelation } from '../producers/index.ts';
 import { documentPointers } from './pointers.domain.ts';
 import { decisions, type Product } from './product.ts';
-import { availableMoves, type Move } from './products.review.ts';
+import { availableMoves, type Move } from './review.domain.ts';
 
 /** Moves of who describes a product. */
 const DESCRIBING: readonly Move[] = ['edit', 'submit', 'withdraw', 'changeOffers', 'pause', 'resume', 'delete'];

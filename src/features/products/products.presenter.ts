@@ -9,7 +9,7 @@ import type { Comment, Product, ProductPhoto } from './product.ts';
 import type { PhotoAnswer, ProductAnswer } from './products.schemas.ts';
 import type { ProductView } from './product-view.service.ts';
 import { publicationOf } from './publication.domain.ts';
-import { lastDay } from './summary.ts';
+import { lastDay } from './summary.domain.ts';
 
 /** The rows that pointers of a product name. */
 export const rowsOf = ({ content, photos }: Pick<Product, 'content' | 'photos'>): PointerRows => ({

@@ -12,7 +12,7 @@ import { producersIn, relationOf } from '../producers/index.ts';
 import { ownedBy } from './owner.domain.ts';
 import type { Product } from './product.ts';
 import { mayDescribe, movesOf, type ReachedProduct } from './products.policy.ts';
-import { isMoveAvailable, refusalOf, unlessIncomplete, type OtherMove, type ReviewMove } from './products.review.ts';
+import { isMoveAvailable, refusalOf, unlessIncomplete, type OtherMove, type ReviewMove } from './review.domain.ts';
 import { productsIn } from './products.store.ts';
 
 export interface ProductDeps extends WithLimits {

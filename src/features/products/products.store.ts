@@ -2,7 +2,7 @@ import { waitingOutboxes } from '../../platform/events/events.store.ts';
 import { defineCollection } from '../../platform/store/collection.ts';
 import type { Collection, Store } from '../../platform/store/port.ts';
 import { AGGREGATE, productSchema, type Product } from './product.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf } from './summary.domain.ts';
 
 export const products = defineCollection<Product>(AGGREGATE, {
   schema: productSchema,

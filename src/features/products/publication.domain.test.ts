@@ -7,7 +7,7 @@ import { openProduct } from './products.domain.ts';
 import { productsIn } from './products.store.ts';
 import { publicationFilter, publicationOf, starsOn } from './publication.domain.ts';
 import { NEVER } from './sale-end.domain.ts';
-import { asOf, summaryOf, type Summary } from './summary.ts';
+import { asOf, summaryOf, type Summary } from './summary.domain.ts';
 
 const DAYS = ['2026-11-22', '2026-11-23', '2026-11-24', NEVER] as const;
 const AT = '2026-11-23T01:00:00.000Z';

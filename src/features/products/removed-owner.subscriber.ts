@@ -4,7 +4,7 @@ import { eachDocument } from '../../platform/store/pages.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { producerRemoved } from '../producers/index.ts';
 import { removed } from './moves.domain.ts';
-import { isMoveAvailable } from './products.review.ts';
+import { isMoveAvailable } from './review.domain.ts';
 import { productsIn } from './products.store.ts';
 
 type Deps = Readonly<Record<'store', Pick<Store, 'collection'>>>;

@@ -11,7 +11,7 @@ import {
   ProductItem,
   type ProductDeps,
 } from '../products/index.ts';
-import { presentChanges } from './changes.ts';
+import { presentChanges } from './changes.presenter.ts';
 import { decide, findForDeciding, findForPolicing, listReviews, reinstate, takeDown } from './reviews.service.ts';
 import { ChangesAnswer, DecisionBody, ReviewsQuery, TakeDownBody } from './reviews.schemas.ts';
 

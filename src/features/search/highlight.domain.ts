@@ -1,3 +1,4 @@
+import { escapeAttribute } from '../../kernel/markup.ts';
 import type { Form, Part } from './parts.domain.ts';
 import { placedWordsOf, wordsOf } from './words.domain.ts';
 
@@ -12,20 +13,9 @@ const ANY_MARK = /[\uE000\uE001]/g;
 /** A text without marks: as it was before any were set, and as adapters keep it, so that all marks are theirs. */
 export const unmarked = (text: string): string => text.replace(ANY_MARK, '');
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** A marked text as HTML: escaped first, then `<em>` for the marks, so no tag in it is anybody else's. */
 export const htmlOf = (marked: string): string =>
-  marked
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
-    .replaceAll(MARKS.open, '<em>')
-    .replaceAll(MARKS.close, '</em>');
+  escapeAttribute(marked).replaceAll(MARKS.open, '<em>').replaceAll(MARKS.close, '</em>');
 
 /** `text` with marks round each word that one of the parts found; `null` when none did. */
 export function marked(text: string, parts: readonly Part[]): string | null {

@@ -12,8 +12,14 @@ import type { Store } from '../store/port.ts';
 import { openEventPump, type EventPump, type PumpOptions } from './pump.ts';
 import type { Subscriber } from './subscriber.ts';
 
-const pumpOn = (store: Store, options: Omit<PumpOptions, 'outboxes'>): EventPump =>
-  openEventPump({ store, clock: systemClock, log: silentLog }, { ...options, outboxes: [store.collection(things)] });
+const pumpOn = (
+  store: Store,
+  options: Omit<PumpOptions, 'outboxes' | 'leaseMs'> & Partial<Pick<PumpOptions, 'leaseMs'>>,
+): EventPump =>
+  openEventPump(
+    { store, clock: systemClock, log: silentLog },
+    { leaseMs: 15_000, ...options, outboxes: [store.collection(things)] },
+  );
 
 /** A subscriber that remembers what it was handed, batch by batch. */
 const recorder = (name: string): Subscriber & { readonly batches: (readonly LoggedEvent[])[] } => {
@@ -33,7 +39,9 @@ const upTo = (last: number): number[] => Array.from({ length: last }, (_, place)
 describe('when events are pumped from the outboxes to the subscribers', () => {
   let store: Store;
   let pumps: EventPump[];
-  const started = (options: Omit<PumpOptions, 'outboxes'>): EventPump => {
+  const started = (
+    options: Omit<PumpOptions, 'outboxes' | 'leaseMs'> & Partial<Pick<PumpOptions, 'leaseMs'>>,
+  ): EventPump => {
     const pump = pumpOn(store, options);
     pumps.push(pump);
     pump.start();

@@ -14,8 +14,8 @@ export interface PumpOptions {
   readonly subscribers: readonly Subscriber[];
   /** Pause between two looks when there was nothing to do. Default 200 ms. */
   readonly idleMs?: number;
-  /** How long the work of a process that died stays untouched. Default 15 s. */
-  readonly leaseMs?: number;
+  /** How long the work of a process that died stays untouched. */
+  readonly leaseMs: number;
 }
 
 /** Moves events from the outboxes to the log and from the log to the subscribers. */
@@ -39,7 +39,7 @@ export interface EventPump {
 
 /** @throws Error when two subscribers have one name: they would share a cursor, and each would miss events. */
 export function openEventPump(deps: EventDeps, options: PumpOptions): EventPump {
-  const { outboxes, subscribers, idleMs = 200, leaseMs = 15_000 } = options;
+  const { outboxes, subscribers, idleMs = 200, leaseMs } = options;
   refuseDoubles(subscribers);
   const eventLog = openEventLog(deps.store);
   const relay = openRelay(deps, outboxes, eventLog);

@@ -26,7 +26,7 @@ describe('when jobs are ordered', () => {
   let workers: Worker[];
   const deps = (clock: Clock = systemClock) => ({ store, clock, log: silentLog });
   const started = (options: Partial<WorkerOptions>, clock?: Clock): Worker => {
-    const worker = openWorker(deps(clock), { handlers: [work()], idleMs: 5, retry: soon, ...options });
+    const worker = openWorker(deps(clock), { handlers: [work()], leaseMs: 30_000, idleMs: 5, retry: soon, ...options });
     workers.push(worker);
     worker.start();
     return worker;
@@ -48,7 +48,7 @@ describe('when jobs are ordered', () => {
   });
 
   it('then two handlers for one kind are refused', () => {
-    expect(() => openWorker(deps(), { handlers: [work(), work()] })).to.throw('two handlers for jobs of kind work');
+    expect(() => started({ handlers: [work(), work()] })).to.throw('two handlers for jobs of kind work');
   });
 
   it('then the same id twice, even at the same moment, is one job', async () => {

@@ -12,8 +12,8 @@ export interface WorkerOptions {
   readonly handlers: readonly JobHandler[];
   /** Jobs at once, in each lane. Default 2. */
   readonly concurrency?: number;
-  /** How long the job of a worker that died stays untouched. Default 30 s. */
-  readonly leaseMs?: number;
+  /** How long the job of a worker that died stays untouched. */
+  readonly leaseMs: number;
   /** Pause between two looks when nothing was due. Default 200 ms. */
   readonly idleMs?: number;
   /** Pauses before another attempt. Default 5 s, doubling up to 10 min. */
@@ -32,7 +32,7 @@ export interface Worker {
 /** @throws Error when a kind has two handlers. */
 export function openWorker(deps: AttemptDeps, options: WorkerOptions): Worker {
   const { store, clock, log } = deps;
-  const { handlers, concurrency = 2, leaseMs = 30_000, idleMs = 200, retry = defaultRetry } = options;
+  const { handlers, concurrency = 2, leaseMs, idleMs = 200, retry = defaultRetry } = options;
   const handlerOf = byKind(handlers);
   const rows = store.collection(jobs);
   const running = new Set<Attempt>();

@@ -1,4 +1,4 @@
-import { escapeXml } from './xml-escape.ts';
+import { escapeXml } from '../../kernel/markup.ts';
 
 /** The XML of sheets (ECMA-376, SpreadsheetML), written by hand: a third faster than the libraries, and it streams. */
 

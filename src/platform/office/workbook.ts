@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/clock.ts';
 import { cellXml, columnLetters, inChunks } from './sheet-xml.ts';
-import { escapeXml } from './xml-escape.ts';
+import { escapeXml } from '../../kernel/markup.ts';
 import { zipArchive } from '../archive/zip-stream.ts';
 import type { ZipEntry } from '../archive/zip-writer.ts';
 

@@ -4,7 +4,7 @@ import { EmbeddedCollection } from './embedded/collection.ts';
 import { examineFile } from './embedded/soundness.ts';
 import { IN_MEMORY, StoreFile } from './embedded/store-file.ts';
 import type { Collection, Store } from './port.ts';
-import { promised } from './promised.ts';
+import { promised } from '../sqlite/promised.ts';
 import { takePulse } from './pulse.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { fillings, type FillingName, type Random } from './fillings.ts';
-import { seeded } from '../../../kernel/random.ts';
+import { seeded } from '../random.ts';
 import { seedOf } from './scatter.ts';
 import { box, circle, ellipse, gradient, group, path, spot, stroke, tag, type Svg } from './svg.ts';
 import { things, type ThingName } from './things.ts';

@@ -13,7 +13,7 @@ import type { Outcome } from './outcome.ts';
 import type { ReportLine } from './report.ts';
 import { producersOf, rowsOf, type Selected, type SelectionDeps } from './selection.ts';
 import type { RunRow, JsonLinesFile } from './json-lines-file.ts';
-import { groupWarnings, type RunWarning } from './warnings.ts';
+import { groupWarnings, type RunWarning } from './warnings.domain.ts';
 
 /** What a run has found; counts are products, problems are lines of the report. */
 export interface Collected {

@@ -1,6 +1,6 @@
 import Type, { type Static, type TObject } from 'typebox';
 import { closed, orNull } from '../../../kernel/schemas.ts';
-import { runWarningCodes } from './warnings.ts';
+import { runWarningCodes } from './warnings.domain.ts';
 
 const text = Type.String();
 const whole = Type.Integer({ minimum: 0 });

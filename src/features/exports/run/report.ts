@@ -1,7 +1,7 @@
 import type { Locale } from '../../../kernel/text.ts';
 import { presentLack, type Channel, type Lack } from '../../channels/index.ts';
 import { BOM, csvLine, csvLineForPeople } from '../../../platform/office/csv.ts';
-import { withRunRules } from './rules.ts';
+import { withRunRules } from './rules.domain.ts';
 
 /** A line of the report as it is kept: what blocks a product or is doubtful about it. */
 export interface ReportLine extends Lack {

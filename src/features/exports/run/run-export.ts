@@ -20,12 +20,12 @@ import { listOf } from './on-shop.domain.ts';
 import { keepMakers } from './makers.ts';
 import type { Outcome } from './outcome.ts';
 import type { ReportLine } from './report.ts';
-import { withRunRules } from './rules.ts';
+import { withRunRules } from './rules.domain.ts';
 import type { Selected, SelectionDeps } from './selection.ts';
 import { fillSales } from './sales.ts';
 import { writeSplit } from './split.ts';
 import { JsonLinesFile, type RunRow } from './json-lines-file.ts';
-import { groupWarnings, isPublicAddress, type RunWarning } from './warnings.ts';
+import { groupWarnings, isPublicAddress, type RunWarning } from './warnings.domain.ts';
 
 export interface RunDeps extends SelectionDeps, AttachmentDeps {
   readonly clock: Clock;

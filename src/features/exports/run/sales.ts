@@ -16,7 +16,7 @@ import type { ReportLine } from './report.ts';
 import { planSales, rowsBySku, type ListedVariant, type ProductPlan } from './sales.domain.ts';
 import { producersOf, rowsOf, type Selected, type SelectionDeps } from './selection.ts';
 import type { JsonLinesFile } from './json-lines-file.ts';
-import { groupWarnings, type RunWarningCode, type WarningGroup } from './warnings.ts';
+import { groupWarnings, type RunWarningCode, type WarningGroup } from './warnings.domain.ts';
 
 /** A file of prices and stocks that a shop has handed in, and where what is made of it goes. */
 export interface Sales extends Selected {

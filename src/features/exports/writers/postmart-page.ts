@@ -1,5 +1,5 @@
 import type { Cell, Line } from '../../feeds/index.ts';
-import { legalXml } from '../../../platform/office/xml-escape.ts';
+import { escapeAttribute, legalXml } from '../../../kernel/markup.ts';
 
 /** A product as the page shows it: its lines, one for each variant, and where its pictures are. */
 export interface PageProduct {
@@ -87,10 +87,8 @@ const textOf = (value: Cell | undefined): string => (value === undefined ? '' : 
 
 const valueHtml = (value: Cell): string => `<td>${html(textOf(value))}</td>`;
 
-const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
 /** Text as it stands between tags or in quotes. */
-const html = (text: string): string => legalXml(text).replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? '');
+const html = (text: string): string => escapeAttribute(legalXml(text));
 
 const STYLE = `
 body { margin: 0 auto; max-width: 60rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; color: #1c1c1c; background: #fff; }

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../../../kernel/markup.ts';
 import { optionText, titleOn, type CanonicalRow, type Channel, type RowVariant } from '../../channels/index.ts';
 import { describedWith, factsOf, longestDescription, oneLine } from './facts.domain.ts';
 import type { Mapped } from './mapped.ts';
@@ -75,13 +76,13 @@ function attributesOf(row: CanonicalRow, channel: Channel) {
   const { description, label, producer, channels } = row;
   const facts = factsOf(row);
   const told = description ? paragraphs(plainText(description.vi)) : '';
-  const html = describedWith(told, facts.map(escaped), LIST, longestDescription(channel));
+  const html = describedWith(told, facts.map(escapeMarkup), LIST, longestDescription(channel));
   const highlights = [...facts, label.warnings && `Lưu ý: ${label.warnings.vi}`, `Nơi sản xuất: ${producer.name}`];
   const { brandId } = channels.lazada;
   return {
     name: titleOn('lazada', row).text.normalize('NFC').trim(),
     ...(html !== '' && { description: html }),
-    short_description: `<ul>${highlights.flatMap((fact) => (fact ? [`<li>${escaped(oneLine(fact))}</li>`] : [])).join('')}</ul>`,
+    short_description: `<ul>${highlights.flatMap((fact) => (fact ? [`<li>${escapeMarkup(oneLine(fact))}</li>`] : [])).join('')}</ul>`,
     // A name that is not in Lazada's own list of brands is refused; where the id is given, no name is needed.
     ...(brandId == null ? { brand: channel.noBrand ?? '' } : { brand_id: String(brandId) }),
   };
@@ -122,10 +123,8 @@ function skuOf(variant: RowVariant, several: boolean) {
 /** Whole grams or millimetres in a larger unit, with the two decimals that Lazada reads, rounded up. */
 const decimal = (value: number | null, of: number): string => (Math.ceil(((value ?? 0) * 100) / of) / 100).toFixed(2);
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
 const paragraphs = (text: string): string =>
   text
     .split(/\n{2,}/)
-    .map((paragraph) => `<p>${escaped(paragraph).replaceAll('\n', '<br/>')}</p>`)
+    .map((paragraph) => `<p>${escapeMarkup(paragraph).replaceAll('\n', '<br/>')}</p>`)
     .join('');

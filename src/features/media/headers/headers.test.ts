@@ -6,7 +6,7 @@ import { mutated } from '../../../../test/support/mutations.ts';
 import { blackPng, withChunks } from '../../../../test/support/photos.ts';
 import { sharedPath, unlessShared } from '../../../../test/support/shared.ts';
 import { itUnless } from '../../../../test/support/unless.ts';
-import { seeded } from '../../../kernel/random.ts';
+import { seeded } from '../../../commands/demo/random.ts';
 import type { PixelSize } from '../../../platform/files/uploads.ts';
 import { PhotoUnusable } from '../image-processor.ts';
 import { readJpegSize } from './jpeg.ts';

@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DAY, HOUR } from '../../../kernel/clock.ts';
 import { newId } from '../../../kernel/ids.ts';
+import { sync } from '../../../platform/files/durable.ts';
 import { outageIn } from '../../../platform/sqlite/failures.ts';
+import { promised } from '../../../platform/sqlite/promised.ts';
 import { checkChanges, checkSearch } from '../checks.domain.ts';
 import { SearchUnavailable, type Building, type SearchIndex } from '../port.ts';
 import { IndexFile } from './embedded/index-file.ts';
@@ -179,15 +181,3 @@ const ageOf = async (path: string): Promise<number> => {
 async function removeFile(path: string): Promise<void> {
   for (const beside of ['', '-wal', '-shm']) await rm(`${path}${beside}`, { force: true });
 }
-
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** What SQLite does is done at once. */
-const promised = <Result>(work: () => Result): Promise<Result> => new Promise((resolve) => resolve(work()));

@@ -7,7 +7,7 @@ import { releaseClosed, Session, type SessionOptions } from '../../sqlite/sessio
 import { Shift } from '../../sqlite/shift.ts';
 import { isLocked, Turns } from '../../sqlite/turns.ts';
 import { OutcomeUnknown, StoreDown } from '../errors.ts';
-import { promised } from '../promised.ts';
+import { promised } from '../../sqlite/promised.ts';
 
 type Kind = 'read' | 'write';
 

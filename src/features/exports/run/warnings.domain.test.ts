@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { groupWarnings, presentWarning } from './warnings.ts';
+import { groupWarnings, presentWarning } from './warnings.domain.ts';
 
 describe('when much is doubtful about a run', () => {
   it('then each kind is told once, with how often and the first three', () => {

@@ -1,7 +1,7 @@
 import { optionKey } from '../channels/index.ts';
 import { linesIn, type FeedLine } from './feed-line.domain.ts';
 import type { Variation } from './mappers/lazada.domain.ts';
-import { escapeXml, legalXml } from '../../platform/office/xml-escape.ts';
+import { escapeXml, legalXml } from '../../kernel/markup.ts';
 
 /** XML as Lazada reads it: `&`, `<` and `>` escaped, in CDATA what is HTML or an address. */
 

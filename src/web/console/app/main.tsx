@@ -13,6 +13,8 @@ const isInZalo = /\bZalo\b/i.test(navigator.userAgent);
 function open(place: HTMLElement): void {
   watchInstall();
   render(<App />, place);
+  // On its way while somebody signs in, or while it is found out who is in. Who needs it asks again, and says what fails.
+  void import('./work.ts').catch(() => undefined);
   void keepBuild(() => (currentWork.value?.engine.net.value.sending ?? 0) > 0);
 }
 

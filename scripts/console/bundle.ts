@@ -15,6 +15,7 @@ const CHUNKS: Rolldown.CodeSplittingGroup[] = [
   { name: 'boot', tags: ['$initial'], priority: 9 },
   { name: 'english', test: /console[\\/]app[\\/]texts[\\/]en[\\/]/, priority: 4 },
   { name: 'desk', test: /console[\\/]app[\\/]desk[\\/]/, priority: 3 },
+  { name: 'help', test: /console[\\/]app[\\/](help[\\/]|texts[\\/](vi[\\/])?help)/, priority: 3 },
   { name: 'print', test: /console[\\/]app[\\/]print[\\/]/, priority: 2 },
   { name: 'field', test: (id) => !OWN_ACCOUNT.test(id), priority: 1 },
   { name: 'account' },

@@ -1,4 +1,5 @@
 import { outboxScreens } from './outbox.screens.ts';
+import { helpScreens } from './help.screens.ts';
 import type { ScreenState } from './screen-state.ts';
 import { fieldScreens } from './field.screens.ts';
 import { sessionScreens } from './session.screens.ts';
@@ -6,4 +7,9 @@ import { sessionScreens } from './session.screens.ts';
 export type { People, ScreenState } from './screen-state.ts';
 
 /** All screens in all their states. */
-export const screenStates: readonly ScreenState[] = [...sessionScreens, ...fieldScreens, ...outboxScreens];
+export const screenStates: readonly ScreenState[] = [
+  ...sessionScreens,
+  ...fieldScreens,
+  ...outboxScreens,
+  ...helpScreens,
+];

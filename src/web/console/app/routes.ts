@@ -35,6 +35,12 @@ export const screens: readonly Screen[] = [
     screen: () => import('./outbox/conflict.tsx').then(({ Conflict }) => Conflict),
     roles: ['helper', 'producer'],
   },
+  { path: '/help', screen: () => import('./help/help.tsx').then(({ Help }) => Help), roles: 'signedIn' },
+  {
+    path: '/help/:topic',
+    screen: () => import('./help/help.tsx').then(({ HelpTopic }) => HelpTopic),
+    roles: 'signedIn',
+  },
   { path: '/me', screen: () => import('./session/me.tsx').then(({ Me }) => Me), roles: 'signedIn' },
   {
     path: '/producers',

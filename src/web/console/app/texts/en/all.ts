@@ -2,6 +2,7 @@
 export * from './account.ts';
 export * from './common.ts';
 export * from './field.ts';
+export * from './help.ts';
 export * from './me.ts';
 export * from './outbox.ts';
 export * from './parts.ts';

@@ -1,0 +1,110 @@
+import type { help as vi } from '../vi/help.ts';
+
+export const help: typeof vi = {
+  title: 'Help',
+  lead: 'It can be read without a network.',
+  right: 'Like this',
+  wrong: 'Not like this',
+  missing: 'There is no such topic.',
+  topics: {
+    photos: {
+      title: 'Photos',
+      more: 'Bright, sharp, all of it',
+      points: [
+        'Wipe the lens first.',
+        'Stand with your back to the window, without flash.',
+        'Put it on a plain ground of one colour.',
+        'Get all of it into the picture.',
+        'Hold the phone straight before the label: small print must be readable.',
+        'Take it at eye level, not from above.',
+        'No words over it, no photos from the internet.',
+        'One photo with a hand shows how large it is.',
+      ],
+    },
+    label: {
+      title: 'The label',
+      more: 'What has to be there',
+      points: [
+        'The name in Vietnamese, as on the pack.',
+        'Ingredients, from most to least.',
+        'An ingredient in the name needs its share in per cent.',
+        'How to use it, how to keep it, how long it lasts.',
+        'Where it is made, in full.',
+        'The day of making and the last day are printed on each pack.',
+        'Nothing about healing, nothing about being the best.',
+      ],
+    },
+    papers: {
+      title: 'Papers',
+      more: 'Which ones, and how to photograph them',
+      points: [
+        'Food and drink need a food-safety paper.',
+        'Small makers may sign a commitment with the commune.',
+        'Lay the paper flat, all four corners in the picture.',
+        'Type number and day as they stand there.',
+        'Ask for the new paper before the old one ends.',
+        'Nobody here needs a photo of an identity card.',
+      ],
+    },
+    price: {
+      title: 'Price and stock',
+      more: 'Typing and changing a price, sold out',
+      points: [
+        'Type 35k or 35.000, both are fine.',
+        'Read the price in words under the field.',
+        'Each size and pack has a price of its own.',
+        'A new price is seen at once, without an officer.',
+        'Sold out: set the stock to 0.',
+        'Weigh the whole parcel, not the goods alone.',
+      ],
+    },
+    stars: {
+      title: 'OCOP stars',
+      more: 'Three and more, with a decision',
+      points: [
+        'Name stars only with the decision that gave them.',
+        'Type its number and day, and photograph the paper.',
+        'Three, four and five stars last thirty-six months.',
+        'File again four months before they end.',
+        'When they end they go, and the product may stay.',
+        'Without stars it can be listed all the same.',
+      ],
+    },
+    marketplaces: {
+      title: 'Marketplaces',
+      more: 'Shopee, Lazada, Postmart',
+      points: [
+        'Nothing goes there without the consent of the household.',
+        'The task about marketplaces says what is missing.',
+        'A name of ten letters or more, without boasting or offers.',
+        'A description of a hundred letters or more.',
+        'No phone number and no Zalo in name and description.',
+        'Three photos, the weight and the size of the parcel.',
+      ],
+    },
+    consent: {
+      title: 'Consent',
+      more: 'Three things, each asked for itself',
+      points: [
+        'Read each sentence aloud.',
+        'Tick what they agree to, and no more.',
+        'Silence is no consent.',
+        'Write down who has agreed.',
+        'It can be taken back at any time.',
+        'What is taken back is off the page at once.',
+      ],
+    },
+    scams: {
+      title: 'Beware of fraud',
+      more: 'Who is genuine never asks for this',
+      points: [
+        'Helpers never ask for your password.',
+        'Tell nobody the codes that come to your phone.',
+        'Give nobody card numbers or bank codes.',
+        'The profile and the page cost nothing.',
+        'If somebody asks, call the commune and check.',
+        'Look at the card of whoever comes to help.',
+      ],
+    },
+  },
+};

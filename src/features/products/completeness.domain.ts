@@ -1,5 +1,15 @@
 import type { FieldError } from '../../kernel/problems/index.ts';
-import { channelCodes, isBlocked, lacksByDay, type ChannelCode, type Channels, type Lack } from '../channels/index.ts';
+import type { Areas } from '../areas/index.ts';
+import {
+  channelCodes,
+  isBlocked,
+  lacksByDay,
+  rowAreas,
+  type ChannelCode,
+  type Channels,
+  type Lack,
+} from '../channels/index.ts';
+import type { Media } from '../media/index.ts';
 import type { Ocop } from '../ocop/index.ts';
 import type { Product } from './product.ts';
 import { missingFeedConsents } from './missing.domain.ts';
@@ -23,6 +33,21 @@ export interface MarketRules {
   readonly ocop: Ocop;
   readonly names: RowNames;
 }
+
+/** The rules of this service. Nobody outside is told these rows: addresses of photos are paths. */
+export const marketRulesOf = ({
+  channels,
+  ocop,
+  media,
+  areas,
+}: Omit<MarketRules, 'names'> & {
+  readonly media: Pick<Media, 'urls'>;
+  readonly areas: Pick<Areas, 'get' | 'codeOf'>;
+}): MarketRules => ({
+  channels,
+  ocop,
+  names: { photoUrl: (id) => media.urls(id, { live: true }).large, area: rowAreas(areas) },
+});
 
 /** What a working copy lacks for each marketplace: what its feed row would say if it were approved as it is. */
 export function channelCompleteness(

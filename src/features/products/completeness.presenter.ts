@@ -1,27 +1,26 @@
 import { fieldMessage, type FieldError } from '../../kernel/problems/index.ts';
 import type { Locale } from '../../kernel/text.ts';
-import { presentLack, rowAreas } from '../channels/index.ts';
-import { channelCompleteness } from './completeness.domain.ts';
+import { presentLack } from '../channels/index.ts';
+import { channelCompleteness, marketRulesOf } from './completeness.domain.ts';
 import type { JudgedProduct } from './product-view.service.ts';
 import type { ProductDeps } from './products.service.ts';
 
 /** What the working copy lacks: for the law, by the rules that refuse a submission; for each marketplace, by its own. */
 export function presentCompleteness(
-  { channels, ocop, media, areas }: Pick<ProductDeps, 'channels' | 'ocop' | 'media' | 'areas'>,
+  deps: Pick<ProductDeps, 'channels' | 'ocop' | 'media' | 'areas'>,
   { product, version, evidence, missing }: JudgedProduct,
   locale: Locale,
 ) {
-  const names = { photoUrl: (id: string) => media.urls(id, { live: true }).large, area: rowAreas(areas) };
   return {
     version,
     law: { complete: missing.length === 0, missing: missing.map((lack) => presentMissing(lack, locale)) },
-    channels: channelCompleteness(product, evidence, { channels, ocop, names }).map(
+    channels: channelCompleteness(product, evidence, marketRulesOf(deps)).map(
       ({ channel, complete, consents, lacks }) => ({
         channel,
         complete,
         missing: [
           ...consents.map((consent) => presentConsent(consent, locale)),
-          ...lacks.map((lack) => presentLack(channels[channel], lack, locale)),
+          ...lacks.map((lack) => presentLack(deps.channels[channel], lack, locale)),
         ],
       }),
     ),

@@ -7,6 +7,7 @@ import type { Filter } from '../../platform/store/filter.ts';
 import { inAreas } from '../areas/index.ts';
 import { presentLack } from '../channels/index.ts';
 import { producersIn, relationOf } from '../producers/index.ts';
+import { marketRulesOf } from './completeness.domain.ts';
 import { ownedBy } from './owner.domain.ts';
 import { byIndex } from './pointers.domain.ts';
 import {
@@ -21,7 +22,7 @@ import {
 } from './problems.domain.ts';
 import type { ProblemItem, ProblemsQuery } from './problems.schemas.ts';
 import { problemsIn, type ProblemRecord } from './problems.store.ts';
-import { evidenceOfProblems, rulesOf, type ProblemDeps } from './problems.subscriber.ts';
+import { evidenceOfProblems, type ProblemDeps } from './problems.subscriber.ts';
 import type { Product } from './product.ts';
 import { rowsOf } from './products.presenter.ts';
 import { productsIn } from './products.store.ts';
@@ -89,7 +90,7 @@ async function itemsOf(
   const product = ownedBy(stored, producer);
   const evidence = await evidenceOfProblems(deps, product, producer);
   const since = new Map(record.since.map(({ key, at }) => [key, at]));
-  return problemsOf(product, evidence, rulesOf(deps))
+  return problemsOf(product, evidence, marketRulesOf(deps))
     .filter((problem) => isChosen(problem, choice))
     .toSorted((one, other) => (urgencyOfOne(one) < urgencyOfOne(other) ? -1 : 1))
     .map((problem) => ({

@@ -6,9 +6,8 @@ import type { Subscriber } from '../../platform/events/subscriber.ts';
 import { isWriteConflict } from '../../platform/store/change.ts';
 import { eachDocument } from '../../platform/store/pages.ts';
 import type { New } from '../../platform/store/document.ts';
-import { rowAreas } from '../channels/index.ts';
 import { producersIn, type Producer } from '../producers/index.ts';
-import type { MarketRules } from './completeness.domain.ts';
+import { marketRulesOf } from './completeness.domain.ts';
 import { ownedBy } from './owner.domain.ts';
 import { choiceKeysOf, endOf, keyOf, problemsOf, urgencyOf } from './problems.domain.ts';
 import { problemsIn, type ProblemRecord } from './problems.store.ts';
@@ -19,13 +18,6 @@ import { productsIn } from './products.store.ts';
 import type { Evidence } from './submission.domain.ts';
 
 export type ProblemDeps = Pick<ProductDeps, 'store' | 'clock' | 'areas' | 'ocop' | 'media' | 'channels'>;
-
-/** The rules by which problems are found. */
-export const rulesOf = ({ channels, ocop, media, areas }: ProblemDeps): MarketRules => ({
-  channels,
-  ocop,
-  names: { photoUrl: (id) => media.urls(id, { live: true }).large, area: rowAreas(areas) },
-});
 
 /** What a product is judged by; GTINs of others are doubts and no problems, so nobody asks for them. */
 export async function evidenceOfProblems(deps: ProblemDeps, product: Product, producer: Producer): Promise<Evidence> {
@@ -93,7 +85,7 @@ async function recordOf(
   at: Instant,
 ): Promise<New<ProblemRecord>> {
   const { id, producerId, areaId, provinceCode, createdBy, editorIds, formerEditorIds = [] } = product;
-  const rules = rulesOf(deps);
+  const rules = marketRulesOf(deps);
   const evidence = await evidenceOfProblems(deps, product, producer);
   const problems = problemsOf(product, evidence, rules);
   const before = new Map(known?.since.map(({ key, at: first }) => [key, first]));

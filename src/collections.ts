@@ -2,6 +2,7 @@ import { accountCollections } from './features/accounts/index.ts';
 import { areaCollections } from './features/areas/index.ts';
 import { exportCollections } from './features/exports/index.ts';
 import { feedCollections } from './features/feeds/index.ts';
+import { helperCollections } from './features/helpers/index.ts';
 import { mediaCollections } from './features/media/index.ts';
 import { uploadCollections } from './features/uploads/index.ts';
 import { producerCollections } from './features/producers/index.ts';
@@ -20,6 +21,7 @@ import { pulses } from './platform/store/pulse.ts';
 export const collections: readonly AnyCollection[] = [
   ...areaCollections,
   ...accountCollections,
+  ...helperCollections,
   ...uploadCollections,
   ...producerCollections,
   ...mediaCollections,

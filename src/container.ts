@@ -12,6 +12,7 @@ import { openTemplateProcesses } from './features/exports/adapters/template-proc
 import { countRoutes } from './features/counts/index.ts';
 import { openExports, type Exports } from './features/exports/index.ts';
 import { openFeeds, type Feeds } from './features/feeds/index.ts';
+import { findHelper, helperRoutes } from './features/helpers/index.ts';
 import { jobRoutes } from './features/jobs/index.ts';
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
 import { openMedia } from './features/media/index.ts';
@@ -154,6 +155,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     sender,
     notices: [...producerNotices, ...productNotices],
   });
+  const helperDeps = { store, clock, areas, publicUrl };
   const limitsOf = quotaLimits(config, store);
   const consentTexts = await loadConsentTexts();
   const sentQuota = openSentQuota({ store, clock, limitsOf });
@@ -196,6 +198,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     accounts,
     { routes: areaRoutes(areas), events: areaEvents, outboxes: [areasIn(store)] },
     uploads,
+    { routes: helperRoutes(helperDeps) },
     producers,
     products,
     { routes: reviewRoutes(productDeps) },
@@ -246,7 +249,14 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   });
   const app = createApp({
     routes,
-    site: await openSite({ catalogue: search.catalogue, areas, ocop, clock, publicUrl }),
+    site: await openSite({
+      findHelper: (code) => findHelper(helperDeps, code),
+      catalogue: search.catalogue,
+      areas,
+      ocop,
+      clock,
+      publicUrl,
+    }),
     console: replacements.console === undefined ? await openConsole() : replacements.console,
     authenticate: passportAuthenticate(accounts.passport),
     cursors: signedCursors(secret),

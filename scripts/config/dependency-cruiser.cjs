@@ -7,6 +7,7 @@
 const FEATURES = [
   'areas',
   'accounts',
+  'helpers',
   'ocop',
   'channels',
   'guidance',

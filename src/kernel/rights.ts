@@ -36,6 +36,7 @@ export const permissions = {
   'producer.claim': ['producer'],
   'producer.vouch': ['helper', 'officer'],
   'producer.handOver': ['helper'],
+  'helper.card': ['helper'],
   'upload.use': ['producer', 'helper'],
   'product.read': ['producer', 'helper', 'officer'],
   'product.write': ['producer', 'helper'],

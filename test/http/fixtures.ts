@@ -7,6 +7,7 @@ import { oneTimeCodesIn } from '../../src/features/accounts/one-time-codes.store
 import { sealLogins } from '../../src/features/accounts/passwords.ts';
 import { proofOf, requestProof } from '../../src/features/accounts/sign-up.service.ts';
 import { sessionsIn } from '../../src/features/accounts/sessions.store.ts';
+import { helperCardsIn } from '../../src/features/helpers/helper-cards.store.ts';
 import type { Route } from '../../src/http/route.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { enqueue } from '../../src/platform/jobs/jobs.service.ts';
@@ -63,6 +64,8 @@ export const fixtures: Fixtures = {
   requestMyProof: { own: async (world, { client }) => (await unprovenEmail(world, client), { body: EMAIL }) },
   confirmMyProof: { own: async (world, { client }) => ({ body: await rightProof(world, client) }) },
   getMyCounts: plain,
+  getMyCard: plain,
+  getHelper: { any: async (world) => ({ params: { code: await helperCode(world) } }) },
   listMyNotices: plain,
   readMyNotice: {
     own: async (world, { client }) => ({ params: { id: await noticeOf(world, client) } }),
@@ -92,6 +95,13 @@ export const fixtures: Fixtures = {
   listJobs: plain,
   retryJob: { any: async (world) => ({ params: { id: await deadJob(world) } }) },
 };
+
+/** The code of a helper who has just asked for their card. */
+async function helperCode({ service: { container } }: TestWorld): Promise<string> {
+  const { id, code } = { id: newId(), code: newId().slice(-8) };
+  await helperCardsIn(container.store).insert({ id, code, createdAt: container.clock.now() });
+  return code;
+}
 
 /** Sends the request of an attempt. */
 export function send(route: Route, knocker: Requester, attempt: Attempt): Promise<Answer> {

@@ -1,4 +1,5 @@
 import type { Areas } from '../../features/areas/index.ts';
+import type { PublicHelper } from '../../features/helpers/index.ts';
 import type { Ocop } from '../../features/ocop/index.ts';
 import { CatalogueQuery, type Catalogue } from '../../features/search/index.ts';
 import type { RenderedPage, Page, Site } from '../../http/pages.ts';
@@ -19,6 +20,7 @@ import {
   withoutChoices,
   type Choice,
 } from './choice.ts';
+import { renderHelper } from './helper.tsx';
 import { renderMessage, type Message } from './message.tsx';
 import type { Names } from './parts/filters.tsx';
 import type { SiteContext } from './parts/layout.tsx';
@@ -32,6 +34,8 @@ export interface SiteDeps {
   readonly areas: Pick<Areas, 'get'>;
   readonly ocop: Pick<Ocop, 'set'>;
   readonly clock: Clock;
+  /** @throws Problem not_found */
+  readonly findHelper: (code: string) => Promise<PublicHelper>;
   /** Where the service is, without a path. */
   readonly publicUrl: string;
 }
@@ -102,6 +106,16 @@ function pagesIn(locale: Locale, deps: SiteDeps, context: SiteContext): readonly
         if (typeof producer === 'string') return takenBack(producer);
         if (producer) return ok(renderProducer(producer, locale, context));
         return nothing(404, gone.producer, producerPagePath(slug));
+      },
+    },
+    {
+      ...common,
+      path: pathOf('/helpers/:slug', locale),
+      operation: 'showHelper',
+      async render({ slug }) {
+        const helper = await unlessMissing(deps.findHelper(slug));
+        if (helper && typeof helper === 'object') return ok(renderHelper(helper, slug, locale, context));
+        return nothing(404, gone.helper, '/');
       },
     },
     {

@@ -13,6 +13,22 @@ export const en: Texts = {
     docs: 'For people who write software',
   },
 
+  helper: {
+    heading: 'A helper of the community digital group',
+    lead: 'This person helps households to bring their products online.',
+    ended: 'This card is no longer valid',
+    endedLead: 'Who shows this card is no helper any more. Call the commune office to ask.',
+    places: 'Helps in',
+    promises: {
+      heading: 'A helper never asks for',
+      items: [
+        'a one-time code that was sent to a phone,',
+        'a password, or the number or code of a bank account,',
+        'money, whatever for.',
+      ],
+    },
+  },
+
   home: {
     title: 'OCOP specialities from those who make them',
     heading: 'Country specialities, from the hands that make them',
@@ -156,6 +172,7 @@ export const en: Texts = {
   },
 
   gone: {
+    helper: { heading: 'There is no such card', text: 'Be careful with who shows it. Call the commune office to ask.' },
     product: { heading: 'There is no such product', text: 'Perhaps the address was mistyped. Try a search.' },
     producer: {
       heading: 'Nothing is for sale here',

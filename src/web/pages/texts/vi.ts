@@ -13,6 +13,22 @@ export const vi = {
     docs: 'Dành cho người viết phần mềm',
   },
 
+  helper: {
+    heading: 'Người hỗ trợ của tổ công nghệ số',
+    lead: 'Người này đang giúp bà con đưa sản phẩm lên mạng.',
+    ended: 'Thẻ này không còn hiệu lực',
+    endedLead: 'Người cầm thẻ này không còn là người hỗ trợ. Hãy gọi ủy ban xã để hỏi lại.',
+    places: 'Giúp bà con ở',
+    promises: {
+      heading: 'Người hỗ trợ không bao giờ hỏi',
+      items: [
+        'Không hỏi mã OTP gửi tới điện thoại.',
+        'Không hỏi mật khẩu, không hỏi số hay mã ngân hàng.',
+        'Không thu tiền, dù là tiền gì.',
+      ],
+    },
+  },
+
   home: {
     title: 'Đặc sản OCOP từ chính người làm ra',
     heading: 'Đặc sản quê, từ\u00A0tay\u00A0người\u00A0làm\u00A0ra',
@@ -164,6 +180,7 @@ export const vi = {
   } as Readonly<Record<string, string>>,
 
   gone: {
+    helper: { heading: 'Không có thẻ này', text: 'Hãy cẩn thận với người đưa thẻ này. Gọi ủy ban xã để hỏi lại.' },
     product: { heading: 'Không có sản phẩm này', text: 'Có thể địa chỉ bị gõ nhầm. Mời bạn tìm ở ô dưới đây.' },
     producer: {
       heading: 'Không có gì đang bán ở đây',

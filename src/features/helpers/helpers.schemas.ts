@@ -1,0 +1,24 @@
+import Type, { type Static } from 'typebox';
+import { closed, orNull } from '../../kernel/schemas.ts';
+
+const Commune = closed({ code: Type.String(), name: closed({ vi: Type.String(), en: Type.String() }) });
+const Communes = Type.Array(Commune);
+
+export const MyCard = closed({
+  code: Type.String({ description: 'In the address of my public page' }),
+  name: Type.String(),
+  communes: Communes,
+  url: Type.String({ description: 'My public page, where the QR code leads' }),
+  qrSvg: Type.String({ description: 'The QR code as a picture in SVG' }),
+});
+
+export const ByCode = closed({ code: Type.String({ pattern: '^[0-9A-Za-z]{8}$' }) });
+
+export const PublicHelper = closed({
+  active: Type.Boolean({ description: 'false: no helper any more, and nothing else is told' }),
+  name: orNull(Type.String()),
+  communes: Communes,
+});
+
+export type MyCard = Static<typeof MyCard>;
+export type PublicHelper = Static<typeof PublicHelper>;

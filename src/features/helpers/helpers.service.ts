@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../kernel/clock.ts';
+import { notFound } from '../../kernel/problems/index.ts';
+import type { Caller, Grant } from '../../kernel/rights.ts';
+import type { LocalizedText } from '../../kernel/text.ts';
+import { qrSvg } from '../../platform/qr/qr-svg.ts';
+import { DuplicateKey } from '../../platform/store/errors.ts';
+import type { Store } from '../../platform/store/port.ts';
+import { accountsIn } from '../accounts/index.ts';
+import type { Areas } from '../areas/index.ts';
+import { helperCardsIn, type HelperCard } from './helper-cards.store.ts';
+import type { MyCard, PublicHelper } from './helpers.schemas.ts';
+
+export interface HelperDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly areas: Pick<Areas, 'get' | 'codeOf'>;
+  /** Where the service is reached: the card leads there. */
+  readonly publicUrl: string;
+}
+
+/** Forty bits, in letters and digits that nobody takes for one another (Crockford's base 32). */
+const CODE_BYTES = 5;
+const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
+
+function newCode(): string {
+  const bits = BigInt(`0x${randomBytes(CODE_BYTES).toString('hex')}`);
+  return Array.from({ length: 8 }, (_, at) => DIGITS[Number((bits >> BigInt(at * 5)) & 31n)] ?? '0').join('');
+}
+
+/** The card of a helper; made when it is first asked for, and the same from then on. @throws Problem not_found */
+export async function cardOf(deps: HelperDeps, caller: Caller): Promise<MyCard> {
+  const account = await accountsIn(deps.store).get(caller.id);
+  if (!account) throw notFound();
+  const { code } = await cardFor(deps, caller.id);
+  const url = `${deps.publicUrl}/helpers/${code}`;
+  return { code, name: account.name, communes: communesOf(deps, account.grants), url, qrSvg: await qrSvg(url) };
+}
+
+async function cardFor({ store, clock }: Pick<HelperDeps, 'store' | 'clock'>, accountId: string): Promise<HelperCard> {
+  const cards = helperCardsIn(store);
+  const known = await cards.get(accountId);
+  if (known) return known;
+  try {
+    return await cards.insert({ id: accountId, code: newCode(), createdAt: clock.now() });
+  } catch (error) {
+    if (!(error instanceof DuplicateKey)) throw error;
+    // Another request has made it, or another helper has the code.
+    return cardFor({ store, clock }, accountId);
+  }
+}
+
+/** What everybody may know of who shows a card; of who is no helper any more only that. @throws Problem not_found */
+export async function findHelper(deps: HelperDeps, code: string): Promise<PublicHelper> {
+  const { items } = await helperCardsIn(deps.store).find({ code: code.toLowerCase() }, { limit: 1 });
+  const [card] = items;
+  if (!card) throw notFound();
+  const account = await accountsIn(deps.store).get(card.id);
+  const communes = account && !account.disabled ? communesOf(deps, account.grants) : [];
+  if (!account || communes.length === 0) return { active: false, name: null, communes: [] };
+  return { active: true, name: account.name, communes };
+}
+
+function communesOf({ areas }: Pick<HelperDeps, 'areas'>, grants: readonly Grant[]) {
+  const ids = new Set(grants.flatMap(({ role, areaIds }) => (role === 'helper' ? areaIds : [])));
+  return [...ids].map((id) => {
+    const name: LocalizedText = areas.get(id)?.name ?? { vi: areas.codeOf(id), en: areas.codeOf(id) };
+    return { code: areas.codeOf(id), name: { vi: name.vi, en: name.en ?? name.vi } };
+  });
+}

@@ -1,0 +1,46 @@
+import type { PublicHelper } from '../../features/helpers/index.ts';
+import type { Locale } from '../../kernel/text.ts';
+import { renderPage, type SiteContext } from './parts/layout.tsx';
+import { readerOf } from './parts/reader.ts';
+import { helperPagePath } from './places.ts';
+
+/** Who shows a card: whether they are a helper today, where, and what no helper ever asks for. */
+export function renderHelper(
+  { active, name, communes }: PublicHelper,
+  code: string,
+  locale: Locale,
+  site: SiteContext,
+): string {
+  const { t } = readerOf(locale);
+  const { heading, lead, ended, endedLead, places, promises } = t.helper;
+  const title = active ? heading : ended;
+  return renderPage(
+    { locale, place: helperPagePath(code), title, description: active ? lead : endedLead, indexed: false },
+    site,
+    <article class="about">
+      <h1>{title}</h1>
+      {active ? (
+        <>
+          <p class="lead">
+            <strong>{name}</strong>
+          </p>
+          <p>{lead}</p>
+          <h2>{places}</h2>
+          <ul>
+            {communes.map((commune) => (
+              <li key={commune.code}>{commune.name[locale]}</li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p class="lead">{endedLead}</p>
+      )}
+      <h2>{promises.heading}</h2>
+      <ul>
+        {promises.items.map((promise) => (
+          <li key={promise}>{promise}</li>
+        ))}
+      </ul>
+    </article>,
+  );
+}

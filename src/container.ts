@@ -24,6 +24,7 @@ import {
   documentUses,
   hasKeptProducts,
   openProducts,
+  nameSubjects,
   productCounts,
   productNumber,
   productNotices,
@@ -154,6 +155,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     secureCookies: config.PUBLIC_URL.startsWith('https:'),
     sender,
     notices: [...producerNotices, ...productNotices],
+    nameSubjects: nameSubjects({ store, areas }),
   });
   const helperDeps = { store, clock, areas, publicUrl };
   const limitsOf = quotaLimits(config, store);

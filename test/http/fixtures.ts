@@ -67,6 +67,7 @@ export const fixtures: Fixtures = {
   getMyCard: plain,
   getHelper: { any: async (world) => ({ params: { code: await helperCode(world) } }) },
   listMyNotices: plain,
+  readMyNotices: plain,
   readMyNotice: {
     own: async (world, { client }) => ({ params: { id: await noticeOf(world, client) } }),
     other: async (world) => ({ params: { id: await noticeOf(world, world.neighbour) } }),

@@ -12,7 +12,7 @@ import { oneTimeCodesIn } from './one-time-codes.store.ts';
 import type { NoticeDefinition } from './notice-definition.ts';
 import { noticesIn } from './notices.store.ts';
 import { noticeRoutes } from './notices.routes.ts';
-import { noticeDelivery, noticeSubscriber } from './notices.service.ts';
+import { noticeDelivery, noticeSubscriber, type NameSubjects } from './notices.service.ts';
 import { proofDelivery } from './proofs.jobs.ts';
 import { proofRoutes } from './proofs.routes.ts';
 import type { NoticeSender } from './sender.ts';
@@ -30,6 +30,7 @@ export interface AccountsOptions extends AccountDeps {
   readonly sender: NoticeSender;
   /** Messages of other features. */
   readonly notices: readonly NoticeDefinition[];
+  readonly nameSubjects: NameSubjects;
 }
 
 /** People, their sessions and notices, and the keys of consumers. */
@@ -44,7 +45,7 @@ export function openAccounts(options: AccountsOptions) {
       ...sessionRoutes({ store, clock, areas, tokens, devices, secureCookies }),
       ...meRoutes({ store, clock, areas, secret }),
       ...proofRoutes({ store, clock, areas, secret }),
-      ...noticeRoutes({ store, clock }, definitions),
+      ...noticeRoutes({ store, clock, nameSubjects: options.nameSubjects }, definitions),
       ...accountRoutes({ store, clock, areas }),
       ...apiKeyRoutes({ store, clock }),
     ],

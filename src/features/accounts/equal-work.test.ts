@@ -49,7 +49,8 @@ describe('when somebody looks at the clock to learn who has an account', () => {
       return run();
     });
     const { sender, sent } = collectingSender();
-    const options = { secret: SECRET, previousSecret: '', secureCookies: false, sender, notices: [] };
+    const nameSubjects = () => Promise.resolve(new Map());
+    const options = { secret: SECRET, previousSecret: '', secureCookies: false, sender, notices: [], nameSubjects };
     const feature = openAccounts({ store, clock, areas, ...options });
     const deps = { store, clock, log: silentLog };
     await openEventPump(deps, { ...feature, leaseMs: 15_000 }).drain();

@@ -19,8 +19,8 @@ interface NoticeOptions<Data> {
   readonly on: EventType<Data>;
   /** Accounts; none when the event is no reason. */
   readonly to: (data: Data, event: LoggedEvent) => readonly string[];
-  /** What it leads to, besides the account. */
-  readonly isAbout?: 'aggregate';
+  /** What it leads to, besides the account: what the event happened to, or what its data names. */
+  readonly isAbout?: 'aggregate' | ((data: Data) => string);
   readonly texts: NoticeDefinition['texts'];
 }
 
@@ -33,7 +33,9 @@ export const defineNotice = <Data>(
   texts,
   recipientsOf(event) {
     const data = on.read(event);
-    const accountIds = data === null ? [] : to(data, event);
-    return { accountIds, ...(isAbout === 'aggregate' && { subjectId: event.aggregateId }) };
+    if (data === null) return { accountIds: [] };
+    const accountIds = to(data, event);
+    if (isAbout === undefined) return { accountIds };
+    return { accountIds, subjectId: isAbout === 'aggregate' ? event.aggregateId : isAbout(data) };
   },
 });

@@ -1,8 +1,9 @@
-import { DAY, plus, type Clock } from '../../kernel/clock.ts';
+import { DAY, plus, type Clock, type Instant } from '../../kernel/clock.ts';
 import type { LoggedEvent } from '../../kernel/events.ts';
 import { derivedId } from '../../kernel/ids.ts';
 import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { notFound } from '../../kernel/problems/index.ts';
+import type { Caller } from '../../kernel/rights.ts';
 import { fillText } from '../../kernel/text.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
 import type { JobHandler } from '../../platform/jobs/attempt.ts';
@@ -105,9 +106,10 @@ export async function listNotices(
   definitions: NoticeDefinitions,
   accountId: string,
   { limit, after, count }: PageRequest,
+  { unread = false }: { readonly unread?: boolean } = {},
 ): Promise<PageOf<Notice>> {
   const notices = noticesIn(store);
-  const filter = { accountId, kind: { $in: [...definitions.keys()] } };
+  const filter = { accountId, kind: { $in: [...definitions.keys()] }, ...(unread && { readAt: null }) };
   const page = await notices.find(filter, {
     sort: ['createdAt'],
     order: 'descending',
@@ -140,3 +142,24 @@ export async function readNotice({ store, clock }: Deps, notice: Notice): Promis
   if (!read) throw notFound();
   return read;
 }
+
+/** So many at once: an inbox that nobody ever read has more. */
+const READ_AT_ONCE = 100;
+
+/** Marks every notice up to a moment as read; answers how many it marked. */
+export async function readNoticesUpTo(deps: Deps, accountId: string, upTo: Instant): Promise<number> {
+  const unread = { accountId, readAt: null, createdAt: { $lte: upTo } };
+  let marked = 0;
+  for (;;) {
+    const { items } = await noticesIn(deps.store).find(unread, { sort: ['createdAt'], limit: READ_AT_ONCE });
+    for (const notice of items) await readNotice(deps, notice);
+    marked += items.length;
+    if (items.length < READ_AT_ONCE) return marked;
+  }
+}
+
+/** What notices are about, as far as their reader may know it, by its id. */
+export type NameSubjects = (
+  reader: Caller,
+  ids: readonly string[],
+) => Promise<ReadonlyMap<string, { readonly type: 'product' | 'producer'; readonly name: string }>>;

@@ -13,7 +13,8 @@ export const photoAdded = defineEvent('photo.added', {
 export const photoProcessed = defineEvent('photo.processed', {
   aggregate,
   description: 'The pictures of a photo are made, or can not be made.',
-  data: { ...owner, state: Type.String() },
+  // Who handed it in is to hear of it; events from before don't say.
+  data: { ...owner, state: Type.String(), addedBy: Type.Optional(Type.String()) },
 });
 
 export const mediaEvents = [photoAdded, photoProcessed];

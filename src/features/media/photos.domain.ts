@@ -112,10 +112,10 @@ export const failed = (photo: Photo, failure: PhotoFlaw, at: Instant): Photo =>
   processed(photo, at, { state: 'failed', failure });
 
 function processed(photo: Photo, at: Instant, outcome: Partial<Photo> & Pick<Photo, 'state'>): Photo {
-  const { productId, producerId } = photo;
+  const { productId, producerId, addedBy } = photo;
   return withEvent(
     { ...photo, ...outcome, processedAt: at },
-    photoProcessed({ productId, producerId, state: outcome.state }),
+    photoProcessed({ productId, producerId, state: outcome.state, addedBy }),
     { actorId: null, at },
   );
 }

@@ -93,6 +93,10 @@ export function giveConsent(producer: Producer, consent: Consent, areas: Pick<Ar
   return withEvent(next, consentGiven(named(consent)), { actorId, at });
 }
 
+/** Who hears of a withdrawal: who has registered it or typed for it, and its own people. */
+const toldOf = ({ createdBy, editors = [], memberIds }: Producer, actorId: string): string[] =>
+  [...new Set([createdBy, ...editors.map(({ byId }) => byId), ...memberIds])].filter((id) => id !== actorId);
+
 /** The producer without what a consent allowed; itself when it was withdrawn before. The record of it stays. */
 export function withdrawConsent(
   producer: Producer,
@@ -105,7 +109,8 @@ export function withdrawConsent(
   const withdrawn = { ...consent, withdrawnAt: at, withdrawnBy: actorId };
   const consents = producer.consents.map((each) => (each.id === consentId ? withdrawn : each));
   const next = asConsented({ ...producer, consents, version: producer.version + 1, updatedAt: at }, areas);
-  return withEvent(next, consentWithdrawn(named(consent)), { actorId, at });
+  const told = { ...named(consent), recipients: toldOf(producer, actorId) };
+  return withEvent(next, consentWithdrawn(told), { actorId, at });
 }
 
 /** The producer with the document that proves a consent; `null` takes it off again. */

@@ -38,7 +38,8 @@ export const consentGiven = defineEvent('producer.consentGiven', {
 export const consentWithdrawn = defineEvent('producer.consentWithdrawn', {
   aggregate,
   description: 'The producer no longer allows what a consent allowed.',
-  data: consent,
+  // Who has typed for it and its own people, but for who withdrew it; events from before don't say.
+  data: { ...consent, recipients: Type.Optional(Type.Array(Type.String())) },
 });
 
 export const consentProven = defineEvent('producer.consentProven', {

@@ -1,5 +1,5 @@
 import { defineNotice } from '../accounts/index.ts';
-import { producerClaimed, producerHandedOver } from './producers.events.ts';
+import { consentWithdrawn, producerClaimed, producerHandedOver } from './producers.events.ts';
 
 /** What producers are told. */
 export const producerNotices = [
@@ -9,6 +9,21 @@ export const producerNotices = [
     texts: {
       vi: { title: 'Đã nhận hồ sơ', text: 'Bạn đã nhận hồ sơ chủ thể mà người hỗ trợ lập. Hãy xem lại từng mục.' },
       en: { title: 'Profile taken over', text: 'You have taken over a profile that a helper made. Look through it.' },
+    },
+  }),
+  defineNotice('consentWithdrawn', {
+    on: consentWithdrawn,
+    to: ({ recipients = [] }) => recipients,
+    isAbout: 'aggregate',
+    texts: {
+      vi: {
+        title: 'Đã rút lại sự đồng ý',
+        text: 'Một chủ thể đã rút lại sự đồng ý. Hãy xem hồ sơ trước khi nhập tiếp.',
+      },
+      en: {
+        title: 'Consent withdrawn',
+        text: 'A producer has withdrawn a consent. Look at the profile before you go on typing.',
+      },
     },
   }),
   defineNotice('handoverDone', {

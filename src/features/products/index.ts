@@ -41,6 +41,7 @@ export { withLacks } from './problem-marks.ts';
 export { problemFilter } from './problems.service.ts';
 export { problemsIn } from './problems.store.ts';
 export { ownProducerIds } from './reach.ts';
+export { nameSubjects } from './subject-names.ts';
 export { productCounts, productNumber } from './product-counts.ts';
 export { hasKeptProducts } from './removed-owner.subscriber.ts';
 export { offerOf } from './offers.domain.ts';

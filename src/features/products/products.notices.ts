@@ -1,4 +1,5 @@
 import { defineNotice } from '../accounts/index.ts';
+import { photoProcessed } from '../media/index.ts';
 import {
   productApproved,
   productChangesRequested,
@@ -16,6 +17,15 @@ const to = ({ recipients }: Decided): readonly string[] => recipients;
 
 /** What officers do to products is told to those whom the event names. */
 export const productNotices = [
+  defineNotice('photoFailed', {
+    on: photoProcessed,
+    to: ({ state, addedBy }) => (state === 'failed' && addedBy !== undefined ? [addedBy] : []),
+    isAbout: ({ productId }) => productId,
+    texts: {
+      vi: { title: 'Ảnh không dùng được', text: 'Có một ảnh không xem được. Hãy chụp lại rồi gửi ảnh khác.' },
+      en: { title: 'Photo not usable', text: 'Nothing could be made of a photo. Take another one and send it.' },
+    },
+  }),
   defineNotice('productApproved', {
     on: productApproved,
     to,

@@ -111,9 +111,13 @@ function readComments(
   return comments;
 }
 
-/** Who hears of what an officer does: who submitted it, and the producer's own people. */
+/** Who hears of what an officer does: who submitted it, who has typed it, and the producer's own people. */
 const recipientsOf = ({ product, producer }: ProductAccess, caller: Caller): readonly string[] => [
-  ...new Set([product.submission?.byId ?? product.createdBy, ...producer.memberIds].filter((id) => id !== caller.id)),
+  ...new Set(
+    [product.submission?.byId ?? product.createdBy, ...product.editorIds, ...producer.memberIds].filter(
+      (id) => id !== caller.id,
+    ),
+  ),
 ];
 
 /** Takes a product off every surface at once. @throws Problem not_allowed_now */

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { suggestedSets } from '../../../../features/guidance/browser.ts';
 import { textInLocale } from '../../../shared/formats.ts';
 import { withoutMarks, type LocalizedText } from '../../../../kernel/text.ts';
 import { ChipRow } from '../parts/chips.tsx';
@@ -7,13 +8,13 @@ import { Dictate } from '../parts/dictate.tsx';
 import { Field } from '../parts/field.tsx';
 import { locale, useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
-import { useAllGuidance, useAreas, useGuidance, useSets, type Guidance, type OcopSet } from './sources.ts';
+import { useAllGuidance, useAreas, useGuidance, useSets, type OcopSet } from './sources.ts';
+import { Against } from './against.tsx';
 import { areaName } from './people.ts';
 import { vi, type Typing } from './typing.ts';
 
 /** Lazada counts bytes, and Vietnamese letters have up to three. */
 const LAZADA_BYTES = 255;
-const SUGGESTED = 3;
 const FOUND = 8;
 
 /** What it is called; with the pack, as it stands in a shop. */
@@ -30,6 +31,7 @@ export function NameField({ typing: { draft, type } }: { readonly typing: Typing
       maxLength={200}
       onInput={(text) => type({ name: { vi: text } })}
     >
+      <Against text={name} setNumber={draft.setNumber} />
       {bytes > LAZADA_BYTES / 2 && <p class="counted">{t.nameLength(bytes, LAZADA_BYTES)}</p>}
     </Field>
   );
@@ -43,7 +45,7 @@ export function SetField({ typing: { draft, type } }: { readonly typing: Typing 
   const [words, setWords] = useState('');
   const labelOf = ({ number, name }: OcopSet) => t.setLabel(number, textInLocale(name, locale.value).text);
   const suggested = suggestedSets(draft.name?.vi ?? '', useAllGuidance()).flatMap(
-    (number) => sets.find((set) => set.number === number) ?? [],
+    ({ set }) => sets.find(({ number }) => number === set) ?? [],
   );
   const chosen = sets.find(({ number }) => number === draft.setNumber);
   const offered = chosen && !suggested.includes(chosen) ? [chosen, ...suggested] : suggested;
@@ -80,23 +82,6 @@ export function SetField({ typing: { draft, type } }: { readonly typing: Typing 
   );
 }
 
-/** The sets whose words the name holds, those with the longest first. */
-export function suggestedSets(
-  name: string,
-  guidance: readonly Pick<Guidance, 'set' | 'keywords'>[],
-): readonly number[] {
-  const words = ` ${withoutMarks(name).replace(/[^a-z0-9]+/g, ' ')} `;
-  const scored = guidance.map(({ set, keywords }) => {
-    const held = keywords.map(withoutMarks).filter((keyword) => words.includes(` ${keyword} `));
-    return { set, score: Math.max(0, ...held.map((keyword) => keyword.length)) };
-  });
-  return scored
-    .filter(({ score }) => score > 0)
-    .sort((one, other) => other.score - one.score)
-    .slice(0, SUGGESTED)
-    .map(({ set }) => set);
-}
-
 /** What is told of it: description, story, brand, where it is made. */
 export function TellingFields({ typing: { draft, type } }: { readonly typing: Typing }) {
   const t = useTexts(products).basics;
@@ -115,6 +100,7 @@ export function TellingFields({ typing: { draft, type } }: { readonly typing: Ty
         maxLength={5_000}
         onInput={(text) => type({ description: vi(text) })}
       >
+        <Against text={description} setNumber={draft.setNumber} />
         <p class="counted">{t.descriptionLength(description.length)}</p>
         <Dictate />
       </Field>

@@ -118,6 +118,11 @@ export const products: typeof vi = {
         : `${String(count)} of the 100 characters for Shopee`,
     story: 'How you make it',
     storyHint: 'Who taught you, since when, what is the hardest part?',
+    against: {
+      health: (words) => `Leave out “${words}”: marketplaces take down claims about health.`,
+      superlative: (words) => `Leave out “${words}”: it needs a proof.`,
+      proof: (words) => `Leave out “${words}”: nobody has certified that.`,
+    },
     brand: 'Brand',
     origin: 'Made in which commune',
     next: 'Next: label',

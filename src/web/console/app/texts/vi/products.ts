@@ -116,6 +116,11 @@ export const products = {
       count >= 100 ? `${String(count)} chữ cái, đủ cho Shopee` : `${String(count)} trên 100 chữ cái Shopee cần`,
     story: 'Chuyện nhà mình làm ra nó',
     storyHint: 'Ai dạy nghề, làm từ bao giờ, khó nhất chỗ nào?',
+    against: {
+      health: (words: string) => `Bác bỏ chữ “${words}” nhé. Nói công dụng với sức khỏe thì sàn gỡ.`,
+      superlative: (words: string) => `Bác bỏ chữ “${words}” nhé. Chữ ấy phải có giấy chứng minh.`,
+      proof: (words: string) => `Bác bỏ chữ “${words}” nhé. Chưa ai chứng nhận điều ấy.`,
+    },
     brand: 'Nhãn hiệu',
     origin: 'Làm ở xã nào',
     next: 'Tiếp: nhãn',

@@ -9,6 +9,7 @@ import { migrateFirst, noteWritten, waitingSchemas } from '../platform/migration
 import { announceProcess } from '../platform/processes/processes.ts';
 import { descriptorLimit, mostConnections, tooFewDescriptors } from './descriptors.ts';
 import { prepareAreas } from './prepare.ts';
+import type { AnyCollection } from '../platform/store/collection.ts';
 import { EXIT, refuseNewerStore, Refused, report } from './run.ts';
 import { whenThere } from './waiting.ts';
 
@@ -82,9 +83,12 @@ async function openPrepared(config: Config): Promise<Container> {
 }
 
 /** @throws Refused, exit 78, when the store is newer than this release, or has to be migrated before it starts */
-async function refuseUnfit({ store }: Container): Promise<void> {
+export async function refuseUnfit(
+  { store }: Pick<Container, 'store'>,
+  all: readonly AnyCollection[] = collections,
+): Promise<void> {
   await refuseNewerStore(store);
-  const first = (await migrateFirst(store, collections)).map(({ collection }) => collection);
+  const first = (await migrateFirst(store, all)).map(({ collection }) => collection);
   if (first.length === 0) return;
   const advice = 'Hãy chạy npx ocop migrate trước khi khởi động phiên bản này (run it before this release starts)';
   throw new Refused('migrate_first', `${advice}: ${first.join(', ')}`, EXIT.config);

@@ -61,6 +61,7 @@ describe('when the history of a product is read', () => {
       from: 'draft',
       to: 'draft',
       actorId: helper.accountId,
+      actor: { id: helper.accountId, name: 'Người thứ 1', role: 'helper' },
       at: edited.updatedAt,
       comments: [],
       reason: null,
@@ -94,6 +95,7 @@ describe('when the history of a product is read', () => {
     const told = rowsOf(await history(helper, approved)).map(({ move }) => move);
     expect(told.slice(0, 5)).to.deep.equal(['takeDown', 'approve', 'submit', 'edit', 'requestChanges']);
     const [down, approval, , , request] = itemsOf(await history(helper, approved));
+    expect(down).to.have.deep.property('actor', { id: officer.accountId, name: 'Người thứ 2', role: 'officer' });
     expect(down).to.include({ reason: 'Kiểm tra nhãn.', actorId: officer.accountId, version: approved.version });
     expect(approval).to.include({ from: 'submitted', to: 'approved', version: approved.version });
     expect(request?.['comments'], 'where the row stands today').to.deep.equal([

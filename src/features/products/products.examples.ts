@@ -143,6 +143,7 @@ export const historyExample = {
   to: 'draft',
   at: '2026-11-23T01:05:00.000Z',
   actorId: '019aaf54-8c00-7000-8000-000000000001',
+  actor: { id: '019aaf54-8c00-7000-8000-000000000001', name: 'Dương Thị Hà', role: 'helper' as const },
   changes: [{ pointer: '/label/shelfLifeDays', before: 'null', after: '365' }],
   comments: [],
   reason: null,

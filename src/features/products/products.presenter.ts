@@ -2,6 +2,7 @@ import { fieldMessage, problemMessage, type FieldError } from '../../kernel/prob
 import type { Locale } from '../../kernel/text.ts';
 import { codeOf, type Areas } from '../areas/index.ts';
 import { textValues, type Media, type Photo, type Similar } from '../media/index.ts';
+import type { Actor } from './actors.service.ts';
 import { inputOf } from './content.domain.ts';
 import type { HistoryRow } from './history.store.ts';
 import { byIndex, type PointerRows } from './pointers.domain.ts';
@@ -132,6 +133,7 @@ const likeIt = (id: string, similar: readonly Similar[]) =>
 export const presentHistory = (
   { id, version, move, from, to, at, actorId, changes, comments, reason }: Omit<HistoryRow, 'revision'>,
   product: Pick<Product, 'content' | 'photos'>,
+  actors: ReadonlyMap<string, Actor>,
 ) => {
   const rows = rowsOf(product);
   const here = <T extends { readonly pointer: string }>(told: T): T => ({
@@ -146,6 +148,7 @@ export const presentHistory = (
     to,
     at,
     actorId,
+    actor: actors.get(actorId ?? '') ?? null,
     changes: changes.map(here),
     comments: comments.map(here),
     reason,

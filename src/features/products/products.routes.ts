@@ -3,6 +3,7 @@ import { route, type Route } from '../../http/route.ts';
 import { ById, listOf, listQuery, None } from '../../kernel/schemas.ts';
 import { presentCompleteness } from './completeness.presenter.ts';
 import { createProduct, patchProduct } from './describe.service.ts';
+import { findActors } from './actors.service.ts';
 import { historyOf } from './history.service.ts';
 import { deleteProduct } from './moves.service.ts';
 import { historyExample, productBodyExample, productExample, productItemExample } from './products.examples.ts';
@@ -155,8 +156,15 @@ export function productRoutes(deps: ProductDeps): readonly Route[] {
       answer: { status: 200, schema: listOf(HistoryItem) },
       example: { params, answer: { items: [historyExample], nextCursor: null } },
       load: ({ params, caller }) => findProduct(deps, caller, params.id),
-      handle: async ({ subject: { product }, page }) =>
-        listed(await historyOf(deps, product, page), (row) => presentHistory(row, product)),
+      handle: async ({ subject: { product, producer }, page }) => {
+        const history = await historyOf(deps, product, page);
+        const actors = await findActors(
+          deps,
+          producer,
+          history.items.map(({ actorId }) => actorId),
+        );
+        return listed(history, (row) => presentHistory(row, product, actors));
+      },
     }),
   ];
 }

@@ -206,6 +206,12 @@ export const HistoryItem = closed({
   to: Type.String(),
   at: InstantText,
   actorId: orNull(Id),
+  actor: orNull(
+    closed(
+      { id: Id, name: Type.String(), role: orNull(Type.Enum(['member', 'helper', 'officer'])) },
+      { description: 'Who did it, and what they are to the producer today' },
+    ),
+  ),
   changes: Type.Array(
     closed({
       pointer: Type.String(),

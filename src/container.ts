@@ -179,6 +179,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     sender,
     consentTexts,
     documentUses: documentUses({ store }),
+    renderPreview: (original, type, target) => media.renderPreview(original, type, target),
     productCounts: productCounts({ store, clock }),
     hasKeptProducts: hasKeptProducts({ store }),
     productNumber: productNumber({ store }),

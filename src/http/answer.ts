@@ -75,13 +75,13 @@ function keptFor({ publicForSeconds = 0, privateForSeconds = 0 }: Partial<FileRe
 function setFileHead(
   request: IncomingMessage,
   response: ServerResponse,
-  { bytes, mediaType, name, picture }: FileReply['file'],
+  { bytes, mediaType, name, picture, inline = picture !== undefined }: FileReply['file'],
 ): boolean {
   const seconds = picture?.publicForSeconds ?? 0;
   response.setHeader('Cache-Control', keptFor(picture));
   response.setHeader('Content-Security-Policy', FILE_POLICY);
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Content-Disposition', `${picture ? 'inline' : 'attachment'}; filename="${name}"`);
+  response.setHeader('Content-Disposition', `${inline ? 'inline' : 'attachment'}; filename="${name}"`);
   if (picture) {
     response.setHeader('ETag', picture.tag);
     // Marketplaces and other pages show what is public.

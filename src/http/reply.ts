@@ -44,6 +44,8 @@ export class FileReply extends Reply<never> {
     readonly mediaType: string;
     /** Letters, digits, hyphens and dots of ASCII. */
     readonly name: string;
+    /** Shown by browsers, though we have not made it: never to who does not ask for that. */
+    readonly inline?: boolean;
     /** A picture that browsers show: its tag, and for how long anybody may keep it, or else who asked for it (0: nobody). */
     readonly picture?: {
       readonly tag: string;

@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import sharp from 'sharp';
 import { DAY } from '../../src/kernel/clock.ts';
 import { sweepAll } from '../../src/platform/sweep/sweep.ts';
 import { idsOf, itemsOf, type Answer, type Client } from '../support/client.ts';
 import { PDF } from '../support/form.ts';
 import { onBothStores } from '../support/on-both-stores.ts';
+import { jpegPhoto } from '../support/photos.ts';
 import { expectFieldErrors, expectProblem } from '../support/problems.ts';
 import { CONSENT, handsIn } from '../support/producers.ts';
 import {
@@ -47,6 +49,60 @@ onBothStores('when a paper is looked after', (service) => {
   beforeEach(async () => {
     producer = await aProducer(helper);
     path = `/v1/producers/${producer.producerId}/documents`;
+  });
+
+  describe('by a person who looks at it', () => {
+    const bytes = async (file: string, from = helper): Promise<Response> =>
+      fetch(`${service().url}${path}/${file}`, { headers: { Authorization: `Bearer ${from.token ?? ''}` } });
+    const handsInFile = async (file: Buffer | string): Promise<string> =>
+      (await handsIn(helper, producer.producerId, new Uint8Array(Buffer.from(file)))).body.id as string;
+
+    it('then a photographed one has a picture that can be read, for officers too', async () => {
+      const id = await handsInFile(await jpegPhoto({ width: 3_000, height: 1_000 }));
+      for (const person of [helper, officer, helper]) {
+        const answer = await bytes(`${id}/preview.webp`, person);
+        expect([answer.status, answer.headers.get('content-type')]).to.deep.equal([200, 'image/webp']);
+        expect(answer.headers.get('cache-control')).to.equal('private, no-store');
+        const { format, width, exif } = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
+        expect({ format, width, exif }).to.deep.equal({ format: 'webp', width: 2_048, exif: undefined });
+      }
+    }).timeout(30_000);
+
+    it('then that of another file takes its place', async () => {
+      const id = await handsInFile(await jpegPhoto({ width: 200, height: 100 }));
+      const widthNow = async () =>
+        (await sharp(Buffer.from(await (await bytes(`${id}/preview.webp`)).arrayBuffer())).metadata()).width;
+      expect(await widthNow()).to.equal(200);
+      expect((await replaces(id, new Uint8Array(await jpegPhoto({ width: 300, height: 100 })), 1)).status).to.equal(
+        200,
+      );
+      expect(await widthNow()).to.equal(300);
+    }).timeout(30_000);
+
+    it('then a PDF and a broken photo have none, also the second time', async () => {
+      const broken = await handsInFile(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(500)]));
+      for (const id of [await handsInFile(PDF), broken, broken])
+        expectProblem(await helper.get(`${path}/${id}/preview.webp`), 404, 'not_found');
+    }).timeout(30_000);
+
+    it('then who can not read the paper sees no picture of it', async () => {
+      const id = await handsInFile(await jpegPhoto({ width: 200, height: 100 }));
+      const stranger = await service().person({ role: 'helper', areaCodes: ['05941'] });
+      expectProblem(await stranger.get(`${path}/${id}/preview.webp`), 404, 'not_found');
+      expectProblem(await service().anyone().get(`${path}/${id}/preview.webp`), 401, 'unauthenticated');
+    });
+
+    it('then its file is shown when that is asked for, and else saved', async () => {
+      const id = await handsInFile(PDF);
+      const shownAs = async (query: string) =>
+        (await bytes(`${id}/file${query}`)).headers.get('content-disposition')?.split(';')[0];
+      expect([await shownAs(''), await shownAs('?view=true'), await shownAs('?view=false')]).to.deep.equal([
+        'attachment',
+        'inline',
+        'attachment',
+      ]);
+      expectProblem(await helper.get(`${path}/${id}/file?view=1`), 400, 'query_invalid');
+    });
   });
 
   const papers = async () => itemsOf(await helper.get(path));

@@ -14,6 +14,7 @@ import { MINUTE, plus } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { StoredFile } from '../../src/platform/files/port.ts';
 import { PDF } from '../support/form.ts';
+import { jpegPhoto } from '../support/photos.ts';
 import type { Attempt, Fixture, Fixtures } from './attempts.ts';
 import type { Requester, TestWorld } from './world.ts';
 
@@ -92,6 +93,9 @@ export const producerFixtures: Fixtures = {
   getDocumentFile: aboutAProducer(async (producer, world) => ({
     params: { id: producer.id, docId: (await aDocument(world, producer, { file: await aFile(world) })).id },
   })),
+  getDocumentPreview: aboutAProducer(async (producer, world) => ({
+    params: { id: producer.id, docId: (await aDocument(world, producer, await aPhoto(world))).id },
+  })),
   patchDocument: aboutAProducer(aboutADocument),
   replaceDocumentFile: aboutAProducer(aboutADocument),
   deleteDocument: aboutAProducer(aboutADocument),
@@ -140,13 +144,23 @@ const UNSEEN: StoredFile = { sha256: '0'.repeat(64), bytes: 1 };
 export async function aDocument(
   { service }: TestWorld,
   producer: Producer,
-  { id = newId(), file = UNSEEN }: { readonly id?: string; readonly file?: StoredFile } = {},
+  {
+    id = newId(),
+    file = UNSEEN,
+    type = 'pdf',
+  }: { readonly id?: string; readonly file?: StoredFile; readonly type?: 'pdf' | 'jpeg' } = {},
 ): Promise<PaperDocument> {
   const found = { producer, relation: 'member', version: producer.version } as const;
   const caller = { kind: 'person', id: newId(), grants: [], scopes: [], sessionId: null } as const;
-  const kept = { ...file, type: 'pdf' as const };
+  const kept = { ...file, type };
   return (await addDocument(service.container, caller, found, id, documentBodyExample, kept)).document;
 }
+
+const aPhoto = async ({ service }: TestWorld) => ({
+  file: await service.container.sweep.files.put(Readable.from([PHOTO]), { maxBytes: PHOTO.length }),
+  type: 'jpeg' as const,
+});
+const PHOTO = await jpegPhoto({ width: 100, height: 100 });
 
 const aFile = ({ service }: TestWorld): Promise<StoredFile> =>
   service.container.sweep.files.put(Readable.from([Buffer.from(PDF)]), { maxBytes: 1_000 });

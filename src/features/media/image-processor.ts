@@ -19,6 +19,11 @@ export interface ImageProcessor {
    * @throws PhotoUnusable, ImageProcessorDied, ImageProcessorUnavailable, what the disk says
    */
   render(path: string, type: PhotoType, folder: string, signal: AbortSignal): Promise<RenderedPhoto>;
+  /**
+   * Writes one picture of the photo at `path` to `target`: a WebP of `PREVIEW_SIDE`.
+   * @throws PhotoUnusable, ImageProcessorDied, ImageProcessorUnavailable, what the disk says
+   */
+  preview(path: string, type: PhotoType, target: string, signal: AbortSignal): Promise<void>;
   /** Not when a moment ago no process could be started: what is handed in now would wait. */
   isAble(): boolean;
   close(): Promise<void>;

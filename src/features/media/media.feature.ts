@@ -28,6 +28,7 @@ import {
 import { photosIn } from './photos.store.ts';
 import { photoUpload } from './photos.upload.ts';
 import { presets, type Preset } from './presets.ts';
+import { previewsBy, type RenderPreview } from './previews.ts';
 import { mediaEvents } from './media.events.ts';
 
 export interface MediaOptions extends ProcessDeps {
@@ -63,6 +64,7 @@ export interface Media extends PhotoUrls {
   remove(photo: Pick<Photo, 'id'>): Promise<void>;
   /** @throws FileMissing while it is being made, when it failed, or when there is no such photo */
   open(photoId: string, preset: Preset): Promise<Picture>;
+  readonly renderPreview: RenderPreview;
   readonly events: typeof mediaEvents;
   readonly outboxes: readonly Outboxes[];
   readonly subscribers: readonly Subscriber[];
@@ -93,6 +95,7 @@ export function openMedia(options: MediaOptions): Media {
       const { file, mediaType } = presets[preset];
       return { ...(await picturesIn(files).open(photoId, file)), mediaType };
     },
+    renderPreview: previewsBy(imageProcessor),
     events: mediaEvents,
     outboxes: [photosIn(store)],
     subscribers: [photoSubscriber(options)],

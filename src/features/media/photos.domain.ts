@@ -92,7 +92,7 @@ export function newPhoto({ id, productId, producerId, file, actorId }: NewPhoto,
   return withEvent(photo, photoAdded({ productId, producerId }), { actorId, at });
 }
 
-const isPhotoType = (type: string): type is PhotoType => photoTypes.some((known) => known === type);
+export const isPhotoType = (type: string): type is PhotoType => photoTypes.some((known) => known === type);
 
 /** The photo once its pictures are made. */
 export const ready = (photo: Photo, rendered: RenderedPhoto, at: Instant): Photo =>

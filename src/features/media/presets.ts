@@ -8,4 +8,7 @@ export const presets = {
   thumb: { file: 'thumb.webp', side: 160, mediaType: 'image/webp' },
 } as const;
 
+/** The longest side of the picture of a paper: large enough to be read. */
+export const PREVIEW_SIDE = 2_048;
+
 export type Preset = keyof typeof presets;

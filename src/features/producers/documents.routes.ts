@@ -3,9 +3,9 @@ import { FileReply, listed, Reply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import { onlyFile, type UploadRule } from '../../http/upload.ts';
 import { dayOf } from '../../kernel/clock.ts';
+import { notFound } from '../../kernel/problems/index.ts';
 import { fileTypes, type FileType } from '../../kernel/file-types.ts';
 import { ById, listOf, listQuery, None } from '../../kernel/schemas.ts';
-import type { Files } from '../../platform/files/port.ts';
 import type { PixelSize, Refusal } from '../../platform/files/uploads.ts';
 import { MAX_FILE_BYTES } from '../uploads/index.ts';
 import {
@@ -20,11 +20,13 @@ import {
   DocumentAnswer,
   DocumentForm,
   DocumentPatchBody,
+  FileQuery,
   NamedDocumentBody,
   type NamedDocumentInput,
 } from './documents.schemas.ts';
 import { addDocument, findReadable, listDocuments } from './documents.service.ts';
 import { documentTypes, voiceTypes, type PaperDocument } from './documents.store.ts';
+import { openPreview, type PreviewDeps } from './previews.service.ts';
 import { documentBodyExample, documentExample } from './producers.examples.ts';
 import { presentDocument } from './producers.presenter.ts';
 import { findForWriting, findProducer } from './producers.service.ts';
@@ -44,7 +46,7 @@ const params = { id: documentExample.producerId };
 const one = { params: { ...params, docId: documentExample.id } };
 
 /** The papers of producers: kept as they were handed in, never opened by us. */
-export function documentRoutes(deps: DocumentDeps & { readonly files: Files }): readonly Route[] {
+export function documentRoutes(deps: DocumentDeps & PreviewDeps): readonly Route[] {
   const uses = (producerId: string) => deps.documentUses(producerId);
   const today = () => dayOf(deps.clock.now());
   const shown = async (document: PaperDocument) => presentDocument(document, await uses(document.producerId), today());
@@ -96,17 +98,39 @@ export function documentRoutes(deps: DocumentDeps & { readonly files: Files }): 
       method: 'get',
       path: '/v1/producers/:id/documents/:docId/file',
       operation: 'getDocumentFile',
-      summary: 'The file of a document, to be saved',
+      summary: 'The file of a document, to be saved or looked at',
       permission: 'producer.read',
       params: ByDocId,
+      query: FileQuery,
       answer: { status: 200, schema: None, mediaTypes: documentTypes.map((type) => fileTypes[type].mediaType) },
       example: { params: { ...params, docId: documentExample.id }, answer: {} },
       problems: ['consent_missing'],
       load: ({ params, caller }) => findReadable(deps, caller, params),
-      handle: async ({ subject: { id, kind, sha256, bytes, type } }) => {
+      handle: async ({ subject: { id, kind, sha256, bytes, type }, query }) => {
         const { mediaType, extension } = fileTypes[type];
         const name = `${kind}-${id.slice(-12)}.${extension}`;
-        return new FileReply({ content: await deps.files.open(sha256), bytes, mediaType, name });
+        const inline = query.view === true;
+        return new FileReply({ content: await deps.files.open(sha256), bytes, mediaType, name, inline });
+      },
+    }),
+    route({
+      ...common,
+      method: 'get',
+      path: '/v1/producers/:id/documents/:docId/preview.webp',
+      operation: 'getDocumentPreview',
+      summary: 'A picture of a photographed document, large enough to be read; 404 for a PDF or a recording',
+      permission: 'producer.read',
+      params: ByDocId,
+      answer: { status: 200, schema: None, mediaTypes: ['image/webp'] },
+      example: { ...one, answer: {} },
+      problems: ['consent_missing'],
+      load: ({ params, caller }) => findReadable(deps, caller, params),
+      handle: async ({ subject }) => {
+        const picture = await openPreview(deps, subject);
+        if (!picture) throw notFound();
+        const tag = `"${subject.sha256}"`;
+        const name = `${subject.kind}-${subject.id.slice(-12)}.webp`;
+        return new FileReply({ ...picture, mediaType: 'image/webp', name, picture: { tag, publicForSeconds: 0 } });
       },
     }),
     route({

@@ -48,6 +48,9 @@ export const DocumentAnswer = closed({
   addedBy: Type.String({ description: 'Account' }),
   createdAt: InstantText,
 });
+export const FileQuery = closed({
+  view: Type.Optional(Type.Boolean({ default: false, description: 'true: to be shown by a browser, not saved' })),
+});
 export const ByDocId = closed({ id: Id, docId: Id });
 
 export type DocumentInput = Static<typeof DocumentForm>;

@@ -1,4 +1,3 @@
-import type { Files } from '../../platform/files/port.ts';
 import { expired } from '../../platform/sweep/sweep.ts';
 import type { NoticeSender } from '../accounts/index.ts';
 import { claimDelivery, claimSubscriber } from './claims.jobs.ts';
@@ -15,6 +14,7 @@ import { handoversIn } from './handovers.store.ts';
 import type { ListDeps } from './producer-lists.service.ts';
 import { profileSubscriber } from './profile.subscriber.ts';
 import { producerRoutes } from './producers.routes.ts';
+import { previewSweeper, type PreviewDeps } from './previews.service.ts';
 import { producersIn } from './producers.store.ts';
 import { voucherRoutes } from './vouchers.routes.ts';
 import { removalSubscriber, type RemovalDeps } from './removal.service.ts';
@@ -22,8 +22,7 @@ import { wordsSubscriber } from './words.subscriber.ts';
 import { producerEvents } from './producers.events.ts';
 
 export interface ProducersOptions
-  extends ClaimDeps, ConsentDeps, DocumentDeps, ListDeps, RemovalDeps, HandoverRouteDeps {
-  readonly files: Files;
+  extends ClaimDeps, ConsentDeps, DocumentDeps, ListDeps, RemovalDeps, HandoverRouteDeps, PreviewDeps {
   readonly sender: NoticeSender;
 }
 
@@ -48,7 +47,12 @@ export function openProducers(options: ProducersOptions) {
       removalSubscriber(options),
     ],
     jobs: [claimDelivery(options)],
-    sweepers: [expired(documentsIn(store)), expired(producersIn(store)), expired(handoversIn(store))],
+    sweepers: [
+      previewSweeper(store, options.files),
+      expired(documentsIn(store)),
+      expired(producersIn(store)),
+      expired(handoversIn(store)),
+    ],
     handedIn: (accountId: string, sha256: string) => documentBytes(store, accountId, sha256),
     isReferenced: (sha256: string): Promise<boolean> => isDocumentFile(store, sha256),
   };

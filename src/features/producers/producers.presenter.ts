@@ -65,18 +65,7 @@ export const presentProducer = (producer: Producer, { relation, today, locale, k
 });
 
 export const presentConsent = (
-  {
-    id,
-    purposes,
-    textVersion,
-    givenBy,
-    method,
-    recordedBy,
-    at,
-    givenAt,
-    withdrawnAt,
-    evidenceId = null,
-  }: Consent,
+  { id, purposes, textVersion, givenBy, method, recordedBy, at, givenAt, withdrawnAt, evidenceId = null }: Consent,
   texts: readonly ConsentText[],
   locale: Locale,
 ) => ({

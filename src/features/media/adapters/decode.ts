@@ -16,7 +16,7 @@ export interface Pixels extends PixelSize {
   readonly data: Buffer;
 }
 
-/** A photo at the size of its largest picture: upright, on white, in sRGB. */
+/** A photo at the size of the largest picture that is wanted: upright, on white, in sRGB. */
 export interface Decoded {
   readonly pixels: Pixels;
   /** Of the photo itself. */
@@ -24,24 +24,24 @@ export interface Decoded {
   readonly repaired: boolean;
 }
 
-/** Decodes a photo, once. @throws PhotoUnusable */
-export async function decode(bytes: Buffer, type: PhotoType): Promise<Decoded> {
+/** Decodes a photo, once, into a picture whose sides are at most `side` pixels. @throws PhotoUnusable */
+export async function decode(bytes: Buffer, type: PhotoType, side: number = presets.large.side): Promise<Decoded> {
   switch (type) {
     case 'heic':
-      return decodeHeic(bytes);
+      return decodeHeic(bytes, side);
     case 'png':
-      return decodeCommon(barePng(bytes, await readPngHeader(sourceOf(bytes))), type);
+      return decodeCommon(barePng(bytes, await readPngHeader(sourceOf(bytes))), type, { side });
     case 'webp':
-      return decodeCommon(bytes, type, await readWebpHeader(sourceOf(bytes)));
+      return decodeCommon(bytes, type, { ...(await readWebpHeader(sourceOf(bytes))), side });
     case 'jpeg':
-      return decodeCommon(bytes, type);
+      return decodeCommon(bytes, type, { side });
   }
 }
 
 async function decodeCommon(
   bytes: Buffer,
   type: Exclude<PhotoType, 'heic'>,
-  { share = 1 }: { readonly share?: number } = {},
+  { share = 1, side }: { readonly share?: number; readonly side: number },
 ): Promise<Decoded> {
   const { size, icc } = await metadataOf(bytes, type);
   const flaw = flawOf({ size, share });
@@ -50,7 +50,7 @@ async function decodeCommon(
   // Turning sRGB into sRGB takes a quarter of the whole work.
   const options = { limitInputPixels: MAX_PIXELS, ignoreIcc: profile ? isSrgb(profile) : false };
   const read = (failOn: NonNullable<SharpOptions['failOn']>) =>
-    reduced(sharp(bytes, { ...options, failOn }).autoOrient());
+    reduced(sharp(bytes, { ...options, failOn }).autoOrient(), side);
   try {
     return { size, pixels: await read('warning'), repaired: share < 1 };
   } catch {
@@ -72,17 +72,16 @@ async function metadataOf(bytes: Buffer, type: Exclude<PhotoType, 'heic'>) {
   return unreadable();
 }
 
-async function decodeHeic(bytes: Buffer): Promise<Decoded> {
+async function decodeHeic(bytes: Buffer, side: number): Promise<Decoded> {
   const { data, width, height, header } = await heicPixels(bytes);
   const whole = sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: MAX_PIXELS * MAX_DECODED });
-  const pixels = await reduced(whole.extract(header.seen));
+  const pixels = await reduced(whole.extract(header.seen), side);
   const profile = header.profile && readProfile(header.profile);
   if (profile && !isSrgb(profile)) turnToSrgb(pixels.data, profile);
   return { size: header.size, pixels, repaired: header.share < 1 };
 }
 
-async function reduced(image: Sharp): Promise<Pixels> {
-  const { side } = presets.large;
+async function reduced(image: Sharp, side: number): Promise<Pixels> {
   const { data, info } = await image
     .flatten({ background: 'white' })
     .resize(side, side, { fit: 'inside', withoutEnlargement: true })

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { extname } from 'node:path';
 import { ImageProcessorUnavailable, ImageProcessorDied, PhotoUnusable } from '../image-processor.ts';
-import { OUT_OF_MEMORY, type Answer, type Message, type Request } from './protocol.ts';
+import { OUT_OF_MEMORY, type Answer, type Message, type PreviewRequest, type Request } from './protocol.ts';
 
 /** Compiled or not, the program of the child is of the same kind as this file. */
 const EXTENSION = extname(import.meta.filename);
@@ -27,7 +27,7 @@ export interface Limits {
 /** A child process that works on one photo at a time. */
 export interface PhotoProcess {
   /** @throws PhotoUnusable, ImageProcessorDied, what the disk says, ImageProcessorUnavailable when the child does not even start */
-  ask(request: Request, limits: Limits): Promise<unknown>;
+  ask(request: Request | PreviewRequest, limits: Limits): Promise<unknown>;
   /** Whether it may be given another photo: it lives, and holds little memory. */
   isFit(): boolean;
   readonly pid: number | undefined;
@@ -91,7 +91,7 @@ export function startPhotoProcess(): PhotoProcess {
     child.kill('SIGKILL');
   }
 
-  async function ask(request: Request, { deadlineMs, signal }: Limits): Promise<unknown> {
+  async function ask(request: Request | PreviewRequest, { deadlineMs, signal }: Limits): Promise<unknown> {
     signal?.throwIfAborted();
     const timer = setTimeout(() => {
       overran = started;

@@ -24,6 +24,9 @@ export function openPhotoProcesses(options: PhotoProcessesOptions = {}): PhotoPr
     async render(path, type, folder, signal) {
       return (await pool.ask({ path, type, folder }, { deadlineMs, signal })) as RenderedPhoto;
     },
+    async preview(path, type, target, signal) {
+      await pool.ask({ path, type, target }, { deadlineMs, signal });
+    },
     isAble: () => pool.isAble(),
     pids: () => pool.pids(),
     close: () => pool.close(),

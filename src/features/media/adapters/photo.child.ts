@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { PhotoUnusable } from '../image-processor.ts';
-import { renderPhoto } from './render.ts';
-import { OUT_OF_MEMORY, type Answer, type Message, type Request } from './protocol.ts';
+import { renderPhoto, renderPreview } from './render.ts';
+import { OUT_OF_MEMORY, type Answer, type Message, type PreviewRequest, type Request } from './protocol.ts';
 
 /**
  * The program of a photo process: the only place where bytes of strangers are decoded. It holds no secret, serves one
@@ -19,20 +19,20 @@ sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp'].map((format) => `VipsForeignL
 const say = (message: Message): void => void process.send?.(message);
 
 process.on('disconnect', () => process.exit());
-process.on('message', (request: Request) => void answered(request).then(say));
+process.on('message', (request: Request | PreviewRequest) => void answered(request).then(say));
 setInterval(() => {
   if (process.memoryUsage.rss() > MAX_RSS) process.exit(OUT_OF_MEMORY);
 }, LOOK_EVERY_MS).unref();
 say({ started: true });
 
-async function answered(request: Request): Promise<Answer> {
+async function answered(request: Request | PreviewRequest): Promise<Answer> {
   const outcome = await outcomeOf(request);
   return { ...outcome, rss: process.memoryUsage.rss() };
 }
 
-async function outcomeOf(request: Request) {
+async function outcomeOf(request: Request | PreviewRequest) {
   try {
-    return { value: await renderPhoto(request) };
+    return { value: await ('target' in request ? renderPreview(request) : renderPhoto(request)) };
   } catch (error) {
     if (error instanceof PhotoUnusable) return { flaw: error.flaw };
     const message = error instanceof Error ? error.message : String(error);

@@ -1,7 +1,7 @@
 import { SECOND } from '../../../kernel/clock.ts';
 import { ImageProcessorUnavailable } from '../image-processor.ts';
 import { startPhotoProcess, type Limits, type PhotoProcess } from './photo-process.ts';
-import type { Request } from './protocol.ts';
+import type { PreviewRequest, Request } from './protocol.ts';
 
 export interface PoolOptions {
   /** Children at once, started when there is work. */
@@ -13,7 +13,7 @@ export interface PoolOptions {
 /** Photo processes behind a queue. */
 export interface ProcessPool {
   /** Has the next free child do it. */
-  ask(request: Request, limits: Limits): Promise<unknown>;
+  ask(request: Request | PreviewRequest, limits: Limits): Promise<unknown>;
   /** Whether children start: not for a while after one has not. */
   isAble(): boolean;
   /** The children that are there now. */
@@ -25,7 +25,7 @@ export interface ProcessPool {
 const AWAY_MS = 10 * SECOND;
 
 interface Task {
-  readonly request: Request;
+  readonly request: Request | PreviewRequest;
   start(child: PhotoProcess): void;
   refuse(reason: unknown): void;
 }
@@ -86,7 +86,7 @@ export function openProcessPool({ size, idleMs }: PoolOptions): ProcessPool {
   }
 
   /** Fulfilled with a child when it is this request's turn. @throws Error when its signal or the end comes first */
-  function turnOf(request: Request, signal: AbortSignal | undefined): Promise<PhotoProcess> {
+  function turnOf(request: Request | PreviewRequest, signal: AbortSignal | undefined): Promise<PhotoProcess> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         waiting.splice(waiting.indexOf(task), 1);
@@ -106,7 +106,7 @@ export function openProcessPool({ size, idleMs }: PoolOptions): ProcessPool {
     });
   }
 
-  async function ask(request: Request, limits: Limits): Promise<unknown> {
+  async function ask(request: Request | PreviewRequest, limits: Limits): Promise<unknown> {
     limits.signal?.throwIfAborted();
     if (closed) throw new Error('the photo processes are closed');
     const child = await turnOf(request, limits.signal);

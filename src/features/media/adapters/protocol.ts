@@ -11,6 +11,11 @@ export interface Request {
   readonly folder: string;
 }
 
+/** One picture instead, for a person to read what is on it. */
+export interface PreviewRequest extends Omit<Request, 'folder'> {
+  readonly target: string;
+}
+
 /** What it says: that it has started, and then how each request ended. */
 export type Message = { readonly started: true } | Answer;
 

@@ -116,7 +116,8 @@ export interface Operations {
   readonly getCatalogueProduct: { readonly params: { readonly slug: string }; readonly query: None; readonly body: None; readonly answer: GetCatalogueProductAnswer };
   readonly getChanges: { readonly params: { readonly id: string }; readonly query: None; readonly body: None; readonly answer: GetChangesAnswer };
   readonly getCompleteness: { readonly params: { readonly id: string }; readonly query: None; readonly body: None; readonly answer: GetCompletenessAnswer };
-  readonly getDocumentFile: { readonly params: { readonly id: string; readonly docId: string }; readonly query: None; readonly body: None; readonly answer: Blob };
+  readonly getDocumentFile: { readonly params: { readonly id: string; readonly docId: string }; readonly query: { readonly view?: boolean }; readonly body: None; readonly answer: Blob };
+  readonly getDocumentPreview: { readonly params: { readonly id: string; readonly docId: string }; readonly query: None; readonly body: None; readonly answer: Blob };
   readonly getExport: { readonly params: { readonly id: string }; readonly query: None; readonly body: None; readonly answer: GetExportAnswer };
   readonly getExportFile: { readonly params: { readonly id: string; readonly name: string }; readonly query: None; readonly body: None; readonly answer: Blob };
   readonly getExportReport: { readonly params: { readonly id: string }; readonly query: { readonly format?: "json" | "csv" }; readonly body: None; readonly answer: GetExportReportAnswer };
@@ -218,6 +219,7 @@ export const operations: Readonly<Record<keyof Operations, string>> = {
   getChanges: 'GET /v1/products/:id/changes',
   getCompleteness: 'GET /v1/products/:id/completeness',
   getDocumentFile: 'GET /v1/producers/:id/documents/:docId/file',
+  getDocumentPreview: 'GET /v1/producers/:id/documents/:docId/preview.webp',
   getExport: 'GET /v1/exports/:id',
   getExportFile: 'GET /v1/exports/:id/files/:name',
   getExportReport: 'GET /v1/exports/:id/report',

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { conditions } from '../bench/report.ts';
 import { endAll } from './built-service.ts';
+import { consoleTimes } from './console.ts';
 import { certificateClock } from './certificate-clock.ts';
 import { dependencies } from './dependencies.ts';
 import { disk } from './disk.ts';
@@ -49,6 +50,7 @@ const TESTS: readonly HardTest[] = [
   remapping,
   searchGone,
   certificateClock,
+  consoleTimes,
   spreadsheets,
   dependencies,
 ];

@@ -120,3 +120,17 @@ export async function writesLabel(hand: Hand): Promise<void> {
   await hand.presses('Tiếp: kiểm tra');
   await hand.sees('Kiểm tra rồi gửi');
 }
+
+/** The whole first journey, from the list of households to the receipt. */
+export async function bringsFirstProduct(hand: Hand, camera: FakeCamera): Promise<void> {
+  await asksForLeave(hand, 'Nguyễn Thị Lan');
+  await tellsWhoAndWhere(hand, '0912 345 678');
+  await photographsPaper(hand, camera);
+  await hand.presses('Xong, thêm sản phẩm');
+  await photographsProduct(hand, camera, 21);
+  await tellsWhatItIs(hand, 'Tương nếp Úc Kỳ chai 500 ml');
+  await writesLabel(hand);
+  await hand.presses('Đã đọc lại cho nhà nghe');
+  await hand.presses(/^Gửi cán bộ duyệt$/);
+  await hand.sees('Đã ghi nhận');
+}

@@ -3,8 +3,6 @@ import { None } from '../../kernel/schemas.ts';
 import { Counts } from './counts.schemas.ts';
 import { countsOf, type CountDeps } from './counts.service.ts';
 
-export type { CountDeps } from './counts.service.ts';
-
 /** What a person's menu shows as badges: asked for every minute, so each count is one question by an index. */
 export const countRoutes = (deps: CountDeps): readonly Route[] => [
   route({

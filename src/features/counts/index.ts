@@ -1,1 +1,1 @@
-export { countRoutes, type CountDeps } from './counts.routes.ts';
+export { countRoutes } from './counts.routes.ts';

@@ -36,7 +36,7 @@ const presentConsent = (consent: FieldError, locale: Locale) => ({
 });
 
 /** A lack as a rule with its limit, and what to do about it. */
-export function presentMissing(lack: FieldError, locale: Locale) {
+function presentMissing(lack: FieldError, locale: Locale) {
   const { pointer, code, detail, hint } = fieldMessage(lack, locale);
   const limit = lack.values?.['limit'];
   return { pointer, rule: code, limit: typeof limit === 'object' ? null : (limit ?? null), detail, fix: hint ?? null };

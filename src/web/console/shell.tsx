@@ -26,7 +26,8 @@ const Shell = ({ build: { script, style, fonts } }: { readonly build: Build }) =
       <link rel="apple-touch-icon" href="/app/icon-192.png" />
     </head>
     <body>
-      <div id="app">
+      <div id="app" />
+      <div id="shell">
         <div class="screen">
           <header class="head">
             <div class="line1">

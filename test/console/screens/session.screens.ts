@@ -12,6 +12,20 @@ const presses = async ({ page }: Visit): Promise<void> => page.locator('button.b
 
 export const sessionScreens: readonly ScreenState[] = [
   { name: 'not-found', path: '/nowhere' },
+  {
+    name: 'unreachable',
+    path: '/sign-in',
+    async prepare(visit) {
+      // The service worker has this screen: without it, and with the network gone, there is none.
+      await visit.context.route(/\/assets\/account\./, (route) => route.abort());
+      await visit.page.evaluate(async () => {
+        for (const kept of await navigator.serviceWorker.getRegistrations()) await kept.unregister();
+        for (const name of await caches.keys()) await caches.delete(name);
+      });
+      await visit.goes('/reset');
+    },
+    expected: /ERR_FAILED/,
+  },
   { name: 'in-zalo', path: '/', userAgent: ZALO },
   { name: 'sign-in', path: '/' },
   {

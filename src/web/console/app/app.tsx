@@ -4,7 +4,7 @@ import { lazy, LocationProvider, Route, Router, ErrorBoundary as Waiting } from 
 import { addressOf, knowScreens } from './address.ts';
 import { Bar } from './bar.tsx';
 import { newBuildWaits, takeNewBuild } from './builds.ts';
-import { Head } from './head.tsx';
+import { dropShell, Head } from './head.tsx';
 import { Toasts } from './parts/toast.tsx';
 import { screens, type Screen } from './routes.ts';
 import { currentWork, session } from './services.ts';
@@ -16,7 +16,7 @@ knowScreens(screens.map(({ path }) => path));
 
 /** What stands at each address: the screen, for those who may see it. */
 const routes = screens.map(({ path, screen, roles }) => {
-  const Drawn = lazy(screen);
+  const Drawn = lazy(() => screen().then(arriving, () => Unreachable));
   const Guarded: ComponentType = () => (
     <Guard roles={roles}>
       <Drawn />
@@ -95,6 +95,29 @@ function Sentence({ title, text, label }: { readonly title: string; readonly tex
         <a class="button" href={addressOf('/')}>
           {label}
         </a>
+      </main>
+    </>
+  );
+}
+
+/** A screen, be it with a head or, as the camera, without. */
+const arriving = (Drawn: ComponentType): ComponentType =>
+  function Arriving() {
+    useEffect(dropShell, []);
+    return <Drawn />;
+  };
+
+/** In the place of a screen whose code did not come: the network went before the browser had kept all of it. */
+function Unreachable() {
+  const t = useTexts(common);
+  return (
+    <>
+      <Head title={t.unreachable.title} />
+      <main class="inside">
+        <p>{t.unreachable.text}</p>
+        <button type="button" onClick={() => location.reload()}>
+          {t.again}
+        </button>
       </main>
     </>
   );

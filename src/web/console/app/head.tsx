@@ -12,6 +12,9 @@ interface HeadProps {
   readonly back?: string;
 }
 
+/** The page that came from the service stays until there is something to take its place. */
+export const dropShell = (): void => document.getElementById('shell')?.remove();
+
 /** The head of each screen. A new heading takes the focus, so that who can't see the screen learns of it. */
 export function Head({ title, for: whom, back }: HeadProps) {
   const t = useTexts(common);
@@ -20,6 +23,7 @@ export function Head({ title, for: whom, back }: HeadProps) {
     document.title = `${title} · ${t.site}`;
   }, [title, t]);
   useEffect(() => {
+    dropShell();
     heading.current?.focus({ preventScroll: true });
   }, []);
   return (

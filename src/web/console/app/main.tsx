@@ -33,7 +33,6 @@ async function begin(place: HTMLElement): Promise<void> {
   const isUsable = isSecureContext && !isInZalo;
   if (isUsable) void start();
   await resumeLocale();
-  place.replaceChildren();
   if (isUsable) open(place);
   else await (isInZalo ? showWayOut(place) : askForHttps(place));
 }

@@ -17,6 +17,10 @@ export const common: typeof vi = {
   },
   newBuild: 'There is a new version.',
   takeNewBuild: 'Use it',
+  unreachable: {
+    title: 'This page did not arrive',
+    text: 'The network is weak. What was written is still on this device.',
+  },
   notFound: {
     title: 'There is no such page',
     text: 'This address is gone, or outside your area.',

@@ -16,6 +16,10 @@ export const common = {
   },
   newBuild: 'Có bản mới.',
   takeNewBuild: 'Dùng bản mới',
+  unreachable: {
+    title: 'Chưa tải được trang này',
+    text: 'Mạng đang yếu. Những gì đã ghi vẫn còn trong máy.',
+  },
   notFound: {
     title: 'Không có trang này',
     text: 'Đường dẫn này không còn ở đây, hoặc ngoài địa bàn của bạn.',

@@ -192,7 +192,8 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
     )) {
       const { isPatch, ifMatch } = natures[operation.op];
       if (!ifMatch || operation.state === 'sending' || operation.state === 'conflict') continue;
-      if (mine !== null || operation.base === null) await put(transaction, { ...operation, base: data });
+      const isSubmission = operation.op === 'submitProduct';
+      if (mine !== null || operation.base === null || isSubmission) await put(transaction, { ...operation, base: data });
       else if (isPatch) {
         const merged = compare(operation, data);
         if (merged.outcome === 'clean')

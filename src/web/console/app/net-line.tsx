@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { addressOf } from './address.ts';
+import { Provisions } from './field/provisions.tsx';
 import { partsOf } from './outbox/said.ts';
 import { currentWork, session } from './services.ts';
 import { consentNeed } from './sync/machine.ts';
@@ -14,8 +15,19 @@ const SENT_MS = 4_000;
 /** The line about the network: one sentence, and the way to what waits. */
 export function NetLine() {
   const work = currentWork.value;
-  return work === null ? null : <Line work={work} />;
+  if (work === null) return null;
+  return (
+    <>
+      <Line work={work} />
+      {isInTheField(work) && <Provisions key={work.accountId} />}
+    </>
+  );
 }
+
+/** Somebody who works where there may be no network, and has one now. */
+const isInTheField = ({ online: isOnline }: Work): boolean =>
+  isOnline.value &&
+  session().state.value.account?.roles.some(({ role }) => role === 'helper' || role === 'producer') === true;
 
 function Line({ work }: { readonly work: Work }) {
   const t = useTexts(outbox).net;

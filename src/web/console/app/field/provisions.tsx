@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useAreas, useConsentTexts, useRequirements, useRulebooks, useSets } from './sources.ts';
+
+/** The first screen has the line for itself so long. */
+const AFTER_MS = 2_000;
+
+/**
+ * Fetches what the screens of a household and its products need where there is no network: words of consent, units,
+ * sets and what the law asks of each. Draws nothing.
+ */
+export function Provisions() {
+  const [isTime, setIsTime] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsTime(true), AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isTime ? <Fetched /> : null;
+}
+
+function Fetched() {
+  useConsentTexts();
+  useAreas();
+  useRulebooks();
+  const { value: sets } = useSets();
+  return sets && <Law numbers={sets.map(({ number }) => number)} />;
+}
+
+/** What the law asks of each set, one after the other. */
+function Law({ numbers }: { readonly numbers: readonly number[] }) {
+  const [at, setAt] = useState(0);
+  const isHere = useRequirements(numbers[at] ?? null) !== null;
+  useEffect(() => {
+    if (isHere) setAt(at + 1);
+  }, [isHere, at]);
+  return null;
+}

@@ -103,6 +103,19 @@ describe('when a person types and the phone keeps it', () => {
     expect(all()).to.have.length(2);
   });
 
+  it('then each consent has an id and its own time, so that it is not recorded twice', async () => {
+    const consent = { purposes: ['profile'], textVersion: '2026-1', givenBy: 'Lan', method: 'inPerson' } as const;
+    await records.queue({ ...creation, body: { ...creation.body, consent } }, {
+      op: 'addConsent',
+      target: producer,
+      producerId,
+      body: { ...consent, purposes: ['listing'] },
+    });
+    const given = [(at(0).body as { consent: unknown }).consent, at(1).body] as { id: string; at: string }[];
+    expect(given.map((one) => one.at)).to.deep.equal([new Date(NOW).toISOString(), new Date(NOW).toISOString()]);
+    expect(new Set(given.map(({ id }) => id)).size).to.equal(2);
+  });
+
   it('then a draft is kept and not sent before a person creates it', async () => {
     await records.edit('producer', producerId, { name: 'Hộ bà Lan' });
     expect(all()).to.deep.equal([]);

@@ -8,6 +8,7 @@ import {
   madeBy,
   natures,
   needsOf,
+  withConsentIds,
   withUploads,
   type Operation,
   type Target,
@@ -193,7 +194,8 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
       const { isPatch, ifMatch } = natures[operation.op];
       if (!ifMatch || operation.state === 'sending' || operation.state === 'conflict') continue;
       const isSubmission = operation.op === 'submitProduct';
-      if (mine !== null || operation.base === null || isSubmission) await put(transaction, { ...operation, base: data });
+      if (mine !== null || operation.base === null || isSubmission)
+        await put(transaction, { ...operation, base: data });
       else if (isPatch) {
         const merged = compare(operation, data);
         if (merged.outcome === 'clean')
@@ -246,7 +248,8 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
         for (const operation of open.filter(isResting)) await put(transaction, { ...operation, nextAt: now() });
         const queued: Operation[] = [];
         const onTheirWay = open.filter(({ op }) => op === 'upload').flatMap(madeBy);
-        for (const one of withUploads(wanted, new Set(onTheirWay))) queued.push(await append(transaction, one, false));
+        for (const one of withUploads(wanted, new Set(onTheirWay)))
+          queued.push(await append(transaction, withConsentIds(one, newId, new Date(now()).toISOString()), false));
         return queued;
       }),
     step: (id, event, seen) =>

@@ -172,6 +172,16 @@ export function needsOf(wanted: Wanted, open: readonly Operation[]): readonly st
 const isPartOf = ({ op, target }: Operation, product: Target): boolean =>
   op !== 'upload' && (target.kind === 'producer' || target.id === product.id);
 
+/**
+ * What is wanted, each consent in it with an id of its own and the time at which it was given: sent again after days, it
+ * is recognised, and says when it was.
+ */
+export function withConsentIds(wanted: Wanted, newId: () => string, at: string): Wanted {
+  if (wanted.op === 'addConsent') return { ...wanted, body: { id: newId(), at, ...wanted.body } };
+  if (wanted.op !== 'createProducer' || !wanted.body.consent) return wanted;
+  return { ...wanted, body: { ...wanted.body, consent: { id: newId(), at, ...wanted.body.consent } } };
+}
+
 /** What is wanted, with the bytes that it names on their way before it, each once. */
 export function withUploads(wanted: readonly Wanted[], onTheirWay: ReadonlySet<string>): readonly Wanted[] {
   const sent = new Set(onTheirWay);

@@ -105,12 +105,15 @@ describe('when a person types and the phone keeps it', () => {
 
   it('then each consent has an id and its own time, so that it is not recorded twice', async () => {
     const consent = { purposes: ['profile'], textVersion: '2026-1', givenBy: 'Lan', method: 'inPerson' } as const;
-    await records.queue({ ...creation, body: { ...creation.body, consent } }, {
-      op: 'addConsent',
-      target: producer,
-      producerId,
-      body: { ...consent, purposes: ['listing'] },
-    });
+    await records.queue(
+      { ...creation, body: { ...creation.body, consent } },
+      {
+        op: 'addConsent',
+        target: producer,
+        producerId,
+        body: { ...consent, purposes: ['listing'] },
+      },
+    );
     const given = [(at(0).body as { consent: unknown }).consent, at(1).body] as { id: string; at: string }[];
     expect(given.map((one) => one.at)).to.deep.equal([new Date(NOW).toISOString(), new Date(NOW).toISOString()]);
     expect(new Set(given.map(({ id }) => id)).size).to.equal(2);

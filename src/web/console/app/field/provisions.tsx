@@ -1,12 +1,20 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useAreas, useConsentTexts, useRequirements, useRulebooks, useSets } from './sources.ts';
+import {
+  useAllGuidance,
+  useAreas,
+  useChannels,
+  useConsentTexts,
+  useRequirements,
+  useRulebooks,
+  useSets,
+} from './sources.ts';
 
 /** The first screen has the line for itself so long. */
 const AFTER_MS = 2_000;
 
 /**
  * Fetches what the screens of a household and its products need where there is no network: words of consent, units,
- * sets and what the law asks of each. Draws nothing.
+ * sets, what the law and the marketplaces ask, and how to do it well. Draws nothing.
  */
 export function Provisions() {
   const [isTime, setIsTime] = useState(false);
@@ -21,6 +29,8 @@ function Fetched() {
   useConsentTexts();
   useAreas();
   useRulebooks();
+  useAllGuidance();
+  useChannels();
   const { value: sets } = useSets();
   return sets && <Law numbers={sets.map(({ number }) => number)} />;
 }

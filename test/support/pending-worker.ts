@@ -14,7 +14,10 @@ export interface PendingWorker {
 export function openPendingWorker({ container }: Service): PendingWorker {
   const { store, clock, products, pump } = container;
   const handlers = [pendingSubmissions(products)];
-  const worker = openWorker({ store, clock, log: silentLog }, { handlers, idleMs: 5, retry: { firstMs: 1, capMs: 1 } });
+  const worker = openWorker(
+    { store, clock, log: silentLog },
+    { handlers, leaseMs: 30_000, idleMs: 5, retry: { firstMs: 1, capMs: 1 } },
+  );
   worker.start();
   return {
     async works() {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { FakeCamera } from '../support/camera.ts';
+import { jpegPhoto } from '../support/photos.ts';
 
 /** Of the page: see camera.ts. */
 declare const framesPass: (count: number) => Promise<void>;
@@ -16,6 +17,8 @@ export interface Hand {
   goesOn(id: string): Promise<void>;
   sees(heading: string): Promise<void>;
   shoots(camera: FakeCamera, seed: number): Promise<void>;
+  /** Without a camera: the button, each photo in the browser's own list, and its OK where there are several. */
+  chooses(seeds: readonly number[]): Promise<void>;
   readonly count: number;
 }
 
@@ -53,6 +56,15 @@ export function handOn(page: Page): Hand {
       count += 1;
       await page.locator('.shutter').click();
     },
+    async chooses(seeds) {
+      count += 1 + seeds.length + (seeds.length > 1 ? 1 : 0);
+      const files = seeds.map(async (seed) => ({
+        name: `anh-${String(seed)}.jpg`,
+        mimeType: 'image/jpeg',
+        buffer: await jpegPhoto({ width: 1_200, height: 900, seed }),
+      }));
+      await page.locator('.camera input[type=file]:not([capture])').setInputFiles(await Promise.all(files));
+    },
   };
 }
 
@@ -81,20 +93,22 @@ export async function tellsWhoAndWhere({ page, ...hand }: Hand, phone: string): 
 }
 
 /** The paper that the law asks of food. */
-export async function photographsPaper(hand: Hand, camera: FakeCamera): Promise<void> {
+export async function photographsPaper(hand: Hand, camera: FakeCamera | null): Promise<void> {
   await hand.presses('Chụp giấy an toàn thực phẩm');
-  await hand.shoots(camera, 11);
+  await (camera ? hand.shoots(camera, 11) : hand.chooses([11]));
   await hand.sees('Giấy tờ');
   await hand.page.waitForFunction(() => document.activeElement?.id === '/issuedOn-day');
   await hand.types('03112025');
 }
 
 /** The three photos that a product needs. */
-export async function photographsProduct(hand: Hand, camera: FakeCamera, seed: number): Promise<void> {
-  for (const [at, slot] of ['mặt trước', 'nhãn', 'bên trong'].entries()) {
-    await hand.sees(slot);
-    await hand.shoots(camera, seed + at);
-  }
+export async function photographsProduct(hand: Hand, camera: FakeCamera | null, seed: number): Promise<void> {
+  if (camera)
+    for (const [at, slot] of ['mặt trước', 'nhãn', 'bên trong'].entries()) {
+      await hand.sees(slot);
+      await hand.shoots(camera, seed + at);
+    }
+  else await hand.chooses([seed, seed + 1, seed + 2]);
   await hand.sees('Chụp thêm ảnh');
   await hand.presses('Đủ 3 ảnh, tiếp');
 }
@@ -122,7 +136,7 @@ export async function writesLabel(hand: Hand): Promise<void> {
 }
 
 /** The whole first journey, from the list of households to the receipt. */
-export async function bringsFirstProduct(hand: Hand, camera: FakeCamera): Promise<void> {
+export async function bringsFirstProduct(hand: Hand, camera: FakeCamera | null): Promise<void> {
   await asksForLeave(hand, 'Nguyễn Thị Lan');
   await tellsWhoAndWhere(hand, '0912 345 678');
   await photographsPaper(hand, camera);

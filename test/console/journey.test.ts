@@ -9,6 +9,7 @@ import type { People } from './screens/index.ts';
 
 /** What the first journey may cost. How long it takes, `npm run test:hard -- --only console` measures. */
 const MAX_PRESSES = 25;
+const MAX_PRESSES_WITHOUT_CAMERA = 31;
 
 describeUnless(NO_CHROMIUM, 'when a helper brings a household and its first product', function () {
   this.timeout(120_000);
@@ -30,6 +31,17 @@ describeUnless(NO_CHROMIUM, 'when a helper brings a household and its first prod
 
     expect(hand.count).to.be.at.most(MAX_PRESSES);
     expect(visit.complaints).to.deep.equal([]);
+    await visit.ends();
+  });
+
+  it('then it ends without a camera as well, by files, in at most 31', async () => {
+    const visit = await rig.visits({ as: people.helper });
+    await visit.goes('/producers');
+    const hand = handOn(visit.page);
+
+    await bringsFirstProduct(hand, null);
+
+    expect(hand.count).to.be.at.most(MAX_PRESSES_WITHOUT_CAMERA);
     await visit.ends();
   });
 });

@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { LoggedEvent } from '../../kernel/events.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
 import type { Log } from '../../platform/logging/port.ts';
@@ -36,7 +36,6 @@ export const feedRowSubscriber = (deps: FeedRowDeps): Subscriber => ({
       // Its consents decide which of its fields go out.
       else if (aggregate === 'producers') await refreshThoseOf(mapper, aggregateId, event);
       else await refresh(mapper, await productsIn(deps.store).get(aggregateId), seq);
-      await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
     }
   },
 });
@@ -70,7 +69,6 @@ async function refreshThoseOf(deps: Mapper, producerId: string, { id, seq }: Log
   }
   for (const product of items) {
     await refresh(deps, product, seq);
-    await setImmediate();
   }
 }
 
@@ -96,7 +94,7 @@ async function mapPage(
       counts.changed += changed;
       counts.unmapped += unmapped;
       // Other processes write too.
-      await (changed > 0 ? setTimeout(PAUSE_MS) : setImmediate());
+      if (changed > 0) await setTimeout(PAUSE_MS);
     }
     from = items.at(-1)?.id ?? page.to;
   }

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { setImmediate } from 'node:timers/promises';
 import { dayOf, type Instant } from '../../kernel/clock.ts';
 import type { LoggedEvent } from '../../kernel/events.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
@@ -37,7 +36,6 @@ export const problemSubscriber = (deps: ProblemDeps): Subscriber => ({
       for await (const { id } of eachDocument(productsIn(deps.store), { producerId })) productIds.add(id);
     for (const id of productIds) {
       await look(deps, id, events.at(-1)?.at ?? deps.clock.now());
-      await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
     }
   },
 });

@@ -1,6 +1,5 @@
 import { mkdir, rename, rm, stat, writeFile as writeWhole } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { dayOf, type Clock, type Day, type Instant } from '../../../kernel/clock.ts';
 import type { Channels } from '../../channels/index.ts';
 import { markExported } from '../../products/index.ts';
@@ -201,7 +200,6 @@ async function keepSkus(deps: RunDeps, rows: JsonLinesFile<RunRow>, signal: Abor
   for await (const { productId, variants } of rows.each()) {
     signal.throwIfAborted();
     await markExported(deps, productId, variants);
-    await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
   }
 }
 

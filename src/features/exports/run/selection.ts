@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Filter } from '../../../platform/store/filter.ts';
-import type { PageEnd, Store } from '../../../platform/store/port.ts';
+import { eachDocument, eachPage } from '../../../platform/store/pages.ts';
+import type { Store } from '../../../platform/store/port.ts';
 import { inAreas, type Areas } from '../../areas/index.ts';
 import type { ChannelCode } from '../../channels/index.ts';
 import { producersIn, type Producer } from '../../producers/index.ts';
@@ -38,13 +38,9 @@ export async function producersOf(deps: SelectionDeps, selected: Selected): Prom
     ],
   };
   const ids = new Set<string>();
-  for (let after: PageEnd | undefined; ;) {
-    const page = await producersIn(store).find(filter, { after, limit: PRODUCERS });
-    for (const producer of page.items) if (exportReachOf(reach, producer, areas) === 'may') ids.add(producer.id);
-    if (page.end === null) return ids;
-    after = page.end;
-    await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
-  }
+  for await (const producer of eachDocument(producersIn(store), filter, { limit: PRODUCERS }))
+    if (exportReachOf(reach, producer, areas) === 'may') ids.add(producer.id);
+  return ids;
 }
 
 /** So many rows are read at a time. */
@@ -63,11 +59,6 @@ export async function* rowsOf(
     ...(productIds && { id: { $in: productIds.map((id) => feedRowId(channel, id)) } }),
     ...(producers && producers.size <= FEW && { producerId: { $in: [...producers] } }),
   };
-  for (let after: PageEnd | undefined; ;) {
-    const page = await feedRowsIn(store).find(filter, { sort: ['sortKey'], after, limit: ROWS });
-    yield page.items.filter(({ producerId }) => producers?.has(producerId) ?? true);
-    if (page.end === null) return;
-    after = page.end;
-    await setImmediate();
-  }
+  for await (const rows of eachPage(feedRowsIn(store), filter, { sort: ['sortKey'], limit: ROWS }))
+    yield rows.filter(({ producerId }) => producers?.has(producerId) ?? true);
 }

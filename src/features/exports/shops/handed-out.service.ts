@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Clock, Day } from '../../../kernel/clock.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { foldSku } from '../../../kernel/skus.ts';
@@ -106,7 +105,6 @@ export class ShopMemory {
     for (const product of products) {
       const faster = await this.#takeOne(product, way);
       if (faster) lost.set(product.productId, faster);
-      await setImmediate(); // An embedded store never leaves the micro-tasks: let requests through.
     }
     return lost;
   }

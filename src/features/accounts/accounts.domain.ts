@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/clock.ts';
 import { parseEmail, parsePhone } from '../../kernel/contact.ts';
 import { withEvent } from '../../kernel/events.ts';
+import type { Parsed } from '../../kernel/parsed.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Grant, PersonRole } from '../../kernel/rights.ts';
 import type { Locale } from '../../kernel/text.ts';
@@ -25,14 +26,14 @@ export interface PersonInput {
 }
 
 /** Contacts in their stored form, or what is wrong with them. `required`: at least one of them, to sign in by. */
-export function parseContact(input: Pick<PersonInput, 'phone' | 'email'>): Contact | readonly FieldError[] {
+export function parseContact(input: Pick<PersonInput, 'phone' | 'email'>): Parsed<Contact> {
   const phone = input.phone ? parsePhone(input.phone) : null;
   const email = input.email ? parseEmail(input.email) : null;
   const errors: FieldError[] = [];
   if (input.phone && phone === null) errors.push({ pointer: '/phone', code: 'phone_invalid' });
   if (input.email && email === null) errors.push({ pointer: '/email', code: 'email_invalid' });
   if (!input.phone && !input.email) errors.push({ pointer: '/phone', code: 'contact_missing' });
-  return errors.length > 0 ? errors : { phone, email };
+  return errors.length > 0 ? { errors } : { value: { phone, email } };
 }
 
 /** What is wrong with a new password, at `pointer`: its length, or that it is too easy to guess. */

@@ -1,7 +1,8 @@
 import { DAY, plus, type Clock, type Instant } from '../../kernel/clock.ts';
+import { errorsIn, valueOf, type Parsed } from '../../kernel/parsed.ts';
 import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
-import type { Caller, Grant, PersonRole } from '../../kernel/rights.ts';
+import type { Caller, PersonRole } from '../../kernel/rights.ts';
 import { insertOrFind, refuseTaken, saveVersion } from '../../platform/store/change.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
@@ -20,7 +21,7 @@ import {
 import type { CreateAccountInput, PatchAccountInput, PatchMeInput } from './accounts.schemas.ts';
 import { accountsIn } from './accounts.store.ts';
 import { loginKeys, type Contact } from './contact.domain.ts';
-import { areErrors, parseGrants } from './grants.domain.ts';
+import { parseGrants } from './grants.domain.ts';
 import { recordFailedLogin, resetFailedLogins, uncountTry } from './login-attempts.ts';
 import { hashPassword, passwordMatches, sealLogins } from './passwords.ts';
 import { contactNames, unprovenKeyOf, unprovenKeys } from './unproven.domain.ts';
@@ -62,10 +63,11 @@ export async function openWith(
   const contact = parseContact(input);
   const grants = parseGrants(input.roles, areas);
   const weak =
-    typeof input.password === 'string' && !areErrors(contact)
-      ? passwordErrors(input.password, contact, '/password')
+    typeof input.password === 'string' && 'value' in contact
+      ? passwordErrors(input.password, contact.value, '/password')
       : [];
-  const { phone, email } = rightOrThrow<Contact>(contact, grants, weak);
+  refuseErrors(...errorsIn(contact, grants), ...weak);
+  const { phone, email } = valueOf(contact, bodyInvalid);
   const at = clock.now();
   const password = input.password ?? null;
   const account = openAccount(
@@ -77,7 +79,7 @@ export async function openWith(
       ...(unproven && password !== null && (await unprovenFields({ phone, email }, password, at))),
       locale: input.locale ?? 'vi',
       passwordHash: password === null ? null : await hashPassword(password),
-      grants: grants as readonly Grant[] as Account['grants'],
+      grants: valueOf(grants, bodyInvalid),
     },
     { actorId, at },
   );
@@ -90,10 +92,8 @@ export async function openWith(
 const oneLine = (name: string): string => name.trim().replace(/\s+/g, ' ');
 
 /** @throws Problem body_invalid with all errors at once */
-function rightOrThrow<T>(first: T | readonly FieldError[], ...others: readonly (readonly unknown[])[]): T {
-  const errors = [first, ...others].flatMap((read: unknown) => (areErrors(read) ? read : []));
+function refuseErrors(...errors: readonly FieldError[]): void {
   if (errors.length > 0) throw bodyInvalid(errors);
-  return first as T;
 }
 
 /** @throws Problem not_found */
@@ -140,15 +140,15 @@ export async function patchAccount(
   account: Account,
   { roles, disabled, ...person }: PatchAccountInput,
 ): Promise<Account> {
-  const grants = roles && parseGrants(roles, deps.areas);
-  const contact = contactAfter(account, person);
-  rightOrThrow(contact, grants ?? []);
-  const stripsSelf =
-    disabled === true || (grants as readonly Grant[] | undefined)?.every(({ role }) => role !== 'admin');
+  const parsed = { contact: contactAfter(account, person), grants: roles && parseGrants(roles, deps.areas) };
+  refuseErrors(...errorsIn(parsed.contact, ...(parsed.grants ? [parsed.grants] : [])));
+  const contact = valueOf(parsed.contact, bodyInvalid);
+  const grants = parsed.grants && valueOf(parsed.grants, bodyInvalid);
+  const stripsSelf = disabled === true || grants?.every(({ role }) => role !== 'admin');
   if (caller.id === account.id && stripsSelf) throw new Problem('not_allowed_now', { allowed: ['update'] });
   const changes = {
-    ...personChanges(person, contact as Contact),
-    ...(grants && { grants: grants as readonly Grant[] as Account['grants'] }),
+    ...personChanges(person, contact),
+    ...(grants && { grants }),
     ...(disabled !== undefined && { disabled }),
   };
   const act = { actorId: caller.id, at: deps.clock.now() };
@@ -174,7 +174,7 @@ export async function patchMe(
   account: Account,
   { currentPassword, ...person }: PatchMeInput,
 ): Promise<Account> {
-  const contact = rightOrThrow<Contact>(contactAfter(account, person));
+  const contact = valueOf(contactAfter(account, person), bodyInvalid);
   const movesLogin = contact.phone !== account.phone || contact.email !== account.email;
   if (movesLogin && currentPassword === undefined)
     throw bodyInvalid([{ pointer: '/currentPassword', code: 'required' }]);
@@ -192,10 +192,7 @@ export async function patchMe(
   });
 }
 
-const contactAfter = (
-  account: Account,
-  patch: Pick<PatchMeInput, 'phone' | 'email'>,
-): Contact | readonly FieldError[] =>
+const contactAfter = (account: Account, patch: Pick<PatchMeInput, 'phone' | 'email'>): Parsed<Contact> =>
   parseContact({
     phone: patch.phone === undefined ? account.phone : patch.phone,
     email: patch.email === undefined ? account.email : patch.email,
@@ -219,7 +216,7 @@ export async function changePassword(
 ): Promise<void> {
   const account = await getAccount(deps, caller.id);
   await provePassword(deps, account, currentPassword);
-  rightOrThrow(account, passwordErrors(newPassword, account, '/newPassword'));
+  refuseErrors(...passwordErrors(newPassword, account, '/newPassword'));
   await setPassword(deps, account, newPassword, caller.sessionId);
 }
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import { errorsIn } from '../../kernel/parsed.ts';
 import { loadSeed } from '../areas/index.ts';
 import { resolveCode } from '../areas/areas.domain.ts';
-import { areErrors, parseGrants } from './grants.domain.ts';
+import { parseGrants } from './grants.domain.ts';
 
 const { units } = await loadSeed();
 const areas = { resolve: (code: string) => resolveCode(units, code, '2026-11-23') };
@@ -32,24 +33,26 @@ describe('when roles are given', () => {
   for (const [what, roles, pointer, code] of refused)
     it(`then ${what} is refused`, () => {
       const read = parseGrants(roles, areas);
-      expect(areErrors(read) && read.map((error) => [error.pointer, error.code])).to.deep.equal([[pointer, code]]);
+      expect(errorsIn(read).map((error) => [error.pointer, error.code])).to.deep.equal([[pointer, code]]);
     });
 
   it('then every wrong grant is told at once', () => {
     const read = parseGrants([{ role: 'officer' }, { role: 'helper', areaCodes: ['05932', '99999'] }], areas);
-    expect(areErrors(read) && read).to.have.lengthOf(3);
+    expect(errorsIn(read)).to.have.lengthOf(3);
   });
 
   it('then a code means the unit that bears it today', () => {
-    expect(parseGrants([{ role: 'officer', areaCodes: ['05908'] }, { role: 'admin' }], areas)).to.deep.equal([
-      { role: 'officer', areaIds: ['05908@2025-07-01'] },
-      { role: 'admin', areaIds: [] },
-    ]);
+    expect(parseGrants([{ role: 'officer', areaCodes: ['05908'] }, { role: 'admin' }], areas)).to.deep.equal({
+      value: [
+        { role: 'officer', areaIds: ['05908@2025-07-01'] },
+        { role: 'admin', areaIds: [] },
+      ],
+    });
   });
 
   it('then a province is an area of an officer', () => {
-    expect(parseGrants([{ role: 'officer', areaCodes: ['19'] }], areas)).to.deep.equal([
-      { role: 'officer', areaIds: ['19@2025-07-01'] },
-    ]);
+    expect(parseGrants([{ role: 'officer', areaCodes: ['19'] }], areas)).to.deep.equal({
+      value: [{ role: 'officer', areaIds: ['19@2025-07-01'] }],
+    });
   });
 });

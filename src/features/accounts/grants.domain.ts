@@ -1,6 +1,8 @@
+import type { Parsed } from '../../kernel/parsed.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
-import type { Grant, PersonRole } from '../../kernel/rights.ts';
+import type { PersonRole } from '../../kernel/rights.ts';
 import { areaError, type Areas, type AreaUnit } from '../areas/index.ts';
+import type { Account } from './account.ts';
 import type { RolesInput } from './accounts.schemas.ts';
 
 /** Where each role holds: how many areas a grant names, and whether a whole province may be one. */
@@ -14,12 +16,9 @@ const rules: Readonly<
 };
 
 /** Grants in their stored form, areas resolved to units of today; or every field that is wrong, below `/roles`. */
-export function parseGrants(
-  roles: RolesInput,
-  areas: Pick<Areas, 'resolve'>,
-): readonly Grant[] | readonly FieldError[] {
+export function parseGrants(roles: RolesInput, areas: Pick<Areas, 'resolve'>): Parsed<Account['grants']> {
   const errors: FieldError[] = [];
-  const grants = roles.map(({ role, areaCodes = [] }, place): Grant => {
+  const grants = roles.map(({ role, areaCodes = [] }, place) => {
     const pointer = `/roles/${String(place)}/areaCodes`;
     const { least, most } = rules[role];
     if (roles.findIndex((other) => other.role === role) < place)
@@ -34,7 +33,7 @@ export function parseGrants(
     const units = areaCodes.map((code, index) => parseArea(role, code, areas, `${pointer}/${String(index)}`, errors));
     return { role, areaIds: [...new Set(units.flatMap((unit) => (unit ? [unit.id] : [])))] };
   });
-  return errors.length > 0 ? errors : grants;
+  return errors.length > 0 ? { errors } : { value: grants };
 }
 
 function parseArea(
@@ -54,7 +53,3 @@ function parseArea(
     errors.push({ pointer, code: 'area_not_taken', values: { role } });
   return resolved.unit;
 }
-
-/** Whether what was read are errors. */
-export const areErrors = (read: unknown): read is readonly FieldError[] =>
-  Array.isArray(read) && read.length > 0 && 'pointer' in (read[0] as object);

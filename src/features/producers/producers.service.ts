@@ -1,7 +1,7 @@
 import { dayOf, type Clock, type Instant } from '../../kernel/clock.ts';
 import { mergePatch } from '../../kernel/merge-patch.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
-import type { Parsed } from '../../kernel/parsed.ts';
+import { errorsIn, valueOf, type Parsed } from '../../kernel/parsed.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { dayBegan } from '../../platform/quotas/quotas.domain.ts';
 import { besides, withinQuota, type WithLimits, type Wanted } from '../../platform/quotas/quotas.ts';
@@ -146,9 +146,9 @@ export const consentProblem = (errors: readonly FieldError[]): Problem =>
 
 /** @throws Problem body_invalid with all errors at once */
 function rightOrThrow<A, B>(one: Parsed<A>, other: Parsed<B>, wrong: readonly FieldError[] = []): readonly [A, B] {
-  const errors = [...[one, other].flatMap((read) => ('errors' in read ? read.errors : [])), ...wrong];
-  if ('errors' in one || 'errors' in other || wrong.length > 0) throw consentProblem(errors);
-  return [one.value, other.value];
+  const errors = [...errorsIn(one, other), ...wrong];
+  if (errors.length > 0) throw consentProblem(errors);
+  return [valueOf(one, consentProblem), valueOf(other, consentProblem)];
 }
 
 /** A producer within the caller's reach. @throws Problem not_found */

@@ -1,5 +1,5 @@
 import { Component, type ComponentChildren, type ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { lazy, LocationProvider, Route, Router, ErrorBoundary as Waiting } from 'preact-iso';
 import { addressOf, knowScreens } from './address.ts';
 import { Bar } from './bar.tsx';
@@ -103,7 +103,7 @@ function Sentence({ title, text, label }: { readonly title: string; readonly tex
 /** A screen, be it with a head or, as the camera, without. */
 const arriving = (Drawn: ComponentType): ComponentType =>
   function Arriving() {
-    useEffect(dropShell, []);
+    useLayoutEffect(dropShell, []);
     return <Drawn />;
   };
 

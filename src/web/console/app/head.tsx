@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { LineIcon } from '../../shared/icons.tsx';
 import { common } from './texts/common.ts';
 import { useTexts } from './texts/index.ts';
@@ -22,8 +22,8 @@ export function Head({ title, for: whom, back }: HeadProps) {
   useEffect(() => {
     document.title = `${title} · ${t.site}`;
   }, [title, t]);
+  useLayoutEffect(dropShell, []);
   useEffect(() => {
-    dropShell();
     heading.current?.focus({ preventScroll: true });
   }, []);
   return (

@@ -116,7 +116,7 @@ describe('when a part of the service is out', () => {
       const lost = await make(person, key);
       expectProblem(lost, 503, 'outcome_unknown');
       expect(lost.headers.get('retry-after')).to.equal('2');
-      expect((lost.body as { hint: string }).hint).to.include('Idempotency-Key');
+      expect((lost.body as { hint: string }).hint).to.include('gửi lại đúng yêu cầu ấy');
       heal();
       const again = await make(person, key);
       expect(again.status).to.equal(201);

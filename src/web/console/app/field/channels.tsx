@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Note } from '../parts/note.tsx';
+import { Picture } from '../parts/picture.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { evaluate, type Line, type Panel } from '../rules/evaluate.ts';
 import { field } from '../texts/field.ts';
@@ -120,7 +121,7 @@ function Preview({ id }: OfProps) {
   const { name } = productDraftOf(shown);
   return (
     <div class="preview" aria-hidden="true">
-      {picture !== undefined && <img src={picture} alt="" />}
+      <Picture src={picture} />
       <span>{name?.vi}</span>
     </div>
   );

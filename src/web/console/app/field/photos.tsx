@@ -1,6 +1,7 @@
 import { LineIcon } from '../../../shared/icons.tsx';
 import { Acts } from '../parts/acts.tsx';
 import { Note } from '../parts/note.tsx';
+import { Picture } from '../parts/picture.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { say } from '../parts/toast.tsx';
 import { field } from '../texts/field.ts';
@@ -86,7 +87,9 @@ function OnePhoto({ productId, photo, at, onEarlier }: OnePhotoProps) {
   };
   return (
     <li class="shot">
-      <div class="pic">{address !== undefined && <img src={address} alt={t.roles[photo.role]} />}</div>
+      <div class="pic">
+        <Picture src={address} alt={t.roles[photo.role]} />
+      </div>
       <div class="under">
         <b>{`${String(at + 1)}. ${t.roles[photo.role]}`}</b>
         <State photo={photo} />

@@ -1,3 +1,4 @@
+import { Picture } from '../parts/picture.tsx';
 import { Camera, type Taken } from '../photo/camera.tsx';
 import type { Earlier } from '../photo/checks.ts';
 import { look } from '../photo/work.ts';
@@ -100,5 +101,5 @@ const purposeOf = (role: Role) => (role === 'label' ? 'print' : 'product');
 
 function Thumb({ photo }: { readonly photo: ShownPhoto }) {
   const address = usePicture(photo);
-  return address === undefined ? null : <img src={address} alt="" />;
+  return <Picture src={address} />;
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Picture } from './picture.tsx';
 import { LineIcon, type LineIconName } from '../../../shared/icons.tsx';
 
 interface RowProps {
@@ -19,14 +20,15 @@ interface RowProps {
 export const Row = ({ href, title, more, tag, picture, sign }: RowProps) => (
   <li>
     <a class={picture || sign ? 'row' : 'row plain'} href={href}>
-      {picture ? (
-        <img src={picture} alt="" loading="lazy" decoding="async" />
-      ) : (
-        sign && (
-          <span class="house">
-            <LineIcon name={sign} />
-          </span>
-        )
+      {(picture ?? sign) !== undefined && (
+        <Picture
+          src={picture}
+          otherwise={
+            <span class="house">
+              <LineIcon name={sign ?? 'camera'} />
+            </span>
+          }
+        />
       )}
       <span>
         <span class="what">{title}</span>

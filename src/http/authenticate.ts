@@ -15,11 +15,11 @@ export type Authenticate = (
 ) => Promise<Caller | null>;
 
 /** Passport as a function: no session, no redirect, no `req.user`. */
-export function passportAuthenticate(registered: passport.Authenticator<RequestHandler, RequestHandler>): Authenticate {
+export function passportAuthenticate(registered: passport.Authenticator): Authenticate {
   return (strategies, request, response) =>
     new Promise((resolve, reject) => {
       const settle = settler(resolve, reject);
-      const handler = registered.authenticate([...strategies], { session: false }, settle);
+      const handler = registered.authenticate([...strategies], { session: false }, settle) as RequestHandler;
       void handler(request as Parameters<RequestHandler>[0], response as Parameters<RequestHandler>[1], settle);
     });
 }

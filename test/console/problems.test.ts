@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox';
 import type { Route } from '../../src/http/route.ts';
 import { fieldCodes, problemCodes } from '../../src/kernel/problems/index.ts';
 import { fieldWords, problemWords } from '../../src/web/console/app/api/problems.ts';
-import * as en from '../../src/web/console/app/texts/en/problems.ts';
+import * as en from '../../src/web/console/app/texts/en/all.ts';
 import { loadEnglish } from '../../src/web/console/app/texts/index.ts';
 import * as vi from '../../src/web/console/app/texts/vi/problems.ts';
 import { startService, type Service } from '../support/service.ts';

@@ -37,7 +37,7 @@ describe('when the service is compiled', function () {
       import { openPhotoProcesses } from '${compiled}';
       const imageProcessor = openPhotoProcesses();
       const signal = new AbortController().signal;
-      console.log(JSON.stringify(await imageProcessor.develop('${photo}', 'jpeg', '${pictures}', signal)));
+      console.log(JSON.stringify(await imageProcessor.render('${photo}', 'jpeg', '${pictures}', signal)));
       await imageProcessor.close();`;
     const said = execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' });
 

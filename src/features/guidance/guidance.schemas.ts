@@ -9,7 +9,7 @@ const Both = closed({ vi: Word, en: Word });
 const example = { example: Type.Literal(true, { description: 'Nobody’s own words: shown as an example' }) };
 
 /** What a photo shows: a line drawing of it stands beside the tip. */
-export const drawings = [
+const drawings = [
   'bag',
   'basket',
   'bottle',

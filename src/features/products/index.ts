@@ -12,7 +12,7 @@ export { copyToProducts } from './owner.subscriber.ts';
 export { productExample, productItemExample } from './products.examples.ts';
 export { markExported } from './exported.service.ts';
 export { isOwnWork, isOfficerFor } from './products.policy.ts';
-export { judge, readView, viewOf, type JudgedProduct, type ProductView } from './product-view.service.ts';
+export { judge, viewOf, type JudgedProduct, type ProductView } from './product-view.service.ts';
 export { answerProduct } from './products.answer.ts';
 export { rowsOf } from './products.presenter.ts';
 export { DescribedFields, ProductAnswer, ProductItem } from './products.schemas.ts';

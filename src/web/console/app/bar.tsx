@@ -24,7 +24,7 @@ const ITEMS: readonly (readonly [role: Role, items: readonly Item[]])[] = [
 ];
 
 /** What the bar of these people holds: screens that are there, each once, oneself last. */
-export function barOf({ roles }: Pick<Known, 'roles'>): readonly Item[] {
+function barOf({ roles }: Pick<Known, 'roles'>): readonly Item[] {
   const mine = ITEMS.filter(([role]) => roles.some((one) => one.role === role)).flatMap(([, items]) => items);
   return [...new Set([...mine, 'me' as const])].filter((item) => hasScreen(`/${item}`));
 }

@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 export const newBuildWaits = signal(false);
 
 /** For so long nobody may have typed in any tab before a build takes over by itself. */
-export const QUIET_MS = 10 * 60_000;
+const QUIET_MS = 10 * 60_000;
 const LOOK_MS = 60_000;
 const TYPED_AT = 'ocop.typedAt';
 
@@ -48,7 +48,7 @@ export function takeNewBuild(): void {
 }
 
 /** Whether it has been quiet long enough. */
-export const mayTakeOver = (now: number, lastTyped: number): boolean => now - lastTyped >= QUIET_MS;
+const mayTakeOver = (now: number, lastTyped: number): boolean => now - lastTyped >= QUIET_MS;
 
 let notedAt = 0;
 

@@ -27,7 +27,6 @@ const memory: Memory = {
 interface Services {
   readonly session: Session;
   readonly client: Client;
-  readonly skew: ReturnType<typeof watchSkew>;
 }
 
 let services: Services | null = null;
@@ -49,7 +48,7 @@ function running(): Services {
     language: () => locale.value,
     heardDate: skew.heard,
   });
-  services = { session, client, skew };
+  services = { session, client };
   return services;
 }
 
@@ -59,7 +58,6 @@ const work = signal<Work | null>(null);
 export const currentWork: ReadonlySignal<Work | null> = computed(() => work.value);
 
 export const session = (): Session => running().session;
-export const skew = (): Services['skew'] => running().skew;
 
 /** One call of the API. @throws Refused, Offline, SignInNeeded */
 export const call: Client['call'] = (name, asked) => running().client.call(name, asked);

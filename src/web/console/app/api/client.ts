@@ -1,7 +1,7 @@
 import { operations, type Operations } from './operations.ts';
 import { Offline, readAnswer, readRefusal, SignInNeeded } from './refusals.ts';
 
-export { Offline, Refused, SignInNeeded } from './refusals.ts';
+export { Refused, SignInNeeded } from './refusals.ts';
 
 /** A part of a request: left out where there is none, optional where all of it is. */
 type Part<Name extends string, T> = keyof T extends never

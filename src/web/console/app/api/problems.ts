@@ -6,7 +6,7 @@ type Table = Readonly<Record<string, string>>;
 
 const words = inBoth<{ readonly problems: Table; readonly fieldProblems: Table; readonly unknownProblem: string }>(
   vi,
-  (en) => en,
+  (en) => ({ problems: en.problems, fieldProblems: en.fieldProblems, unknownProblem: en.unknownProblem }),
 );
 
 const said = (table: Table, code: string, locale: Locale): string =>
@@ -19,9 +19,3 @@ export const problemWords = (code: string, locale: Locale): string =>
 /** What a person is told of one wrong field. */
 export const fieldWords = (code: string, locale: Locale): string =>
   said(textsIn(words, locale).fieldProblems, code, locale);
-
-/** The words of every wrong field, by its pointer. */
-export const wordsByPointer = (
-  errors: readonly { readonly pointer: string; readonly code: string }[],
-  locale: Locale,
-): ReadonlyMap<string, string> => new Map(errors.map(({ pointer, code }) => [pointer, fieldWords(code, locale)]));

@@ -55,7 +55,7 @@ function found(id: string): Shown<'product'> {
 }
 
 /** What is sent to make a product, of what was typed; `null` while it has no name. */
-export function productToCreate(draft: ProductDraft, producerId: string): Bodies['createProduct'] | null {
+function productToCreate(draft: ProductDraft, producerId: string): Bodies['createProduct'] | null {
   if (!draft.name?.vi) return null;
   const { shots: _shots, id: _id, ...typed } = draft;
   return { ...(typed as Bodies['createProduct']), producerId };

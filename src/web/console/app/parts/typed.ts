@@ -36,4 +36,4 @@ export function useTyped<T extends Typed>(value: string, onInput: (text: string)
 }
 
 /** A text as it is kept: composed letters (NFC), nothing around it. */
-export const cleanTyped = (text: string): string => text.normalize('NFC').trim();
+const cleanTyped = (text: string): string => text.normalize('NFC').trim();

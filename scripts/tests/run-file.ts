@@ -40,6 +40,8 @@ export async function runFile(file: string, { grep, forbidOnly }: FileOptions): 
   const runner = mocha.run();
   runner.on(Mocha.Runner.constants.EVENT_TEST_FAIL, (test: Mocha.Runnable) => failures.push(test.fullTitle()));
   await once(runner, 'end');
+  // Else it goes on listening, and each rejection that nobody handles is told by every runner to all the others.
+  runner.dispose();
   const { passes = 0, failures: failed = 0, pending = 0 } = runner.stats ?? {};
   return { file, passed: passes, failed, skipped: pending, failures };
 }

@@ -17,6 +17,10 @@ export const RESULT = '\u0000result ';
 if (process.argv[1] === import.meta.filename) {
   // Coverage is that of this process: the hundreds that tests start and kill would each leave a file of megabytes.
   delete process.env['NODE_V8_COVERAGE'];
+  // A promise that fails while nobody waits for it may be left of a file that is over: it is told, and ends no other.
+  process.on('unhandledRejection', (reason) => {
+    console.error('A rejection that nobody handled:', reason);
+  });
   for await (const line of createInterface({ input: process.stdin })) {
     const { file, ...options } = JSON.parse(line) as Order;
     process.stdout.write(`${RESULT}${JSON.stringify(await runFile(file, options))}\n`);

@@ -8,20 +8,9 @@ import { eventually } from '../support/eventually.ts';
 import { openPendingWorker, type PendingWorker } from '../support/pending-worker.ts';
 import { PASSWORD } from '../support/service.ts';
 import { describeUnless } from '../support/unless.ts';
-import {
-  asksForLeave,
-  handOn,
-  photographsPaper,
-  photographsProduct,
-  tellsWhatItIs,
-  tellsWhoAndWhere,
-  writesLabel,
-} from './household.ts';
+import { bringsFirstProduct, handOn } from './household.ts';
 import { COMMUNE, openPeople } from './people.ts';
 import type { People } from './screens/index.ts';
-
-/** How long what was done without a network may take to arrive once there is one. */
-const MAX_MS = 60_000;
 
 /** Everything that a page has left in its browser, as text. */
 const leftIn = (page: Page): Promise<string> =>
@@ -72,7 +61,7 @@ describeUnless(NO_CHROMIUM, 'when a helper works where there is no network', fun
     await rig.stop();
   });
 
-  it('then the whole journey is in front of an officer within a minute of the network, once and without a press', async () => {
+  it('then the whole journey is in front of an officer when the network is back, once and without a press', async () => {
     const visit = await rig.visits({ as: people.helper });
     const camera = await giveCamera(visit.context);
     await visit.goes('/producers');
@@ -80,26 +69,15 @@ describeUnless(NO_CHROMIUM, 'when a helper works where there is no network', fun
     await hasProvisions(visit.page);
     await visit.context.setOffline(true);
 
-    await asksForLeave(hand, 'Nguyễn Thị Lan');
-    await tellsWhoAndWhere(hand, '0912 345 678');
-    await photographsPaper(hand, camera);
-    await hand.presses('Xong, thêm sản phẩm');
-    await photographsProduct(hand, camera, 21);
-    await tellsWhatItIs(hand, 'Tương nếp Úc Kỳ chai 500 ml');
-    await writesLabel(hand);
-    await hand.presses('Đã đọc lại cho nhà nghe');
-    await hand.presses(/^Gửi cán bộ duyệt$/);
-    await hand.sees('Đã ghi nhận');
+    await bringsFirstProduct(hand, camera);
     expect(itemsOf(await people.helper.get('/v1/producers')), 'nothing has gone out').to.have.length(0);
 
-    const began = performance.now();
     await visit.context.setOffline(false);
     const [waiting] = await eventually(async () => {
       await worker.works();
       const reviews = itemsOf(await officer.get('/v1/reviews'));
       return reviews.length > 0 && reviews;
     });
-    expect(performance.now() - began).to.be.at.most(MAX_MS);
 
     const producers = itemsOf(await people.helper.get('/v1/producers'));
     const products = itemsOf(await people.helper.get('/v1/products'));

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Head } from '../head.tsx';
 import { Field } from '../parts/field.tsx';
-import { Form } from '../parts/form.tsx';
 import { addressOf } from '../address.ts';
 import { call, session as services } from '../services.ts';
 import { account } from '../texts/account.ts';
@@ -11,7 +10,7 @@ import { useTexts } from '../texts/index.ts';
 import { useAttempt } from './attempt.ts';
 import { isPhone, parseCode } from './checks.ts';
 import { CodeStep } from './code-step.tsx';
-import { Failure } from './failure.tsx';
+import { FormScreen } from './form-screen.tsx';
 
 /** S4: a producer takes over the profile that a helper has made, by a code to the phone that stands in it. */
 export function Claim() {
@@ -74,39 +73,38 @@ function ByCode() {
       </>
     );
   return (
-    <>
-      <Head title={t.title} back={addressOf('/')} />
-      <main>
-        <Form key={String(asked)} onDone={() => void (asked ? save() : ask())}>
-          {asked ? (
-            <CodeStep
-              sent={t.sent}
-              label={t.code}
-              value={code}
-              onInput={setCode}
-              problem={wrong.code}
-              onAnother={() => void ask()}
-            />
-          ) : (
-            <>
-              <p>{t.lead}</p>
-              <Field
-                id="phone"
-                label={t.phone}
-                kind="tel"
-                value={phone}
-                onInput={setPhone}
-                problem={wrong.phone}
-                autocomplete="tel"
-              />
-            </>
-          )}
-          <Failure said={failure} />
-          <button type="button" class="big" aria-busy={busy} onClick={() => void (asked ? save() : ask())}>
-            {asked ? t.save : t.act}
-          </button>
-        </Form>
-      </main>
-    </>
+    <FormScreen
+      title={t.title}
+      back={addressOf('/')}
+      step={String(asked)}
+      busy={busy}
+      failure={failure}
+      act={asked ? t.save : t.act}
+      onAct={() => void (asked ? save() : ask())}
+    >
+      {asked ? (
+        <CodeStep
+          sent={t.sent}
+          label={t.code}
+          value={code}
+          onInput={setCode}
+          problem={wrong.code}
+          onAnother={() => void ask()}
+        />
+      ) : (
+        <>
+          <p>{t.lead}</p>
+          <Field
+            id="phone"
+            label={t.phone}
+            kind="tel"
+            value={phone}
+            onInput={setPhone}
+            problem={wrong.phone}
+            autocomplete="tel"
+          />
+        </>
+      )}
+    </FormScreen>
   );
 }

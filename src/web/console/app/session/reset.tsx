@@ -1,8 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
-import { Head } from '../head.tsx';
 import { Field } from '../parts/field.tsx';
-import { Form } from '../parts/form.tsx';
 import { addressOf } from '../address.ts';
 import { call, session as services } from '../services.ts';
 import { account } from '../texts/account.ts';
@@ -11,7 +9,7 @@ import { useTexts } from '../texts/index.ts';
 import { useAttempt } from './attempt.ts';
 import { isLogin, isShort, parseCode } from './checks.ts';
 import { CodeStep } from './code-step.tsx';
-import { Failure } from './failure.tsx';
+import { FormScreen } from './form-screen.tsx';
 import { PasswordField } from './password-field.tsx';
 
 /** S3: a new password by a code. Whether there is an account, nobody is told. */
@@ -44,48 +42,47 @@ export function Reset() {
     if (isDone) route(addressOf('/'), true);
   }
   return (
-    <>
-      <Head title={t.title} back={addressOf('/sign-in')} />
-      <main>
-        <Form key={String(asked)} onDone={() => void (asked ? save() : ask())}>
-          {asked ? (
-            <CodeStep
-              sent={t.sent}
-              label={t.code}
-              value={code}
-              onInput={setCode}
-              problem={wrong.code}
-              onAnother={() => void ask()}
-            >
-              <PasswordField
-                id="password"
-                label={t.password}
-                hint={signUp.passwordHint}
-                onInput={setPassword}
-                problem={wrong.password}
-                autocomplete="new-password"
-              />
-            </CodeStep>
-          ) : (
-            <>
-              <p>{t.lead}</p>
-              <Field
-                id="login"
-                label={signIn.login}
-                kind="email"
-                value={login}
-                onInput={setLogin}
-                problem={wrong.login}
-                autocomplete="username"
-              />
-            </>
-          )}
-          <Failure said={failure} />
-          <button type="button" class="big" aria-busy={busy} onClick={() => void (asked ? save() : ask())}>
-            {asked ? t.save : t.act}
-          </button>
-        </Form>
-      </main>
-    </>
+    <FormScreen
+      title={t.title}
+      back={addressOf('/sign-in')}
+      step={String(asked)}
+      busy={busy}
+      failure={failure}
+      act={asked ? t.save : t.act}
+      onAct={() => void (asked ? save() : ask())}
+    >
+      {asked ? (
+        <CodeStep
+          sent={t.sent}
+          label={t.code}
+          value={code}
+          onInput={setCode}
+          problem={wrong.code}
+          onAnother={() => void ask()}
+        >
+          <PasswordField
+            id="password"
+            label={t.password}
+            hint={signUp.passwordHint}
+            onInput={setPassword}
+            problem={wrong.password}
+            autocomplete="new-password"
+          />
+        </CodeStep>
+      ) : (
+        <>
+          <p>{t.lead}</p>
+          <Field
+            id="login"
+            label={signIn.login}
+            kind="email"
+            value={login}
+            onInput={setLogin}
+            problem={wrong.login}
+            autocomplete="username"
+          />
+        </>
+      )}
+    </FormScreen>
   );
 }

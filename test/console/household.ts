@@ -81,7 +81,7 @@ export async function asksForLeave(hand: Hand, name: string): Promise<void> {
 }
 
 /** Who and where, from the first empty field on. */
-export async function tellsWhoAndWhere({ page, ...hand }: Hand, phone: string): Promise<void> {
+async function tellsWhoAndWhere({ page, ...hand }: Hand, phone: string): Promise<void> {
   await page.waitForFunction(() => document.activeElement?.id === '/phone');
   await hand.types(phone);
   await hand.goesOn('/businessRegistration/number');
@@ -93,7 +93,7 @@ export async function tellsWhoAndWhere({ page, ...hand }: Hand, phone: string): 
 }
 
 /** The paper that the law asks of food. */
-export async function photographsPaper(hand: Hand, camera: FakeCamera | null): Promise<void> {
+async function photographsPaper(hand: Hand, camera: FakeCamera | null): Promise<void> {
   await hand.presses('Chụp giấy an toàn thực phẩm');
   await (camera ? hand.shoots(camera, 11) : hand.chooses([11]));
   await hand.sees('Giấy tờ');
@@ -102,7 +102,7 @@ export async function photographsPaper(hand: Hand, camera: FakeCamera | null): P
 }
 
 /** The three photos that a product needs. */
-export async function photographsProduct(hand: Hand, camera: FakeCamera | null, seed: number): Promise<void> {
+async function photographsProduct(hand: Hand, camera: FakeCamera | null, seed: number): Promise<void> {
   if (camera)
     for (const [at, slot] of ['mặt trước', 'nhãn', 'bên trong'].entries()) {
       await hand.sees(slot);
@@ -114,7 +114,7 @@ export async function photographsProduct(hand: Hand, camera: FakeCamera | null, 
 }
 
 /** Name, price, stock and set on one screen. */
-export async function tellsWhatItIs(hand: Hand, name: string): Promise<void> {
+async function tellsWhatItIs(hand: Hand, name: string): Promise<void> {
   await hand.page.waitForFunction(() => document.activeElement?.id === '/name');
   await hand.types(name);
   await hand.goesOn('/variants/0/priceVnd');
@@ -127,7 +127,7 @@ export async function tellsWhatItIs(hand: Hand, name: string): Promise<void> {
 }
 
 /** What stands on the label. */
-export async function writesLabel(hand: Hand): Promise<void> {
+async function writesLabel(hand: Hand): Promise<void> {
   await hand.presses('Dùng mẫu cho tương');
   await hand.fills('/label/ingredients', 'gạo nếp Thầu Dầu 42 %, đậu tương, muối');
   await hand.presses('12 tháng');

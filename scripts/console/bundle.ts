@@ -10,14 +10,37 @@ const APP = join(REPOSITORY, 'src/web/console/app');
 /** Screens about oneself: needed seldom, and nothing of the work rests on them. */
 const OWN_ACCOUNT = /console[\\/]app[\\/](session[\\/]|texts[\\/](vi[\\/])?(account|me)\.ts)/;
 
+/** What a day begins with: the work that is kept and sent, the lists, and a household. */
+const FIRST = [
+  'work.ts',
+  'net-line.tsx',
+  'session/home.tsx',
+  'field/producers.tsx',
+  'field/products.tsx',
+  'field/producer-hub.tsx',
+].map((path) => join(APP, path));
+
+/** Whether anything of `FIRST` imports a module, by itself or through others. */
+function isNeededFirst(id: string, context: Rolldown.ChunkingContext): boolean {
+  const seen = new Set<string>();
+  const isReached = (module: string): boolean => {
+    if (FIRST.includes(module)) return true;
+    if (seen.has(module)) return false;
+    seen.add(module);
+    return context.getModuleInfo(module)?.importers.some(isReached) ?? false;
+  };
+  return isReached(id);
+}
+
 /** Where a module goes: what every start needs, then the work of each group of people. */
 const CHUNKS: Rolldown.CodeSplittingGroup[] = [
   { name: 'boot', tags: ['$initial'], priority: 9 },
+  { name: (id, context) => (isNeededFirst(id, context) ? 'field' : null), debugName: 'field', priority: 5 },
   { name: 'english', test: /console[\\/]app[\\/]texts[\\/]en[\\/]/, priority: 4 },
   { name: 'desk', test: /console[\\/]app[\\/]desk[\\/]/, priority: 3 },
   { name: 'help', test: /console[\\/]app[\\/](help[\\/]|texts[\\/](vi[\\/])?help)/, priority: 3 },
   { name: 'print', test: /console[\\/]app[\\/]print[\\/]/, priority: 2 },
-  { name: 'field', test: (id) => !OWN_ACCOUNT.test(id), priority: 1 },
+  { name: 'forms', test: (id) => !OWN_ACCOUNT.test(id), priority: 1 },
   { name: 'account' },
 ];
 

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { lookAt } from '../test/console/look-at.ts';
+import { openScreen } from '../test/console/open-screen.ts';
 import { openPeople } from '../test/console/people.ts';
 import { screenStates } from '../test/console/screens/index.ts';
 import { openConsoleRig } from '../test/support/console.ts';
@@ -25,7 +25,7 @@ const rig = await openConsoleRig();
 const people = await openPeople(rig.service);
 for (const state of wanted) {
   const { name } = state;
-  const visit = await lookAt(rig, people, state, 'vi');
+  const visit = await openScreen(rig, people, state, 'vi');
   const picture = await visit.page.screenshot({ animations: 'disabled' });
   const png = await sharp(picture).png({ palette: true, colours: MAX_COLOURS, effort: 10 }).toBuffer();
   await writeFile(join(FOLDER, `${name}.png`), png);

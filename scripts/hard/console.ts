@@ -1,4 +1,4 @@
-import { bringsFirstProduct, handOn } from '../../test/console/household.ts';
+import { createFirstProduct, userOf } from '../../test/console/first-journey.ts';
 import { openPeople } from '../../test/console/people.ts';
 import { giveCamera } from '../../test/support/camera.ts';
 import { NO_CHROMIUM } from '../../test/support/chromium.ts';
@@ -28,9 +28,9 @@ export const consoleTimes: HardTest = {
       const visit = await rig.visits({ as: helper });
       const camera = await giveCamera(visit.context);
       await visit.goes('/producers');
-      const hand = handOn(visit.page);
+      const user = userOf(visit.page);
       const began = performance.now();
-      await bringsFirstProduct(hand, camera);
+      await createFirstProduct(user, camera);
       const journey = (performance.now() - began) / 1_000;
       await visit.ends();
 
@@ -40,7 +40,7 @@ export const consoleTimes: HardTest = {
           atMost('the sign-in is drawn after (median)', median(firsts) / 1_000, 2.5, 's'),
           atMost('a start without a network (median)', median(starts) / 1_000, 1, 's'),
           atMost('the journey takes the machine', journey, 90, 's'),
-          atMost('presses', hand.count, 25),
+          atMost('presses', user.count, 25),
         ],
       };
     } finally {

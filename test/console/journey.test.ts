@@ -3,7 +3,7 @@ import { giveCamera } from '../support/camera.ts';
 import { NO_CHROMIUM } from '../support/chromium.ts';
 import { openConsoleRig, type ConsoleRig } from '../support/console.ts';
 import { describeUnless } from '../support/unless.ts';
-import { bringsFirstProduct, handOn } from './household.ts';
+import { createFirstProduct, userOf } from './first-journey.ts';
 import { openPeople } from './people.ts';
 import type { People } from './screens/index.ts';
 
@@ -25,11 +25,11 @@ describeUnless(NO_CHROMIUM, 'when a helper brings a household and its first prod
     const visit = await rig.visits({ as: people.helper });
     const camera = await giveCamera(visit.context);
     await visit.goes('/producers');
-    const hand = handOn(visit.page);
+    const user = userOf(visit.page);
 
-    await bringsFirstProduct(hand, camera);
+    await createFirstProduct(user, camera);
 
-    expect(hand.count).to.be.at.most(MAX_PRESSES);
+    expect(user.count).to.be.at.most(MAX_PRESSES);
     expect(visit.complaints).to.deep.equal([]);
     await visit.ends();
   });
@@ -37,11 +37,11 @@ describeUnless(NO_CHROMIUM, 'when a helper brings a household and its first prod
   it('then it ends without a camera as well, by files, in at most 31', async () => {
     const visit = await rig.visits({ as: people.helper });
     await visit.goes('/producers');
-    const hand = handOn(visit.page);
+    const user = userOf(visit.page);
 
-    await bringsFirstProduct(hand, null);
+    await createFirstProduct(user, null);
 
-    expect(hand.count).to.be.at.most(MAX_PRESSES_WITHOUT_CAMERA);
+    expect(user.count).to.be.at.most(MAX_PRESSES_WITHOUT_CAMERA);
     await visit.ends();
   });
 });

@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually.ts';
 import { openPendingWorker, type PendingWorker } from '../support/pending-worker.ts';
 import { PASSWORD } from '../support/service.ts';
 import { describeUnless } from '../support/unless.ts';
-import { bringsFirstProduct, handOn } from './household.ts';
+import { createFirstProduct, userOf } from './first-journey.ts';
 import { COMMUNE, openPeople } from './people.ts';
 import type { People } from './screens/index.ts';
 
@@ -65,11 +65,11 @@ describeUnless(NO_CHROMIUM, 'when a helper works where there is no network', fun
     const visit = await rig.visits({ as: people.helper });
     const camera = await giveCamera(visit.context);
     await visit.goes('/producers');
-    const hand = handOn(visit.page);
+    const user = userOf(visit.page);
     await hasProvisions(visit.page);
     await visit.context.setOffline(true);
 
-    await bringsFirstProduct(hand, camera);
+    await createFirstProduct(user, camera);
     expect(itemsOf(await people.helper.get('/v1/producers')), 'nothing has gone out').to.have.length(0);
 
     await visit.context.setOffline(false);

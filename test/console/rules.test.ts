@@ -3,7 +3,7 @@ import { loadChannels } from '../../src/features/channels/index.ts';
 import { loadRules, openOcop } from '../../src/features/ocop/index.ts';
 import { areas, TODAY } from '../support/plain-product.ts';
 import { evaluate, type KnownChannel } from '../../src/web/console/app/rules/evaluate.ts';
-import type { HeldProducer, HeldProduct, Household } from '../../src/web/console/app/rules/held.ts';
+import type { HeldProducer, HeldProduct, Household } from '../../src/web/console/app/rules/household.ts';
 import { missingByLaw, type KnownLaw } from '../../src/web/console/app/rules/law.ts';
 
 const rules = await loadRules();

@@ -4,7 +4,7 @@ import { NO_CHROMIUM } from '../support/chromium.ts';
 import { openConsoleRig, PHONE, type ConsoleRig } from '../support/console.ts';
 import { extentOf, smallTargets, violations, weakContrasts } from '../support/page-audits.ts';
 import { describeUnless } from '../support/unless.ts';
-import { lookAt } from './look-at.ts';
+import { openScreen } from './open-screen.ts';
 import { openPeople } from './people.ts';
 import { screenStates, type People } from './screens/index.ts';
 
@@ -29,7 +29,7 @@ describeUnless(NO_CHROMIUM, 'when a screen of the console is looked at', functio
   for (const state of screenStates)
     for (const locale of locales)
       it(`then ${state.name} (${locale}) is easy to read and to press, by day and night, at twice the text size`, async () => {
-        const visit = await lookAt(rig, people, state, locale);
+        const visit = await openScreen(rig, people, state, locale);
         const { page, complaints } = visit;
         try {
           await page.evaluate(holdNothing);

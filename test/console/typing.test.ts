@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { NO_CHROMIUM } from '../support/chromium.ts';
 import { openConsoleRig, type ConsoleRig, type Visit } from '../support/console.ts';
 import { describeUnless } from '../support/unless.ts';
-import { asksForLeave, handOn } from './household.ts';
+import { recordConsent, userOf } from './first-journey.ts';
 import { openPeople } from './people.ts';
 import type { People } from './screens/index.ts';
 
@@ -62,8 +62,8 @@ describeUnless(NO_CHROMIUM, 'when somebody types on a phone', function () {
   it('then what an input method composes is kept exactly, its last word without a space too', async () => {
     const { page, cdp } = visit;
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOW });
-    const hand = handOn(page);
-    await hand.presses('Thêm nhà mới');
+    const user = userOf(page);
+    await user.press('Thêm nhà mới');
     await page.locator('[id="/givenBy"]').click();
     for (const word of NAME.split(' ')) {
       for (let end = 1; end <= word.length; end += 1)
@@ -79,11 +79,11 @@ describeUnless(NO_CHROMIUM, 'when somebody types on a phone', function () {
     await visit.ends();
     visit = await rig.visits({ as: people.helper, context: { locale: 'en-US' } });
     await visit.goes('/producers');
-    const hand = handOn(visit.page);
-    await asksForLeave(hand, 'Trần Văn Bình');
+    const user = userOf(visit.page);
+    await recordConsent(user, 'Trần Văn Bình');
     await visit.page.locator('summary', { hasText: 'Thêm' }).click();
     await visit.page.locator('[id="/businessRegistration/issuedOn-day"]').click();
-    await hand.types('03112026');
+    await user.type('03112026');
     const dayOf = ({ draft }: KeptRecord): unknown => draft?.businessRegistration?.issuedOn;
     await untilKept(visit.page, (records) => records.some((record) => dayOf(record) === '2026-11-03'));
   });
@@ -94,7 +94,7 @@ describeUnless(NO_CHROMIUM, 'when somebody types on a phone', function () {
     const addresses: string[] = [];
     for (const name of names) {
       await visit.goes('/producers');
-      await asksForLeave(handOn(page), name);
+      await recordConsent(userOf(page), name);
       addresses.push(page.url());
     }
     for (let turn = 0; turn < 10; turn += 1) {
@@ -116,17 +116,17 @@ describeUnless(NO_CHROMIUM, 'when somebody types on a phone', function () {
 
   it('then a consent with nothing ticked is none, and who would rather not leaves nothing behind', async () => {
     const { page } = visit;
-    const hand = handOn(page);
-    await hand.presses('Thêm nhà mới');
+    const user = userOf(page);
+    await user.press('Thêm nhà mới');
     for (const box of await page.locator('.promise input').all()) expect(await box.isChecked()).to.equal(false);
-    await hand.fills('/givenBy', 'Lê Thị Mới');
-    await hand.presses(/^Ghi nhận$/);
+    await user.fill('/givenBy', 'Lê Thị Mới');
+    await user.press(/^Ghi nhận$/);
     await page.getByText('Chưa có ô nào được đánh dấu').waitFor();
     const isOfThem = ({ draft }: KeptRecord): boolean => draft?.consent?.givenBy === 'Lê Thị Mới';
     const begun = (await keptRecords(page)).find(isOfThem);
     expect(begun?.draft?.consentAt).to.equal(undefined);
-    await hand.presses('Nhà mình chưa muốn');
-    await hand.sees('Bà con tôi giúp');
+    await user.press('Nhà mình chưa muốn');
+    await user.waitForHeading('Bà con tôi giúp');
     expect((await keptRecords(page)).filter(isOfThem)).to.deep.equal([]);
   });
 });

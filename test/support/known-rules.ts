@@ -1,5 +1,5 @@
 import type { KnownChannel } from '../../src/web/console/app/rules/evaluate.ts';
-import type { Household } from '../../src/web/console/app/rules/held.ts';
+import type { Household } from '../../src/web/console/app/rules/household.ts';
 import type { KnownLaw } from '../../src/web/console/app/rules/law.ts';
 import type { Client } from './client.ts';
 

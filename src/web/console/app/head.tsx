@@ -16,7 +16,7 @@ interface HeadProps {
 export const dropShell = (): void => document.getElementById('shell')?.remove();
 
 /** The head of each screen. A new heading takes the focus, so that who can't see the screen learns of it. */
-export function Head({ title, for: whom, back }: HeadProps) {
+export function Head({ title, for: subject, back }: HeadProps) {
   const t = useTexts(common);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -38,7 +38,7 @@ export function Head({ title, for: whom, back }: HeadProps) {
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>
-          {whom !== undefined && <p class="for">{whom}</p>}
+          {subject !== undefined && <p class="for">{subject}</p>}
         </div>
       </div>
     </header>

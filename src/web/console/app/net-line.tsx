@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { addressOf } from './address.ts';
-import { Provisions } from './field/provisions.tsx';
-import { partsOf } from './outbox/said.ts';
+import { Preload } from './field/preload.tsx';
+import { groupOperations } from './outbox/operation-texts.ts';
 import { currentWork, session } from './services.ts';
 import { consentNeed } from './sync/machine.ts';
 import type { Operation } from './sync/operations.ts';
@@ -19,7 +19,7 @@ export function NetLine() {
   return (
     <>
       <Line work={work} />
-      {isInTheField(work) && <Provisions key={work.accountId} />}
+      {isInTheField(work) && <Preload key={work.accountId} />}
     </>
   );
 }
@@ -31,7 +31,7 @@ const isInTheField = ({ online: isOnline }: Work): boolean =>
 
 function Line({ work }: { readonly work: Work }) {
   const t = useTexts(outbox).net;
-  const { waiting, stuck } = partsOf(work.records.operations.value);
+  const { waiting, stuck } = groupOperations(work.records.operations.value);
   const open = waiting.filter(isOnItsWay).length;
   const isJustSent = useJustSent(open);
   const isEnded = session().state.value.standing === 'ended';

@@ -125,7 +125,7 @@ export const screens: readonly Screen[] = [
   },
   {
     path: '/products/:id/all',
-    screen: () => import('./field/all.tsx').then(({ AllScreen }) => AllScreen),
+    screen: () => import('./field/all-fields.tsx').then(({ AllFieldsScreen }) => AllFieldsScreen),
     roles: FIELD,
   },
   {

@@ -9,8 +9,8 @@ import { Field } from '../parts/field.tsx';
 import { locale, useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
 import { useAllGuidance, useAreas, useGuidance, useSets, type OcopSet } from './sources.ts';
-import { Against } from './against.tsx';
-import { areaName } from './people.ts';
+import { WordingWarning } from './wording-warning.tsx';
+import { areaName } from './roles.ts';
 import { vi, type Typing } from './typing.ts';
 
 /** Lazada counts bytes, and Vietnamese letters have up to three. */
@@ -31,7 +31,7 @@ export function NameField({ typing: { draft, type } }: { readonly typing: Typing
       maxLength={200}
       onInput={(text) => type({ name: { vi: text } })}
     >
-      <Against text={name} setNumber={draft.setNumber} />
+      <WordingWarning text={name} setNumber={draft.setNumber} />
       {bytes > LAZADA_BYTES / 2 && <p class="counted">{t.nameLength(bytes, LAZADA_BYTES)}</p>}
     </Field>
   );
@@ -100,7 +100,7 @@ export function TellingFields({ typing: { draft, type } }: { readonly typing: Ty
         maxLength={5_000}
         onInput={(text) => type({ description: vi(text) })}
       >
-        <Against text={description} setNumber={draft.setNumber} />
+        <WordingWarning text={description} setNumber={draft.setNumber} />
         <p class="counted">{t.descriptionLength(description.length)}</p>
         <Dictate />
       </Field>

@@ -1,25 +1,25 @@
-import { Act, Acts } from '../parts/acts.tsx';
+import { ActionButton, Actions } from '../parts/actions.tsx';
 import { useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
 import { NameField, SetField, TellingFields } from './basics-fields.tsx';
-import { screenOf, useOperations, useShown, type OfProps } from './of.tsx';
-import { productDraftOf, type ProductDraft } from './photos-of.ts';
+import { recordScreen, useOperations, useRecord, type RecordScreenProps } from './record-screen.tsx';
+import { productDraftOf, type ProductDraft } from './product-draft.ts';
 import { usePapers, useSets } from './sources.ts';
 import { edit, typedIsKept } from './edits.ts';
-import { papersOf } from './household.ts';
+import { papersOf } from './producer-draft.ts';
 import { record } from '../services.ts';
 import { places } from './places.ts';
-import { endStep } from './product-work.ts';
+import { endStep } from './product-actions.ts';
 import { Step, useJourney } from './step.tsx';
 import { useTyping } from './typing.ts';
 import { guessesOf, OfferFields } from './variant-fields.tsx';
-import { useWhom } from './whom.ts';
+import { useSubject } from './subject.ts';
 
 /** What it is. In the first journey name, price, stock and set are one screen; else name, set and what is told of it. */
-function Basics({ id }: OfProps) {
+function Basics({ id }: RecordScreenProps) {
   const t = useTexts(products).basics;
-  const shown = useShown('product', id);
-  const whom = useWhom(shown);
+  const shown = useRecord('product', id);
+  const subject = useSubject(shown);
   const typing = useTyping(id);
   const { first, go } = useJourney();
   const { draft } = typing;
@@ -47,7 +47,7 @@ function Basics({ id }: OfProps) {
   return (
     <Step
       title={first ? t.first : t.title}
-      whom={whom}
+      subject={subject}
       back={first ? places.camera(id, true) : places.product(id)}
       of={shown}
     >
@@ -55,16 +55,16 @@ function Basics({ id }: OfProps) {
       {first && <OfferFields typing={typing} at={0} />}
       <SetField typing={typing} />
       {!first && <TellingFields typing={typing} />}
-      <Acts>
-        <Act later={missing !== null} onPress={() => void goOn()}>
+      <Actions>
+        <ActionButton later={missing !== null} onPress={() => void goOn()}>
           {missing ? t.missing[missing] : first ? t.next : t.done}
-        </Act>
-      </Acts>
+        </ActionButton>
+      </Actions>
     </Step>
   );
 }
 
-export const BasicsScreen = screenOf('product', Basics);
+export const BasicsScreen = recordScreen('product', Basics);
 
 const PLACES = { name: '/name', setNumber: '/setNumber', price: '/variants/0/priceVnd' } as const;
 

@@ -1,6 +1,6 @@
-import { Act, Acts } from '../parts/acts.tsx';
+import { ActionButton, Actions } from '../parts/actions.tsx';
 import { Note } from '../parts/note.tsx';
-import { Tick } from '../parts/promise.tsx';
+import { Checkbox } from '../parts/checkbox.tsx';
 import { useState } from 'preact/hooks';
 import { dayText } from '../../../shared/formats.ts';
 import { field } from '../texts/field.ts';
@@ -9,23 +9,23 @@ import { products } from '../texts/products.ts';
 import { NameField, SetField, TellingFields } from './basics-fields.tsx';
 import { fieldName, taskOf, type Task } from './field-names.ts';
 import { LabelFields } from './label-fields.tsx';
-import { useShown, type OfProps, screenOf } from './of.tsx';
-import { hasRole } from './people.ts';
+import { useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
+import { hasRole } from './roles.ts';
 import { places, placeOfPointer } from './places.ts';
 import { FoodSafetyFields, StarFields } from './product-papers.tsx';
-import { doMove, endStep } from './product-work.ts';
+import { doMove, endStep } from './product-actions.ts';
 import { Step, useJourney } from './step.tsx';
 import { useTyping, type Typing } from './typing.ts';
 import { VariantFields } from './variant-fields.tsx';
-import { useWhom } from './whom.ts';
-import { clockText } from './today.ts';
+import { useSubject } from './subject.ts';
+import { clockText } from './local-time.ts';
 
 /** What the officer asked, each with its field right under it. */
-function Changes({ id }: OfProps) {
+function Changes({ id }: RecordScreenProps) {
   const t = useTexts(products);
   const common = useTexts(field);
-  const shown = useShown('product', id);
-  const whom = useWhom(shown);
+  const shown = useRecord('product', id);
+  const subject = useSubject(shown);
   const typing = useTyping(id);
   const { go } = useJourney();
   const [ticked, setTicked] = useState(false);
@@ -45,12 +45,12 @@ function Changes({ id }: OfProps) {
   }
   if (comments.length === 0)
     return (
-      <Step title={t.changes.title(0)} whom={whom} back={places.product(id)} of={shown}>
+      <Step title={t.changes.title(0)} subject={subject} back={places.product(id)} of={shown}>
         <p>{t.changes.none}</p>
       </Step>
     );
   return (
-    <Step title={t.changes.title(comments.length)} whom={whom} back={places.product(id)} of={shown}>
+    <Step title={t.changes.title(comments.length)} subject={subject} back={places.product(id)} of={shown}>
       {comments.map(({ id: commentId, pointer, text, at }) => (
         <Note key={commentId} mood="stop">
           <strong>{fieldName(pointer, t.fields)}</strong>
@@ -63,7 +63,7 @@ function Changes({ id }: OfProps) {
       ))}
       <p class="hint">{t.changes.rest}</p>
       {[...asked].map((task) => task && <TaskFields key={task} task={task} typing={typing} producerId={producerId} />)}
-      <Tick
+      <Checkbox
         id="read-back"
         label={hasRole('helper') ? t.check.tick : t.check.tickOwn}
         ticked={ticked}
@@ -74,15 +74,15 @@ function Changes({ id }: OfProps) {
           {t.check.needTick}
         </Note>
       )}
-      <Acts>
-        <Act onPress={() => void send()}>{t.changes.done}</Act>
+      <Actions>
+        <ActionButton onPress={() => void send()}>{t.changes.done}</ActionButton>
         <a href={places.all(id)}>{common.fix}</a>
-      </Acts>
+      </Actions>
     </Step>
   );
 }
 
-export const ChangesScreen = screenOf('product', Changes);
+export const ChangesScreen = recordScreen('product', Changes);
 
 /** Whose fields stand on this screen; photos and the household have screens of their own. */
 const OPEN_HERE: ReadonlySet<Task | null> = new Set<Task | null>(['basics', 'price', 'label', 'papers']);

@@ -8,20 +8,20 @@ import { useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
 import { fieldName } from './field-names.ts';
 import { useHousehold } from './lacks.ts';
-import { screenOf, useOperations, useShown, type OfProps } from './of.tsx';
-import { photosOf, productDraftOf } from './photos-of.ts';
+import { recordScreen, useOperations, useRecord, type RecordScreenProps } from './record-screen.tsx';
+import { photosOf, productDraftOf } from './product-draft.ts';
 import { usePicture } from './picture.tsx';
 import { placeOfPointer, places } from './places.ts';
 import { useChannels, useRequirements, useRulebooks } from './sources.ts';
 import { Step } from './step.tsx';
-import { today } from './today.ts';
-import { useWhom } from './whom.ts';
+import { today } from './local-time.ts';
+import { useSubject } from './subject.ts';
 
 /** What each marketplace will say of the product: found on this phone, by the rules of the service. */
-function Channels({ id }: OfProps) {
+function Channels({ id }: RecordScreenProps) {
   const t = useTexts(products).channels;
-  const shown = useShown('product', id);
-  const whom = useWhom(shown);
+  const shown = useRecord('product', id);
+  const subject = useSubject(shown);
   const household = useHousehold(shown);
   const { setNumber = null } = productDraftOf(shown);
   const channels = useChannels();
@@ -37,7 +37,7 @@ function Channels({ id }: OfProps) {
         })
       : null;
   return (
-    <Step title={t.title} whom={whom} back={places.product(id)} of={shown} focusFirst={false}>
+    <Step title={t.title} subject={subject} back={places.product(id)} of={shown} focusFirst={false}>
       {panels === null && <Note mood="calm">{t.loading}</Note>}
       {panels?.map((panel) => (
         <OnePanel key={panel.channel} panel={panel} productId={id} producerId={shown?.producerId ?? ''} />
@@ -46,7 +46,7 @@ function Channels({ id }: OfProps) {
   );
 }
 
-export const ChannelsScreen = screenOf('product', Channels);
+export const ChannelsScreen = recordScreen('product', Channels);
 
 interface OnePanelProps {
   readonly panel: Panel;
@@ -114,8 +114,8 @@ function OneLine({ line, productId, producerId }: Omit<LinesProps, 'lines'> & { 
 const Hint = ({ children }: { readonly children: ComponentChildren }) => <span class="hint">{children}</span>;
 
 /** The first photo and two lines of the name, as a buyer sees them in a list. */
-function Preview({ id }: OfProps) {
-  const shown = useShown('product', id);
+function Preview({ id }: RecordScreenProps) {
+  const shown = useRecord('product', id);
   const [first] = photosOf(shown, useOperations());
   const picture = usePicture(first);
   const { name } = productDraftOf(shown);

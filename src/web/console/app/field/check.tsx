@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { phoneText, priceText, textInLocale } from '../../../shared/formats.ts';
-import { Act, Acts } from '../parts/acts.tsx';
+import { ActionButton, Actions } from '../parts/actions.tsx';
 import { Note } from '../parts/note.tsx';
-import { Tick } from '../parts/promise.tsx';
+import { Checkbox } from '../parts/checkbox.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { openedWork } from '../services.ts';
 import { field } from '../texts/field.ts';
@@ -11,26 +11,26 @@ import { locale, useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
 import { producers } from '../texts/producers.ts';
 import { fieldName } from './field-names.ts';
-import { draftOf, papersOf } from './household.ts';
+import { draftOf, papersOf } from './producer-draft.ts';
 import { useLacks } from './lacks.ts';
-import { useOperations, useShown, type OfProps, screenOf } from './of.tsx';
-import { hasRole } from './people.ts';
-import { photosOf, productDraftOf } from './photos-of.ts';
+import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
+import { hasRole } from './roles.ts';
+import { photosOf, productDraftOf } from './product-draft.ts';
 import { places, placeOfPointer } from './places.ts';
-import { doMove, endStep } from './product-work.ts';
+import { doMove, endStep } from './product-actions.ts';
 import { useSamples } from './samples.ts';
 import { usePapers, useSets } from './sources.ts';
 import { shelfLifeText } from './shelf-life.ts';
 import { Step, useJourney } from './step.tsx';
 import { packText } from './variant-fields.tsx';
-import { useWhom } from './whom.ts';
+import { useSubject } from './subject.ts';
 
 /** Everything read back as sentences, and then sent. */
-function Check({ id }: OfProps) {
+function Check({ id }: RecordScreenProps) {
   const t = useTexts(products).check;
   const names = useTexts(products).fields;
-  const shown = useShown('product', id);
-  const whom = useWhom(shown);
+  const shown = useRecord('product', id);
+  const subject = useSubject(shown);
   const { lacks, isKnown } = useLacks(shown);
   const { first, go } = useJourney();
   const [ticked, setTicked] = useState(false);
@@ -57,7 +57,7 @@ function Check({ id }: OfProps) {
   return (
     <Step
       title={t.title}
-      whom={whom}
+      subject={subject}
       back={first ? places.label(id, true) : places.product(id)}
       of={shown}
       focusFirst={false}
@@ -83,31 +83,31 @@ function Check({ id }: OfProps) {
       )}
       {!isKnown && lacks.length === 0 && <Note mood="calm">{t.unknownLaw}</Note>}
       {!isOnline && <Note mood="calm">{t.offline}</Note>}
-      <Tick id="read-back" label={isHelper ? t.tick : t.tickOwn} ticked={ticked} onTick={setTicked} />
+      <Checkbox id="read-back" label={isHelper ? t.tick : t.tickOwn} ticked={ticked} onTick={setTicked} />
       {said && !ticked && (
         <Note mood="wait" live>
           {t.needTick}
         </Note>
       )}
-      <Acts>
-        <Act later={lacks.length > 0} onPress={() => void send()}>
+      <Actions>
+        <ActionButton later={lacks.length > 0} onPress={() => void send()}>
           {lacks.length > 0 ? t.missing(lacks.length) : isOnline ? t.send : t.sendLater}
-        </Act>
-      </Acts>
+        </ActionButton>
+      </Actions>
     </Step>
   );
 }
 
-export const CheckScreen = screenOf('product', Check);
+export const CheckScreen = recordScreen('product', Check);
 
 /** The product and its household, as one reads them out. */
-function Sentences({ id }: OfProps) {
+function Sentences({ id }: RecordScreenProps) {
   const { check: t, label } = useTexts(products);
   const { kinds } = useTexts(producers).papers;
-  const shown = useShown('product', id);
+  const shown = useRecord('product', id);
   const operations = useOperations();
   const draft = productDraftOf(shown);
-  const producer = draftOf(useShown('producer', shown?.producerId ?? ''));
+  const producer = draftOf(useRecord('producer', shown?.producerId ?? ''));
   const papers = papersOf(shown?.producerId ?? '', usePapers(shown?.producerId ?? '').value, operations);
   const set = useSets().value?.find(({ number }) => number === draft.setNumber);
   const samples = useSamples(id);
@@ -155,7 +155,7 @@ function Sentences({ id }: OfProps) {
         )}
       </Read>
       {sampled.length > 0 && (
-        <Tick
+        <Checkbox
           id="sample-right"
           label={t.confirmSample}
           ticked={false}

@@ -1,21 +1,21 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { dayText, textInLocale } from '../../../shared/formats.ts';
 import { openedWork, queue } from '../services.ts';
-import { Act, Acts } from '../parts/acts.tsx';
+import { ActionButton, Actions } from '../parts/actions.tsx';
 import { Chips } from '../parts/chips.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Field } from '../parts/field.tsx';
 import { Note } from '../parts/note.tsx';
-import { PromiseTick } from '../parts/promise.tsx';
+import { ReadAloudCheckbox } from '../parts/checkbox.tsx';
 import { say } from '../parts/toast.tsx';
 import { field } from '../texts/field.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { producers } from '../texts/producers.ts';
 import { edit } from './edits.ts';
-import { draftOf, nameOf, PURPOSES, purposesOf, type Purpose } from './household.ts';
+import { draftOf, nameOf, PURPOSES, purposesOf, type Purpose } from './producer-draft.ts';
 import { keepLastUsed, useLastUsed } from './last-used.ts';
-import { useOperations, useShown, type OfProps, screenOf } from './of.tsx';
-import { hasRole } from './people.ts';
+import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
+import { hasRole } from './roles.ts';
 import { places } from './places.ts';
 import { useConsentTexts, useConsents, type ConsentText } from './sources.ts';
 import { Step, useJourney } from './step.tsx';
@@ -23,10 +23,10 @@ import { Step, useJourney } from './step.tsx';
 const HELPER_METHODS = ['inPerson', 'signature', 'voice'] as const;
 
 /** Three sentences to read aloud, each with its own tick; and what was agreed to before. */
-function Consent({ id }: OfProps) {
+function Consent({ id }: RecordScreenProps) {
   const t = useTexts(producers).consent;
   const common = useTexts(field);
-  const shown = useShown('producer', id);
+  const shown = useRecord('producer', id);
   const given = purposesOf(shown, useOperations());
   const [texts] = useConsentTexts().value ?? [];
   const { first } = useJourney();
@@ -35,7 +35,7 @@ function Consent({ id }: OfProps) {
   return (
     <Step
       title={isOwn ? t.own : t.title}
-      whom={nameOf(draftOf(shown), common.unnamedProducer)}
+      subject={nameOf(draftOf(shown), common.unnamedProducer)}
       back={first ? places.producers : places.producer(id)}
       of={null}
       focusFirst={false}
@@ -52,7 +52,7 @@ function Consent({ id }: OfProps) {
   );
 }
 
-export const ConsentScreen = screenOf('producer', Consent);
+export const ConsentScreen = recordScreen('producer', Consent);
 
 interface AskProps {
   readonly id: string;
@@ -63,7 +63,7 @@ interface AskProps {
 /** Asks for what was not agreed to yet. */
 function Ask({ id, asked, texts }: AskProps) {
   const t = useTexts(producers).consent;
-  const shown = useShown('producer', id);
+  const shown = useRecord('producer', id);
   const draft = draftOf(shown);
   const last = useLastUsed();
   const { first, go } = useJourney();
@@ -127,7 +127,7 @@ function Ask({ id, asked, texts }: AskProps) {
     <>
       {!isOwn && <p class="hint">{t.how}</p>}
       {asked.map((purpose) => (
-        <PromiseTick
+        <ReadAloudCheckbox
           key={purpose}
           id={`/consent/${purpose}`}
           sentence={sentences[purpose]}
@@ -160,14 +160,14 @@ function Ask({ id, asked, texts }: AskProps) {
           {said}
         </Note>
       )}
-      <Acts>
-        <Act onPress={() => void record()}>{t.record}</Act>
+      <Actions>
+        <ActionButton onPress={() => void record()}>{t.record}</ActionButton>
         {isNew && !isOwn && (
           <button type="button" class="plain-key" onClick={() => void refuse()}>
             {t.notYet}
           </button>
         )}
-      </Acts>
+      </Actions>
     </>
   );
 }

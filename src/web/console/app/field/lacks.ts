@@ -1,12 +1,12 @@
 import { useRef } from 'preact/hooks';
 import { missingByLaw, type KnownLaw } from '../rules/law.ts';
-import type { Household } from '../rules/held.ts';
+import type { Household } from '../rules/household.ts';
 import type { Shown } from '../store/records.ts';
-import { draftOf, papersOf, purposesOf } from './household.ts';
-import { useOperations, useFetched } from './of.tsx';
-import { photosOf, productDraftOf, type ShownPhoto } from './photos-of.ts';
+import { draftOf, papersOf, purposesOf } from './producer-draft.ts';
+import { useOperations, useFetchedRecord } from './record-screen.tsx';
+import { photosOf, productDraftOf, type ShownPhoto } from './product-draft.ts';
 import { usePapers, useRequirements, useRulebooks } from './sources.ts';
-import { today } from './today.ts';
+import { today } from './local-time.ts';
 
 /** Something without which a product can't be submitted. */
 export interface Lack {
@@ -59,7 +59,7 @@ function plainLacks({ product, producer }: Household): readonly Lack[] {
 /** A product with its household and papers, as rules read them. */
 export function useHousehold(shown: Shown<'product'> | null): Household | null {
   const producerId = shown?.producerId ?? '';
-  const producer = useFetched('producer', producerId);
+  const producer = useFetchedRecord('producer', producerId);
   const operations = useOperations();
   const papers = papersOf(producerId, usePapers(producerId).value, operations);
   if (!shown || !producer) return null;

@@ -1,4 +1,4 @@
-import { type Key, remember, useRemembered } from './remembered.ts';
+import { type DeviceKey, updateDeviceValue, useDeviceValue } from './device-values.ts';
 
 /** Answers that a helper gives again and again in one round: they are offered first. */
 interface LastUsed {
@@ -7,14 +7,14 @@ interface LastUsed {
   readonly hamlets?: readonly string[];
 }
 
-const KEY: Key<LastUsed> = { name: 'last-used' };
+const KEY: DeviceKey<LastUsed> = { name: 'last-used' };
 const MAX_HAMLETS = 4;
 
 /** What was answered last on this phone. */
-export const useLastUsed = (): LastUsed => useRemembered(KEY) ?? {};
+export const useLastUsed = (): LastUsed => useDeviceValue(KEY) ?? {};
 
 export const keepLastUsed = ({ hamlet, ...rest }: Omit<LastUsed, 'hamlets'> & { hamlet?: string }): Promise<void> =>
-  remember(KEY, (before) => {
+  updateDeviceValue(KEY, (before) => {
     const others = (before?.hamlets ?? []).filter((one) => one !== hamlet);
     return { ...before, ...rest, hamlets: [...(hamlet ? [hamlet] : []), ...others].slice(0, MAX_HAMLETS) };
   });

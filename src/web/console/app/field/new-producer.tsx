@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { newId } from '../store/ids.ts';
 import { edit } from './edits.ts';
-import { hasRole } from './people.ts';
+import { hasRole } from './roles.ts';
 import { places } from './places.ts';
 
 /** Begins a household: the helper asks for leave first, who writes their own profile needs none. */

@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { record } from '../services.ts';
-import { draftOf } from './household.ts';
+import { draftOf } from './producer-draft.ts';
 import { places } from './places.ts';
-import { beginProduct } from './product-work.ts';
+import { startProduct } from './product-actions.ts';
 
 /** Begins a product: straight to the camera. */
 export function NewProduct() {
@@ -16,7 +16,7 @@ export function NewProduct() {
         route(places.producers, true);
         return;
       }
-      const id = await beginProduct(producerId, draftOf(record('producer', producerId).value).areaCode);
+      const id = await startProduct(producerId, draftOf(record('producer', producerId).value).areaCode);
       route(places.camera(id, true), true);
     }
   }, []);

@@ -1,19 +1,19 @@
 import { useState } from 'preact/hooks';
-import { Act, Acts } from '../parts/acts.tsx';
+import { ActionButton, Actions } from '../parts/actions.tsx';
 import { Note } from '../parts/note.tsx';
 import { PriceField } from '../parts/price-field.tsx';
-import { Tick } from '../parts/promise.tsx';
+import { Checkbox } from '../parts/checkbox.tsx';
 import { say } from '../parts/toast.tsx';
 import { queue } from '../services.ts';
 import { useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
-import { useShown, type OfProps, screenOf } from './of.tsx';
-import { productDraftOf } from './photos-of.ts';
+import { useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
+import { productDraftOf } from './product-draft.ts';
 import { places } from './places.ts';
-import { doMove } from './product-work.ts';
+import { doMove } from './product-actions.ts';
 import { Step, useJourney } from './step.tsx';
 import { NumberField, packText } from './variant-fields.tsx';
-import { useWhom } from './whom.ts';
+import { useSubject } from './subject.ts';
 
 interface Offer {
   readonly sku: string;
@@ -22,10 +22,10 @@ interface Offer {
 }
 
 /** Price and stock alone: they change at once, without approval. */
-function Offers({ id }: OfProps) {
+function Offers({ id }: RecordScreenProps) {
   const t = useTexts(products);
-  const shown = useShown('product', id);
-  const whom = useWhom(shown);
+  const shown = useRecord('product', id);
+  const subject = useSubject(shown);
   const { go } = useJourney();
   const draft = productDraftOf(shown);
   const variants = draft.variants ?? [];
@@ -51,7 +51,7 @@ function Offers({ id }: OfProps) {
     say(on ? t.hub.paused : t.hub.resumed, () => void doMove(id, on ? 'resumeProduct' : 'pauseProduct'));
   }
   return (
-    <Step title={t.offers.title} whom={whom} back={places.product(id)} of={shown} focusFirst={false}>
+    <Step title={t.offers.title} subject={subject} back={places.product(id)} of={shown} focusFirst={false}>
       <p class="hint">{t.offers.hint}</p>
       {variants.length === 0 && <Note>{t.offers.none}</Note>}
       {variants.map((variant, at) => {
@@ -75,7 +75,7 @@ function Offers({ id }: OfProps) {
               value={now.stock}
               onInput={(count) => count !== null && type(sku, { stock: count })}
             />
-            <Tick
+            <Checkbox
               id={`/offers/${sku}/none`}
               label={t.offers.soldOut}
               ticked={now.stock === 0}
@@ -85,13 +85,13 @@ function Offers({ id }: OfProps) {
         );
       })}
       {(draft.publication === 'live' || isPaused) && (
-        <Tick id="paused" label={t.offers.pause} ticked={isPaused} onTick={(on) => void pause(on)} />
+        <Checkbox id="paused" label={t.offers.pause} ticked={isPaused} onTick={(on) => void pause(on)} />
       )}
-      <Acts>
-        <Act onPress={() => void change()}>{t.offers.change}</Act>
-      </Acts>
+      <Actions>
+        <ActionButton onPress={() => void change()}>{t.offers.change}</ActionButton>
+      </Actions>
     </Step>
   );
 }
 
-export const OffersScreen = screenOf('product', Offers);
+export const OffersScreen = recordScreen('product', Offers);

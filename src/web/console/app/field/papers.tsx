@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { dayText } from '../../../shared/formats.ts';
-import { Act, Acts } from '../parts/acts.tsx';
+import { ActionButton, Actions } from '../parts/actions.tsx';
 import { ChipRow } from '../parts/chips.tsx';
 import { DateField } from '../parts/date-field.tsx';
 import { Field } from '../parts/field.tsx';
@@ -12,21 +12,21 @@ import { look, Unreadable } from '../photo/work.ts';
 import { field } from '../texts/field.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { producers } from '../texts/producers.ts';
-import { draftOf, nameOf, papersOf, type Paper, type PaperKind } from './household.ts';
-import { useOperations, useShown, type OfProps, screenOf } from './of.tsx';
+import { draftOf, nameOf, papersOf, type Paper, type PaperKind } from './producer-draft.ts';
+import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
 import {
-  beginPaper,
-  changeBegunPaper,
+  startPaper,
+  updatePaperDraft,
   daysLeft,
-  dropBegunPaper,
-  keepBegunPaper,
+  deletePaperDraft,
+  sendPaperDraft,
   removePaper,
-  useBegunPaper,
-} from './paper-work.ts';
+  usePaperDraft,
+} from './paper-draft.ts';
 import { places } from './places.ts';
 import { usePapers } from './sources.ts';
 import { Step, useJourney } from './step.tsx';
-import { today } from './today.ts';
+import { today } from './local-time.ts';
 
 /** The paper that most products need, and the rest. */
 const USUAL: PaperKind = 'foodSafetyCertificate';
@@ -46,12 +46,12 @@ const OTHERS = [
 const MAX_BYTES = 20_000_000;
 
 /** The papers of a household: photographed or chosen, with their numbers and days. */
-function Papers({ id }: OfProps) {
+function Papers({ id }: RecordScreenProps) {
   const t = useTexts(producers).papers;
   const common = useTexts(field);
-  const shown = useShown('producer', id);
+  const shown = useRecord('producer', id);
   const papers = papersOf(id, usePapers(id).value, useOperations());
-  const begun = useBegunPaper(id);
+  const begun = usePaperDraft(id);
   const { first, go } = useJourney();
   const [others, setOthers] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -69,21 +69,21 @@ function Papers({ id }: OfProps) {
         file.type === 'application/pdf'
           ? { blob: file }
           : await look(file, { purpose: 'print', turns: 0, earlier: [] }).made;
-      await beginPaper(id, kind, made);
+      await startPaper(id, kind, made);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       setProblem(t.unsupported);
     }
   }
   async function goOn(): Promise<void> {
-    await keepBegunPaper(id);
+    await sendPaperDraft(id);
     go(first ? places.newProduct(id) : places.producer(id));
   }
   const lead = (kind: PaperKind) => places.paperCamera(id, kind, first);
   return (
     <Step
       title={t.title}
-      whom={nameOf(draftOf(shown), common.unnamedProducer)}
+      subject={nameOf(draftOf(shown), common.unnamedProducer)}
       back={first ? places.profile(id, true) : places.producer(id)}
       of={shown}
       focusFirst={begun !== null}
@@ -126,22 +126,22 @@ function Papers({ id }: OfProps) {
       >
         {t.choose}
       </Picker>
-      <Acts>
-        <Act onPress={() => void goOn()}>{first ? (hasUsual ? t.next : t.skip) : t.done}</Act>
-      </Acts>
+      <Actions>
+        <ActionButton onPress={() => void goOn()}>{first ? (hasUsual ? t.next : t.skip) : t.done}</ActionButton>
+      </Actions>
     </Step>
   );
 }
 
-export const PapersScreen = screenOf('producer', Papers);
+export const PapersScreen = recordScreen('producer', Papers);
 
 /** The paper that was just photographed: what stands on it. */
 function Begun({ producerId }: { readonly producerId: string }) {
   const t = useTexts(producers).papers;
-  const begun = useBegunPaper(producerId);
+  const begun = usePaperDraft(producerId);
   const { first } = useJourney();
   if (!begun) return null;
-  const type = (change: Parameters<typeof changeBegunPaper>[1]) => void changeBegunPaper(producerId, change);
+  const type = (change: Parameters<typeof updatePaperDraft>[1]) => void updatePaperDraft(producerId, change);
   return (
     <>
       <div class="read">
@@ -151,7 +151,7 @@ function Begun({ producerId }: { readonly producerId: string }) {
           <a class="lone" href={places.paperCamera(producerId, begun.kind, first)}>
             {t.again}
           </a>
-          <button type="button" class="plain-key" onClick={() => void dropBegunPaper(producerId)}>
+          <button type="button" class="plain-key" onClick={() => void deletePaperDraft(producerId)}>
             {t.drop}
           </button>
         </div>

@@ -1,5 +1,5 @@
 import { LineIcon } from '../../../shared/icons.tsx';
-import { Acts } from '../parts/acts.tsx';
+import { Actions } from '../parts/actions.tsx';
 import { Note } from '../parts/note.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { Tag } from '../parts/tag.tsx';
@@ -7,20 +7,20 @@ import { say } from '../parts/toast.tsx';
 import { field } from '../texts/field.ts';
 import { useTexts } from '../texts/index.ts';
 import { photos as texts } from '../texts/photos.ts';
-import { useOperations, useShown, type OfProps, screenOf } from './of.tsx';
-import { photosOf, SLOTS, type ShownPhoto } from './photos-of.ts';
+import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
+import { photosOf, SLOTS, type ShownPhoto } from './product-draft.ts';
 import { usePicture } from './picture.tsx';
 import { places } from './places.ts';
-import { arrangePhotos, removePhoto } from './product-work.ts';
+import { arrangePhotos, removePhoto } from './product-actions.ts';
 import { Step } from './step.tsx';
-import { useWhom } from './whom.ts';
+import { useSubject } from './subject.ts';
 
 /** The photos of a product: what each shows, in which order, and which are still to be taken. */
-function Photos({ id }: OfProps) {
+function Photos({ id }: RecordScreenProps) {
   const t = useTexts(texts);
-  const shown = useShown('product', id);
+  const shown = useRecord('product', id);
   const photos = photosOf(shown, useOperations());
-  const whom = useWhom(shown);
+  const subject = useSubject(shown);
   const open = SLOTS.filter(({ role }) => !photos.some((photo) => photo.role === role));
   const tip = t.tips[photos.length % t.tips.length];
   const move = (from: number, to: number) => {
@@ -29,7 +29,7 @@ function Photos({ id }: OfProps) {
     if (moved) void arrangePhotos(id, [...others.slice(0, to), moved, ...others.slice(to)]);
   };
   return (
-    <Step title={t.title} whom={whom} back={places.product(id)} of={shown} focusFirst={false}>
+    <Step title={t.title} subject={subject} back={places.product(id)} of={shown} focusFirst={false}>
       <ul class="shots" id="/photos">
         {photos.map((photo, at) => (
           <OnePhoto
@@ -59,16 +59,16 @@ function Photos({ id }: OfProps) {
           <strong>{t.tipWord}</strong> {tip}
         </p>
       </Note>
-      <Acts>
+      <Actions>
         <a class="button" href={places.camera(id)}>
           {open.length > 0 ? t.next : t.more}
         </a>
-      </Acts>
+      </Actions>
     </Step>
   );
 }
 
-export const PhotosScreen = screenOf('product', Photos);
+export const PhotosScreen = recordScreen('product', Photos);
 
 interface OnePhotoProps {
   readonly productId: string;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { openedWork } from '../services.ts';
-import type { ShownPhoto } from './photos-of.ts';
+import type { ShownPhoto } from './product-draft.ts';
 
 /** The address of a photo: from this phone where it is here, else of its small picture at the service. */
 export function usePicture(photo: Pick<ShownPhoto, 'blob' | 'urls'> | undefined): string | undefined {

@@ -1,21 +1,21 @@
-import { Act, Acts } from '../parts/acts.tsx';
+import { ActionButton, Actions } from '../parts/actions.tsx';
 import { useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
-import { useShown, type OfProps, screenOf } from './of.tsx';
+import { useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
 import { places } from './places.ts';
-import { endStep } from './product-work.ts';
+import { endStep } from './product-actions.ts';
 import { Step, useJourney } from './step.tsx';
 import { useTyping, type Typing } from './typing.ts';
 import { VariantFields } from './variant-fields.tsx';
-import { useWhom } from './whom.ts';
+import { useSubject } from './subject.ts';
 
 const MAX_VARIANTS = 50;
 
 /** Sizes with price, stock, weight. */
-function Price({ id }: OfProps) {
+function Price({ id }: RecordScreenProps) {
   const t = useTexts(products);
-  const shown = useShown('product', id);
-  const whom = useWhom(shown);
+  const shown = useRecord('product', id);
+  const subject = useSubject(shown);
   const typing = useTyping(id);
   const { go } = useJourney();
   const goOn = async () => {
@@ -23,16 +23,16 @@ function Price({ id }: OfProps) {
     go(places.product(id));
   };
   return (
-    <Step title={t.price.title} whom={whom} back={places.product(id)} of={shown}>
+    <Step title={t.price.title} subject={subject} back={places.product(id)} of={shown}>
       <Variants typing={typing} />
-      <Acts>
-        <Act onPress={() => void goOn()}>{t.basics.done}</Act>
-      </Acts>
+      <Actions>
+        <ActionButton onPress={() => void goOn()}>{t.basics.done}</ActionButton>
+      </Actions>
     </Step>
   );
 }
 
-export const PriceScreen = screenOf('product', Price);
+export const PriceScreen = recordScreen('product', Price);
 
 /** All sizes, and one more. */
 export function Variants({ typing }: { readonly typing: Typing }) {

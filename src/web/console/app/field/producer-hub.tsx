@@ -7,18 +7,18 @@ import { phoneText } from '../../../shared/formats.ts';
 import { field } from '../texts/field.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { producers } from '../texts/producers.ts';
-import { draftOf, nameOf, papersOf, purposesOf } from './household.ts';
-import { useOperations, useShown, type OfProps, screenOf } from './of.tsx';
-import { areaName } from './people.ts';
+import { draftOf, nameOf, papersOf, purposesOf } from './producer-draft.ts';
+import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
+import { areaName } from './roles.ts';
 import { places } from './places.ts';
 import { ProductRows } from './product-rows.tsx';
 import { useAreas, usePapers } from './sources.ts';
 
 /** A household: what its profile needs, and its products. */
-function ProducerHub({ id }: OfProps) {
+function ProducerHub({ id }: RecordScreenProps) {
   const t = useTexts(producers).hub;
   const common = useTexts(field);
-  const shown = useShown('producer', id);
+  const shown = useRecord('producer', id);
   const operations = useOperations();
   const areas = useAreas().value;
   const papers = papersOf(id, usePapers(id).value, operations);
@@ -78,4 +78,4 @@ function ProducerHub({ id }: OfProps) {
   );
 }
 
-export const ProducerHubScreen = screenOf('producer', ProducerHub);
+export const ProducerHubScreen = recordScreen('producer', ProducerHub);

@@ -10,9 +10,9 @@ import type { Shown } from '../store/records.ts';
 import { field } from '../texts/field.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { producers } from '../texts/producers.ts';
-import { draftOf, nameOf } from './household.ts';
-import { useOperations } from './of.tsx';
-import { areaCodesOf, areaName, hasRole } from './people.ts';
+import { draftOf, nameOf } from './producer-draft.ts';
+import { useOperations } from './record-screen.tsx';
+import { areaCodesOf, areaName, hasRole } from './roles.ts';
 import { places } from './places.ts';
 import { useAreas, useProducers, useProducts, type ProducerItem, type ProductItem } from './sources.ts';
 

@@ -5,25 +5,25 @@ import { look } from '../photo/work.ts';
 import { textInLocale } from '../../../shared/formats.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { photos as texts } from '../texts/photos.ts';
-import { useOperations, useShown, type OfProps, screenOf } from './of.tsx';
+import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
 import { useGuidance } from './sources.ts';
-import { nextRole, photosOf, productDraftOf, SLOTS, type Role, type ShownPhoto } from './photos-of.ts';
+import { nextRole, photosOf, productDraftOf, SLOTS, type Role, type ShownPhoto } from './product-draft.ts';
 import { usePicture } from './picture.tsx';
 import { places } from './places.ts';
-import { keepPhoto } from './product-work.ts';
-import { type Key, remember, remembered } from './remembered.ts';
+import { keepPhoto } from './product-actions.ts';
+import { type DeviceKey, updateDeviceValue, readDeviceValue } from './device-values.ts';
 import { useJourney } from './step.tsx';
 
 /** What is known of photos that were taken on this phone, by which the same one is known again. */
 type Hashes = Readonly<Record<string, { readonly phash: string; readonly product: string; readonly producer: string }>>;
-const HASHES: Key<Hashes> = { name: 'photo-hashes' };
+const HASHES: DeviceKey<Hashes> = { name: 'photo-hashes' };
 const MAX_HASHES = 500;
 const MAX_PHOTOS = 9;
 
 /** Photographs a product slot by slot; after a good shot the next slot comes by itself. */
-function ProductCamera({ id }: OfProps) {
+function ProductCamera({ id }: RecordScreenProps) {
   const t = useTexts(texts);
-  const shown = useShown('product', id);
+  const shown = useRecord('product', id);
   const photos = photosOf(shown, useOperations());
   const { first, query, go } = useJourney();
   const asked = SLOTS.map(({ role }) => role).find((role) => role === query['role']);
@@ -35,7 +35,7 @@ function ProductCamera({ id }: OfProps) {
   const on = first ? places.basics(id, true) : places.photos(id);
 
   async function earlier(): Promise<readonly Earlier[]> {
-    const hashes = Object.values((await remembered(HASHES)) ?? {});
+    const hashes = Object.values((await readDeviceValue(HASHES)) ?? {});
     return hashes
       .filter(({ product, producer }) => product === id || producer !== shown?.producerId)
       .map(({ phash, product }) => ({ phash, own: product === id }));
@@ -44,7 +44,7 @@ function ProductCamera({ id }: OfProps) {
     const shot = await keepPhoto(id, await made, taken, verdict.doubt !== null);
     const { phash } = verdict;
     if (phash === null) return;
-    await remember(HASHES, (before) => {
+    await updateDeviceValue(HASHES, (before) => {
       const others = Object.entries(before ?? {}).slice(1 - MAX_HASHES);
       return Object.fromEntries([...others, [shot.id, { phash, product: id, producer: shown?.producerId ?? '' }]]);
     });
@@ -92,7 +92,7 @@ function ProductCamera({ id }: OfProps) {
   );
 }
 
-export const ProductCameraScreen = screenOf('product', ProductCamera);
+export const ProductCameraScreen = recordScreen('product', ProductCamera);
 
 type Verdict = Awaited<ReturnType<typeof look>['verdict']>;
 

@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { dayText, priceText } from '../../../shared/formats.ts';
 import { Head } from '../head.tsx';
-import { Ear } from '../parts/ear.tsx';
+import { RiceEar } from '../parts/rice-ear.tsx';
 import { Note } from '../parts/note.tsx';
 import { Row, Rows } from '../parts/row.tsx';
 import { Tag } from '../parts/tag.tsx';
@@ -11,24 +11,24 @@ import { field } from '../texts/field.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
 import { fieldName, TASKS, taskOf, type Task } from './field-names.ts';
-import { draftOf, nameOf } from './household.ts';
+import { draftOf, nameOf } from './producer-draft.ts';
 import { useLacks } from './lacks.ts';
-import { useOperations, useShown, type OfProps, screenOf } from './of.tsx';
-import { photosOf, productDraftOf, productName, type ProductDraft } from './photos-of.ts';
+import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
+import { photosOf, productDraftOf, productName, type ProductDraft } from './product-draft.ts';
 import { usePicture } from './picture.tsx';
 import { places, placeOfPointer } from './places.ts';
 import { isOnItsWay } from './product-state.ts';
-import { doMove } from './product-work.ts';
+import { doMove } from './product-actions.ts';
 import { useSets } from './sources.ts';
-import { clockText } from './today.ts';
+import { clockText } from './local-time.ts';
 import { packText } from './variant-fields.tsx';
 
 /** A product: what is done of it, what is missing, and what can be done with it now. */
-function ProductHub({ id }: OfProps) {
+function ProductHub({ id }: RecordScreenProps) {
   const t = useTexts(products);
   const common = useTexts(field);
-  const shown = useShown('product', id);
-  const producer = useShown('producer', shown?.producerId ?? '');
+  const shown = useRecord('product', id);
+  const producer = useRecord('producer', shown?.producerId ?? '');
   const draft = productDraftOf(shown);
   const { lacks } = useLacks(shown);
   const photos = photosOf(shown, useOperations());
@@ -108,7 +108,7 @@ function ProductHub({ id }: OfProps) {
   );
 }
 
-export const ProductHubScreen = screenOf('product', ProductHub);
+export const ProductHubScreen = recordScreen('product', ProductHub);
 
 const PLACES: Readonly<Record<Task, (id: string) => string>> = {
   photos: places.photos,
@@ -157,7 +157,7 @@ function Standing({ draft, id, isPending, lacks, grains }: StandingProps) {
   return (
     <>
       <div class="progress">
-        <Ear grains={state === 'approved' ? grains.map(() => true) : grains} />
+        <RiceEar grains={state === 'approved' ? grains.map(() => true) : grains} />
         {said}
       </div>
       {isPending && <Note mood="calm">{t.pending}</Note>}

@@ -1,5 +1,5 @@
 import { textInLocale } from '../../../shared/formats.ts';
-import { Act, Acts } from '../parts/acts.tsx';
+import { ActionButton, Actions } from '../parts/actions.tsx';
 import { Chips } from '../parts/chips.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { DateField } from '../parts/date-field.tsx';
@@ -8,14 +8,14 @@ import { dayText } from '../../../shared/formats.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { producers } from '../texts/producers.ts';
 import { products } from '../texts/products.ts';
-import { papersOf, type PaperKind } from './household.ts';
-import { useOperations, useShown, type OfProps, screenOf } from './of.tsx';
+import { papersOf, type PaperKind } from './producer-draft.ts';
+import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
 import { places } from './places.ts';
-import { endStep } from './product-work.ts';
+import { endStep } from './product-actions.ts';
 import { usePapers, useRequirements } from './sources.ts';
 import { Step, useJourney } from './step.tsx';
 import { useTyping, type Typing } from './typing.ts';
-import { useWhom } from './whom.ts';
+import { useSubject } from './subject.ts';
 
 const PAPER_OF = {
   certificate: 'foodSafetyCertificate',
@@ -27,10 +27,10 @@ const ISSUERS = ['province', 'district', 'ministry'] as const;
 const STARS = ['0', '3', '4', '5'] as const;
 
 /** The papers of a product: food safety, stars. */
-function ProductPapers({ id }: OfProps) {
+function ProductPapers({ id }: RecordScreenProps) {
   const t = useTexts(products);
-  const shown = useShown('product', id);
-  const whom = useWhom(shown);
+  const shown = useRecord('product', id);
+  const subject = useSubject(shown);
   const typing = useTyping(id);
   const { go } = useJourney();
   const producerId = shown?.producerId ?? '';
@@ -39,17 +39,17 @@ function ProductPapers({ id }: OfProps) {
     go(places.product(id));
   };
   return (
-    <Step title={t.papers.title} whom={whom} back={places.product(id)} of={shown} focusFirst={false}>
+    <Step title={t.papers.title} subject={subject} back={places.product(id)} of={shown} focusFirst={false}>
       <FoodSafetyFields typing={typing} producerId={producerId} />
       <StarFields typing={typing} producerId={producerId} />
-      <Acts>
-        <Act onPress={() => void goOn()}>{t.basics.done}</Act>
-      </Acts>
+      <Actions>
+        <ActionButton onPress={() => void goOn()}>{t.basics.done}</ActionButton>
+      </Actions>
     </Step>
   );
 }
 
-export const ProductPapersScreen = screenOf('product', ProductPapers);
+export const ProductPapersScreen = recordScreen('product', ProductPapers);
 
 interface FieldsProps {
   readonly typing: Typing;

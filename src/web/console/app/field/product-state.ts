@@ -1,7 +1,7 @@
 import type { Mood } from '../parts/tag.tsx';
 import type { Operation } from '../sync/operations.ts';
 import type { products } from '../texts/products.ts';
-import type { ProductDraft } from './photos-of.ts';
+import type { ProductDraft } from './product-draft.ts';
 
 type States = (typeof products)['vi']['states'];
 

@@ -9,7 +9,7 @@ import { openedWork } from '../services.ts';
 import { field } from '../texts/field.ts';
 import { useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
-import { productDraftOf } from './photos-of.ts';
+import { productDraftOf } from './product-draft.ts';
 import { DraftRow, ItemRow } from './product-rows.tsx';
 import { useProducts } from './sources.ts';
 

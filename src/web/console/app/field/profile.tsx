@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { parseContactPhone } from '../../../../kernel/contact.ts';
 import { phoneText, textInLocale } from '../../../shared/formats.ts';
-import { Act, Acts } from '../parts/acts.tsx';
+import { ActionButton, Actions } from '../parts/actions.tsx';
 import { ChipRow, Chips } from '../parts/chips.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { Combobox } from '../parts/combobox.tsx';
@@ -12,10 +12,10 @@ import { field } from '../texts/field.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { producers } from '../texts/producers.ts';
 import { edit, typedIsKept } from './edits.ts';
-import { draftOf, furtherConsents, nameOf, producerToCreate, type ProducerDraft } from './household.ts';
+import { draftOf, furtherConsents, nameOf, producerToCreate, type ProducerDraft } from './producer-draft.ts';
 import { keepLastUsed, useLastUsed } from './last-used.ts';
-import { useOperations, useShown, type OfProps, screenOf } from './of.tsx';
-import { areaCodesOf, areaName, communesOf } from './people.ts';
+import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
+import { areaCodesOf, areaName, communesOf } from './roles.ts';
 import { places } from './places.ts';
 import { useAreas, type Area } from './sources.ts';
 import { Step, useJourney } from './step.tsx';
@@ -25,10 +25,10 @@ const TYPES = ['household', 'cooperative', 'cooperativeGroup', 'company', 'farm'
 const FOUND = 8;
 
 /** Who a household is and where: type, name, phone, registration, hamlet, commune. */
-function Profile({ id }: OfProps) {
+function Profile({ id }: RecordScreenProps) {
   const t = useTexts(producers).profile;
   const common = useTexts(field);
-  const shown = useShown('producer', id);
+  const shown = useRecord('producer', id);
   const operations = useOperations();
   const areas = useAreas().value;
   const last = useLastUsed();
@@ -66,7 +66,7 @@ function Profile({ id }: OfProps) {
   return (
     <Step
       title={t.title}
-      whom={nameOf(draft, common.unnamedProducer)}
+      subject={nameOf(draft, common.unnamedProducer)}
       back={first && !isMade ? places.consent(id, true) : places.producer(id)}
       of={shown}
     >
@@ -137,16 +137,16 @@ function Profile({ id }: OfProps) {
           <Location draft={draft} onTake={(location) => type({ location })} />
         </div>
       </details>
-      <Acts>
-        <Act later={missing !== undefined} onPress={() => void goOn()}>
+      <Actions>
+        <ActionButton later={missing !== undefined} onPress={() => void goOn()}>
           {missing ? t.missing[missing] : first ? t.next : t.done}
-        </Act>
-      </Acts>
+        </ActionButton>
+      </Actions>
     </Step>
   );
 }
 
-export const ProfileScreen = screenOf('producer', Profile);
+export const ProfileScreen = recordScreen('producer', Profile);
 
 type T = (typeof producers)['vi']['profile'];
 

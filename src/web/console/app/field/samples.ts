@@ -1,12 +1,12 @@
-import { type Key, remember, useRemembered } from './remembered.ts';
+import { type DeviceKey, updateDeviceValue, useDeviceValue } from './device-values.ts';
 
 /** Which fields of a product hold the words of a sample that nobody has touched or confirmed yet. */
-const keyOf = (productId: string): Key<readonly string[]> => ({ name: `samples/${productId}` });
+const keyOf = (productId: string): DeviceKey<readonly string[]> => ({ name: `samples/${productId}` });
 
 export function useSamples(productId: string) {
-  const pointers = useRemembered(keyOf(productId)) ?? [];
+  const pointers = useDeviceValue(keyOf(productId)) ?? [];
   const change = (to: (before: readonly string[]) => readonly string[]) =>
-    void remember(keyOf(productId), (before) => to(before ?? []));
+    void updateDeviceValue(keyOf(productId), (before) => to(before ?? []));
   return {
     pointers,
     has: (pointer: string): boolean => pointers.includes(pointer),

@@ -4,20 +4,20 @@ import { openedWork } from '../services.ts';
 import { field } from '../texts/field.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
-import { papersOf } from './household.ts';
-import { useOperations, useShown, type OfProps, screenOf } from './of.tsx';
-import { areaName, hasRole } from './people.ts';
-import { photosOf, productDraftOf } from './photos-of.ts';
+import { papersOf } from './producer-draft.ts';
+import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
+import { areaName, hasRole } from './roles.ts';
+import { photosOf, productDraftOf } from './product-draft.ts';
 import { places } from './places.ts';
 import { useAreas, usePapers } from './sources.ts';
-import { useWhom } from './whom.ts';
+import { useSubject } from './subject.ts';
 
 /** The receipt: what has arrived, what still waits on this phone, and what comes next. */
-function Sent({ id }: OfProps) {
+function Sent({ id }: RecordScreenProps) {
   const t = useTexts(products).sent;
   const common = useTexts(field);
-  const shown = useShown('product', id);
-  const whom = useWhom(shown);
+  const shown = useRecord('product', id);
+  const subject = useSubject(shown);
   const operations = useOperations();
   const areas = useAreas().value;
   const draft = productDraftOf(shown);
@@ -38,7 +38,7 @@ function Sent({ id }: OfProps) {
         : t.waiting;
   return (
     <>
-      <Head title={t.title} for={common.workingFor(whom)} back={places.product(id)} />
+      <Head title={t.title} for={common.workingFor(subject)} back={places.product(id)} />
       <main class="inside">
         <Note mood={isThere ? 'good' : isRefused ? 'stop' : 'calm'} live>
           <p>
@@ -73,4 +73,4 @@ function Sent({ id }: OfProps) {
   );
 }
 
-export const SentScreen = screenOf('product', Sent);
+export const SentScreen = recordScreen('product', Sent);

@@ -3,7 +3,7 @@ import type { KnownChannel } from '../rules/evaluate.ts';
 import type { KnownLaw } from '../rules/law.ts';
 import { call } from '../services.ts';
 import { locale } from '../texts/index.ts';
-import { useKept, type Kept } from './kept.ts';
+import { useCached, type Cached } from './cached.ts';
 
 type Item<Name extends keyof Operations> = Operations[Name]['answer'] extends { readonly items: readonly (infer T)[] }
   ? T
@@ -41,16 +41,16 @@ async function everything<T>(page: (cursor: string | undefined) => Promise<{ rea
 const next = (cursor: string | undefined) => ({ limit: 100, ...(cursor !== undefined && { cursor }) });
 
 /** Units of today. */
-export const useAreas = (): Kept<Area[]> =>
-  useKept('areas', () => everything<Area>((cursor) => call('listAreas', { query: next(cursor) })), { rarely: true });
+export const useAreas = (): Cached<Area[]> =>
+  useCached('areas', () => everything<Area>((cursor) => call('listAreas', { query: next(cursor) })), { rarely: true });
 
 /** The 26 sets of OCOP. */
-export const useSets = (): Kept<OcopSet[]> =>
-  useKept('sets', () => everything<OcopSet>((cursor) => call('listSets', { query: next(cursor) })), { rarely: true });
+export const useSets = (): Cached<OcopSet[]> =>
+  useCached('sets', () => everything<OcopSet>((cursor) => call('listSets', { query: next(cursor) })), { rarely: true });
 
 /** The wordings of consents, the one in force first. */
-export const useConsentTexts = (): Kept<ConsentText[]> =>
-  useKept(
+export const useConsentTexts = (): Cached<ConsentText[]> =>
+  useCached(
     'consent-texts',
     () => everything<ConsentText>((cursor) => call('listConsentTexts', { query: next(cursor) })),
     {
@@ -59,20 +59,20 @@ export const useConsentTexts = (): Kept<ConsentText[]> =>
   );
 
 /** Households that this account helps, or its own. */
-export const useProducers = (): Kept<ProducerItem[]> =>
-  useKept('producers', () => everything<ProducerItem>((cursor) => call('listProducers', { query: next(cursor) })));
+export const useProducers = (): Cached<ProducerItem[]> =>
+  useCached('producers', () => everything<ProducerItem>((cursor) => call('listProducers', { query: next(cursor) })));
 
-export const useProducts = (): Kept<ProductItem[]> =>
-  useKept('products', () => everything<ProductItem>((cursor) => call('listProducts', { query: next(cursor) })));
+export const useProducts = (): Cached<ProductItem[]> =>
+  useCached('products', () => everything<ProductItem>((cursor) => call('listProducts', { query: next(cursor) })));
 
-export const usePapers = (producerId: string): Kept<PaperItem[]> =>
-  useKept(`documents/${producerId}`, () =>
+export const usePapers = (producerId: string): Cached<PaperItem[]> =>
+  useCached(`documents/${producerId}`, () =>
     everything<PaperItem>((cursor) => call('listDocuments', { params: { id: producerId }, query: next(cursor) })),
   );
 
 /** Every consent of a producer, those that were withdrawn too. */
-export const useConsents = (producerId: string): Kept<ConsentItem[]> =>
-  useKept(`consents/${producerId}`, () =>
+export const useConsents = (producerId: string): Cached<ConsentItem[]> =>
+  useCached(`consents/${producerId}`, () =>
     everything<ConsentItem>((cursor) => call('listConsents', { params: { id: producerId }, query: next(cursor) })),
   );
 
@@ -80,7 +80,7 @@ type Requirements = KnownLaw['sets'][number];
 
 /** What the law asks of a set. */
 export const useRequirements = (number: number | null): Requirements | null =>
-  useKept<unknown>(
+  useCached<unknown>(
     `requirements/${String(number)}`,
     async () => {
       if (number === null) throw new Error('no set is chosen yet');
@@ -91,13 +91,13 @@ export const useRequirements = (number: number | null): Requirements | null =>
 
 /** The acts that are in force, with what they say of stars. */
 export const useRulebooks = (): KnownLaw['rulebooks'] | null =>
-  useKept<unknown>('rulebooks', () => everything((cursor) => call('listRulebooks', { query: next(cursor) })), {
+  useCached<unknown>('rulebooks', () => everything((cursor) => call('listRulebooks', { query: next(cursor) })), {
     rarely: true,
   }).value as KnownLaw['rulebooks'] | null;
 
 /** The marketplaces with all they ask, in the language of the screens. */
 export const useChannels = (): readonly KnownChannel[] | null =>
-  useKept<unknown>(
+  useCached<unknown>(
     `channels/${locale.value}`,
     async () => {
       const channels = await everything<Item<'listChannels'>>((cursor) =>
@@ -117,7 +117,7 @@ export const useChannels = (): readonly KnownChannel[] | null =>
 
 /** How households photograph, name and label the goods of each set. */
 export const useAllGuidance = (): readonly Guidance[] =>
-  useKept('guidance', () => everything<Guidance>((cursor) => call('listGuidance', { query: next(cursor) })), {
+  useCached('guidance', () => everything<Guidance>((cursor) => call('listGuidance', { query: next(cursor) })), {
     rarely: true,
   }).value ?? [];
 

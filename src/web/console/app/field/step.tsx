@@ -9,8 +9,8 @@ import { field } from '../texts/field.ts';
 
 interface StepProps {
   readonly title: string;
-  /** For whom: the household, and its product. */
-  readonly whom: string;
+  /** The household and its product, by their names. */
+  readonly subject: string;
   readonly back: string;
   /** What is typed here. */
   readonly of: Shown | null;
@@ -18,12 +18,12 @@ interface StepProps {
   readonly focusFirst?: boolean;
 }
 
-/** A screen that is filled in: it always says for whom, and that it is kept. */
-export function Step({ title, whom, back, of, children, focusFirst = true }: StepProps) {
+/** A screen that is filled in: it always names the household, and says that what was typed is kept. */
+export function Step({ title, subject, back, of, children, focusFirst = true }: StepProps) {
   const t = useTexts(field);
   return (
     <>
-      <Head title={title} for={t.workingFor(whom)} back={back} />
+      <Head title={title} for={t.workingFor(subject)} back={back} />
       <main>
         <Form focusFirst={focusFirst}>
           {of && <Saved unsent={of.unsent} />}

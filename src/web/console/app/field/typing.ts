@@ -1,6 +1,6 @@
 import { edit } from './edits.ts';
-import { useShown } from './of.tsx';
-import { productDraftOf, type ProductDraft } from './photos-of.ts';
+import { useRecord } from './record-screen.tsx';
+import { productDraftOf, type ProductDraft } from './product-draft.ts';
 
 /** A merge patch: any depth of it may be left out, `null` takes away. */
 type Patch<T> = T extends object ? { readonly [K in keyof T]?: Patch<T[K]> | null | undefined } : T;
@@ -32,7 +32,7 @@ async function keepVariants(id: string, rows: readonly Variant[]): Promise<void>
 export const vi = (text: string) => (text === '' ? null : { vi: text });
 
 export function useTyping(id: string): Typing {
-  const draft = productDraftOf(useShown('product', id));
+  const draft = productDraftOf(useRecord('product', id));
   const type = (patch: Patch<ProductDraft>) => void edit('product', id, patch);
   const keepVariant = (at: number, change: Patch<Variant>) => {
     const rows: Variant[] = [...(unkept.get(id) ?? draft.variants ?? [])];

@@ -6,7 +6,7 @@ import { say } from '../parts/toast.tsx';
 import { field } from '../texts/field.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
-import type { ProductDraft } from './photos-of.ts';
+import type { ProductDraft } from './product-draft.ts';
 import { packOf, parcelGrams, skuOf } from './pack.ts';
 import type { Typing, Variant } from './typing.ts';
 

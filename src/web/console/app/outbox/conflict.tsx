@@ -2,7 +2,7 @@ import { useRoute } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { addressOf } from '../address.ts';
 import { Head } from '../head.tsx';
-import { Act, Acts } from '../parts/acts.tsx';
+import { ActionButton, Actions } from '../parts/actions.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { Note } from '../parts/note.tsx';
 import { say } from '../parts/toast.tsx';
@@ -13,7 +13,7 @@ import { isObject } from '../sync/values.ts';
 import { useTexts } from '../texts/index.ts';
 import { outbox } from '../texts/outbox.ts';
 import type { Work } from '../work.ts';
-import { nameOf } from './said.ts';
+import { nameOf } from './operation-texts.ts';
 
 type Texts = (typeof outbox)['vi'];
 
@@ -70,9 +70,9 @@ function InReview({ work, operation }: SideProps) {
     <main class="inside">
       <Note mood="wait">{t.conflict.inReview}</Note>
       {canWithdraw && (
-        <Acts>
-          <Act onPress={withdraw}>{t.conflict.withdraw}</Act>
-        </Acts>
+        <Actions>
+          <ActionButton onPress={withdraw}>{t.conflict.withdraw}</ActionButton>
+        </Actions>
       )}
     </main>
   );
@@ -83,12 +83,12 @@ function Deleting({ work, operation }: SideProps) {
   return (
     <main class="inside">
       <Note mood="wait">{t.conflict.deleting}</Note>
-      <Acts>
-        <Act onPress={() => void work.records.again(operation.id)}>{t.conflict.deleteAgain}</Act>
+      <Actions>
+        <ActionButton onPress={() => void work.records.again(operation.id)}>{t.conflict.deleteAgain}</ActionButton>
         <button type="button" class="quiet" onClick={() => void work.records.drop(operation.id)}>
           {t.stay}
         </button>
-      </Acts>
+      </Actions>
     </main>
   );
 }
@@ -122,11 +122,11 @@ function Clashes({ work, operation, clashes }: SideProps & { readonly clashes: r
           onChoose={(side) => setPicks(new Map(picks).set(pointer, side))}
         />
       ))}
-      <Acts>
-        <Act onPress={() => void settle()} later={missing !== undefined}>
+      <Actions>
+        <ActionButton onPress={() => void settle()} later={missing !== undefined}>
           {missing ? t.conflict.choose : t.conflict.done}
-        </Act>
-      </Acts>
+        </ActionButton>
+      </Actions>
     </main>
   );
 }

@@ -12,7 +12,7 @@ import { isOpen, keyOf, type Bodies, type Operation } from '../sync/operations.t
 import { locale, useTexts } from '../texts/index.ts';
 import { outbox } from '../texts/outbox.ts';
 import type { Work } from '../work.ts';
-import { partsOf, standingOf, whatOf, whomOf } from './said.ts';
+import { groupOperations, operationStatusText, operationText, producerNameOf } from './operation-texts.ts';
 
 /** How many of what was sent are shown at once. */
 const PAGE = 20;
@@ -27,7 +27,7 @@ function Opened({ work }: { readonly work: Work }) {
   const t = useTexts(outbox);
   const [shown, setShown] = useState(PAGE);
   const [dropping, setDropping] = useState<Operation | null>(null);
-  const { waiting, stuck, sent } = partsOf(work.records.operations.value);
+  const { waiting, stuck, sent } = groupOperations(work.records.operations.value);
   const isSignedOut = work.engine.net.value.signIn;
   return (
     <>
@@ -95,14 +95,14 @@ interface LineProps {
   readonly operation: Operation;
 }
 
-/** What it is and for whom. */
+/** What is done, and for which household. */
 function Named({ work, operation }: LineProps) {
   const t = useTexts(outbox);
-  const whom = whomOf(work.records, operation, t);
+  const subject = producerNameOf(work.records, operation, t);
   return (
     <>
-      <span class="what">{whatOf(work.records, operation, t)}</span>
-      {whom !== null && <span class="more">{whom}</span>}
+      <span class="what">{operationText(work.records, operation, t)}</span>
+      {subject !== null && <span class="more">{subject}</span>}
     </>
   );
 }
@@ -117,7 +117,9 @@ function Waiting({ work, operation, onDrop }: LineProps & { readonly onDrop: () 
       <span>
         <Named work={work} operation={operation} />
         <Tag mood={isSending ? 'calm' : 'wait'} {...(isSending && { sign: 'up' as const })}>
-          {[standingOf(operation, circumstances, t), left === null ? null : t.left(left)].filter(Boolean).join(', ')}
+          {[operationStatusText(operation, circumstances, t), left === null ? null : t.left(left)]
+            .filter(Boolean)
+            .join(', ')}
         </Tag>
         {!isSending && (
           <div class="answers">
@@ -215,7 +217,7 @@ function Dropping({ work, operation, onClose }: LineProps & { readonly onClose: 
     say(t.dropped);
   };
   return (
-    <Dialog title={t.dropTitle(whatOf(work.records, operation, t))} onClose={onClose}>
+    <Dialog title={t.dropTitle(operationText(work.records, operation, t))} onClose={onClose}>
       <p>{t.dropText}</p>
       <div class="answers">
         <button type="button" onClick={onClose}>

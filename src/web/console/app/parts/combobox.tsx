@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Ask, described, type AskProps } from './field.tsx';
 import { isComposing } from './form.tsx';
-import { useTyped } from './typed.ts';
+import { useTextInput } from './text-input.ts';
 
 interface ComboboxProps<T> extends AskProps {
   readonly value: string;
@@ -20,7 +20,7 @@ export function Combobox<T>({ value, onInput, options, labelOf, onChoose, ...ask
   const { id } = ask;
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
-  const typed = useTyped<HTMLInputElement>(value, (text) => {
+  const typed = useTextInput<HTMLInputElement>(value, (text) => {
     setOpen(true);
     setAt(-1);
     onInput(text);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useTyped } from './typed.ts';
+import { useTextInput } from './text-input.ts';
 
 export interface AskProps {
   /** The place in the document that the field is for, as a JSON pointer: links lead to it by this name. */
@@ -39,8 +39,8 @@ const INPUT_KINDS = {
 /** A text that somebody types. */
 export function Field({ value, onInput, kind = 'text', long = false, locked = false, ...props }: FieldProps) {
   const { id, maxLength, placeholder, autocomplete = 'off', children } = props;
-  const input = useTyped<HTMLInputElement>(value, onInput);
-  const area = useTyped<HTMLTextAreaElement>(value, onInput);
+  const input = useTextInput<HTMLInputElement>(value, onInput);
+  const area = useTextInput<HTMLTextAreaElement>(value, onInput);
   const common = { ...described(props), id, maxLength, placeholder, readOnly: locked, autocomplete };
   return (
     <Ask {...props}>

@@ -10,7 +10,7 @@ import {
 } from '../../../../features/channels/browser.ts';
 import { addressOf } from '../../../../features/producers/browser.ts';
 import { missingFeedConsents, saleEndOf } from '../../../../features/products/browser.ts';
-import { heldPhotos, wholeContent, type Household } from './held.ts';
+import { heldPhotos, wholeContent, type Household } from './household.ts';
 import { lawOf, papersById, type KnownLaw } from './law.ts';
 
 /** A marketplace as the service has told it: an item of `GET /v1/channels` with its `GET /v1/channels/{channel}/requirements`. */

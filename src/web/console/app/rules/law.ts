@@ -8,7 +8,7 @@ import {
   type RulebookAnswer,
 } from '../../../../features/ocop/browser.ts';
 import { findMissing, type EndingLaw, type Law } from '../../../../features/products/browser.ts';
-import { heldPhotos, wholeContent, type Household } from './held.ts';
+import { heldPhotos, wholeContent, type Household } from './household.ts';
 
 /** The law as the service has told it: `GET /v1/ocop/rulebooks`, and for each set `GET /v1/ocop/sets/{number}/requirements`. */
 export interface KnownLaw {

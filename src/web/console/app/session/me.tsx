@@ -13,7 +13,7 @@ import { readRoom } from '../store/quota.ts';
 import { me } from '../texts/me.ts';
 import { locale, setLocale, useTexts } from '../texts/index.ts';
 import { installPrompt } from './install.ts';
-import { Leaving } from './leaving.tsx';
+import { SignOut } from './sign-out.tsx';
 
 /** S10: oneself and this device. */
 export function Me() {
@@ -53,7 +53,7 @@ export function Me() {
           {t.signOut}
         </button>
       </main>
-      {leaving && <Leaving account={account} onStay={() => setLeaving(false)} />}
+      {leaving && <SignOut account={account} onStay={() => setLeaving(false)} />}
     </>
   );
 }

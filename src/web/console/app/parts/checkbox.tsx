@@ -1,4 +1,4 @@
-interface PromiseTickProps {
+interface ReadAloudCheckboxProps {
   readonly id: string;
   /** What is read aloud. */
   readonly sentence: string;
@@ -8,8 +8,8 @@ interface PromiseTickProps {
   readonly onTick: (ticked: boolean) => void;
 }
 
-/** A sentence to read aloud, and a tick for who agrees. It is never ticked beforehand. */
-export const PromiseTick = ({ id, sentence, label, ticked, onTick }: PromiseTickProps) => (
+/** A sentence to read aloud to the producer, and a checkbox to agree. It is never ticked beforehand. */
+export const ReadAloudCheckbox = ({ id, sentence, label, ticked, onTick }: ReadAloudCheckboxProps) => (
   <div class="promise">
     <p id={`${id}-sentence`}>{sentence}</p>
     <label for={id}>
@@ -25,10 +25,10 @@ export const PromiseTick = ({ id, sentence, label, ticked, onTick }: PromiseTick
   </div>
 );
 
-type TickProps = Omit<PromiseTickProps, 'sentence'>;
+type CheckboxProps = Omit<ReadAloudCheckboxProps, 'sentence'>;
 
-/** A tick of its own. */
-export const Tick = ({ id, label, ticked, onTick }: TickProps) => (
+/** A checkbox with its label. */
+export const Checkbox = ({ id, label, ticked, onTick }: CheckboxProps) => (
   <label class="tick" for={id}>
     <input id={id} type="checkbox" checked={ticked} onChange={({ currentTarget }) => onTick(currentTarget.checked)} />
     <span>{label}</span>

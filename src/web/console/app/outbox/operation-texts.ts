@@ -13,11 +13,11 @@ export function nameOf(records: Records, { kind, id }: Target, t: Texts): string
 }
 
 /** What an operation does, and to what. */
-export const whatOf = (records: Records, { op, target }: Operation, t: Texts): string =>
+export const operationText = (records: Records, { op, target }: Operation, t: Texts): string =>
   `${t.doing[op]}: ${nameOf(records, target, t)}`;
 
-/** For whom it is; nothing where the record is the household itself. */
-export const whomOf = (records: Records, { target, producerId }: Operation, t: Texts): string | null =>
+/** The name of the household; `null` where the record is the household itself. */
+export const producerNameOf = (records: Records, { target, producerId }: Operation, t: Texts): string | null =>
   target.kind === 'producer' ? null : nameOf(records, { kind: 'producer', id: producerId }, t);
 
 interface Circumstances {
@@ -30,7 +30,11 @@ interface Circumstances {
 const MINUTE = 60_000;
 
 /** Where an operation stands, and what happens next. */
-export function standingOf(operation: Operation, { isOnline, holdsFiles, now }: Circumstances, t: Texts): string {
+export function operationStatusText(
+  operation: Operation,
+  { isOnline, holdsFiles, now }: Circumstances,
+  t: Texts,
+): string {
   const { state, op, needs, producerId, nextAt, tries } = operation;
   if (state === 'signIn') return t.now.signIn;
   if (state === 'held') return needs.includes(consentNeed(producerId)) ? t.now.consent : t.now.before;
@@ -42,7 +46,7 @@ export function standingOf(operation: Operation, { isOnline, holdsFiles, now }: 
 }
 
 /** Those that wait by themselves, those that wait for a person, and those that are done: the last first. */
-export function partsOf(operations: readonly Operation[]) {
+export function groupOperations(operations: readonly Operation[]) {
   const isStuck = ({ state }: Operation): boolean => state === 'refused' || state === 'conflict';
   return {
     waiting: operations.filter((one) => one.state !== 'done' && !isStuck(one)),

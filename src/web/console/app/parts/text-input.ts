@@ -11,7 +11,7 @@ interface At {
  * is composing. Saved is on `input`, not when composing ends, because the last word may never end. On leaving, the
  * text is trimmed and brought to NFC.
  */
-export function useTyped<T extends Typed>(value: string, onInput: (text: string) => void) {
+export function useTextInput<T extends Typed>(value: string, onInput: (text: string) => void) {
   const ref = useRef<T>(null);
   const touched = useRef(false);
   useLayoutEffect(() => {

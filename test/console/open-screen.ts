@@ -3,7 +3,7 @@ import { isDrawn, type ConsoleRig, type Visit } from '../support/console.ts';
 import type { People, ScreenState } from './screens/index.ts';
 
 /** Opens a screen in a state, as the person of the state sees it. */
-export async function lookAt(rig: ConsoleRig, people: People, state: ScreenState, locale: Locale): Promise<Visit> {
+export async function openScreen(rig: ConsoleRig, people: People, state: ScreenState, locale: Locale): Promise<Visit> {
   const { as, path, prepare, userAgent } = state;
   const visit = await rig.visits({
     locale,

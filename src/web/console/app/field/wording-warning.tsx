@@ -4,13 +4,13 @@ import { useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
 import { useGuidance } from './sources.ts';
 
-interface AgainstProps {
+interface WordingWarningProps {
   readonly text: string;
   readonly setNumber: number | null | undefined;
 }
 
-/** Says which words of a text goods of its set may not say, and why. It holds nothing up. */
-export function Against({ text, setNumber }: AgainstProps) {
+/** Warns of words that goods of this set may not use, and says why. The screen can go on all the same. */
+export function WordingWarning({ text, setNumber }: WordingWarningProps) {
   const { against } = useTexts(products).basics;
   const guidance = useGuidance(setNumber);
   const found = guidance && saidAgainst(text, guidance);

@@ -9,7 +9,7 @@ import { me } from '../texts/me.ts';
 import { useTexts } from '../texts/index.ts';
 import { deleteWork } from '../work.ts';
 
-interface LeavingProps {
+interface SignOutProps {
   readonly account: Known;
   readonly onStay: () => void;
 }
@@ -31,7 +31,7 @@ const STUCK = ['waiting', 'refused', 'conflict', 'signIn'] as const;
  * Signing out: at once with everything sent, else the person says what becomes of the rest. It can be sent now, stay
  * here for this account alone, or go.
  */
-export function Leaving({ account, onStay }: LeavingProps) {
+export function SignOut({ account, onStay }: SignOutProps) {
   const t = useTexts(me).leave;
   const [chosen, setChosen] = useState<'nothing' | 'send' | 'drop'>('nothing');
   const [isLooked, setIsLooked] = useState(false);

@@ -11,8 +11,8 @@ import { openedWork, record } from '../services.ts';
 import type { Shown } from '../store/records.ts';
 import type { RecordKind } from '../sync/operations.ts';
 
-/** What a screen about one household or product is given. */
-export interface OfProps {
+/** The properties of a screen about one household or product. */
+export interface RecordScreenProps {
   readonly id: string;
 }
 
@@ -20,15 +20,15 @@ export interface OfProps {
  * A screen about one household or product: another one gets a screen of its own, so that nothing typed goes from one to
  * the other. What this phone does not have yet is fetched before anything can be typed over it.
  */
-export const screenOf = (kind: RecordKind, Screen: FunctionComponent<OfProps>): FunctionComponent =>
+export const recordScreen = (kind: RecordKind, Screen: FunctionComponent<RecordScreenProps>): FunctionComponent =>
   function OneScreen() {
     const { id = '' } = useRoute().params;
     return <Fetched key={id} kind={kind} id={id} Screen={Screen} />;
   };
 
-interface FetchedProps extends OfProps {
+interface FetchedProps extends RecordScreenProps {
   readonly kind: RecordKind;
-  readonly Screen: FunctionComponent<OfProps>;
+  readonly Screen: FunctionComponent<RecordScreenProps>;
 }
 
 function Fetched({ kind, id, Screen }: FetchedProps) {
@@ -60,12 +60,12 @@ function Missing({ kind, failure }: { readonly kind: RecordKind; readonly failur
 }
 
 /** A record as it is on this phone. */
-export const useShown = <Kind extends RecordKind>(kind: Kind, id: string): Shown<Kind> | null =>
+export const useRecord = <Kind extends RecordKind>(kind: Kind, id: string): Shown<Kind> | null =>
   useMemo(() => record(kind, id), [kind, id]).value;
 
-/** The same; one that this phone does not have is fetched, or is old. */
-export function useFetched<Kind extends RecordKind>(kind: Kind, id: string): Shown<Kind> | null {
-  const shown = useShown(kind, id);
+/** The same, fetched anew in the background. */
+export function useFetchedRecord<Kind extends RecordKind>(kind: Kind, id: string): Shown<Kind> | null {
+  const shown = useRecord(kind, id);
   useEffect(() => {
     const isOnlyHere = record(kind, id).value?.isThere === false;
     if (!isOnlyHere && id !== '')

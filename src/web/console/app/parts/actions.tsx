@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 
-/** What goes on from here: one main button, held at the bottom; a second act is a link. */
-export const Acts = ({ children }: { readonly children: ComponentChildren }) => <div class="acts">{children}</div>;
+/** The actions of a screen: one main button, fixed at the bottom; a second action is a link. */
+export const Actions = ({ children }: { readonly children: ComponentChildren }) => <div class="acts">{children}</div>;
 
-interface ActProps {
+interface ActionButtonProps {
   readonly children: ComponentChildren;
   readonly onPress: () => void;
   /** What is missing: the button then says it and leads there instead. */
@@ -11,7 +11,7 @@ interface ActProps {
 }
 
 /** The one main button of a screen. It can always be pressed. */
-export const Act = ({ children, onPress, later = false }: ActProps) => (
+export const ActionButton = ({ children, onPress, later = false }: ActionButtonProps) => (
   <button type="button" class={later ? 'later' : undefined} onClick={onPress}>
     {children}
   </button>

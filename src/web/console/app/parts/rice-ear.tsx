@@ -8,8 +8,8 @@ const GRAINS = [
   [184, 38, 12],
 ] as const;
 
-/** An ear of rice: of its six grains those of what is done are full. Words beside it say how many. */
-export const Ear = ({ grains }: { readonly grains: readonly boolean[] }) => (
+/** An ear of rice with a grain for each step, full when the step is done. The text beside it says how many. */
+export const RiceEar = ({ grains }: { readonly grains: readonly boolean[] }) => (
   <svg class="ear" viewBox="0 0 210 84" aria-hidden="true">
     <path class="stem" d="M4 80C50 72 110 40 192 26" />
     {GRAINS.map(([x, y, turn], at) => (

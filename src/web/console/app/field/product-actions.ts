@@ -4,7 +4,7 @@ import { openedWork, record } from '../services.ts';
 import type { Bodies, Operation, Wanted } from '../sync/operations.ts';
 import type { Made } from '../photo/work.ts';
 import { typedIsKept } from './edits.ts';
-import { productDraftOf, shotsOf, type ProductDraft, type Role, type Shot } from './photos-of.ts';
+import { productDraftOf, shotsOf, type ProductDraft, type Role, type Shot } from './product-draft.ts';
 
 /** What people do with a product, as operations for the outbox. */
 
@@ -29,7 +29,7 @@ function photosWanted(id: string, producerId: string, shots: readonly Shot[]): r
 }
 
 /** A product that is begun: a draft on this phone until it has a name. @returns its id */
-export async function beginProduct(producerId: string, areaCode: string | undefined): Promise<string> {
+export async function startProduct(producerId: string, areaCode: string | undefined): Promise<string> {
   const id = newId();
   const origin = areaCode === undefined ? {} : { origin: { areaCode } };
   await openedWork().records.edit('product', id, { ...origin, shots: {} }, producerId);

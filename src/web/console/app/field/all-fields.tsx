@@ -1,22 +1,22 @@
-import { Act, Acts } from '../parts/acts.tsx';
+import { ActionButton, Actions } from '../parts/actions.tsx';
 import { useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
 import { NameField, SetField, TellingFields } from './basics-fields.tsx';
 import { LabelFields } from './label-fields.tsx';
-import { useShown, type OfProps, screenOf } from './of.tsx';
+import { useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
 import { places } from './places.ts';
 import { Variants } from './price.tsx';
 import { FoodSafetyFields, StarFields } from './product-papers.tsx';
-import { endStep } from './product-work.ts';
+import { endStep } from './product-actions.ts';
 import { Step, useJourney } from './step.tsx';
 import { useTyping } from './typing.ts';
-import { useWhom } from './whom.ts';
+import { useSubject } from './subject.ts';
 
 /** Everything on one page, by the same parts: for who edits a lot. */
-function All({ id }: OfProps) {
+function AllFields({ id }: RecordScreenProps) {
   const t = useTexts(products);
-  const shown = useShown('product', id);
-  const whom = useWhom(shown);
+  const shown = useRecord('product', id);
+  const subject = useSubject(shown);
   const typing = useTyping(id);
   const { go } = useJourney();
   const producerId = shown?.producerId ?? '';
@@ -25,7 +25,7 @@ function All({ id }: OfProps) {
     go(places.product(id));
   };
   return (
-    <Step title={t.all.title} whom={whom} back={places.product(id)} of={shown} focusFirst={false}>
+    <Step title={t.all.title} subject={subject} back={places.product(id)} of={shown} focusFirst={false}>
       <h2>{t.hub.tasks.basics}</h2>
       <NameField typing={typing} />
       <SetField typing={typing} />
@@ -37,11 +37,11 @@ function All({ id }: OfProps) {
       <h2>{t.hub.tasks.papers}</h2>
       <FoodSafetyFields typing={typing} producerId={producerId} />
       <StarFields typing={typing} producerId={producerId} />
-      <Acts>
-        <Act onPress={() => void goOn()}>{t.basics.done}</Act>
-      </Acts>
+      <Actions>
+        <ActionButton onPress={() => void goOn()}>{t.basics.done}</ActionButton>
+      </Actions>
     </Step>
   );
 }
 
-export const AllScreen = screenOf('product', All);
+export const AllFieldsScreen = recordScreen('product', AllFields);

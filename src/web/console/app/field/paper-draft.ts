@@ -1,11 +1,11 @@
 import { newId } from '../store/ids.ts';
 import { openedWork } from '../services.ts';
 import type { Made } from '../photo/work.ts';
-import type { Paper, PaperKind } from './household.ts';
-import { type Key, remember, remembered, useRemembered } from './remembered.ts';
+import type { Paper, PaperKind } from './producer-draft.ts';
+import { type DeviceKey, updateDeviceValue, readDeviceValue, useDeviceValue } from './device-values.ts';
 
 /** A paper that was photographed and is being described: it goes to the service when the step ends. */
-export interface BegunPaper {
+export interface PaperDraft {
   readonly id: string;
   readonly kind: PaperKind;
   readonly blob: string;
@@ -16,37 +16,37 @@ export interface BegunPaper {
   readonly issuer: string;
 }
 
-const keyOf = (producerId: string): Key<BegunPaper> => ({ name: `paper/${producerId}` });
+const keyOf = (producerId: string): DeviceKey<PaperDraft> => ({ name: `paper/${producerId}` });
 
-export const useBegunPaper = (producerId: string): BegunPaper | null => useRemembered(keyOf(producerId)) ?? null;
+export const usePaperDraft = (producerId: string): PaperDraft | null => useDeviceValue(keyOf(producerId)) ?? null;
 
-export const changeBegunPaper = (producerId: string, change: Partial<BegunPaper>): Promise<void> =>
-  remember(keyOf(producerId), (before) => (before ? { ...before, ...change } : null));
+export const updatePaperDraft = (producerId: string, change: Partial<PaperDraft>): Promise<void> =>
+  updateDeviceValue(keyOf(producerId), (before) => (before ? { ...before, ...change } : null));
 
-export const dropBegunPaper = (producerId: string): Promise<void> => remember(keyOf(producerId), () => null);
+export const deletePaperDraft = (producerId: string): Promise<void> => updateDeviceValue(keyOf(producerId), () => null);
 
-/** Keeps the picture or file of a paper on this phone; one that was being described before is sent as it is. */
-export async function beginPaper(
+/** Keeps the picture or file of a new paper on this phone; one that was being described before is sent as it is. */
+export async function startPaper(
   producerId: string,
   kind: PaperKind,
   { blob, thumb }: { readonly blob: Blob; readonly thumb?: Made['thumb'] },
 ): Promise<void> {
-  await keepBegunPaper(producerId);
+  await sendPaperDraft(producerId);
   const sha256 = await openedWork().blobs.put(blob, thumb);
   const filename = `${sha256.slice(0, 12)}.${blob.type === 'application/pdf' ? 'pdf' : 'jpg'}`;
   const blank = { issuedOn: null, expiresOn: null, number: '', issuer: '' };
-  await remember(keyOf(producerId), () => ({ id: newId(), kind, blob: sha256, filename, ...blank }));
+  await updateDeviceValue(keyOf(producerId), () => ({ id: newId(), kind, blob: sha256, filename, ...blank }));
 }
 
 /** The step is over: the paper that is being described is sent. */
-export async function keepBegunPaper(producerId: string): Promise<void> {
-  const begun = await remembered(keyOf(producerId));
+export async function sendPaperDraft(producerId: string): Promise<void> {
+  const begun = await readDeviceValue(keyOf(producerId));
   if (!begun) return;
   await sendPaper(producerId, begun);
-  await dropBegunPaper(producerId);
+  await deletePaperDraft(producerId);
 }
 
-function sendPaper(producerId: string, paper: BegunPaper): Promise<void> {
+function sendPaper(producerId: string, paper: PaperDraft): Promise<void> {
   const { id, kind, blob, filename, issuedOn, expiresOn, number, issuer } = paper;
   const target = { kind: 'producer', id: producerId } as const;
   const said = {

@@ -9,14 +9,14 @@ import {
   useSets,
 } from './sources.ts';
 
-/** The first screen has the line for itself so long. */
+/** Nothing is preloaded before this time, so that the first screen has the network for itself. */
 const AFTER_MS = 2_000;
 
 /**
- * Fetches what the screens of a household and its products need where there is no network: words of consent, units,
+ * Loads what the screens of a household and its products need where there is no network: words of consent, units,
  * sets, what the law and the marketplaces ask, and how to do it well. Draws nothing.
  */
-export function Provisions() {
+export function Preload() {
   const [isTime, setIsTime] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setIsTime(true), AFTER_MS);

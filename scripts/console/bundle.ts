@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build, transformWithOxc, type InlineConfig, type Rolldown } from 'vite';
 import { DESCRIPTION, type Build } from '../../src/web/console/build.ts';
 
-const REPOSITORY = join(import.meta.dirname, '../..');
+export const REPOSITORY = join(import.meta.dirname, '../..');
 const APP = join(REPOSITORY, 'src/web/console/app');
 
 /** Screens about oneself: needed seldom, and nothing of the work rests on them. */
@@ -46,12 +46,17 @@ const CHUNKS: Rolldown.CodeSplittingGroup[] = [
 
 const HASHED = 'assets/[name].[hash].js';
 
-const configOf = (into: string): InlineConfig => ({
+/** What the build and the server of sources agree on. */
+export const SHARED_CONFIG: InlineConfig = {
   configFile: false,
   root: APP,
   publicDir: join(APP, 'public'),
   logLevel: 'warn',
   oxc: { jsx: { importSource: 'preact' } },
+};
+
+const configOf = (into: string): InlineConfig => ({
+  ...SHARED_CONFIG,
   build: {
     outDir: into,
     emptyOutDir: false,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { SOURCE_MAPS } from '../src/web/console/build.ts';
 import { bundleConsole } from './console/bundle.ts';
 import { compressFiles } from './console/compress.ts';
 
@@ -49,7 +50,8 @@ export async function ensureConsole(say: (line: string) => void = () => undefine
 
 /** Builds the console, and lays a copy into the folder of a release. */
 export async function copyConsole(into: string, say: (line: string) => void): Promise<void> {
-  await cp(await ensureConsole(say), into, { recursive: true });
+  const folder = await ensureConsole(say);
+  await cp(folder, into, { recursive: true, filter: (path) => path !== join(folder, SOURCE_MAPS) });
 }
 
 async function keyOfSources(): Promise<string> {

@@ -1,17 +1,40 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
+import { NO_CHROMIUM } from './support/chromium.ts';
 import { shareServers } from './support/shared-servers.ts';
+import { itUnless } from './support/unless.ts';
 
 interface Outcome {
   readonly code: number;
   readonly said: string;
 }
 
+/** What c8 is told. */
+interface Counts {
+  readonly result: readonly {
+    readonly url: string;
+    readonly functions: readonly [
+      { readonly ranges: readonly { startOffset: number; endOffset: number; count: number }[] },
+    ];
+  }[];
+}
+
+interface RunOptions {
+  readonly jobs: number;
+  readonly grep?: string;
+  /** Where to tell which lines were run. */
+  readonly coverage?: string;
+}
+
 /** Runs fixtures with `npm test`'s program, in a process that looks for no servers. */
-function run(names: readonly string[], { jobs, grep = '' }: { readonly jobs: number; readonly grep?: string }) {
+function run(names: readonly string[], { jobs, grep = '', coverage }: RunOptions) {
   const files = names.map((name) => `test/fixtures/runner/${name}.fixture.ts`);
   const none = { skip: 'not needed' };
-  const env = { ...process.env, ...shareServers({ mongo: none, secantus: none }), CI: '' };
+  const told = coverage === undefined ? {} : { NODE_V8_COVERAGE: coverage };
+  const env = { ...process.env, ...shareServers({ mongo: none, secantus: none }), CI: '', ...told };
   return new Promise<Outcome>((resolve) => {
     const program = ['--import=tsx', 'scripts/test.ts', '--jobs', String(jobs), '--grep', grep, ...files];
     execFile(process.execPath, program, { env }, (error, stdout, stderr) => {
@@ -52,5 +75,23 @@ describe('when test files are run', () => {
 
   it('then a run in which nothing passes fails', async () => {
     expect((await run(['passes'], { jobs: 2, grep: 'something else' })).code).to.equal(1);
+  });
+
+  itUnless(NO_CHROMIUM, 'then lines of the console that a browser has run are counted, and no others', async () => {
+    const coverage = mkdtempSync(join(tmpdir(), 'ocop-coverage-'));
+    const outcome = await run(['browses'], { jobs: 2, coverage });
+    expect(outcome.code, outcome.said).to.equal(0);
+    const [name = ''] = readdirSync(coverage).filter((file) => file.startsWith('browser-'));
+    const { result } = JSON.parse(readFileSync(join(coverage, name), 'utf8')) as Counts;
+    rmSync(coverage, { recursive: true });
+    const wasRun = (path: string, words: string): boolean => {
+      const at = readFileSync(`src/web/console/app/${path}`, 'utf8').indexOf(words);
+      const ranges = result.find(({ url }) => url.includes(`/app/${path}`))?.functions[0]?.ranges ?? [];
+      const [last] = ranges.filter(({ startOffset, endOffset }) => startOffset <= at && at < endOffset).slice(-1);
+      return (last?.count ?? 0) > 0;
+    };
+    expect(wasRun('session/sign-in.tsx', 'return (')).to.equal(true);
+    expect(wasRun('session/reset.tsx', 'return (')).to.equal(true);
+    expect(wasRun('session/sign-up.tsx', 'return (')).to.equal(false);
   });
 });

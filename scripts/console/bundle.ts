@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { build, transformWithOxc, type InlineConfig, type Rolldown } from 'vite';
-import { DESCRIPTION, type Build } from '../../src/web/console/build.ts';
+import { DESCRIPTION, SOURCE_MAPS, type Build } from '../../src/web/console/build.ts';
 
 export const REPOSITORY = join(import.meta.dirname, '../..');
 const APP = join(REPOSITORY, 'src/web/console/app');
@@ -64,6 +64,8 @@ const configOf = (into: string): InlineConfig => ({
     assetsInlineLimit: 0,
     modulePreload: false,
     reportCompressedSize: false,
+    // Beside the scripts, which do not name them: they are neither sent nor released.
+    sourcemap: 'hidden',
     rolldownOptions: {
       input: { boot: join(APP, 'main.tsx'), console: join(APP, 'console.css') },
       output: {
@@ -83,7 +85,10 @@ export async function bundleConsole(into: string): Promise<void> {
   // An entry holds nothing but the import of its chunk: the page refers to that one.
   const entries = output.filter((one) => one.type === 'chunk' && one.isEntry);
   for (const { fileName } of entries) await rm(join(into, fileName));
-  const assets = output.filter((one) => !entries.includes(one)).map(({ fileName }) => `/${fileName}`);
+  const maps = output.filter(({ fileName }) => fileName.endsWith('.map'));
+  await mkdir(join(into, SOURCE_MAPS));
+  for (const { fileName } of maps) await rename(join(into, fileName), join(into, SOURCE_MAPS, basename(fileName)));
+  const assets = output.filter((one) => ![...entries, ...maps].includes(one)).map(({ fileName }) => `/${fileName}`);
   const named = (pattern: RegExp): string[] => assets.filter((path) => pattern.test(path));
   const only = (pattern: RegExp): string => {
     const [path, ...others] = named(pattern);

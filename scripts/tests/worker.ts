@@ -16,7 +16,10 @@ export const RESULT = '\u0000result ';
 /** Runs one file after another, as its parent names them. */
 if (process.argv[1] === import.meta.filename) {
   // Coverage is that of this process: the hundreds that tests start and kill would each leave a file of megabytes.
+  const coverage = process.env['NODE_V8_COVERAGE'];
   delete process.env['NODE_V8_COVERAGE'];
+  // What browsers run is told there as well.
+  if (coverage !== undefined) process.env['TEST_COVERAGE'] = coverage;
   // A promise that fails while nobody waits for it may be left of a file that is over: it is told, and ends no other.
   process.on('unhandledRejection', (reason) => {
     console.error('A rejection that nobody handled:', reason);

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, ConsoleMessage, Page } from 'playwright-core';
 import type { Locale } from '../../src/kernel/text.ts';
+import { countLines } from './browser-coverage.ts';
 import { openChromium } from './chromium.ts';
 import { Client } from './client.ts';
 import { PASSWORD, startService, type Service } from './service.ts';
@@ -75,6 +76,7 @@ async function openVisit(browser: Browser, service: string, options: VisitOption
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   const cdp = await context.newCDPSession(page);
+  const takeCounts = await countLines(page, cdp);
   if (slowCpu !== undefined) await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowCpu });
   return {
     page,
@@ -89,7 +91,10 @@ async function openVisit(browser: Browser, service: string, options: VisitOption
     async readsAt(textSize) {
       await cdp.send('Page.setFontSizes', { fontSizes: { standard: textSize } });
     },
-    ends: () => context.close(),
+    async ends() {
+      if (!page.isClosed()) await takeCounts();
+      await context.close();
+    },
   };
 }
 

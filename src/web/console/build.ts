@@ -27,6 +27,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const [RELEASED, CACHE] = [here('files'), here('../../../node_modules/.cache/ocop-console')];
 /** What describes a build, inside it. */
 export const DESCRIPTION = 'build.json';
+/** Where it has the source maps of its scripts, inside it: for who works on it, never sent. */
+export const SOURCE_MAPS = 'maps';
 
 /** The folder of the build that is served; `null` while there is none. */
 export async function builtFolder(): Promise<string | null> {

@@ -14,7 +14,7 @@ const MAX_SIDE = 1_600;
 const SLOW = 4;
 
 describeUnless(NO_CHROMIUM, 'when a product is photographed in the page', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let rig: ConsoleRig;
   let people: People;
   let visit: Visit;
@@ -90,5 +90,53 @@ describeUnless(NO_CHROMIUM, 'when a product is photographed in the page', functi
       return photos.length === 3 && photos.map(({ role }) => role);
     });
     expect(roles).to.have.members(['main', 'label', 'gallery']);
+  });
+
+  it('then without a network photos are put in order, turned and named, and one that was taken off comes back', async () => {
+    const { page, context } = visit;
+    await visit.goes(`/products/${productId}/photos`);
+    await context.setOffline(true);
+    const wide = async (seed: number) => ({
+      name: `anh-${String(seed)}.jpg`,
+      mimeType: 'image/jpeg',
+      buffer: await jpegPhoto({ width: 1_000, height: 700, seed }),
+    });
+    await page.locator('main input[type=file]').setInputFiles([await wide(61), await wide(62)]);
+    const shots = page.locator('.shot:has(details)');
+    await shots.nth(1).waitFor();
+    await shots.nth(1).locator('summary').click();
+    await shots.nth(1).getByRole('button', { name: 'Lên trước' }).click();
+    const first = shots.first();
+    await first.getByText('1. Nhãn').waitFor();
+    await first.getByRole('button', { name: 'Mặt trước' }).click();
+    await first.getByLabel('Ảnh này cho thấy gì?').fill('Chai tương trên bàn gỗ');
+    await shots.nth(1).getByText('2. Bên trong').waitFor();
+    await first.getByRole('button', { name: 'Xoay' }).click();
+    await page.waitForFunction(() => {
+      const picture = document.querySelector<HTMLImageElement>('.shot img');
+      return picture && picture.naturalHeight > picture.naturalWidth;
+    });
+    await shots.nth(1).locator('summary').click();
+    await shots.nth(1).getByRole('button', { name: 'Bỏ', exact: true }).click();
+    await page.getByRole('button', { name: 'Hoàn tác' }).click();
+    await shots.nth(1).waitFor();
+    await context.setOffline(false);
+
+    const sent = await eventually(async () => {
+      const { photos } = await reads(people.helper, productId);
+      return (
+        photos.length === 2 && photos[0]?.role === 'main' && photos.every(({ state }) => state === 'ready') && photos
+      );
+    });
+    expect(sent.map(({ role, alt }) => [role, alt?.vi])).to.deep.equal([
+      ['main', 'Chai tương trên bàn gỗ'],
+      ['gallery', 'Bên trong: Tương nếp Úc Kỳ'],
+    ]);
+    // It stands in the middle of a white square.
+    const large = await fetch(`${visit.url}${sent[0]?.urls.large ?? ''}`);
+    const { info } = await sharp(await large.arrayBuffer())
+      .trim()
+      .toBuffer({ resolveWithObject: true });
+    expect(info.height / info.width).to.be.closeTo(1_000 / 700, 0.05);
   });
 });

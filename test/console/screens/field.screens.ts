@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core';
+import { jpegPhoto } from '../../support/photos.ts';
 import {
+  addsPhotos,
   anApprovedProduct,
   aCompleteProduct,
   aProducer,
   describes,
   isDecided,
+  readsWithPhotos,
   soySauce,
   submits,
 } from '../../support/products.ts';
@@ -19,6 +22,8 @@ interface Field {
   readonly changes: string;
   readonly rejected: string;
   readonly live: string;
+  /** With a photo that nothing could be made of. */
+  readonly failed: string;
 }
 
 const made = new WeakMap<People, Promise<Field>>();
@@ -41,6 +46,9 @@ async function makeField({ service, helper }: People): Promise<Field> {
     name: { vi: 'Tương nếp Úc Kỳ chai 500 ml' },
     variants: soySauce(producer)['variants'],
   });
+  const failed = await describes(helper, { ...soySauce(producer), variants: [] });
+  await addsPhotos(helper, failed.id, [await jpegPhoto({ width: 700, height: 700, seed: 7 }), await brokenPhoto()]);
+  await readsWithPhotos(helper, failed.id);
   const [complete, waiting, changes, rejected, live] = [
     await aCompleteProduct(service, helper),
     await submitted(),
@@ -56,8 +64,13 @@ async function makeField({ service, helper }: People): Promise<Field> {
     changes: changes.id,
     rejected: rejected.id,
     live: live.id,
+    failed: failed.id,
   };
 }
+
+/** One of which nothing but the head is there. */
+const brokenPhoto = async (): Promise<Buffer> =>
+  (await jpegPhoto({ width: 1_200, height: 900, seed: 8 })).subarray(0, 1_000);
 
 const at =
   (path: (field: Field) => string): ((people: People) => Promise<string>) =>
@@ -97,6 +110,11 @@ export const fieldScreens: readonly ScreenState[] = [
   product('product-rejected', ({ rejected }) => rejected),
   product('product-live', ({ live }) => live),
   product('photos', ({ complete }) => `${complete}/photos`),
+  {
+    ...product('photos-failed', ({ failed }) => `${failed}/photos`),
+    prepare: async ({ page }) => page.locator('.shot summary').last().click(),
+  },
+  product('photos-locked', ({ submitted }) => `${submitted}/photos`),
   product('camera-none', ({ draft }) => `${draft}/camera`),
   product('basics', ({ complete }) => `${complete}/basics`),
   product('basics-first', ({ draft }) => `${draft}/basics?first`),

@@ -17,6 +17,9 @@ export const places = {
   product: (id: string) => within(`/products/${id}`),
   photos: (id: string) => within(`/products/${id}/photos`),
   camera: (id: string, first?: boolean) => within(`/products/${id}/camera`, first),
+  /** `instead`: the photo whose place the new one takes. */
+  cameraFor: (id: string, role: string, instead?: string) =>
+    within(`/products/${id}/camera?role=${role}${instead ? `&instead=${instead}` : ''}`),
   basics: (id: string, first?: boolean) => within(`/products/${id}/basics`, first),
   price: (id: string) => within(`/products/${id}/price`),
   label: (id: string, first?: boolean) => within(`/products/${id}/label`, first),

@@ -4,7 +4,16 @@ import { openedWork, record } from '../services.ts';
 import type { Bodies, Operation, Wanted } from '../sync/operations.ts';
 import type { Made } from '../photo/work.ts';
 import { typedIsKept } from './edits.ts';
-import { productDraftOf, shotsOf, type ProductDraft, type Role, type Shot } from './product-draft.ts';
+import { turnedRight } from '../photo/turning.ts';
+import {
+  photosOf,
+  productDraftOf,
+  shotsOf,
+  usualAlt,
+  type ProductDraft,
+  type Role,
+  type Shot,
+} from './product-draft.ts';
 
 /** What people do with a product, as operations for the outbox. */
 
@@ -18,10 +27,13 @@ const uploadOf = (target: Wanted['target'], producerId: string, blob: string): W
   body: { blob, purpose: 'photo', filename: `${blob.slice(0, 12)}.jpg` },
 });
 
-function photosWanted(id: string, producerId: string, shots: readonly Shot[]): readonly Wanted[] {
+function photosWanted(id: string, producerId: string, draft: ProductDraft, shots: readonly Shot[]): readonly Wanted[] {
   const target = { kind: 'product', id } as const;
   if (shots.length === 0) return [];
-  const items = shots.map(({ id: photoId, blob, role }) => ({ id: photoId, blob, role }));
+  const items = shots.map(({ id: photoId, blob, role, alt = usualAlt(role, draft) }) => ({
+    ...{ id: photoId, blob, role },
+    ...(alt && { alt }),
+  }));
   return [
     ...shots.map(({ blob }) => uploadOf(target, producerId, blob)),
     { op: 'addPhotos', target, producerId, body: { items } },
@@ -42,7 +54,8 @@ export async function keepPhoto(id: string, made: Made, role: Role, doubtful: bo
   const blob = await blobs.put(made.blob, made.thumb);
   const shot = { id: newId(), blob, role, doubtful, place: Date.now() };
   const shown = found(id);
-  if (isMade(shown, records.operations.value)) await records.queue(...photosWanted(id, shown.producerId, [shot]));
+  if (isMade(shown, records.operations.value))
+    await records.queue(...photosWanted(id, shown.producerId, productDraftOf(shown), [shot]));
   else await records.edit('product', id, { shots: { [shot.id]: shot } });
   return shot;
 }
@@ -73,35 +86,108 @@ export async function endStep(id: string): Promise<void> {
   if (!body) return;
   await records.queue(
     { op: 'createProduct', target: { kind: 'product', id }, producerId, body },
-    ...photosWanted(id, producerId, shotsOf(draft)),
+    ...photosWanted(id, producerId, draft, shotsOf(draft)),
   );
 }
 
-/** Puts photos in another order or gives them other roles. */
-export async function arrangePhotos(
-  id: string,
-  photos: readonly { readonly id: string; readonly role: Role }[],
-): Promise<void> {
+type Arranged = Bodies['orderPhotos']['items'];
+
+/** Puts photos in another order, or gives them other roles and words. */
+export async function arrangePhotos(id: string, items: Arranged): Promise<void> {
   const { records } = openedWork();
   const shown = found(id);
   if (isMade(shown, records.operations.value)) {
-    const items = photos.map(({ id: photoId, role }) => ({ id: photoId, role }));
     const target = { kind: 'product', id } as const;
     await records.queue({ op: 'orderPhotos', target, producerId: shown.producerId, body: { items } });
   } else {
-    const places = photos.map(({ id: photoId, role }, place) => [photoId, { role, place }] as const);
-    await records.edit('product', id, { shots: Object.fromEntries(places) });
+    const shots = items.map(({ id: photoId, ...said }, place) => [photoId, { ...said, place }] as const);
+    await records.edit('product', id, { shots: Object.fromEntries(shots) });
   }
 }
 
-/** Takes a photo off the product. */
-export async function removePhoto(id: string, photoId: string): Promise<void> {
+/** Takes a photo off the product. @returns what takes that back; it answers whether there was still time */
+export async function removePhoto(id: string, photoId: string): Promise<() => Promise<boolean>> {
   const { records } = openedWork();
   const shown = found(id);
   const target = { kind: 'product', id } as const;
-  if (isMade(shown, records.operations.value))
+  if (isMade(shown, records.operations.value)) {
     await records.queue({ op: 'removePhoto', target, producerId: shown.producerId, body: { photoId } });
-  else await records.edit('product', id, { shots: { [photoId]: null } });
+    return async () => {
+      const removal = records.operations.value.findLast(
+        ({ op, body, state }) =>
+          op === 'removePhoto' && (body as Bodies['removePhoto']).photoId === photoId && state !== 'done',
+      );
+      if (removal) await records.drop(removal.id);
+      return removal !== undefined;
+    };
+  }
+  const shot = productDraftOf(shown).shots?.[photoId];
+  await records.edit('product', id, { shots: { [photoId]: null } });
+  return async () => {
+    await records.edit('product', id, { shots: { [photoId]: shot ?? null } });
+    return true;
+  };
+}
+
+/** Puts a photo in the place of another, with its role and words. */
+async function replacePhoto(id: string, oldId: string, next: Pick<Shot, 'id' | 'blob'>): Promise<void> {
+  const { records } = openedWork();
+  const shown = found(id);
+  const photos = photosOf(shown, records.operations.value);
+  const old = photos.find((photo) => photo.id === oldId);
+  if (!old) return;
+  const { role, alt, doubtful } = old;
+  if (!isMade(shown, records.operations.value)) {
+    const { place = Date.now() } = productDraftOf(shown).shots?.[oldId] ?? {};
+    const shot = { ...next, role, alt, doubtful, place };
+    return records.edit('product', id, { shots: { [oldId]: null, [next.id]: shot } });
+  }
+  const unsent = unsentOf(oldId, shown.open);
+  if (unsent) await records.drop(unsent.id);
+  // What was said of the others goes with what is given up.
+  const order = photos.map((photo) => ({
+    id: photo.id === oldId ? next.id : photo.id,
+    role: photo.role,
+    alt: photo.alt,
+  }));
+  // One that the service has goes last: until then it stands behind the others, as nothing in particular.
+  const items = unsent ? order : [...order, { id: oldId, role: 'gallery' as const }];
+  const target = { kind: 'product', id } as const;
+  const { producerId } = shown;
+  const shot = { ...next, role, alt, doubtful, place: 0 };
+  await records.queue(
+    ...photosWanted(id, producerId, productDraftOf(shown), [shot]),
+    { op: 'orderPhotos', target, producerId, body: { items } },
+    ...(unsent ? [] : [{ op: 'removePhoto', target, producerId, body: { photoId: oldId } } as const]),
+  );
+}
+
+/** What takes a photo, and it alone, to the service, as long as nothing of it was sent. */
+const unsentOf = (photoId: string, open: readonly Operation[]): Operation | undefined =>
+  open.find(({ op, body, tries }) => {
+    if (op !== 'addPhotos' || tries > 0) return false;
+    const [first, ...others] = (body as Bodies['addPhotos']).items;
+    return first?.id === photoId && others.length === 0;
+  });
+
+/** Keeps a photo that was taken anew, in the place of the one before. */
+export async function retakePhoto(id: string, oldId: string, made: Made): Promise<string> {
+  const next = { id: newId(), blob: await openedWork().blobs.put(made.blob, made.thumb) };
+  await replacePhoto(id, oldId, next);
+  return next.id;
+}
+
+/** Turns a photo whose bytes are on this phone by a quarter to the right. @returns whether they are */
+export async function turnPhoto(id: string, photoId: string): Promise<boolean> {
+  const { blobs, records } = openedWork();
+  const photo = photosOf(found(id), records.operations.value).find((one) => one.id === photoId);
+  const kept = photo?.blob ? await blobs.get(photo.blob) : null;
+  if (!kept?.blob) return false;
+  const turned = async (picture: Blob) =>
+    new Blob([turnedRight(new Uint8Array(await picture.arrayBuffer()))], { type: picture.type });
+  const blob = await blobs.put(await turned(kept.blob), kept.thumb ? await turned(kept.thumb) : undefined);
+  await replacePhoto(id, photoId, { id: newId(), blob });
+  return true;
 }
 
 /** Moves that the service does by themselves. */

@@ -5,12 +5,15 @@ import type { Bodies, Operation } from '../sync/operations.ts';
 type Product = Operations['getProduct']['answer'];
 type PhotoAnswer = Product['photos'][number];
 export type Role = PhotoAnswer['role'];
+type Alt = NonNullable<PhotoAnswer['alt']>;
 
 /** A photo that this phone has taken. */
 export interface Shot {
   readonly id: string;
   readonly blob: string;
   readonly role: Role;
+  /** What it shows, in words; nobody has said it where there is none. */
+  readonly alt?: Alt | null;
   /** Somebody kept it although it was doubtful. */
   readonly doubtful: boolean;
   /** Photos stand in the order of these. */
@@ -33,16 +36,40 @@ export const productDraftOf = (shown: Shown<'product'> | null): ProductDraft => 
 export const productName = ({ name }: ProductDraft, unnamed: string): string =>
   [name?.vi, unnamed].find((text) => text !== undefined && text !== '') ?? unnamed;
 
+/** What each photo shows, in the language of both kinds of readers. */
+const SHOWING = {
+  main: { vi: 'Mặt trước', en: 'Front' },
+  label: { vi: 'Nhãn', en: 'Label' },
+  gallery: { vi: 'Bên trong', en: 'Inside' },
+  packaging: { vi: 'Bao bì', en: 'Packing' },
+  process: { vi: 'Nơi làm', en: 'Where it is made' },
+} as const satisfies Readonly<Record<Role, Alt>>;
+const MAX_ALT = 200;
+
+/** The words for who can't see a photo, as long as nobody has written better ones; `null` without a name. */
+export function usualAlt(role: Role, { name }: Pick<ProductDraft, 'name'>): Alt | null {
+  if (!name?.vi) return null;
+  const said = (showing: string, called: string) => `${showing}: ${called}`.slice(0, MAX_ALT);
+  return { vi: said(SHOWING[role].vi, name.vi), en: said(SHOWING[role].en, name.en ?? name.vi) };
+}
+
 /** A photo as screens show it. */
 export interface ShownPhoto {
   readonly id: string;
   readonly role: Role;
+  readonly alt: Alt | null;
   readonly state: 'held' | PhotoAnswer['state'];
   /** Its bytes on this phone. */
   readonly blob: string | null;
   /** Its pictures at the service. */
   readonly urls: PhotoAnswer['urls'] | null;
   readonly doubtful: boolean;
+  /** Code of why nothing can be made of it. */
+  readonly problem: string | null;
+  /** Codes of what is doubtful about it. */
+  readonly warnings: readonly string[];
+  /** It looks like a photo of another product. */
+  readonly isLikeOthers: boolean;
 }
 
 const bodies = <Name extends 'addPhotos' | 'removePhoto' | 'orderPhotos'>(
@@ -61,43 +88,55 @@ export function photosOf(shown: Shown<'product'> | null, operations: readonly Op
   const blobOf = new Map(sent.map(({ id, blob }) => [id, blob]));
   const removed = new Set(bodies(recent, 'removePhoto').map(({ photoId }) => photoId));
   const there = new Set(photos.map(({ id }) => id));
-  const isWarned = ({ state, warnings }: PhotoAnswer): boolean => state === 'failed' || warnings.length > 0;
   const all: readonly ShownPhoto[] = [
-    ...photos.map((photo) => ({
-      id: photo.id,
-      role: photo.role,
-      state: photo.state,
-      blob: blobOf.get(photo.id) ?? null,
-      urls: photo.urls,
-      doubtful: isWarned(photo),
-    })),
+    ...photos.map((photo) => received(photo, shown?.id ?? '', blobOf.get(photo.id) ?? null)),
     ...bodies(recent, 'addPhotos')
       .flatMap(({ items }) => items)
       .filter(({ id }) => !there.has(id))
-      .map(({ id, blob, role = 'gallery' }) => held(id, blob, role)),
-    ...shotsOf(draft).map(({ id, blob, role, doubtful }) => ({ ...held(id, blob, role), doubtful })),
+      .map(held),
+    ...shotsOf(draft).map((shot) => ({ ...held(shot), doubtful: shot.doubtful })),
   ];
-  return inOrder(
+  return bodies(recent, 'orderPhotos').reduce(
+    inOrder,
     all.filter(({ id }) => !removed.has(id)),
-    bodies(recent, 'orderPhotos').at(-1),
   );
 }
 
-const held = (id: string, blob: string, role: Role): ShownPhoto => ({
-  ...{ id, blob, role },
+const received = (photo: PhotoAnswer, productId: string, blob: string | null): ShownPhoto => ({
+  id: photo.id,
+  role: photo.role,
+  alt: photo.alt,
+  state: photo.state,
+  blob,
+  urls: photo.urls,
+  doubtful: photo.state === 'failed' || photo.warnings.length > 0,
+  problem: photo.problem?.code ?? null,
+  warnings: photo.warnings.map(({ code }) => code),
+  isLikeOthers: photo.similarTo.some((other) => other.productId !== productId),
+});
+
+const held = ({ id, blob, role = 'gallery', alt = null }: HeldPhoto): ShownPhoto => ({
+  ...{ id, blob, role, alt: alt && { vi: alt.vi, en: alt.en ?? null } },
   state: 'held',
   urls: null,
   doubtful: false,
+  problem: null,
+  warnings: [],
+  isLikeOthers: false,
 });
 
-/** As somebody arranged them last, those that came afterwards at the end. */
-function inOrder(photos: readonly ShownPhoto[], arranged: Bodies['orderPhotos'] | undefined): readonly ShownPhoto[] {
-  if (!arranged) return photos;
-  const placeOf = new Map(arranged.items.map(({ id }, at) => [id, at]));
-  const roleOf = new Map(arranged.items.map(({ id, role }) => [id, role]));
-  const place = ({ id }: ShownPhoto): number => placeOf.get(id) ?? photos.length + arranged.items.length;
+type HeldPhoto = Bodies['addPhotos']['items'][number];
+
+/** As somebody arranged them, those that came afterwards at the end. */
+function inOrder(photos: readonly ShownPhoto[], { items }: Bodies['orderPhotos']): readonly ShownPhoto[] {
+  const placeOf = new Map(items.map(({ id }, at) => [id, at]));
+  const saidOf = new Map(items.map((item) => [item.id, item]));
+  const place = ({ id }: ShownPhoto): number => placeOf.get(id) ?? photos.length + items.length;
   return photos
-    .map((photo) => ({ ...photo, role: roleOf.get(photo.id) ?? photo.role }))
+    .map((photo) => {
+      const { role = photo.role, alt = photo.alt } = saidOf.get(photo.id) ?? {};
+      return { ...photo, role, alt: alt && { vi: alt.vi, en: alt.en ?? null } };
+    })
     .sort((one, other) => place(one) - place(other));
 }
 
@@ -108,6 +147,9 @@ export const SLOTS = [
   { role: 'gallery', needed: true },
   { role: 'process', needed: false },
 ] as const satisfies readonly { readonly role: Role; readonly needed: boolean }[];
+
+/** What a photo can show, in the order in which a screen offers it. */
+export const ROLES = Object.keys(SHOWING) as readonly Role[];
 
 /** The role that is photographed next; `null` when all are there. */
 export function nextRole(photos: readonly { readonly role: Role }[], all = false): Role | null {

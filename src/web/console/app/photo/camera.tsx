@@ -64,8 +64,14 @@ export function Camera({ title, tip, back, take, takeMany, strip, next }: Camera
   }
   async function pick(files: readonly File[]) {
     const [first] = files;
-    if (takeMany && files.length > 1) await takeMany(files);
-    else if (first) await judge(first);
+    if (!takeMany || files.length < 2) return first && judge(first);
+    setStage('looking');
+    try {
+      await takeMany(files);
+      setStage('live');
+    } catch {
+      setStage('failed');
+    }
   }
   const keep = async (taken: Taken) => {
     await taken.keep();

@@ -266,6 +266,54 @@ describe('when a person types and the phone keeps it', () => {
     await there({ version: 2, name: 'cũ' });
     expect(records.record('producer', producerId).value?.value.name).to.equal('mới');
   });
+
+  describe('when photos of a product are on their way', () => {
+    const target = product;
+    const order = (...items: readonly { readonly id: string; readonly role?: 'main' | 'label' }[]): Wanted => ({
+      op: 'orderPhotos',
+      target,
+      producerId,
+      body: { items },
+    });
+    const photo: Wanted = { op: 'addPhotos', target, producerId, body: { items: [{ id: 'new', blob: 'bytes' }] } };
+
+    beforeEach(async () => {
+      await outbox.see(seen(product, {}));
+      await records.load();
+    });
+
+    it('then their order waits for those it names, and several orders in a row are one', async () => {
+      await records.queue(photo);
+      await records.queue(order({ id: 'new', role: 'label' }, { id: 'old' }));
+      await records.queue(order({ id: 'old', role: 'main' }, { id: 'new' }));
+
+      expect(states()).to.deep.equal(['upload ready', 'addPhotos held', 'orderPhotos held']);
+      expect(at(2).needs).to.deep.equal([at(1).id]);
+      expect(at(2).body).to.deep.equal({
+        items: [
+          { id: 'old', role: 'main' },
+          { id: 'new', role: 'label' },
+        ],
+      });
+    });
+
+    it('then taking one away can be taken back for longer than it is asked, whatever is done meanwhile', async () => {
+      await records.queue({ op: 'removePhoto', target, producerId, body: { photoId: 'old' } });
+      await records.flush();
+      await records.queue(order({ id: 'other' }));
+
+      expect(states()).to.deep.equal(['removePhoto waiting', 'orderPhotos waiting']);
+      expect(at(0).nextAt - NOW).to.be.above(8_000);
+      await records.drop(at(0).id);
+      expect(states()).to.deep.equal(['orderPhotos waiting']);
+    });
+
+    it('then one that is given up takes its order along, and the submission stays', async () => {
+      await records.queue(photo, order({ id: 'new' }), { op: 'submitProduct', target, producerId, body: {} });
+      await records.drop(at(1).id);
+      expect(states()).to.deep.equal(['submitProduct ready']);
+    });
+  });
 });
 
 describe('when an id is made on the phone', () => {

@@ -4,12 +4,14 @@ import { compare } from '../sync/compare.ts';
 import { consentNeed, next, type Step, type SyncEvent } from '../sync/machine.ts';
 import {
   isOpen,
+  joinOrders,
   keyOf,
   madeBy,
   natures,
   needsOf,
   withConsentIds,
   withUploads,
+  type Bodies,
   type Operation,
   type Target,
   type Wanted,
@@ -21,6 +23,8 @@ import { renamedIn, withOtherSkus } from './renaming.ts';
 
 /** What a person types rests so long before it is sent, unless the step ends. */
 export const REST_MS = 5_000;
+/** What can be taken back rests longer than the screen asks for it. */
+const TAKE_BACK_MS = 10_000;
 
 export interface OutboxDeps {
   readonly database: Database;
@@ -86,7 +90,8 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
   const put = (transaction: Writing, operation: Operation): Promise<number> =>
     transaction.objectStore('outbox').put(operation);
 
-  async function append(transaction: Writing, wanted: Wanted, rests: boolean): Promise<Operation> {
+  /** @param restMs it is not sent before, unless the step ends */
+  async function append(transaction: Writing, wanted: Wanted, restMs: number): Promise<Operation> {
     // As it is by now: one that is queued with others needs those before it.
     const open = (await transaction.objectStore('outbox').getAll()).filter(isOpen);
     const needs = needsOf(wanted, open);
@@ -96,10 +101,10 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
       id: newId(),
       needs,
       key: newId(),
-      state: needs.length > 0 ? 'held' : rests ? 'waiting' : 'ready',
+      state: needs.length > 0 ? 'held' : restMs > 0 ? 'waiting' : 'ready',
       tries: 0,
       rounds: 0,
-      nextAt: now() + (rests ? REST_MS : 0),
+      nextAt: now() + restMs,
       mayHaveActed: false,
       renamed: false,
       base: natures[wanted.op].ifMatch ? (record?.base ?? null) : null,
@@ -112,16 +117,27 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
   }
 
   /** Puts a patch into the last operation of its record, if that makes or patches it and has certainly not been done. */
-  async function joined(transaction: Writing, last: Operation | undefined, patch: Json): Promise<boolean> {
+  async function joinedPatch(transaction: Writing, last: Operation | undefined, patch: Json): Promise<boolean> {
     if (!last) return false;
     const { isPatch, creates } = natures[last.op];
     if (!isPatch && !creates) return false;
-    const body = (isPatch ? joinPatches : mergePatch)(last.body, patch);
+    return joined(transaction, last, (isPatch ? joinPatches : mergePatch)(last.body, patch), isPatch === true);
+  }
+
+  /** The same with another order of photos, where the last that was done was to order them. */
+  async function joinedOrder(transaction: Writing, { target, op, body }: Wanted): Promise<boolean> {
+    if (op !== 'orderPhotos') return false;
+    const open = (await transaction.objectStore('outbox').getAll()).filter(isOpen);
+    const last = open.filter((one) => one.op !== 'upload' && keyOf(one.target) === keyOf(target)).at(-1);
+    return last?.op === op && joined(transaction, last, joinOrders(last.body as Bodies['orderPhotos'], body), true);
+  }
+
+  async function joined(transaction: Writing, last: Operation, body: unknown, rests: boolean): Promise<boolean> {
     const { operation } = next(last, { type: 'mended', body, base: last.base, key: newId() });
     if (!operation || operation.key === last.key) return false;
     const open = (await transaction.objectStore('outbox').getAll()).filter((one) => isOpen(one) && one.id !== last.id);
     const needs = [...new Set([...last.needs, ...needsOf(operation as Wanted, open)])];
-    const isResting = operation.state === 'waiting' || (isPatch && operation.state === 'ready');
+    const isResting = operation.state === 'waiting' || (rests && operation.state === 'ready');
     const rest = { state: 'waiting', nextAt: now() + REST_MS } as const;
     await put(transaction, {
       ...operation,
@@ -135,7 +151,7 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
   async function sendBytes(transaction: Writing, operation: Operation): Promise<void> {
     const needs: string[] = [];
     for (const wanted of withUploads([operation as Wanted], new Set()))
-      if (wanted.op === 'upload') needs.push((await append(transaction, wanted, false)).id);
+      if (wanted.op === 'upload') needs.push((await append(transaction, wanted, 0)).id);
     await put(transaction, { ...operation, needs });
   }
 
@@ -236,20 +252,23 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
         const blank = { key, ...target, producerId, base: null, version: 0, etag: null, seenAt: null };
         await records.put({ ...blank, ...known, draft, editedAt: now() });
         const own = open.filter((one) => keyOf(one.target) === key && one.op !== 'upload');
-        if (await joined(transaction, own.at(-1), patch)) return;
+        if (await joinedPatch(transaction, own.at(-1), patch)) return;
         const isThere = known?.base !== undefined && known.base !== null;
         // A draft that is not to be created yet.
         if (!isThere && !own.some(({ op }) => natures[op].creates)) return;
         const op = target.kind === 'producer' ? 'patchProducer' : 'patchProduct';
-        await append(transaction, { op, target, producerId, body: patch }, true);
+        await append(transaction, { op, target, producerId, body: patch }, REST_MS);
       }),
     queue: (wanted) =>
       writing(async (transaction, open) => {
         for (const operation of open.filter(isResting)) await put(transaction, { ...operation, nextAt: now() });
         const queued: Operation[] = [];
         const onTheirWay = open.filter(({ op }) => op === 'upload').flatMap(madeBy);
-        for (const one of withUploads(wanted, new Set(onTheirWay)))
-          queued.push(await append(transaction, withConsentIds(one, newId, new Date(now()).toISOString()), false));
+        for (const one of withUploads(wanted, new Set(onTheirWay))) {
+          if (await joinedOrder(transaction, one)) continue;
+          const said = withConsentIds(one, newId, new Date(now()).toISOString());
+          queued.push(await append(transaction, said, restOf(one)));
+        }
         return queued;
       }),
     step: (id, event, seen) =>
@@ -297,7 +316,7 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
         if (!operation) return;
         const { operation: ready } = next(operation, { type: 'again' });
         if (ready?.state !== 'ready') return;
-        const first = await append(transaction, wanted, false);
+        const first = await append(transaction, wanted, 0);
         await put(transaction, { ...ready, state: 'held', needs: [first.id] });
       }),
     again: async (id) => {
@@ -323,7 +342,12 @@ export function createOutbox({ database, now, newId }: OutboxDeps): Outbox {
   return outbox;
 }
 
-const isResting = ({ state, tries, rounds }: Operation): boolean => state === 'waiting' && tries === 0 && rounds === 0;
+/** How long something is not sent after it was done: people order photos by several presses. */
+const restOf = ({ op }: Wanted): number =>
+  natures[op].canBeTakenBack ? TAKE_BACK_MS : op === 'orderPhotos' ? REST_MS : 0;
+
+const isResting = ({ op, state, tries, rounds }: Operation): boolean =>
+  state === 'waiting' && tries === 0 && rounds === 0 && !natures[op].canBeTakenBack;
 
 /** Bytes on their way that nothing names any more. */
 const unwantedUploads = (open: readonly Operation[]): readonly Operation[] =>
@@ -336,10 +360,15 @@ const unwantedUploads = (open: readonly Operation[]): readonly Operation[] =>
       ),
   );
 
-/** What makes a record takes along everything that is about it; anything else goes alone. */
+/**
+ * What makes something takes along everything that is about it; anything else goes alone. A submission waits for photos
+ * of its product, and is about the product alone.
+ */
 function withDependants(operation: Operation, open: readonly Operation[]): readonly Operation[] {
   if (madeBy(operation).length === 0) return [operation];
   const gone = new Set([operation.id]);
-  for (const other of open) if (other.needs.some((need) => gone.has(need))) gone.add(other.id);
+  for (const other of open)
+    if (other.needs.some((need) => gone.has(need)) && !(operation.op === 'addPhotos' && other.op === 'submitProduct'))
+      gone.add(other.id);
   return open.filter(({ id }) => gone.has(id));
 }

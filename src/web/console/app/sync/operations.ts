@@ -102,6 +102,8 @@ interface Nature {
   readonly goneIsDone?: true;
   /** Names the version it rests on. */
   readonly ifMatch?: true;
+  /** A person may take it back: it rests as long as they are asked, and nothing hurries it. */
+  readonly canBeTakenBack?: true;
 }
 
 export const natures: Readonly<Record<OperationName, Nature>> = {
@@ -119,7 +121,7 @@ export const natures: Readonly<Record<OperationName, Nature>> = {
   upload: {},
   addPhotos: {},
   orderPhotos: { answersRecord: true, ifMatch: true },
-  removePhoto: { goneIsDone: true },
+  removePhoto: { goneIsDone: true, canBeTakenBack: true },
   submitProduct: { answersRecord: true, ifMatch: true },
   withdrawSubmission: { answersRecord: true },
   putOffers: { answersRecord: true },
@@ -147,6 +149,7 @@ export function madeBy({ op, target, body }: Pick<Operation, 'op' | 'target' | '
     const { id } = body as { readonly id?: string };
     return id === undefined ? [] : [id];
   }
+  if (op === 'addPhotos') return (body as Bodies['addPhotos']).items.map(({ id }) => id);
   return op === 'upload' ? [(body as Bodies['upload']).blob] : [];
 }
 
@@ -180,6 +183,12 @@ export function withConsentIds(wanted: Wanted, newId: () => string, at: string):
   if (wanted.op === 'addConsent') return { ...wanted, body: { id: newId(), at, ...wanted.body } };
   if (wanted.op !== 'createProducer' || !wanted.body.consent) return wanted;
   return { ...wanted, body: { ...wanted.body, consent: { id: newId(), at, ...wanted.body.consent } } };
+}
+
+/** Two arrangements of the same photos as one: the later order, and of each photo what was said of it last. */
+export function joinOrders(before: Bodies['orderPhotos'], later: Bodies['orderPhotos']): Bodies['orderPhotos'] {
+  const saidBefore = new Map(before.items.map((item) => [item.id, item]));
+  return { items: later.items.map((item) => ({ ...saidBefore.get(item.id), ...item })) };
 }
 
 /** What is wanted, with the bytes that it names on their way before it, each once. */

@@ -15,7 +15,16 @@ export const photos: typeof vi = {
   more: 'Take more photos',
   enough: (count) => `${String(count)} photos are enough, go on`,
   some: (count) => `Go on with ${String(count)} photos`,
-  alt: (role, name) => (name ? `${role}: ${name}` : role),
+  alt: 'What does this photo show?',
+  altHint: 'Read aloud to people who cannot see the photo.',
+  altEnglish: 'The same in English',
+  likeOthers: 'This looks like a photo of another household. Please take your own product.',
+  locked: 'An officer is looking at it, so photos stay as they are. Take it back to change them.',
+  choose: 'Choose photos on the phone',
+  many: {
+    unreadable: (count) => `${String(count)} photos cannot be opened here.`,
+    tooMany: (count) => `${String(count)} photos were left out: nine at a time is the most.`,
+  },
   state: {
     good: 'Clear',
     doubtful: 'Better take it again',
@@ -44,6 +53,9 @@ export const photos: typeof vi = {
     remove: 'Remove',
     role: 'What does it show?',
     removed: 'The photo was removed.',
+    retake: 'Take it again',
+    tooLate: 'It is removed already. Take the photo again.',
+    cannotTurn: 'This photo has left the phone. Take it again the right way up.',
   },
   camera: {
     back: 'Back',

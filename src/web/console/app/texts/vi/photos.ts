@@ -14,7 +14,16 @@ export const photos = {
   more: 'Chụp thêm ảnh',
   enough: (count: number) => `Đủ ${String(count)} ảnh, tiếp`,
   some: (count: number) => `Có ${String(count)} ảnh, tiếp`,
-  alt: (role: string, name: string) => (name ? `${role}: ${name}` : role),
+  alt: 'Ảnh này cho thấy gì?',
+  altHint: 'Máy đọc câu này cho người không nhìn được ảnh.',
+  altEnglish: 'Câu ấy bằng tiếng Anh',
+  likeOthers: 'Ảnh này giống ảnh của nhà khác. Bác chụp sản phẩm của nhà mình nhé.',
+  locked: 'Cán bộ đang xem nên chưa sửa được ảnh. Muốn sửa thì rút lại.',
+  choose: 'Chọn ảnh có sẵn trong máy',
+  many: {
+    unreadable: (count: number) => `Có ${String(count)} ảnh máy không mở được.`,
+    tooMany: (count: number) => `Còn ${String(count)} ảnh chưa lấy. Mỗi lần nhiều nhất chín ảnh.`,
+  },
   state: {
     good: 'Rõ',
     doubtful: 'Nên chụp lại',
@@ -43,6 +52,9 @@ export const photos = {
     remove: 'Bỏ',
     role: 'Đây là ảnh gì?',
     removed: 'Đã bỏ ảnh.',
+    retake: 'Chụp lại',
+    tooLate: 'Ảnh đã bỏ rồi. Bác chụp lại giúp.',
+    cannotTurn: 'Ảnh này đã gửi đi rồi. Bác chụp lại cho thẳng.',
   },
   camera: {
     back: 'Quay lại',

@@ -86,7 +86,7 @@ async function fillProfile({ page, ...user }: ConsoleUser, phone: string): Promi
   await user.type(phone);
   await user.pressEnter('/businessRegistration/number');
   await user.type('17A80001234');
-  await user.pressEnter('/addressLine');
+  await user.pressEnter('/hamlet');
   await user.type('Xóm Múc');
   await user.press('Tiếp: giấy tờ');
   await user.waitForHeading('Giấy tờ');

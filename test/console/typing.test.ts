@@ -16,7 +16,7 @@ interface KeptRecord {
   readonly draft: {
     readonly consent?: { readonly givenBy?: string };
     readonly consentAt?: string;
-    readonly addressLine?: string;
+    readonly hamlet?: string;
     readonly businessRegistration?: { readonly issuedOn?: string };
   } | null;
 }
@@ -101,13 +101,13 @@ describeUnless(NO_CHROMIUM, 'when somebody types on a phone', function () {
       const which = turn % 2;
       await page.goto(addresses[which] ?? '');
       await page.locator('.head .for', { hasText: names[which] ?? '' }).waitFor();
-      await page.locator('[id="/addressLine"]').click();
+      await page.locator('[id="/hamlet"]').click();
       await page.keyboard.type(String(which));
       const wanted = String(which).repeat(Math.floor(turn / 2) + 1);
-      await untilKept(page, (records) => records.some(({ draft }) => draft?.addressLine === wanted));
+      await untilKept(page, (records) => records.some(({ draft }) => draft?.hamlet === wanted));
     }
-    const kept = (await keptRecords(page)).filter(({ draft }) => draft?.addressLine);
-    const said = kept.map(({ draft }) => [draft?.consent?.givenBy, draft?.addressLine]);
+    const kept = (await keptRecords(page)).filter(({ draft }) => draft?.hamlet);
+    const said = kept.map(({ draft }) => [draft?.consent?.givenBy, draft?.hamlet]);
     expect(said).to.have.deep.members([
       [names[0], '00000'],
       [names[1], '11111'],

@@ -7,7 +7,14 @@ export const areaExample = {
   kind: 'commune' as const,
   name: { vi: 'Xã Phú Bình', en: 'Phú Bình Commune' },
   parentId: '19@2025-07-01',
+  provinceName: { vi: 'Tỉnh Thái Nguyên', en: 'Thái Nguyên Province' },
+  office: null,
   source: 'Resolution 1683/NQ-UBTVQH15',
+};
+
+export const areaItemExample = {
+  ...areaExample,
+  matched: { name: { vi: 'Xã Úc Kỳ', en: 'Úc Kỳ Commune' }, validTo: '2025-06-30' },
 };
 
 export const historyExample = {

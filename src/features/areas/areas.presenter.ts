@@ -1,8 +1,12 @@
 import type { Successor } from './areas.domain.ts';
-import type { AreaAnswer, AreaHistoryAnswer, AreaUnit } from './areas.schemas.ts';
-import type { AreaHistory } from './areas.service.ts';
+import type { FoundUnit } from './areas-search.domain.ts';
+import type { AreaAnswer, AreaHistoryAnswer, AreaItem, AreaUnit } from './areas.schemas.ts';
+import type { AreaHistory, Areas } from './areas.service.ts';
 
-export const presentArea = (unit: AreaUnit): AreaAnswer => ({
+type Names = Pick<Areas, 'get'>;
+
+/** A unit, with the name of the province that it lies in. */
+export const presentArea = (unit: AreaUnit, areas: Names): AreaAnswer => ({
   id: unit.id,
   code: unit.code,
   validFrom: unit.validFrom,
@@ -10,12 +14,19 @@ export const presentArea = (unit: AreaUnit): AreaAnswer => ({
   kind: unit.kind,
   name: unit.name,
   parentId: unit.parentId,
+  provinceName: unit.parentId === null ? null : (areas.get(unit.parentId)?.name ?? null),
+  office: unit.office ?? null,
   source: unit.source,
 });
 
-export const presentHistory = ({ items, question }: AreaHistory): AreaHistoryAnswer => ({
+export const presentFound = ({ unit, matched }: FoundUnit, areas: Names): AreaItem => ({
+  ...presentArea(unit, areas),
+  matched: matched && { name: matched.name, validTo: matched.validTo ?? '' },
+});
+
+export const presentHistory = ({ items, question }: AreaHistory, areas: Names): AreaHistoryAnswer => ({
   items: items.map(({ unit, successors }) => ({
-    unit: presentArea(unit),
+    unit: presentArea(unit, areas),
     validFrom: unit.validFrom,
     validTo: unit.validTo,
     successors: successors.map(presentSuccessor),

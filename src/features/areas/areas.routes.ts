@@ -3,9 +3,10 @@ import { route, type Route } from '../../http/route.ts';
 import { notFound } from '../../kernel/problems/index.ts';
 import { pageOfAll } from '../../kernel/page.ts';
 import { listOf, None } from '../../kernel/schemas.ts';
-import { areaExample, historyExample } from './areas.examples.ts';
-import { presentArea, presentHistory } from './areas.presenter.ts';
-import { AreaAnswer, AreaHistoryAnswer, AreaParams, AreaQuery, AreasQuery } from './areas.schemas.ts';
+import { areaExample, areaItemExample, historyExample } from './areas.examples.ts';
+import { presentArea, presentFound, presentHistory } from './areas.presenter.ts';
+import { AreaAnswer, AreaHistoryAnswer, AreaItem, AreaParams, AreaQuery, AreasQuery } from './areas.schemas.ts';
+import type { FoundUnit } from './areas-search.domain.ts';
 import type { Areas } from './areas.service.ts';
 
 /** Units change a few times in a decade: an hour in a cache hurts nobody. */
@@ -24,21 +25,24 @@ export const areaRoutes = (areas: Areas): readonly Route[] => [
     ...common,
     path: '/v1/areas',
     operation: 'listAreas',
-    summary: 'Units that exist on a day (today by default), all or those below a parent',
+    summary:
+      'Units that exist on a day (today by default): all, those below a parent, those that are or were called so',
     params: None,
     query: AreasQuery,
-    answer: { status: 200, schema: listOf(AreaAnswer) },
+    answer: { status: 200, schema: listOf(AreaItem) },
     problems: ['not_found'],
-    example: { query: { parent: '19' }, answer: { items: [areaExample], nextCursor: null } },
+    example: { query: { parent: '19', q: 'uc ky' }, answer: { items: [areaItemExample], nextCursor: null } },
     handle: ({ query, page }) => {
-      const units = areas.list(query);
-      if (!units) throw notFound();
-      return Promise.resolve(
-        listed(
-          pageOfAll(units, ({ id }) => id, page),
-          presentArea,
-        ),
-      );
+      const { q, ...asked } = query;
+      const found =
+        q === undefined
+          ? areas.list(asked)?.map((unit): FoundUnit => ({ unit, matched: null }))
+          : areas.search({ q, ...asked });
+      if (!found) throw notFound();
+      // What was searched for comes in the order of the search.
+      const places = new Map(found.map((one, at) => [one, String(at).padStart(6, '0')]));
+      const keyOf = (one: FoundUnit): string => (q === undefined ? one.unit.id : (places.get(one) ?? ''));
+      return Promise.resolve(listed(pageOfAll(found, keyOf, page), (one) => presentFound(one, areas)));
     },
   }),
   route({
@@ -53,7 +57,7 @@ export const areaRoutes = (areas: Areas): readonly Route[] => [
     handle: ({ params, query }) => {
       const unit = areas.get(params.code, query.on);
       if (!unit) throw notFound();
-      return Promise.resolve(presentArea(unit));
+      return Promise.resolve(presentArea(unit, areas));
     },
   }),
   route({
@@ -68,7 +72,7 @@ export const areaRoutes = (areas: Areas): readonly Route[] => [
     handle: ({ params }) => {
       const history = areas.history(params.code);
       if (!history) throw notFound();
-      return Promise.resolve(presentHistory(history));
+      return Promise.resolve(presentHistory(history, areas));
     },
   }),
 ];

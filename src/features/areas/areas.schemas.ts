@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { closed, DayText, listQuery, orNull } from '../../kernel/schemas.ts';
+import { closed, DayText, filled, listQuery, orNull } from '../../kernel/schemas.ts';
 
 const CODE = '[0-9]{2}([0-9]{3})?';
 const FROM = '@[0-9]{4}-[0-9]{2}-[0-9]{2}';
@@ -47,6 +47,16 @@ const seedFields = {
   successors: Type.Array(closed({ unitId: UnitId, part: Type.Boolean() })),
   /** The act that `code` and `validFrom` come from. */
   source: Type.String({ minLength: 1 }),
+  /** Its office, as people find it in the telephone: whom to ask whether a helper is one. */
+  office: Type.Optional(
+    closed({
+      name: Type.String({ minLength: 1 }),
+      /** E.164. */
+      phone: Type.String({ minLength: 1 }),
+      /** Where name and number come from; invented ones say so. */
+      source: Type.String({ minLength: 1 }),
+    }),
+  ),
 };
 
 export const unitFields = {
@@ -68,7 +78,11 @@ export const SeedFile = closed({
   units: Type.Array(closed(seedFields)),
 });
 
-export const AreasQuery = listQuery({ parent: Type.Optional(AreaCode), on: Type.Optional(DayText) });
+export const AreasQuery = listQuery({
+  parent: Type.Optional(AreaCode),
+  on: Type.Optional(DayText),
+  q: Type.Optional(filled(100, 'Beginnings of words of a name, with or without marks; names of former units lead on')),
+});
 export const AreaParams = closed({ code: AreaCode });
 export const AreaQuery = closed({ on: Type.Optional(DayText) });
 
@@ -80,7 +94,26 @@ export const AreaAnswer = closed({
   kind: Kind,
   name: Name,
   parentId: orNull(UnitId),
+  provinceName: orNull(Name),
+  office: orNull(
+    closed({
+      name: Type.String(),
+      phone: Type.String({ description: 'E.164' }),
+      source: Type.String({ description: 'Where name and number come from' }),
+    }),
+  ),
   source: Type.String(),
+});
+
+export const AreaItem = closed({
+  ...AreaAnswer.properties,
+  matched: orNull(
+    Type.Unsafe<{ name: Static<typeof Name>; validTo: string }>({
+      ...closed({ name: Name, validTo: DayText }),
+      description:
+        'The former unit that was found, which is part of this one now; null where this one was found itself',
+    }),
+  ),
 });
 
 export const AreaHistoryAnswer = closed({
@@ -98,4 +131,5 @@ export const AreaHistoryAnswer = closed({
 export type AreaName = Static<typeof Name>;
 export type AreaUnit = Static<typeof Unit>;
 export type AreaAnswer = Static<typeof AreaAnswer>;
+export type AreaItem = Static<typeof AreaItem>;
 export type AreaHistoryAnswer = Static<typeof AreaHistoryAnswer>;

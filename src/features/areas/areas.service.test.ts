@@ -189,7 +189,7 @@ describe('when areas are asked for', () => {
   });
 
   it('then what leaves is on the list of the schema, with no trace of the store', () => {
-    const list = (areas.list({}) ?? []).map(presentArea);
+    const list = (areas.list({}) ?? []).map((unit) => presentArea(unit, areas));
     for (const unit of list) expect(Value.Check(AreaAnswer, unit)).to.equal(true);
     expect(list.find(({ code }) => code === '05941')).to.deep.equal({
       id: '05941@2025-07-01',
@@ -199,6 +199,8 @@ describe('when areas are asked for', () => {
       kind: 'commune',
       name: { vi: 'Xã Điềm Thụy', en: 'Điềm Thụy Commune' },
       parentId: '19@2025-07-01',
+      provinceName: { vi: 'Tỉnh Thái Nguyên', en: 'Thái Nguyên Province' },
+      office: null,
       source: 'Quyết định 19/2025/QĐ-TTg',
     });
   });
@@ -206,7 +208,7 @@ describe('when areas are asked for', () => {
   const historyOf = (code: string) => {
     const history = areas.history(code);
     if (!history) throw new Error(`${code} is unknown`);
-    return presentHistory(history);
+    return presentHistory(history, areas);
   };
 
   it('then the history of a code has each unit that bore it, oldest first', () => {
@@ -221,7 +223,7 @@ describe('when areas are asked for', () => {
         },
         { unit: areas.get('05953'), successors: [] },
       ].map(({ unit, successors }) => ({
-        unit: unit && presentArea(unit),
+        unit: unit && presentArea(unit, areas),
         validFrom: unit?.validFrom,
         validTo: unit?.validTo,
         successors,

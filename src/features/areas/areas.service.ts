@@ -6,6 +6,7 @@ import type { Log } from '../../platform/logging/port.ts';
 import type { Store } from '../../platform/store/port.ts';
 import * as domain from './areas.domain.ts';
 import type { Resolution, Successor } from './areas.domain.ts';
+import { searchUnits, type FoundUnit } from './areas-search.domain.ts';
 import type { AreaName, AreaUnit } from './areas.schemas.ts';
 import type { AreaSeed } from './areas.seed.ts';
 import { areasIn, raiseSeedNumber, readUnits, storedSeedNumber, unitIn } from './areas.store.ts';
@@ -28,6 +29,8 @@ export interface AreaHistory {
 export interface Areas {
   /** The units that exist on `on`, below `parent` (a code or id) or all. */
   list(asked: { readonly parent?: string; readonly on?: Day }): readonly AreaUnit[] | null;
+  /** Those of `list` that are called so, or that took over from one that was; the best first. */
+  search(asked: { readonly q: string; readonly parent?: string; readonly on?: Day }): readonly FoundUnit[] | null;
   /** The unit that bears a code on `on`, or the one with an id. */
   get(codeOrId: string, on?: Day): AreaUnit | null;
   history(code: string): AreaHistory | null;
@@ -50,16 +53,21 @@ export interface OpenAreas extends Areas {
 export async function openAreas({ store, clock }: Deps): Promise<OpenAreas> {
   let units = await readUnits(store);
   const today = (): Day => dayOf(clock.now());
+  const list: Areas['list'] = ({ parent, on = today() }) => {
+    const there = domain.unitsOn(units, on);
+    if (parent === undefined) return there;
+    const above = domain.unitNamed(units, parent, on);
+    return above && there.filter(({ parentId }) => parentId === above.id);
+  };
 
   return {
     async reload() {
       units = await readUnits(store);
     },
-    list({ parent, on = today() }) {
-      const there = domain.unitsOn(units, on);
-      if (parent === undefined) return there;
-      const above = domain.unitNamed(units, parent, on);
-      return above && there.filter(({ parentId }) => parentId === above.id);
+    list,
+    search({ q, on = today(), ...below }) {
+      const there = list({ ...below, on });
+      return there && searchUnits(units, q, on).filter(({ unit }) => there.includes(unit));
     },
     get: (codeOrId, on = today()) => domain.unitNamed(units, codeOrId, on),
     history(code) {

@@ -62,4 +62,6 @@ const unitNames = Object.keys(unitFields) as (keyof AreaUnit)[];
 
 /** A document without what only the store and the relay read. */
 export const unitIn = (document: AreaDocument): AreaUnit =>
-  Object.fromEntries(unitNames.map((name) => [name, document[name]])) as AreaUnit;
+  Object.fromEntries(
+    unitNames.flatMap((name) => (document[name] === undefined ? [] : [[name, document[name]]])),
+  ) as AreaUnit;

@@ -101,6 +101,14 @@ export const fieldScreens: readonly ScreenState[] = [
   producer('producer', ''),
   producer('consent-given', '/consent'),
   producer('profile', '/profile'),
+  {
+    ...producer('profile-search', '/profile'),
+    async prepare({ page }) {
+      await page.getByText(/Tìm theo tên xã cũ|Find by a former name/).click();
+      await page.locator('[id="/areaCode"]').fill('uc ky');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
   producer('papers', '/documents'),
   { name: 'products', as: 'helper', path: at(() => '/products') },
   product('product-draft', ({ draft }) => draft),

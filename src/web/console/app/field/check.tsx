@@ -11,7 +11,7 @@ import { locale, useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
 import { producers } from '../texts/producers.ts';
 import { fieldName } from './field-names.ts';
-import { draftOf, papersOf } from './producer-draft.ts';
+import { draftOf, papersOf, whereIn } from './producer-draft.ts';
 import { useLacks } from './lacks.ts';
 import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
 import { hasRole } from './roles.ts';
@@ -148,11 +148,7 @@ function Sentences({ id }: RecordScreenProps) {
       )}
       {paper && <Read href={places.productPapers(id)}>{say.foodSafety(kinds[paper.kind])}</Read>}
       <Read href={places.profile(shown?.producerId ?? '')}>
-        {say.household(
-          producer.name ?? '',
-          producer.addressLine ?? '',
-          producer.phone ? phoneText(producer.phone) : '',
-        )}
+        {say.household(producer.name ?? '', whereIn(producer) ?? '', producer.phone ? phoneText(producer.phone) : '')}
       </Read>
       {sampled.length > 0 && (
         <Checkbox

@@ -64,7 +64,14 @@ export function useHousehold(shown: Shown<'product'> | null): Household | null {
   const papers = papersOf(producerId, usePapers(producerId).value, operations);
   if (!shown || !producer) return null;
   const draft = productDraftOf(shown);
-  const { name = '', type = '', addressLine = null, phone = null, businessRegistration = null } = draftOf(producer);
+  const {
+    name = '',
+    type = '',
+    addressLine = null,
+    hamlet = null,
+    phone = null,
+    businessRegistration = null,
+  } = draftOf(producer);
   const registered = businessRegistration?.number ? { number: businessRegistration.number } : null;
   return {
     product: {
@@ -78,6 +85,7 @@ export function useHousehold(shown: Shown<'product'> | null): Household | null {
       name,
       type,
       addressLine,
+      hamlet,
       phone,
       businessRegistration: registered,
       allowedPurposes: purposesOf(producer, operations),

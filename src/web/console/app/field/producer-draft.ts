@@ -1,3 +1,4 @@
+import { addressOf } from '../../../../features/producers/browser.ts';
 import type { Operations } from '../api/operations.ts';
 import type { Shown } from '../store/records.ts';
 import type { Bodies, Operation } from '../sync/operations.ts';
@@ -83,17 +84,21 @@ export function papersOf(
 export const nameOf = (draft: ProducerDraft, unnamed: string): string =>
   draft.name ?? draft.representative?.name ?? draft.consent?.givenBy ?? unnamed;
 
+/** Where a household is within its commune; `null` while nobody has said it. */
+export const whereIn = ({ addressLine = null, hamlet = null }: ProducerDraft): string | null =>
+  addressOf({ addressLine, hamlet });
+
 /** What is sent to make a producer, of what was typed; `null` while something that it needs is missing. */
 export function producerToCreate(draft: ProducerDraft): Bodies['createProducer'] | null {
   const { type, name, areaCode, representative, businessRegistration } = draft;
   if (!type || !name || !areaCode) return null;
-  const { taxCode, phone, email, addressLine, location, consent, consentAt } = draft;
+  const { taxCode, phone, email, addressLine, hamlet, location, consent, consentAt } = draft;
   const { textVersion, givenBy, method } = consent ?? {};
   return {
     type,
     name,
     areaCode,
-    ...filled({ taxCode, phone, email, addressLine, location }),
+    ...filled({ taxCode, phone, email, addressLine, hamlet, location }),
     ...(representative?.name && { representative: { ...representative, name: representative.name } }),
     ...(businessRegistration?.number && {
       businessRegistration: { ...businessRegistration, number: businessRegistration.number },

@@ -7,7 +7,7 @@ import { phoneText } from '../../../shared/formats.ts';
 import { field } from '../texts/field.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { producers } from '../texts/producers.ts';
-import { draftOf, nameOf, papersOf, purposesOf } from './producer-draft.ts';
+import { draftOf, nameOf, papersOf, purposesOf, whereIn } from './producer-draft.ts';
 import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
 import { areaName } from './roles.ts';
 import { places } from './places.ts';
@@ -24,8 +24,9 @@ function ProducerHub({ id }: RecordScreenProps) {
   const papers = papersOf(id, usePapers(id).value, operations);
   const draft = draftOf(shown);
   const given = purposesOf(shown, operations);
-  const { phone, addressLine, areaCode, warnings = [] } = draft;
-  const isWhole = Boolean(draft.name && addressLine && areaCode) && (draft.missing ?? []).length === 0;
+  const { phone, areaCode, warnings = [] } = draft;
+  const where = whereIn(draft);
+  const isWhole = Boolean(draft.name && where && areaCode) && (draft.missing ?? []).length === 0;
   const begun = shown !== null && !shown.isThere && !draft.name;
   const own = openedWork()
     .records.list('product')
@@ -68,7 +69,7 @@ function ProducerHub({ id }: RecordScreenProps) {
             href={places.profile(id, begun)}
             sign="house"
             title={t.profile}
-            more={[addressLine, phone ? phoneText(phone) : t.noPhone].filter(Boolean).join(' · ')}
+            more={[where, phone ? phoneText(phone) : t.noPhone].filter(Boolean).join(' · ')}
             tag={isWhole ? <Tag mood="good">{t.states.done}</Tag> : <Tag mood="stop">{t.states.lacking}</Tag>}
           />
           <Row href={places.papers(id)} sign="paper" title={t.papers} more={t.paperCount(papers.length)} />

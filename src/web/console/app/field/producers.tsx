@@ -99,7 +99,7 @@ function useHouses(items: readonly ProducerItem[]): readonly House[] {
       return {
         id: shown.id,
         name: nameOf(draft, unnamed),
-        place: draft.addressLine ?? '',
+        place: draft.hamlet ?? draft.addressLine ?? '',
         products: countOf(shown.id),
         state: { mood: 'calm', text: t.states.begun },
       };
@@ -111,7 +111,7 @@ function useHouses(items: readonly ProducerItem[]): readonly House[] {
       return {
         id: item.id,
         name: local ? nameOf(draftOf(local), item.name) : item.name,
-        place: (local && draftOf(local).addressLine) ?? '',
+        place: (local && (draftOf(local).hamlet ?? draftOf(local).addressLine)) ?? item.hamlet ?? '',
         products: countOf(item.id),
         state: stateOf(
           local ?? null,

@@ -1,28 +1,27 @@
 import { useState } from 'preact/hooks';
 import { parseContactPhone } from '../../../../kernel/contact.ts';
-import { phoneText, textInLocale } from '../../../shared/formats.ts';
+import { phoneText } from '../../../shared/formats.ts';
 import { ActionButton, Actions } from '../parts/actions.tsx';
 import { ChipRow, Chips } from '../parts/chips.tsx';
 import { Choice } from '../parts/choice.tsx';
-import { Combobox } from '../parts/combobox.tsx';
 import { DateField } from '../parts/date-field.tsx';
 import { Field } from '../parts/field.tsx';
 import { openedWork, queue, record } from '../services.ts';
 import { field } from '../texts/field.ts';
-import { locale, useTexts } from '../texts/index.ts';
+import { useTexts } from '../texts/index.ts';
 import { producers } from '../texts/producers.ts';
+import { Commune } from './commune.tsx';
 import { edit, typedIsKept } from './edits.ts';
+import { inCommune, MAX_HAMLET, replacedHamlet } from './former-commune.ts';
 import { draftOf, furtherConsents, nameOf, producerToCreate, type ProducerDraft } from './producer-draft.ts';
 import { keepLastUsed, useLastUsed } from './last-used.ts';
 import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
-import { areaCodesOf, areaName, communesOf } from './roles.ts';
+import { areaCodesOf } from './roles.ts';
 import { places } from './places.ts';
-import { useAreas, type Area } from './sources.ts';
+import { useAreas } from './sources.ts';
 import { Step, useJourney } from './step.tsx';
-import { withoutMarks } from '../../../../kernel/text.ts';
 
 const TYPES = ['household', 'cooperative', 'cooperativeGroup', 'company', 'farm', 'association'] as const;
-const FOUND = 8;
 
 /** Who a household is and where: type, name, phone, registration, hamlet, commune. */
 function Profile({ id }: RecordScreenProps) {
@@ -46,7 +45,7 @@ function Profile({ id }: RecordScreenProps) {
     const typed = withGuesses(draftOf(record('producer', id).value), guess);
     const body = producerToCreate(typed);
     if (!body) return document.getElementById(`/${missingIn(typed) ?? 'name'}`)?.focus();
-    await keepLastUsed({ areaCode: body.areaCode, ...(typed.addressLine && { hamlet: typed.addressLine }) });
+    await keepLastUsed({ areaCode: body.areaCode, ...(typed.hamlet && { hamlet: typed.hamlet }) });
     const target = { kind: 'producer', id } as const;
     if (isMade) await openedWork().records.flush();
     else {
@@ -63,6 +62,8 @@ function Profile({ id }: RecordScreenProps) {
     go(first ? places.papers(id, true) : places.producer(id));
   }
   const { representative, businessRegistration } = draft;
+  const hamlet = draft.hamlet ?? '';
+  const typeHamlet = (text: string) => type({ hamlet: text === '' ? null : text });
   return (
     <Step
       title={t.title}
@@ -81,23 +82,35 @@ function Profile({ id }: RecordScreenProps) {
         onInput={(number) => type({ businessRegistration: number === '' ? null : { number } })}
       />
       <Field
-        id="/addressLine"
-        label={t.address}
-        hint={t.addressHint}
-        value={draft.addressLine ?? ''}
-        maxLength={300}
-        onInput={(addressLine) => type({ addressLine: addressLine === '' ? null : addressLine })}
+        id="/hamlet"
+        label={t.hamlet}
+        hint={t.hamletHint}
+        value={hamlet}
+        maxLength={MAX_HAMLET}
+        onInput={typeHamlet}
       >
         <ChipRow
-          options={(last.hamlets ?? []).map((hamlet) => ({ value: hamlet, label: hamlet }))}
-          chosen={draft.addressLine ? [draft.addressLine] : []}
-          onChoose={(addressLine) => type({ addressLine })}
+          options={(last.hamlets ?? []).map((one) => ({ value: one, label: one }))}
+          chosen={[hamlet]}
+          onChoose={(chosen) => typeHamlet(replacedHamlet(hamlet, chosen))}
         />
       </Field>
-      <Commune areas={areas} own={own} draft={draft} onChoose={(areaCode) => type({ areaCode })} />
+      <Commune
+        areas={areas}
+        own={own}
+        areaCode={draft.areaCode}
+        onChoose={(areaCode, former) => type({ areaCode, hamlet: inCommune(hamlet, former) || null })}
+      />
       <details class="more">
         <summary>{common.more}</summary>
         <div class="inside-more">
+          <Field
+            id="/addressLine"
+            label={t.address}
+            value={draft.addressLine ?? ''}
+            maxLength={300}
+            onInput={(addressLine) => type({ addressLine: addressLine === '' ? null : addressLine })}
+          />
           <DateField
             id="/businessRegistration/issuedOn"
             label={t.registrationDay}
@@ -223,47 +236,6 @@ function Phone({ value, onInput }: PhoneProps) {
       onInput={take}
       maxLength={40}
       problem={isWrong && typed.replace(/\D/g, '').length >= 9 ? t.phoneWrong : null}
-    />
-  );
-}
-
-interface CommuneProps {
-  readonly areas: readonly Area[] | null;
-  readonly own: readonly string[];
-  readonly draft: ProducerDraft;
-  readonly onChoose: (areaCode: string) => void;
-}
-
-/** Communes to press where there are few, a search where there are many. */
-function Commune({ areas, own, draft, onChoose }: CommuneProps) {
-  const t = useTexts(producers).profile;
-  const [words, setWords] = useState('');
-  const communes = communesOf(areas, own);
-  const label = (area: Area) => textInLocale(area.name, locale.value).text;
-  const { areaCode } = draft;
-  if (own.length > 0 && (areas === null || communes.length <= FOUND))
-    return (
-      <Chips
-        id="/areaCode"
-        label={t.area}
-        options={own.map((code) => ({ value: code, label: areaName(areas, code, locale.value) }))}
-        chosen={areaCode ? [areaCode] : []}
-        onChoose={onChoose}
-      />
-    );
-  const wanted = withoutMarks(words);
-  return (
-    <Combobox
-      id="/areaCode"
-      label={t.areaSearch}
-      value={words || areaName(areas, areaCode, locale.value)}
-      onInput={setWords}
-      options={communes.filter((area) => withoutMarks(label(area)).includes(wanted)).slice(0, FOUND)}
-      labelOf={label}
-      onChoose={(area) => {
-        setWords(label(area));
-        onChoose(area.code);
-      }}
     />
   );
 }

@@ -58,6 +58,8 @@ export function Combobox<T>({ value, onInput, options, labelOf, onChoose, ...ask
           aria-expanded={shown}
           aria-controls={`${id}-list`}
           aria-activedescendant={shown && at >= 0 ? `${id}-${String(at)}` : undefined}
+          // What was chosen before is typed over.
+          onFocus={({ currentTarget }) => currentTarget.select()}
           onKeyDown={steer}
         />
         <ul id={`${id}-list`} role="listbox" aria-label={ask.label} hidden={!shown}>

@@ -1,0 +1,73 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { NO_CHROMIUM } from '../support/chromium.ts';
+import { openConsoleRig, type ConsoleRig, type Visit } from '../support/console.ts';
+import { describeUnless } from '../support/unless.ts';
+import { recordConsent, userOf } from './first-journey.ts';
+import { openPeople } from './people.ts';
+import type { People } from './screens/index.ts';
+
+/** Waits until the hamlet is this one. */
+const holds = (page: Page, hamlet: string): Promise<unknown> =>
+  page.waitForFunction((text) => document.querySelector<HTMLInputElement>('[id="/hamlet"]')?.value === text, hamlet);
+
+describeUnless(NO_CHROMIUM, 'when somebody says where a household is', function () {
+  this.timeout(60_000);
+  let rig: ConsoleRig;
+  let people: People;
+  let visit: Visit;
+  before(async () => {
+    rig = await openConsoleRig();
+    people = await openPeople(rig.service);
+  });
+  after(() => rig.stop());
+  afterEach(() => visit.ends());
+
+  /** The producers that the service has, as this person sees them. */
+  const producers = async (as: 'helper' | 'producer') =>
+    (await people[as].get('/v1/producers')).body.items as readonly Record<string, unknown>[];
+
+  it('then the name of a former commune leads a helper to the one of today, and stays behind the hamlet', async () => {
+    visit = await rig.visits({ as: people.helper });
+    const { page } = visit;
+    const user = userOf(page);
+    await visit.goes('/producers');
+    await recordConsent(user, 'Nguyễn Thị Lan');
+    await user.fill('/hamlet', 'Xóm Múc');
+    await user.press('Tìm theo tên xã cũ');
+    await user.fill('/areaCode', 'uc ky');
+    await page.getByRole('option', { name: 'Xã Phú Bình, Tỉnh Thái Nguyên · trước là Xã Úc Kỳ' }).click();
+    await holds(page, 'Xóm Múc, Úc Kỳ cũ');
+    const sent = page.waitForResponse((answer) => answer.url().endsWith('/v1/producers') && answer.status() === 201);
+    await user.press('Tiếp: giấy tờ');
+    await sent;
+    const [lan] = await producers('helper');
+    expect(lan).to.deep.include({ areaCode: '05908', hamlet: 'Xóm Múc, Úc Kỳ cũ' });
+  });
+
+  it('then a producer chooses among those that took over a part, and is told where there is none, or no network', async () => {
+    visit = await rig.visits({ as: people.producer });
+    const { page, context } = visit;
+    const user = userOf(page);
+    await visit.goes('/producers/new');
+    await user.waitForHeading('Ai và ở đâu');
+    await user.fill('/areaCode', 'thuong dinh');
+    const options = page.getByRole('option');
+    await options.nth(1).waitFor();
+    expect(await options.allTextContents()).to.deep.equal([
+      'Xã Điềm Thụy, Tỉnh Thái Nguyên · trước là Xã Thượng Đình',
+      'Xã Phú Bình, Tỉnh Thái Nguyên · trước là Xã Thượng Đình',
+    ]);
+    await options.first().click();
+    await holds(page, 'Thượng Đình cũ');
+    const field = page.locator('[id="/areaCode"]');
+    await field.fill('atlantis');
+    await page.getByText('Chưa thấy xã nào tên như thế').waitFor();
+    await context.setOffline(true);
+    await field.fill('kha sơn');
+    await page.getByText('Tên cũ thì có mạng mới tìm được').waitFor();
+    await page.getByRole('option', { name: 'Xã Kha Sơn' }).click();
+    await holds(page, '');
+    await context.setOffline(false);
+  });
+});

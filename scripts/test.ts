@@ -9,6 +9,7 @@ import { ensureConsole } from './console.ts';
 import { expectEnd } from './tests/linger.ts';
 import { runInPool } from './tests/pool.ts';
 import { runFile, type FileResult } from './tests/run-file.ts';
+import { ownTemporaryFolder } from './tests/temporary.ts';
 
 /**
  * `npm test [-- file or folder...] [--grep pattern] [--jobs n]`: runs the tests and closes with the line
@@ -20,6 +21,8 @@ import { runFile, type FileResult } from './tests/run-file.ts';
  * test says `.only`.
  */
 const MAX_JOBS = 4;
+/** So many of the slowest files are named at the end. */
+const MAX_SLOW = 10;
 
 const { values, positionals } = parseArgs({
   options: { grep: { type: 'string' }, jobs: { type: 'string' } },
@@ -32,6 +35,7 @@ const jobs = Number(values.jobs ?? (everything ? Math.min(MAX_JOBS, availablePar
 // Those that take long begin first, so that all processes end at about the same time.
 const files = (everything ? ['test', 'src'] : positionals).flatMap(testsIn);
 
+ownTemporaryFolder();
 // Tests look at the console that was built last; without a build they would look at an old one.
 await ensureConsole(console.log);
 
@@ -48,6 +52,10 @@ if (jobs > 1)
 else for (const file of files) results.push(await runFile(file, options));
 for (const server of [mongo, secantus]) if (!('skip' in server)) await server.stop();
 
+if (everything) {
+  const slowest = results.toSorted((a, b) => b.seconds - a.seconds).slice(0, MAX_SLOW);
+  console.log(`\nSlowest: ${slowest.map(({ file, seconds }) => `${file} ${String(seconds)} s`).join(', ')}`);
+}
 const failed = results.filter(({ failures }) => failures.length > 0);
 for (const { file, failures } of failed) for (const title of failures) console.log(`failed: ${file}: ${title}`);
 const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[key], 0);

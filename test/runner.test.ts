@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { temporaryFolders } from '../scripts/tests/temporary.ts';
 import { NO_CHROMIUM } from './support/chromium.ts';
 import { shareServers } from './support/shared-servers.ts';
 import { itUnless } from './support/unless.ts';
@@ -71,6 +72,13 @@ describe('when test files are run', () => {
     const outcome = await run(['ends-its-process', 'passes', 'fails'], { jobs: 2 });
     expect([outcome.code, lastLine(outcome)]).to.deep.equal([1, '1 passed, 2 failed, 1 skipped']);
     expect(outcome.said).to.include('ended with SIGKILL');
+  });
+
+  it('then no temporary folder outlives them, and who leaves one is named', async () => {
+    const before = temporaryFolders();
+    const outcome = await run(['leaves-a-folder', 'ends-its-process'], { jobs: 2 });
+    expect(outcome.said).to.match(/leaves-a-folder.fixture.ts leaves behind: ocop-left-/);
+    expect(temporaryFolders()).to.deep.equal(before);
   });
 
   it('then a run in which nothing passes fails', async () => {

@@ -63,5 +63,6 @@ async function runWorker(
   print();
   if (file === undefined && code === 0) return;
   const failure = `the process of the tests ended with ${String(signal ?? code)}`;
-  results.push({ file: file ?? 'after the last test', passed: 0, failed: 1, skipped: 0, failures: [failure] });
+  const nothing = { passed: 0, failed: 1, skipped: 0, seconds: 0 };
+  results.push({ file: file ?? 'after the last test', ...nothing, failures: [failure] });
 }

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { expectEnd } from './linger.ts';
 import { runFile, type FileOptions } from './run-file.ts';
+import { ownTemporaryFolder } from './temporary.ts';
 
 /** An order to a worker: a line of its input. */
 export interface Order extends FileOptions {
@@ -20,6 +21,7 @@ if (process.argv[1] === import.meta.filename) {
   delete process.env['NODE_V8_COVERAGE'];
   // What browsers run is told there as well.
   if (coverage !== undefined) process.env['TEST_COVERAGE'] = coverage;
+  ownTemporaryFolder();
   // A promise that fails while nobody waits for it may be left of a file that is over: it is told, and ends no other.
   process.on('unhandledRejection', (reason) => {
     console.error('A rejection that nobody handled:', reason);

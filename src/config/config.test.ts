@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -66,9 +66,11 @@ describe('when the configuration is read', () => {
   });
 
   it('then a value comes from the file that X_FILE names', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'ocop-config-')), 'secret');
+    const folder = mkdtempSync(join(tmpdir(), 'ocop-config-'));
+    const file = join(folder, 'secret');
     writeFileSync(file, `${secret}\n`);
     expect(readConfig({ JWT_SECRET_FILE: file }).JWT_SECRET).to.equal(secret);
+    rmSync(folder, { recursive: true });
   });
 
   it('then what is printed hides the secrets', () => {

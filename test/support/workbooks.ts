@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,18 @@ import { columnLetters } from '../../src/platform/office/sheet-xml.ts';
 import { writeZipFile } from '../../src/platform/archive/zip-file.ts';
 import { undated, workbookXml, type WorkbookXml } from './workbook-xml.ts';
 
-/** A path that nothing lies at yet. */
-export const freePath = (name: string): string => join(mkdtempSync(join(tmpdir(), 'ocop-workbook-')), name);
+let workbooks: string | undefined;
+
+/** A path that nothing lies at yet. What is put there is removed when this process ends. */
+export function freePath(name: string): string {
+  workbooks ??= removedAtTheEnd(mkdtempSync(join(tmpdir(), 'workbooks-')));
+  return join(mkdtempSync(join(workbooks, 'one-')), name);
+}
+
+function removedAtTheEnd(folder: string): string {
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 /** An archive with these entries, in their order. */
 export async function anArchive(parts: Readonly<Record<string, string | Uint8Array>>): Promise<string> {

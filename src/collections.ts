@@ -1,5 +1,6 @@
 import { accountCollections } from './features/accounts/index.ts';
 import { areaCollections } from './features/areas/index.ts';
+import { categoryCollections } from './features/categories/index.ts';
 import { exportCollections } from './features/exports/index.ts';
 import { feedCollections } from './features/feeds/index.ts';
 import { helperCollections } from './features/helpers/index.ts';
@@ -28,6 +29,7 @@ export const collections: readonly AnyCollection[] = [
   ...productCollections,
   ...feedCollections,
   ...exportCollections,
+  ...categoryCollections,
   events,
   cursors,
   leases,

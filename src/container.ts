@@ -9,6 +9,7 @@ import { accountsIn, isPhoneProven, openAccounts, type NoticeSender } from './fe
 import { areaEvents, areaRoutes, areasIn, openAreas, type OpenAreas } from './features/areas/index.ts';
 import { channelRoutes, loadChannels } from './features/channels/index.ts';
 import { openTemplateProcesses } from './features/exports/adapters/template-processes.ts';
+import { openCategories } from './features/categories/index.ts';
 import { countRoutes } from './features/counts/index.ts';
 import { openExports, type Exports } from './features/exports/index.ts';
 import { openFeeds, type Feeds } from './features/feeds/index.ts';
@@ -195,7 +196,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const leaseMs = config.LEASE_SECONDS * SECOND;
   const search = openSearch({ ...productDeps, publicUrl, index: await openIndex(config, storeId), log, leaseMs });
   const feeds = openFeeds({ ...productDeps, log, publicUrl });
-  const exports = openExports({ ...productDeps, files, publicUrl, ...openTemplateProcesses() });
+  const templates = openTemplateProcesses();
+  const exports = openExports({ ...productDeps, files, publicUrl, ...templates });
   // The order of the pages that list routes and events.
   const all = joined([
     accounts,
@@ -212,6 +214,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     media,
     feeds,
     exports,
+    openCategories({ ...productDeps, files, readCategories: templates.readCategories }),
     { routes: jobRoutes({ store, clock }), sweepers: [doneJobs(store)] },
     { routes: countRoutes({ store, clock, areas, noticeKinds: accounts.noticeKinds }) },
   ]);

@@ -19,6 +19,7 @@ const FEATURES = [
   'search',
   'feeds',
   'exports',
+  'categories',
   'jobs',
   'counts',
 ];

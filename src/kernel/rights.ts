@@ -42,6 +42,7 @@ export const permissions = {
   'product.write': ['producer', 'helper'],
   'product.decide': ['officer'],
   'channel.read': ['producer', 'helper', 'officer', 'admin', 'consumer'],
+  'channel.manage': ['admin'],
   'export.run': ['producer', 'helper', 'officer', 'admin'],
   'feed.read': ['consumer'],
 } as const satisfies Readonly<Record<string, readonly Role[] | 'person'>>;

@@ -42,6 +42,8 @@ export const fixtures: Fixtures = {
   getGuidance: plain,
   listChannels: plain,
   listChannelRequirements: plain,
+  findCategories: plain,
+  replaceCategories: { any: () => ({ file: new TextEncoder().encode('id,path\n1,Gia vị\n') }) },
   getFeed: plain,
 
   signIn: { any: (world) => ({ body: { ...neighbourLogin(world), password: PASSWORD } }) },

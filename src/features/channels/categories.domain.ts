@@ -35,6 +35,15 @@ const proposals = ({ anySet, sets }: Pick<CategoryTable, 'anySet' | 'sets'>): re
   ]),
 ];
 
+/** Every category that is proposed for goods of a set, whatever they are called. */
+export const proposedForSet = ({ anySet, sets }: Pick<CategoryTable, 'anySet' | 'sets'>, setNumber: number) =>
+  new Set(
+    proposals({
+      anySet: anySet.filter((kind) => kind.sets.includes(setNumber)),
+      sets: sets.filter(({ set }) => set === setNumber),
+    }),
+  );
+
 /** Whether a category is on the list. */
 export const isKnownCategory = ({ known }: Pick<CategoryTable, 'known'>, id: number): boolean =>
   known.some(([from = NaN, to = NaN]) => from <= id && id <= to);

@@ -7,7 +7,7 @@ export const channelExample = {
   note: 'Tệp đăng hàng loạt phải là tệp mẫu do chính người bán tải về từ Kênh Người Bán, được điền thêm.',
   feedFormats: ['ndjson' as const, 'csv' as const],
   maxPhotos: 9,
-  shipping: [{ id: 5001, name: 'Nhanh', maxPriceVnd: 100_000_000, byFile: true }],
+  shipping: [{ id: 5001, name: 'Nhanh', maxPriceVnd: 100_000_000, byFile: true, usual: true }],
   requirements: 33,
   categories: {
     known: [[101579, 101676]],

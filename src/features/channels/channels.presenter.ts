@@ -25,7 +25,9 @@ export const presentChannel = (
   note: note[locale],
   feedFormats: [...feedFormats],
   maxPhotos,
-  shipping: shipping.map(({ id, name, maxPriceVnd, byFile }) => ({ id, name, maxPriceVnd, byFile })),
+  shipping: shipping.map(({ id, name, maxPriceVnd, byFile, usual = false }) => ({
+    ...{ id, name, maxPriceVnd, byFile, usual },
+  })),
   requirements: requirements.length,
   categories: categories && presentCategories(categories),
   checkedOn,

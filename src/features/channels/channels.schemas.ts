@@ -38,6 +38,7 @@ export const ChannelAnswer = closed({
       byFile: Type.Boolean({
         description: 'false: no file turns it on, the seller does in the pages of the marketplace',
       }),
+      usual: Type.Boolean({ description: 'A good first choice for a new product' }),
     }),
   ),
   requirements: Type.Integer({ description: 'How many' }),

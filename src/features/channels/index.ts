@@ -1,4 +1,5 @@
 export { proposedCategory } from './categories.domain.ts';
+export { proposedForSet } from './categories.domain.ts';
 export { canonicalRow, rowAreas, type CanonicalRow, type RowArea, type RowVariant } from './canonical-row.domain.ts';
 export {
   channelCodes,

@@ -98,6 +98,8 @@ const ShippingWay = closed({
   maxPriceVnd: Type.Union([Type.Integer(), Type.Null()]),
   /** Whether the file for mass upload can turn it on. */
   byFile: Type.Boolean(),
+  /** Chosen for a new product until somebody chooses otherwise. */
+  usual: Type.Optional(Type.Boolean()),
 });
 
 const FileLimits = closed({

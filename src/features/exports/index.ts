@@ -1,5 +1,7 @@
 export { exportCollections } from './exports.collections.ts';
 export { FolderNotEmpty } from './exports.direct.ts';
 export { openExports, type Exports } from './exports.feature.ts';
+export type { ReadTemplateCategories } from './template/shopee-template.ts';
+export { TemplateUnusable } from './template/template-errors.ts';
 export { countReadyExports } from './exports.store.ts';
 export { presentWarning } from './run/warnings.domain.ts';

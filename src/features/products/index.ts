@@ -25,6 +25,7 @@ export {
   type ProductDeps,
 } from './products.service.ts';
 export { NO_DAY, productLacks, productRow, type RowNames } from './product-row.domain.ts';
+export { categoryUses } from './category-uses.ts';
 export { productsIn } from './products.store.ts';
 export { addPhotos, arrangePhotos } from './photos.service.ts';
 export { publicationFilter, publicationOf, starsOn } from './publication.domain.ts';

@@ -59,6 +59,7 @@ export const problemCodes = {
   photos_unusable: 422,
   template_unusable: 422,
   on_shop_unusable: 422,
+  categories_unusable: 422,
   idempotency_key_reused: 422,
   version_required: 428,
   too_many_requests: 429,
@@ -183,6 +184,12 @@ export const fieldCodes = [
   'mass_update_columns',
   'mass_update_other_shop',
   'mass_update_without_template',
+  'categories_header',
+  'categories_text',
+  'category_cells',
+  'category_id',
+  'category_repeated',
+  'category_path',
 ] as const;
 
 export type FieldCode = (typeof fieldCodes)[number];

@@ -1,4 +1,5 @@
 import type { FieldCode } from './codes.ts';
+import { categoryTexts } from './category-texts.ts';
 import { massUpdateTexts } from './mass-update-texts.ts';
 import { templateTexts, type FieldText } from './template-texts.ts';
 
@@ -327,4 +328,5 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
   },
   ...templateTexts,
   ...massUpdateTexts,
+  ...categoryTexts,
 };

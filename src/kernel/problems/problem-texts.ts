@@ -299,6 +299,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Tệp mẫu không dùng được', detail: 'Tệp mẫu này không điền được; lý do ở dưới.' },
     en: { title: 'Unusable template', detail: 'This template can not be filled in; the reason stands below.' },
   },
+  categories_unusable: {
+    vi: { title: 'Danh mục không dùng được', detail: 'Danh mục này không dùng được; danh mục cũ giữ nguyên.' },
+    en: { title: 'Unusable list', detail: 'This list of categories can not be used; the one before stays.' },
+  },
   content_type_unsupported: {
     vi: { title: 'Kiểu nội dung không nhận', detail: 'Hãy gửi dưới dạng {types}, chữ mã UTF-8, không nén.' },
     en: { title: 'Unsupported content type', detail: 'Send it as {types}, in UTF-8, uncompressed.' },

@@ -4,7 +4,12 @@ import { askChild, ChildDied, childProgram, ChildNotStarted } from '../../../pla
 import { openQueue, openQueues } from '../../../platform/loops/queue.ts';
 import { TemplateUnusable } from '../template/template-errors.ts';
 import type { MassUpdate, ReadMassUpdate } from '../template/mass-update.ts';
-import type { ReadTemplate, ShopeeTemplate } from '../template/shopee-template.ts';
+import type {
+  ReadTemplate,
+  ReadTemplateCategories,
+  ShopeeTemplate,
+  TemplateCategories,
+} from '../template/shopee-template.ts';
 import type { TemplateRefusal, TemplateRequest } from './template.child.ts';
 
 export interface TemplateProcessesOptions {
@@ -17,6 +22,7 @@ export interface TemplateProcessesOptions {
 /** Reads workbooks of strangers, each as what it is taken for. */
 export interface TemplateProcesses {
   readonly readTemplate: ReadTemplate;
+  readonly readCategories: ReadTemplateCategories;
   readonly readMassUpdate: ReadMassUpdate;
 }
 
@@ -53,6 +59,7 @@ export function openTemplateProcesses({
   }
   return {
     readTemplate: async (path, owner) => (await read({ path, as: 'template' }, owner)) as ShopeeTemplate,
+    readCategories: async (path, owner) => (await read({ path, as: 'categories' }, owner)) as TemplateCategories,
     readMassUpdate: async (path, owner) => (await read({ path, as: 'massUpdate' }, owner)) as MassUpdate,
   };
 }

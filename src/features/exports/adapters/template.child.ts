@@ -3,13 +3,15 @@ import { answerOnce } from '../../../platform/children/answering.ts';
 import { TemplateUnusable, type TemplateFlaw } from '../template/template-errors.ts';
 import { readMassUpdate } from '../template/mass-update.ts';
 import { openWorkbook } from '../template/workbook-archive.ts';
-import { readShopeeTemplate } from '../template/read-template.ts';
+import { readShopeeTemplate, readTemplateCategories } from '../template/read-template.ts';
+
+const readers = { template: readShopeeTemplate, categories: readTemplateCategories, massUpdate: readMassUpdate };
 
 /** What the child is asked for: a workbook by where it lies on this disk. */
 export interface TemplateRequest {
   readonly path: string;
   /** What it is read as. */
-  readonly as: 'template' | 'massUpdate';
+  readonly as: keyof typeof readers;
 }
 
 /** What the child says of a workbook that can't be filled in. */
@@ -28,7 +30,7 @@ answerOnce(
       const { path, as } = request as TemplateRequest;
       const workbook = await openWorkbook(path);
       try {
-        return { value: await (as === 'template' ? readShopeeTemplate(workbook) : readMassUpdate(workbook)) };
+        return { value: await readers[as](workbook) };
       } finally {
         workbook.close();
       }

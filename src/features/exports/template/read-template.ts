@@ -21,7 +21,7 @@ import type { WorkbookArchive } from './workbook-archive.ts';
 import { switchesInList, switchesInRule, type Switches } from './rules.domain.ts';
 import { scanSheet, type RowVisitor, type SheetRow, type SheetScan } from './sheet-reader.ts';
 import { sheetsOf, type Sheet } from './sheets.ts';
-import type { SheetPlace, ShopeeTemplate, TemplateColumn } from './shopee-template.ts';
+import type { SheetPlace, ShopeeTemplate, TemplateCategories, TemplateColumn } from './shopee-template.ts';
 import { sideSheets } from './side-sheets.ts';
 import { beginReading } from './workbook-xml.ts';
 
@@ -42,6 +42,16 @@ interface DataSheet {
 
 /** Understands the template in a workbook, by the keys of its first row. @throws TemplateUnusable */
 export async function readShopeeTemplate(workbook: WorkbookArchive): Promise<ShopeeTemplate> {
+  const { data, side, sample } = await readSheets(workbook);
+  return templateOf(data, side, sample);
+}
+
+/** The categories that the template in a workbook lists, as its sheet calls them. @throws TemplateUnusable */
+export async function readTemplateCategories(workbook: WorkbookArchive): Promise<TemplateCategories> {
+  return (await readSheets(workbook)).side.categoryPaths();
+}
+
+async function readSheets(workbook: WorkbookArchive) {
   const reading = beginReading();
   const { sheets, strings } = await sheetsOf(workbook, reading);
   const side = sideSheets();
@@ -66,7 +76,7 @@ export async function readShopeeTemplate(workbook: WorkbookArchive): Promise<Sho
     const { flaw, values } = foreignKind(others.map(otherSheet));
     throw new TemplateUnusable(flaw, values);
   }
-  return templateOf(data, side, others.find(({ rows }) => isSample(rows))?.rows ?? null);
+  return { data, side, sample: others.find(({ rows }) => isSample(rows))?.rows ?? null };
 }
 
 /** What is done with the rows of a sheet behind the first two, which tell what it is. */

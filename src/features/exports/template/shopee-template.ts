@@ -91,3 +91,9 @@ export interface ShopeeTemplate {
  * many wait already
  */
 export type ReadTemplate = (path: string, owner: string) => Promise<ShopeeTemplate>;
+
+/** Ids of categories with their paths, in the order and the words of the file. */
+export type TemplateCategories = readonly (readonly [id: string, path: string])[];
+
+/** The categories that the template at a path lists; owners take turns. @throws as `ReadTemplate` does */
+export type ReadTemplateCategories = (path: string, owner: string) => Promise<TemplateCategories>;

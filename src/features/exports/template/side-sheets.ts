@@ -101,6 +101,13 @@ export function sideSheets() {
       return dropDown ? listed : new Map([...listed.keys(), ...offered.keys()].map((id) => [id, id]));
     },
 
+    /** Every category with its path; empty where only the id is told. */
+    categoryPaths: (): readonly (readonly [id: string, path: string])[] =>
+      Array.from(
+        new Map([...offered, ...listed]),
+        ([id, text]) => [id, CATEGORY.exec(text)?.[2]?.trim() ?? ''] as const,
+      ),
+
     needsBy(columns: ReadonlyMap<number, string>): ShopeeTemplate['needs'] {
       const rows = oneOfEach<ReadonlyMap<string, Need>>();
       return new Map(

@@ -64,6 +64,7 @@ export const problems: typeof ViProblems = {
   photo_too_many_pixels: 'This photo is too large. Take it again in a smaller size.',
   photos_unusable: 'None of the photos can be used. Take them again in good light.',
   template_unusable: 'This template can not be used. The reason is below.',
+  categories_unusable: 'This list of categories can not be used. The reason is below.',
   on_shop_unusable: 'This file of the shop can not be used. The reason is below.',
   idempotency_key_reused: PROGRAM,
   version_required: PROGRAM,
@@ -186,6 +187,12 @@ export const fieldProblems: typeof ViFields = {
   mass_update_columns: 'The file lacks columns. Download it again, and send it with everything in it.',
   mass_update_other_shop: 'The two files are of two shops. Download both from one shop.',
   mass_update_without_template: 'This file goes with a template for mass upload. Send both.',
+  categories_header: 'The first line has to name id and path. Mend it and send it again.',
+  categories_text: 'This file can not be read. Save it as CSV and send it.',
+  category_cells: 'This line has more than two cells. Check the commas.',
+  category_id: 'This is no id of a category. Use the one of the marketplace.',
+  category_repeated: 'This category is there twice. Keep one line.',
+  category_path: 'This path can not be used. Write it from the top down.',
 };
 
 export const unknownProblem = 'The service has not taken this. Everything typed is still on this phone.';

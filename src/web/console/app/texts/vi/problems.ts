@@ -63,6 +63,7 @@ export const problems = {
   photo_too_many_pixels: 'Ảnh này lớn quá. Chụp lại với cỡ ảnh nhỏ hơn.',
   photos_unusable: 'Chưa ảnh nào dùng được. Chụp lại ở nơi sáng.',
   template_unusable: 'Tệp mẫu này chưa dùng được. Xem lý do ở dưới.',
+  categories_unusable: 'Danh mục này chưa dùng được. Xem lý do ở dưới.',
   on_shop_unusable: 'Tệp của gian hàng chưa dùng được. Xem lý do ở dưới.',
   idempotency_key_reused: PROGRAM,
   version_required: PROGRAM,
@@ -186,6 +187,12 @@ export const fieldProblems = {
   mass_update_columns: 'Tệp thiếu cột. Tải lại rồi gửi thẳng, không xóa gì.',
   mass_update_other_shop: 'Hai tệp của hai gian hàng khác nhau. Tải cả hai từ một gian hàng.',
   mass_update_without_template: 'Tệp này đi kèm tệp mẫu Đăng hàng loạt. Gửi cả hai tệp.',
+  categories_header: 'Dòng đầu phải ghi mã và đường dẫn. Sửa rồi gửi lại.',
+  categories_text: 'Tệp này không đọc được. Lưu lại thành CSV rồi gửi.',
+  category_cells: 'Dòng này có nhiều hơn hai ô. Xem lại dấu phẩy.',
+  category_id: 'Mã ngành hàng ở dòng này chưa đúng. Lấy mã của sàn.',
+  category_repeated: 'Mã ngành hàng này có hai lần. Giữ một dòng.',
+  category_path: 'Đường dẫn ở dòng này chưa dùng được. Viết từ cấp trên xuống.',
 };
 
 /** Of a code that nobody has told the console of. */

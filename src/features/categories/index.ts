@@ -1,0 +1,2 @@
+export { categoryCollections } from './categories.collections.ts';
+export { openCategories } from './categories.feature.ts';

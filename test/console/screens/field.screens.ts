@@ -72,7 +72,8 @@ async function makeField({ service, helper }: People): Promise<Field> {
 const brokenPhoto = async (): Promise<Buffer> =>
   (await jpegPhoto({ width: 1_200, height: 900, seed: 8 })).subarray(0, 1_000);
 
-const at =
+/** The address of something that the helper has brought. */
+export const ofField =
   (path: (field: Field) => string): ((people: People) => Promise<string>) =>
   async (people) =>
     path(await fieldOf(people));
@@ -86,18 +87,18 @@ const saying =
 const product = (name: string, path: (field: Field) => string): ScreenState => ({
   name,
   as: 'helper',
-  path: at((field) => `/products/${path(field)}`),
+  path: ofField((field) => `/products/${path(field)}`),
 });
 const producer = (name: string, path: string): ScreenState => ({
   name,
   as: 'helper',
-  path: at(({ producerId }) => `/producers/${producerId}${path}`),
+  path: ofField(({ producerId }) => `/producers/${producerId}${path}`),
 });
 
 export const fieldScreens: readonly ScreenState[] = [
   { name: 'producers-own-empty', as: 'producer', path: '/producers' },
   { name: 'consent', as: 'helper', path: '/producers/new' },
-  { name: 'producers', as: 'helper', path: at(() => '/producers') },
+  { name: 'producers', as: 'helper', path: ofField(() => '/producers') },
   producer('producer', ''),
   producer('consent-given', '/consent'),
   producer('profile', '/profile'),
@@ -110,7 +111,7 @@ export const fieldScreens: readonly ScreenState[] = [
     },
   },
   producer('papers', '/documents'),
-  { name: 'products', as: 'helper', path: at(() => '/products') },
+  { name: 'products', as: 'helper', path: ofField(() => '/products') },
   product('product-draft', ({ draft }) => draft),
   product('product-complete', ({ complete }) => complete),
   product('product-submitted', ({ submitted }) => submitted),

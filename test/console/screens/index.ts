@@ -3,6 +3,7 @@ import { helpScreens } from './help.screens.ts';
 import type { ScreenState } from './screen-state.ts';
 import { fieldScreens } from './field.screens.ts';
 import { sessionScreens } from './session.screens.ts';
+import { tasksScreens } from './tasks.screens.ts';
 
 export type { People, ScreenState } from './screen-state.ts';
 
@@ -10,6 +11,7 @@ export type { People, ScreenState } from './screen-state.ts';
 export const screenStates: readonly ScreenState[] = [
   ...sessionScreens,
   ...fieldScreens,
+  ...tasksScreens,
   ...outboxScreens,
   ...helpScreens,
 ];

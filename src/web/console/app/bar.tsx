@@ -2,6 +2,7 @@ import { useLocation } from 'preact-iso';
 import { LineIcon, type LineIconName } from '../../shared/icons.tsx';
 import { addressOf, hasScreen } from './address.ts';
 import type { Known } from './api/account.ts';
+import { useCounts } from './counts.ts';
 import { common } from './texts/common.ts';
 import { useTexts } from './texts/index.ts';
 
@@ -36,6 +37,8 @@ export const homeOf = (account: Pick<Known, 'roles'>): string => addressOf(`/${b
 export function Bar({ account }: { readonly account: Known }) {
   const t = useTexts(common);
   const { path } = useLocation();
+  const counts = useCounts(account.id);
+  const waiting: Partial<Record<Item, number>> = { tasks: counts?.tasks ?? 0, notices: counts?.unread ?? 0 };
   return (
     <nav class="bar" aria-label={t.bar.name}>
       {barOf(account).map((item) => {
@@ -45,9 +48,24 @@ export function Bar({ account }: { readonly account: Known }) {
           <a key={item} href={address} {...(isHere && { 'aria-current': 'page' as const })}>
             <LineIcon name={SIGNS[item]} />
             <span>{t.bar[item]}</span>
+            <Badge count={waiting[item] ?? 0} />
           </a>
         );
       })}
     </nav>
   );
 }
+
+/** How much waits there; more than people count is many. */
+function Badge({ count }: { readonly count: number }) {
+  const t = useTexts(common);
+  if (count === 0) return null;
+  return (
+    <span class="badge">
+      <span aria-hidden="true">{count > MOST ? `${String(MOST)}+` : String(count)}</span>
+      <span class="unseen">{t.waiting(count)}</span>
+    </span>
+  );
+}
+
+const MOST = 99;

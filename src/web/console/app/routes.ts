@@ -35,6 +35,7 @@ export const screens: readonly Screen[] = [
     screen: () => import('./outbox/conflict.tsx').then(({ Conflict }) => Conflict),
     roles: ['helper', 'producer'],
   },
+  { path: '/tasks', screen: () => import('./tasks/task-list.tsx').then(({ TaskList }) => TaskList), roles: FIELD },
   { path: '/help', screen: () => import('./help/help.tsx').then(({ Help }) => Help), roles: 'signedIn' },
   {
     path: '/help/:topic',

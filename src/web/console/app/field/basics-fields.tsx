@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { suggestedSets } from '../../../../features/guidance/browser.ts';
 import { textInLocale } from '../../../shared/formats.ts';
 import { withoutMarks, type LocalizedText } from '../../../../kernel/text.ts';
-import { ChipRow } from '../parts/chips.tsx';
+import { ChipRow, Chips } from '../parts/chips.tsx';
 import { Combobox } from '../parts/combobox.tsx';
 import { Dictate } from '../parts/dictate.tsx';
 import { Field } from '../parts/field.tsx';
@@ -10,7 +10,7 @@ import { locale, useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
 import { useAllGuidance, useAreas, useGuidance, useSets, type OcopSet } from './sources.ts';
 import { WordingWarning } from './wording-warning.tsx';
-import { areaName } from './roles.ts';
+import { areaCodesOf, areaName } from './roles.ts';
 import { vi, type Typing } from './typing.ts';
 
 /** Lazada counts bytes, and Vietnamese letters have up to three. */
@@ -86,6 +86,8 @@ export function SetField({ typing: { draft, type } }: { readonly typing: Typing 
 export function TellingFields({ typing: { draft, type } }: { readonly typing: Typing }) {
   const t = useTexts(products).basics;
   const areas = useAreas().value;
+  const known = [draft.origin?.areaCode, draft.areaCode, ...areaCodesOf('helper')];
+  const communes = [...new Set(known.filter((code) => code !== undefined))];
   const description = draft.description?.vi ?? '';
   const guidance = useGuidance(draft.setNumber);
   const said = (texts: readonly LocalizedText[]) => texts.map((one) => textInLocale(one, locale.value).text).join(' ');
@@ -120,11 +122,13 @@ export function TellingFields({ typing: { draft, type } }: { readonly typing: Ty
         maxLength={120}
         onInput={(text) => type({ brand: text === '' ? null : text })}
       />
-      {draft.origin && (
-        <p>
-          {t.origin}: <strong>{areaName(areas, draft.origin.areaCode, locale.value)}</strong>
-        </p>
-      )}
+      <Chips
+        id="/origin/areaCode"
+        label={t.origin}
+        options={communes.map((code) => ({ value: code, label: areaName(areas, code, locale.value) }))}
+        chosen={draft.origin ? [draft.origin.areaCode] : []}
+        onChoose={(areaCode) => type({ origin: { areaCode } })}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { signal, type Signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { openedWork } from '../services.ts';
 
 /** An answer of the service that is kept on this phone: shown at once, and loaded again in the background. */
@@ -55,4 +55,20 @@ export function useCached<T>(name: string, load: () => Promise<T>, { rarely = fa
     }
   }, [key]);
   return cached.value;
+}
+
+/** What this phone has under several names, without asking the service; `null` until it has looked. */
+export function useCachedOnly<T>(names: readonly string[]): ReadonlyMap<string, T> | null {
+  const { meta } = openedWork();
+  const [here, setHere] = useState<ReadonlyMap<string, T> | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    void Promise.all(names.map(async (name) => [name, await meta.get(name)] as const)).then((found) => {
+      if (isWanted) setHere(new Map(found.flatMap(([name, kept]) => (kept ? [[name, kept.value as T]] : []))));
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [names.join()]);
+  return here;
 }

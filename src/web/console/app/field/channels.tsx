@@ -92,7 +92,7 @@ const Lines = ({ lines, productId, producerId }: LinesProps) => (
 function OneLine({ line, productId, producerId }: Omit<LinesProps, 'lines'> & { readonly line: Line }) {
   const { channels: t, fields } = useTexts(products);
   const common = useTexts(field);
-  const { pointer, detail, fix, value, limit, confidence } = line;
+  const { rule, pointer, detail, fix, value, limit, confidence } = line;
   const sure = confidence !== null && confidence in t.sure ? t.sure[confidence as keyof typeof t.sure] : null;
   return (
     <li class="read">
@@ -103,7 +103,7 @@ function OneLine({ line, productId, producerId }: Omit<LinesProps, 'lines'> & { 
       {fix && <span>{fix}</span>}
       <div class="foot">
         <span class="hint">{sure}</span>
-        <a class="lone" href={placeOfPointer(productId, producerId, pointer)}>
+        <a class="lone" href={placeOfPointer(productId, producerId, pointer, rule)}>
           {common.fix}
         </a>
       </div>

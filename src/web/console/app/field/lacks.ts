@@ -2,10 +2,11 @@ import { useRef } from 'preact/hooks';
 import { missingByLaw, type KnownLaw } from '../rules/law.ts';
 import type { Household } from '../rules/household.ts';
 import type { Shown } from '../store/records.ts';
+import type { Operation } from '../sync/operations.ts';
 import { draftOf, papersOf, purposesOf } from './producer-draft.ts';
 import { useOperations, useFetchedRecord } from './record-screen.tsx';
 import { photosOf, productDraftOf, type ShownPhoto } from './product-draft.ts';
-import { usePapers, useRequirements, useRulebooks } from './sources.ts';
+import { usePapers, useRequirements, useRulebooks, type PaperItem } from './sources.ts';
 import { today } from './local-time.ts';
 
 /** Something without which a product can't be submitted. */
@@ -61,8 +62,17 @@ export function useHousehold(shown: Shown<'product'> | null): Household | null {
   const producerId = shown?.producerId ?? '';
   const producer = useFetchedRecord('producer', producerId);
   const operations = useOperations();
-  const papers = papersOf(producerId, usePapers(producerId).value, operations);
-  if (!shown || !producer) return null;
+  const papers = usePapers(producerId).value;
+  return shown && producer && householdOf(shown, producer, papers, operations);
+}
+
+/** The same of what is at hand. `listed`: the papers that the service has. */
+export function householdOf(
+  shown: Shown<'product'>,
+  producer: Shown<'producer'>,
+  listed: readonly PaperItem[] | null,
+  operations: readonly Operation[],
+): Household {
   const draft = productDraftOf(shown);
   const {
     name = '',
@@ -81,7 +91,7 @@ export function useHousehold(shown: Shown<'product'> | null): Household | null {
       photos: photosOf(shown, operations).map(asReady),
     },
     producer: {
-      id: producerId,
+      id: producer.id,
       name,
       type,
       addressLine,
@@ -90,7 +100,7 @@ export function useHousehold(shown: Shown<'product'> | null): Household | null {
       businessRegistration: registered,
       allowedPurposes: purposesOf(producer, operations),
     },
-    papers,
+    papers: papersOf(producer.id, listed, operations),
   };
 }
 

@@ -32,14 +32,26 @@ export const places = {
   offers: (id: string) => within(`/products/${id}/offers`),
 } as const;
 
-/** Which screen holds the field that a JSON pointer into a product names, with the field in the address. */
-export function placeOfPointer(productId: string, producerId: string, pointer: string): string {
-  const [, part = ''] = pointer.split('/');
+/**
+ * Which screen holds the field that a JSON pointer into a product names, with the field in the address.
+ * @param rule the code of what is wrong there: a pointer to the household alone does not say which of its fields it is
+ */
+export function placeOfPointer(productId: string, producerId: string, pointer: string, rule = ''): string {
+  const [, part = '', ...rest] = pointer.split('/');
   const screen = SCREENS[part as keyof typeof SCREENS] as ProductScreen | undefined;
-  if (part === 'producerId') return places.profile(producerId);
+  const [, purpose] = /^(profile|listing|feeds)_consent_missing$/.exec(rule) ?? [];
+  if (purpose !== undefined) return `${places.consent(producerId)}#/consent/${purpose}`;
   if (pointer === '/consents' || part === 'consent') return places.consent(producerId);
+  if (part === 'producer') return `${places.profile(producerId)}#/${rest.join('/')}`;
+  if (part === 'producerId') return `${places.profile(producerId)}#${HOUSEHOLD_FIELDS[rule] ?? '/name'}`;
   return `${places[screen ?? 'all'](productId)}#${pointer}`;
 }
+
+const HOUSEHOLD_FIELDS: Readonly<Record<string, string>> = {
+  producer_address_missing: '/addressLine',
+  business_registration_missing: '/businessRegistration/number',
+  applicant_not_entitled: '/type',
+};
 
 type ProductScreen = 'basics' | 'photos' | 'price' | 'label' | 'productPapers' | 'channels';
 const SCREENS = {

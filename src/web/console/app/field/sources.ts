@@ -3,7 +3,7 @@ import type { KnownChannel } from '../rules/evaluate.ts';
 import type { KnownLaw } from '../rules/law.ts';
 import { call } from '../services.ts';
 import { locale } from '../texts/index.ts';
-import { useCached, type Cached } from './cached.ts';
+import { useCachedOnly, useCached, type Cached } from './cached.ts';
 
 type Item<Name extends keyof Operations> = Operations[Name]['answer'] extends { readonly items: readonly (infer T)[] }
   ? T
@@ -16,6 +16,7 @@ export type ProductItem = Item<'listProducts'>;
 export type ConsentItem = Item<'listConsents'>;
 export type Guidance = Item<'listGuidance'>;
 export type PaperItem = Item<'listDocuments'>;
+type ProblemItem = Item<'listProblems'>;
 
 interface Page<T> {
   readonly items: readonly T[];
@@ -39,6 +40,12 @@ async function everything<T>(page: (cursor: string | undefined) => Promise<{ rea
 }
 
 const next = (cursor: string | undefined) => ({ limit: 100, ...(cursor !== undefined && { cursor }) });
+
+/** What is to be done about all products, as the service says it in the language of the screens. */
+export const useProblems = (): Cached<ProblemItem[]> =>
+  useCached(`problems/${locale.value}`, () =>
+    everything<ProblemItem>((cursor) => call('listProblems', { query: { ...next(cursor), mine: true } })),
+  );
 
 /** Units of today. */
 export const useAreas = (): Cached<Area[]> =>
@@ -65,10 +72,19 @@ export const useProducers = (): Cached<ProducerItem[]> =>
 export const useProducts = (): Cached<ProductItem[]> =>
   useCached('products', () => everything<ProductItem>((cursor) => call('listProducts', { query: next(cursor) })));
 
+const PAPERS = 'documents/';
 export const usePapers = (producerId: string): Cached<PaperItem[]> =>
-  useCached(`documents/${producerId}`, () =>
+  useCached(PAPERS + producerId, () =>
     everything<PaperItem>((cursor) => call('listDocuments', { params: { id: producerId }, query: next(cursor) })),
   );
+
+/** The papers of several producers, as far as they are on this phone; `null` until it has looked. */
+export const usePapersHere = (
+  producerIds: readonly string[],
+): ((producerId: string) => readonly PaperItem[] | null) | null => {
+  const here = useCachedOnly<PaperItem[]>(producerIds.map((id) => PAPERS + id));
+  return here && ((producerId) => here.get(PAPERS + producerId) ?? null);
+};
 
 /** Every consent of a producer, those that were withdrawn too. */
 export const useConsents = (producerId: string): Cached<ConsentItem[]> =>
@@ -78,16 +94,22 @@ export const useConsents = (producerId: string): Cached<ConsentItem[]> =>
 
 type Requirements = KnownLaw['sets'][number];
 
+const REQUIREMENTS = 'requirements/';
 /** What the law asks of a set. */
 export const useRequirements = (number: number | null): Requirements | null =>
   useCached<unknown>(
-    `requirements/${String(number)}`,
+    REQUIREMENTS + String(number),
     async () => {
       if (number === null) throw new Error('no set is chosen yet');
       return (await call('listSetRequirements', { params: { number: String(number) } })).data;
     },
     { rarely: true },
   ).value as Requirements | null;
+
+/** What the law asks of several sets, as far as it is on this phone. */
+export const useRequirementsHere = (numbers: readonly number[]): readonly Requirements[] => [
+  ...(useCachedOnly<Requirements>(numbers.map((number) => REQUIREMENTS + String(number)))?.values() ?? []),
+];
 
 /** The acts that are in force, with what they say of stars. */
 export const useRulebooks = (): KnownLaw['rulebooks'] | null =>

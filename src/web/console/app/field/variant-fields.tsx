@@ -64,6 +64,9 @@ export function OfferFields(of: OfVariant) {
   );
 }
 
+/** What buyers choose a size by, in the data that shops get. */
+const OPTION = 'Cỡ';
+
 /** All of a size: price, stock, pack, weight and measures, codes. */
 export function VariantFields(of: OfVariant) {
   const t = useTexts(products).price;
@@ -99,6 +102,18 @@ export function VariantFields(of: OfVariant) {
         variant={variant}
         onInput={(netContent) => change({ netContent: netContent ?? null })}
       />
+      {(typing.draft.variants ?? []).length > 1 && (
+        <Field
+          id={`${base}/options`}
+          label={t.option}
+          hint={t.optionHint}
+          value={variant.options?.[0]?.value ?? ''}
+          maxLength={50}
+          onInput={(value) =>
+            change({ options: value === '' ? [] : [{ name: OPTION, ...variant.options?.[0], value }] })
+          }
+        />
+      )}
       <OfferFields {...of} />
       <NumberField
         id={`${base}/weightGrams`}

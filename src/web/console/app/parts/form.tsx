@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useLocation } from 'preact-iso';
 import { useEffect, useRef } from 'preact/hooks';
 
 interface FormProps {
@@ -17,12 +18,28 @@ const FIELDS = 'input:not([type=file]):not([type=checkbox]):not([type=radio]), t
  */
 export function Form({ children, onDone, focusFirst = true }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
+  const named = useRef<Named | null>(null);
+  const { url } = useLocation();
   useEffect(() => {
-    const arrive = () => focusNamed(form.current) || (focusFirst && firstEmpty(form.current)?.focus());
-    arrive();
-    addEventListener('hashchange', arrive);
-    return () => removeEventListener('hashchange', arrive);
+    if (!location.hash && focusFirst) firstEmpty(form.current)?.focus();
   }, [focusFirst]);
+  useEffect(() => {
+    const arrive = (): void => {
+      named.current = focusNamed(form.current);
+    };
+    arrive();
+    // What is loaded late may bring the field, or draw it anew: the focus follows as long as nobody has moved it.
+    const late = new MutationObserver(() => {
+      const place = namedIn(form.current);
+      if (place !== null && place !== named.current?.place && isLeftAlone(named.current, form.current)) arrive();
+    });
+    if (form.current) late.observe(form.current, { childList: true, subtree: true });
+    addEventListener('hashchange', arrive);
+    return () => {
+      late.disconnect();
+      removeEventListener('hashchange', arrive);
+    };
+  }, [url]);
   const moveOn = (event: KeyboardEvent) => {
     const { target } = event;
     if (event.key !== 'Enter' || isComposing(event) || !(target instanceof HTMLInputElement)) return;
@@ -47,15 +64,44 @@ const stay = (event: Event): void => event.preventDefault();
 export const isComposing = ({ isComposing: composing, key }: KeyboardEvent): boolean =>
   composing || key === 'Process' || key === 'Unidentified';
 
-/** Focuses the field that the address names. @returns whether there is one */
-function focusNamed(form: HTMLFormElement | null): boolean {
-  const id = decodeURIComponent(location.hash.slice(1));
-  const named = id === '' ? null : document.getElementById(id);
-  if (!named || !form?.contains(named)) return false;
-  const field = named.matches(FIELDS) ? named : (named.querySelector<HTMLElement>(`${FIELDS}, button`) ?? named);
+/** What the address has named, and what has the focus for it. */
+interface Named {
+  readonly place: HTMLElement;
+  readonly field: HTMLElement;
+}
+
+/** What the address names in a form. */
+const namedIn = (form: HTMLFormElement | null): HTMLElement | null =>
+  form && fieldAt(form, decodeURIComponent(location.hash.slice(1)));
+
+/** Focuses the field that the address names. @returns `null` when there is none */
+function focusNamed(form: HTMLFormElement | null): Named | null {
+  const place = namedIn(form);
+  if (!place) return null;
+  for (let fold = place.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null)
+    fold.open = true;
+  const field = place.matches(FIELDS) ? place : (place.querySelector<HTMLElement>(WITHIN) ?? place);
   field.focus();
-  named.scrollIntoView({ block: 'center' });
-  return true;
+  place.scrollIntoView({ block: 'center' });
+  return { place, field };
+}
+
+const WITHIN = `${FIELDS}, button, summary, a[href]`;
+
+/** Whether nobody has moved the focus since: from where the address led, or from outside where it led nowhere yet. */
+function isLeftAlone(named: Named | null, form: HTMLFormElement | null): boolean {
+  const { activeElement } = document;
+  if (named === null) return form?.contains(activeElement) === false;
+  return activeElement === named.field || (!named.field.isConnected && activeElement === document.body);
+}
+
+/** The field at a JSON pointer; where it has none, the nearest one around it or beside it. */
+function fieldAt(form: HTMLFormElement, pointer: string): HTMLElement | null {
+  for (let at = pointer; at.startsWith('/'); at = at.slice(0, at.lastIndexOf('/'))) {
+    const found = form.querySelector<HTMLElement>(`[id="${CSS.escape(at)}"], [id^="${CSS.escape(at)}/"]:not(p)`);
+    if (found) return found;
+  }
+  return null;
 }
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;

@@ -11,3 +11,4 @@ export * from './problems.ts';
 export * from './producers.ts';
 export * from './products.ts';
 export * from './session.ts';
+export * from './tasks.ts';

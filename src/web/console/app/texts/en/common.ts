@@ -15,6 +15,7 @@ export const common: typeof vi = {
     notices: 'Notices',
     me: 'Me',
   },
+  waiting: (count: number) => `${String(count)} waiting`,
   newBuild: 'There is a new version.',
   takeNewBuild: 'Use it',
   unreachable: {

@@ -14,6 +14,7 @@ export const common = {
     notices: 'Thông báo',
     me: 'Tôi',
   },
+  waiting: (count: number) => `${String(count)} việc chờ`,
   newBuild: 'Có bản mới.',
   takeNewBuild: 'Dùng bản mới',
   unreachable: {

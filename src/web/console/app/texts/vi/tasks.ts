@@ -1,0 +1,25 @@
+/** Words of what is to be done. */
+export const tasks = {
+  title: 'Cần làm',
+  count: (count: number) => (count === 0 ? 'Mọi việc đã xong' : `${String(count)} việc`),
+  empty: 'Không còn việc nào.',
+  none: 'Không có việc nào như bác chọn.',
+  filter: 'Chọn việc để xem',
+  loading: 'Đang xem các việc…',
+  more: 'Xem thêm',
+  ownOnly: 'Đang xem theo những gì có trong máy.',
+  producer: 'Việc của nhà nào?',
+  everybody: 'Tất cả các nhà',
+  kinds: {
+    stuck: 'Chưa gửi được',
+    comment: 'Cán bộ nhờ sửa',
+    document: 'Giấy tờ',
+    photo: 'Ảnh',
+    law: 'Luật cần',
+    channel: 'Sàn cần',
+  },
+  since: (day: string) => `Từ ${day}`,
+  due: (day: string) => `Hạn: ${day}`,
+  quote: (text: string) => `“${text}”`,
+  compare: 'Xem hai bản',
+};

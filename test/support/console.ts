@@ -67,7 +67,8 @@ export async function openConsoleRig(
 async function openVisit(browser: Browser, service: string, options: VisitOptions): Promise<Visit> {
   const { as, viewport = PHONE, locale = 'vi', slowCpu, url = service } = options;
   const context = await browser.newContext({ viewport, locale: 'vi-VN', ...options.context });
-  await context.addInitScript((chosen) => localStorage.setItem('ocop.locale', chosen), locale);
+  // Not in the frame of a file that is shown: that has no storage.
+  await context.addInitScript((chosen) => top === window && localStorage.setItem('ocop.locale', chosen), locale);
   if (as) await context.addCookies(await cookiesOf(as.login, service, url));
   const page = await context.newPage();
   const complaints: string[] = [];

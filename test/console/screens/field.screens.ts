@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { jpegPhoto } from '../../support/photos.ts';
+import { handsIn } from '../../support/producers.ts';
 import {
   addsPhotos,
   anApprovedProduct,
@@ -46,6 +47,8 @@ async function makeField({ service, helper }: People): Promise<Field> {
     name: { vi: 'Tương nếp Úc Kỳ chai 500 ml' },
     variants: soySauce(producer)['variants'],
   });
+  const report = { kind: 'testReport', number: 'KN 07/2026', issuer: 'Viện Kiểm nghiệm', issuedOn: '2026-05-04' };
+  await handsIn(helper, producer.producerId, new Uint8Array(await jpegPhoto({ width: 900, height: 1_200 })), report);
   const failed = await describes(helper, { ...soySauce(producer), variants: [] });
   await addsPhotos(helper, failed.id, [await jpegPhoto({ width: 700, height: 700, seed: 7 }), await brokenPhoto()]);
   await readsWithPhotos(helper, failed.id);
@@ -111,6 +114,13 @@ export const fieldScreens: readonly ScreenState[] = [
     },
   },
   producer('papers', '/documents'),
+  {
+    ...producer('papers-open', '/documents'),
+    prepare: async ({ page }) => {
+      await page.locator('.read', { hasText: 'KN 07/2026' }).locator('summary').first().click();
+      await page.locator('img.paper').waitFor();
+    },
+  },
   { name: 'products', as: 'helper', path: ofField(() => '/products') },
   product('product-draft', ({ draft }) => draft),
   product('product-complete', ({ complete }) => complete),

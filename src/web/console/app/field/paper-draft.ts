@@ -1,6 +1,7 @@
 import { newId } from '../store/ids.ts';
 import { openedWork } from '../services.ts';
 import type { Made } from '../photo/work.ts';
+import type { Bodies } from '../sync/operations.ts';
 import type { Paper, PaperKind } from './producer-draft.ts';
 import { type DeviceKey, updateDeviceValue, readDeviceValue, useDeviceValue } from './device-values.ts';
 
@@ -25,6 +26,8 @@ export const updatePaperDraft = (producerId: string, change: Partial<PaperDraft>
 
 export const deletePaperDraft = (producerId: string): Promise<void> => updateDeviceValue(keyOf(producerId), () => null);
 
+const ENDINGS: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/heic': 'heic' };
+
 /** Keeps the picture or file of a new paper on this phone; one that was being described before is sent as it is. */
 export async function startPaper(
   producerId: string,
@@ -33,7 +36,7 @@ export async function startPaper(
 ): Promise<void> {
   await sendPaperDraft(producerId);
   const sha256 = await openedWork().blobs.put(blob, thumb);
-  const filename = `${sha256.slice(0, 12)}.${blob.type === 'application/pdf' ? 'pdf' : 'jpg'}`;
+  const filename = `${sha256.slice(0, 12)}.${ENDINGS[blob.type] ?? 'jpg'}`;
   const blank = { issuedOn: null, expiresOn: null, number: '', issuer: '' };
   await updateDeviceValue(keyOf(producerId), () => ({ id: newId(), kind, blob: sha256, filename, ...blank }));
 }
@@ -61,14 +64,45 @@ function sendPaper(producerId: string, paper: PaperDraft): Promise<void> {
   );
 }
 
-/** Removes a paper that nothing uses. */
-export const removePaper = (producerId: string, docId: string): Promise<void> =>
-  openedWork().records.queue({
-    op: 'deleteDocument',
-    target: { kind: 'producer', id: producerId },
-    producerId,
-    body: { docId },
-  });
+/** What is being mended of papers that the service has, by their ids: it is sent when the card is closed. */
+type PaperChanges = Readonly<Record<string, PaperFields>>;
+export type PaperFields = Bodies['patchDocument']['fields'];
+
+const changesOf = (producerId: string): DeviceKey<PaperChanges> => ({ name: `paper-changes/${producerId}` });
+
+export const usePaperChanges = (producerId: string): PaperChanges => useDeviceValue(changesOf(producerId)) ?? {};
+
+export const changePaper = (producerId: string, docId: string, fields: PaperFields): Promise<void> =>
+  updateDeviceValue(changesOf(producerId), (before) => ({ ...before, [docId]: { ...before?.[docId], ...fields } }));
+
+/** Sends what was mended of papers, of each as it was seen. */
+export async function sendPaperChanges(producerId: string, papers: readonly Paper[]): Promise<void> {
+  const changes = (await readDeviceValue(changesOf(producerId))) ?? {};
+  const target = { kind: 'producer', id: producerId } as const;
+  for (const paper of papers) {
+    const fields = changes[paper.id];
+    if (!fields || paper.version === null) continue;
+    const body = { docId: paper.id, version: paper.version, fields };
+    await openedWork().records.queue({ op: 'patchDocument', target, producerId, body });
+    await updateDeviceValue(changesOf(producerId), (before) => {
+      const { [paper.id]: _sent, ...others } = before ?? {};
+      return others;
+    });
+  }
+}
+
+/** Removes a paper that nothing uses. @returns what takes that back, as long as it was not sent */
+export async function removePaper(producerId: string, docId: string): Promise<() => void> {
+  const { records } = openedWork();
+  const target = { kind: 'producer', id: producerId } as const;
+  await records.queue({ op: 'deleteDocument', target, producerId, body: { docId } });
+  return () => {
+    const removal = records.operations.value.findLast(
+      ({ op, body }) => op === 'deleteDocument' && (body as Bodies['deleteDocument']).docId === docId,
+    );
+    if (removal && removal.state !== 'done') void records.drop(removal.id);
+  };
+}
 
 const DAY_MS = 86_400_000;
 

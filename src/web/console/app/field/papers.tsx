@@ -1,32 +1,30 @@
-import { useState } from 'preact/hooks';
-import { dayText } from '../../../shared/formats.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ActionButton, Actions } from '../parts/actions.tsx';
 import { ChipRow } from '../parts/chips.tsx';
 import { DateField } from '../parts/date-field.tsx';
 import { Field } from '../parts/field.tsx';
 import { Note } from '../parts/note.tsx';
 import { Tag } from '../parts/tag.tsx';
-import { say } from '../parts/toast.tsx';
 import { Picker } from '../photo/picker.tsx';
 import { look, Unreadable } from '../photo/work.ts';
 import { field } from '../texts/field.ts';
-import { locale, useTexts } from '../texts/index.ts';
+import { useTexts } from '../texts/index.ts';
 import { producers } from '../texts/producers.ts';
-import { draftOf, nameOf, papersOf, type Paper, type PaperKind } from './producer-draft.ts';
+import { draftOf, nameOf, papersOf, type PaperKind } from './producer-draft.ts';
 import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
 import {
   startPaper,
   updatePaperDraft,
-  daysLeft,
   deletePaperDraft,
+  sendPaperChanges,
   sendPaperDraft,
-  removePaper,
   usePaperDraft,
 } from './paper-draft.ts';
 import { places } from './places.ts';
 import { usePapers } from './sources.ts';
 import { Step, useJourney } from './step.tsx';
-import { today } from './local-time.ts';
+import { PaperCard } from './paper-card.tsx';
+import { PaperPreview } from './paper-preview.tsx';
 
 /** The paper that most products need, and the rest. */
 const USUAL: PaperKind = 'foodSafetyCertificate';
@@ -43,6 +41,7 @@ const OTHERS = [
   'productionLicence',
   'other',
 ] as const satisfies readonly PaperKind[];
+const KINDS: readonly PaperKind[] = [USUAL, ...OTHERS];
 const MAX_BYTES = 20_000_000;
 
 /** The papers of a household: photographed or chosen, with their numbers and days. */
@@ -57,6 +56,10 @@ function Papers({ id }: RecordScreenProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const hasUsual = begun?.kind === USUAL || papers.some(({ kind }) => kind === USUAL);
 
+  const latest = useRef(papers);
+  latest.current = papers;
+  useEffect(() => () => void sendPaperChanges(id, latest.current), [id]);
+
   async function pick([file]: readonly File[], kind: PaperKind): Promise<void> {
     if (!file) return;
     setProblem(null);
@@ -65,11 +68,7 @@ function Papers({ id }: RecordScreenProps) {
       return;
     }
     try {
-      const made =
-        file.type === 'application/pdf'
-          ? { blob: file }
-          : await look(file, { purpose: 'print', turns: 0, earlier: [] }).made;
-      await startPaper(id, kind, made);
+      await startPaper(id, kind, await fileOf(file));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       setProblem(t.unsupported);
@@ -98,7 +97,7 @@ function Papers({ id }: RecordScreenProps) {
         </>
       )}
       {papers.map((paper) => (
-        <OnePaper key={paper.id} producerId={id} paper={paper} />
+        <PaperCard key={paper.id} producerId={id} paper={paper} kinds={KINDS} />
       ))}
       {problem && (
         <Note mood="stop" live>
@@ -109,7 +108,7 @@ function Papers({ id }: RecordScreenProps) {
         <div class="ask">
           <strong>{t.which}</strong>
           <ChipRow
-            options={[USUAL, ...OTHERS].map((kind) => ({ value: kind, label: t.kinds[kind] }))}
+            options={KINDS.map((kind) => ({ value: kind, label: t.kinds[kind] }))}
             chosen={[]}
             onChoose={(kind) => go(lead(kind))}
           />
@@ -135,6 +134,20 @@ function Papers({ id }: RecordScreenProps) {
 
 export const PapersScreen = recordScreen('producer', Papers);
 
+const HEIC = { type: 'image/heic' } as const;
+
+/** What is kept of a file: pictures as small as they may be, the rest as it is. @throws Unreadable */
+async function fileOf(file: File): Promise<Parameters<typeof startPaper>[2]> {
+  if (file.type === 'application/pdf') return { blob: file };
+  try {
+    return await look(file, { purpose: 'print', turns: 0, earlier: [] }).made;
+  } catch (error) {
+    // The service reads those of an iPhone, whatever this browser can.
+    if (/^image\/hei[cf]$/.test(file.type) || /\.hei[cf]$/i.test(file.name)) return { blob: new Blob([file], HEIC) };
+    throw error;
+  }
+}
+
 /** The paper that was just photographed: what stands on it. */
 function Begun({ producerId }: { readonly producerId: string }) {
   const t = useTexts(producers).papers;
@@ -156,6 +169,10 @@ function Begun({ producerId }: { readonly producerId: string }) {
           </button>
         </div>
       </div>
+      <details class="more">
+        <summary>{t.show}</summary>
+        <PaperPreview producerId={producerId} paper={{ ...begun, fileType: null }} title={t.kinds[begun.kind]} />
+      </details>
       <DateField id="/issuedOn" label={t.issuedOn} value={begun.issuedOn} onInput={(issuedOn) => type({ issuedOn })} />
       <details class="more">
         <summary>{`${t.number}, ${t.issuer.toLowerCase()}, ${t.expiresOn.toLowerCase()}`}</summary>
@@ -183,38 +200,5 @@ function Begun({ producerId }: { readonly producerId: string }) {
         </div>
       </details>
     </>
-  );
-}
-
-const SOON_DAYS = 60;
-
-function OnePaper({ producerId, paper }: { readonly producerId: string; readonly paper: Paper }) {
-  const t = useTexts(producers).papers;
-  const left = daysLeft(paper, today());
-  const remove = async () => {
-    await removePaper(producerId, paper.id);
-    say(t.dropped);
-  };
-  const state = left === null ? t.noEnd : left < 0 ? t.ended : t.left(left);
-  const said = [
-    paper.number,
-    paper.issuedOn && dayText(paper.issuedOn, locale.value),
-    t.used(paper.usedBy.length),
-  ].filter(Boolean);
-  return (
-    <div class="read">
-      <strong>{t.kinds[paper.kind]}</strong>
-      <span class="hint">{said.join(' · ')}</span>
-      <div class="foot">
-        <Tag mood={left === null ? 'calm' : left < 0 ? 'stop' : left <= SOON_DAYS ? 'wait' : 'good'} sign="clock">
-          {state}
-        </Tag>
-        {paper.usedBy.length === 0 && paper.version !== null && (
-          <button type="button" class="plain-key" onClick={() => void remove()}>
-            {t.drop}
-          </button>
-        )}
-      </div>
-    </div>
   );
 }

@@ -52,6 +52,12 @@ export interface Paper {
   /** `null` while the service has not heard of it. */
   readonly version: number | null;
   readonly usedBy: readonly string[];
+  /** Its bytes on this phone, as long as they are there. */
+  readonly blob: string | null;
+  /** What its file is; `null` while the service has not looked. */
+  readonly fileType: PaperItem['file']['type'] | null;
+  /** Code of what the service has refused of it. */
+  readonly trouble: string | null;
 }
 
 /** The papers of a producer: those the service lists, and those added here that it does not list yet. */
@@ -60,25 +66,47 @@ export function papersOf(
   listed: readonly PaperItem[] | null,
   operations: readonly Operation[],
 ): readonly Paper[] {
-  const own = of(operations, producerId);
-  const deleted = new Set(
-    own.filter(({ op }) => op === 'deleteDocument').map(({ body }) => (body as Bodies['deleteDocument']).docId),
-  );
+  const own = of(operations, producerId).filter(isOfPaper);
+  const wanted = own.filter(({ state }) => state !== 'refused' && state !== 'conflict');
+  const deleted = new Set(wanted.filter(({ op }) => op === 'deleteDocument').map(paperIdOf));
   const known = (listed ?? []).filter(({ id }) => !deleted.has(id));
   const there = new Set(known.map(({ id }) => id));
-  const added = own
-    .filter(({ op }) => op === 'addDocument')
-    .map(({ body }) => body as Bodies['addDocument'])
-    .filter(({ id }) => !there.has(id) && !deleted.has(id));
+  const sent = own.filter(({ op }) => op === 'addDocument').map(({ body }) => body as Bodies['addDocument']);
+  const blobOf = new Map(sent.map(({ id, blob }) => [id, blob]));
+  const changed = (id: string, version: number) =>
+    wanted
+      .filter(({ op }) => op === 'patchDocument')
+      .map(({ body }) => body as Bodies['patchDocument'])
+      .filter((patch) => patch.docId === id && patch.version >= version)
+      .map(({ fields }) => fields)
+      .reduce<Bodies['patchDocument']['fields']>((sum, fields) => ({ ...sum, ...fields }), {});
+  const troubleOf = (id: string): string | null =>
+    own.findLast((one) => one.state === 'refused' && paperIdOf(one) === id)?.trouble?.code ?? null;
   return [
-    ...known.map(({ id, kind, number, issuer, issuedOn, expiresOn, version, usedBy }) => ({
+    ...known.map(({ id, kind, number, issuer, issuedOn, expiresOn, version, usedBy, file }) => ({
       ...{ id, kind, number, issuer, issuedOn, expiresOn, version, usedBy },
+      ...changed(id, version),
+      blob: blobOf.get(id) ?? null,
+      fileType: file.type,
+      trouble: troubleOf(id),
     })),
-    ...added.map(({ id, kind, number = null, issuer = null, issuedOn = null, expiresOn = null }) => ({
-      ...{ id, kind, number, issuer, issuedOn, expiresOn, version: null, usedBy: [] },
-    })),
+    ...sent
+      .filter(({ id }) => !there.has(id) && !deleted.has(id))
+      .map(({ id, kind, blob, number = null, issuer = null, issuedOn = null, expiresOn = null }) => ({
+        ...{ id, kind, number, issuer, issuedOn, expiresOn, version: null, usedBy: [] },
+        blob,
+        fileType: null,
+        trouble: troubleOf(id),
+      })),
   ];
 }
+
+const isOfPaper = ({ op }: Operation): boolean => ['addDocument', 'patchDocument', 'deleteDocument'].includes(op);
+
+const paperIdOf = ({ body }: Operation): string | undefined => {
+  const { id, docId = id } = body as { readonly id?: string; readonly docId?: string };
+  return docId;
+};
 
 /** The name by which a household is called on a screen. */
 export const nameOf = (draft: ProducerDraft, unnamed: string): string =>

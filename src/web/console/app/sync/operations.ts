@@ -113,7 +113,7 @@ export const natures: Readonly<Record<OperationName, Nature>> = {
   withdrawConsent: { goneIsDone: true },
   addDocument: {},
   patchDocument: {},
-  deleteDocument: { goneIsDone: true },
+  deleteDocument: { goneIsDone: true, canBeTakenBack: true },
   createProduct: { creates: true, answersRecord: true },
   patchProduct: { isPatch: true, answersRecord: true, ifMatch: true },
   deleteProducer: { deletes: true, goneIsDone: true, ifMatch: true },

@@ -33,7 +33,10 @@ onBothStores('when a helper hands a profile over in person', (service) => {
   it('then the code leads to the console, ends in 15 minutes, and its token is kept nowhere', async () => {
     const answer = await begins(helper, await aProfile());
     expect(answer.status).to.equal(201);
-    const { url, qrSvg, expiresAt } = answer.body as { url: string; qrSvg: string; expiresAt: string };
+    const { url, qrSvg, expiresAt, expiresIn } = answer.body as {
+      readonly [field in 'url' | 'qrSvg' | 'expiresAt']: string;
+    } & { readonly expiresIn: number };
+    expect(expiresIn).to.equal(900);
     expect(url).to.match(/\/app\/claim#h=[A-Za-z0-9_-]{22}$/);
     expect(qrSvg)
       .to.match(/^<svg [^>]+>.*<\/svg>$/)
@@ -45,6 +48,7 @@ onBothStores('when a helper hands a profile over in person', (service) => {
 
   it('then only a helper of a profile that nobody has, and that consents, begins one', async () => {
     const profile = await aProfile();
+    expect(profile.allowed).to.include('handOver');
     expectProblem(await begins(officer, profile), 403, 'forbidden');
     const elsewhere = await service().person({ role: 'helper', areaCodes: ['05941'] });
     expectProblem(await begins(elsewhere, profile), 404, 'not_found');
@@ -53,13 +57,20 @@ onBothStores('when a helper hands a profile over in person', (service) => {
     expectProblem(await begins(helper, claimed), 422, 'consent_missing');
     await confirms(await aToken(profile));
     expectProblem(await begins(helper, profile), 409, 'already_claimed');
+    const { allowed } = (await helper.get(`/v1/producers/${profile.id}`)).body as Registered;
+    expect(allowed).to.include('update').and.not.include('handOver');
   });
 
   it('then who scans it sees what they take over', async () => {
-    const profile = await aProfile({ name: 'Hộ bà Lan' });
+    const profile = await aProfile({
+      name: 'Hộ bà Lan',
+      representative: { name: 'Nguyễn Thị Lan' },
+      phone: '0912 345 678',
+    });
     await describes(helper, { producerId: profile.id, name: { vi: 'Trứng' } });
     const { body } = await looksUp(await aToken(profile));
     expect(body).to.include({ producerName: 'Hộ bà Lan', products: 1, helperName: 'Người thứ 1' });
+    expect(body).to.include({ representativeName: 'Nguyễn Thị Lan', phone: '+84912345678' });
   });
 
   it('then a new account owns it and is signed in, and the helper may go on typing and hears of it', async () => {
@@ -98,10 +109,23 @@ onBothStores('when a helper hands a profile over in person', (service) => {
   });
 
   it('then of two people at once one gets it', async () => {
+    const token = await aToken(await aProfile());
+    const people = [newPerson(), newPerson(), newPerson()];
+    const answers = await Promise.all(people.map((person) => confirms(token, person)));
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, 400, 400]);
+    // Who came second has no account that they do not know of.
+    const signedIn = await Promise.all(people.map(({ phone }) => service().anyone().signsIn(phone, PASSWORD)));
+    expect(signedIn.map(({ status }) => status === 200)).to.deep.equal(answers.map(({ status }) => status === 201));
+  });
+
+  it('then of two producers at once, each signed in on a connection of their own, one owns it', async () => {
     const profile = await aProfile();
     const token = await aToken(profile);
-    const answers = await Promise.all([confirms(token), confirms(token), confirms(token)]);
-    expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, 400, 400]);
+    const people = [await service().person({ role: 'producer' }), await service().person({ role: 'producer' })];
+    const answers = await Promise.all(people.map((person) => confirms(token, {}, person)));
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, 400]);
+    const seen = await Promise.all(people.map((person) => person.get(`/v1/producers/${profile.id}`)));
+    expect(seen.map(({ status }) => status === 200)).to.deep.equal(answers.map(({ status }) => status === 201));
   });
 
   it('then a token ends after 15 minutes, and when the helper shows another', async () => {
@@ -147,6 +171,8 @@ onBothStores('when a helper hands a profile over in person', (service) => {
       '/phone': 'phone_invalid',
       '/password': 'too_short',
     });
+    const person = newPerson();
+    expectFieldErrors(await confirms(token, { ...person, password: person.phone }), { '/password': 'password_weak' });
     expect((await confirms(token)).status).to.equal(201);
   });
 

@@ -9,6 +9,7 @@ export const HandoverAnswer = closed({
   id: Id,
   url: Type.String({ description: 'Where the QR code leads' }),
   expiresAt: InstantText,
+  expiresIn: Type.Integer({ minimum: 0, description: 'Seconds: what a device whose clock is wrong counts down' }),
   qrSvg: Type.String({ description: 'The QR code as a picture in SVG' }),
 });
 
@@ -19,6 +20,8 @@ export const FoundHandover = closed({
   products: Type.Integer({ minimum: 0, description: 'How many' }),
   consentedPurposes: Type.Array(Type.Enum([...purposes])),
   helperName: orNull(Type.String()),
+  representativeName: orNull(Type.String({ description: 'Who most likely takes it over: for the sign-up' })),
+  phone: orNull(Type.String({ description: 'Of the profile, for the sign-up' })),
   expiresAt: InstantText,
 });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { MINUTE, plus } from '../../kernel/clock.ts';
+import { MINUTE, plus, SECOND } from '../../kernel/clock.ts';
 import { bodyInvalid, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { qrSvg } from '../../platform/qr/qr-svg.ts';
@@ -47,17 +47,23 @@ export async function beginHandover(
   await handoversIn(deps.store).insert({ ...handover, createdAt: now, expiresAt });
   // Behind the hash: what follows it is sent to no server, and stands in no log.
   const url = `${deps.publicUrl}/app/claim#h=${token}`;
-  return { id, url, expiresAt, qrSvg: await qrSvg(url) };
+  return { id, url, expiresAt, expiresIn: GOOD_MS / SECOND, qrSvg: await qrSvg(url) };
 }
 
 async function forgetHandovers({ store }: Pick<HandoverDeps, 'store'>, producerId: string): Promise<void> {
-  const handovers = handoversIn(store);
-  for (const { id, revision } of (await handovers.find({ producerId }, { limit: 100 })).items)
-    try {
-      await handovers.remove(id, revision);
-    } catch (error) {
-      if (!(error instanceof RevisionConflict)) throw error;
-    }
+  for (const handover of (await handoversIn(store).find({ producerId }, { limit: 100 })).items)
+    await takeHandover({ store }, handover);
+}
+
+/** Takes a handover away. @returns whether this call did: of several at once one does */
+async function takeHandover({ store }: Pick<HandoverDeps, 'store'>, { id, revision }: Handover): Promise<boolean> {
+  try {
+    await handoversIn(store).remove(id, revision);
+    return true;
+  } catch (error) {
+    if (!(error instanceof RevisionConflict)) throw error;
+    return false;
+  }
 }
 
 /** A handover that is good, and its producer. @throws Problem handover_invalid for any other: why, nobody is told */
@@ -87,6 +93,9 @@ export async function findHandover(deps: HandoverDeps, token: string) {
       .filter(({ withdrawnAt }) => withdrawnAt === null)
       .flatMap((one) => one.purposes),
     helperName: helper?.name ?? null,
+    // Who holds the token may take over all of it: they need not type what stands there.
+    representativeName: producer.representative?.name ?? null,
+    phone: producer.phone,
     expiresAt: handover.expiresAt,
   };
 }
@@ -105,7 +114,7 @@ export async function confirmHandover(
   const { handover, producer } = await goodHandover(deps, token);
   if (caller?.id === handover.createdBy) throw new Problem('own_work');
   if (caller && !caller.grants.some(({ role }) => role === 'producer')) throw new Problem('forbidden');
-  const accountId = caller?.id ?? (await signUp(deps, createdId, wholePerson(person), network)).id;
+  const accountId = caller?.id ?? (await signUpOnce(deps, handover, createdId, wholePerson(person), network));
   const by = { accountId, helperId: handover.createdBy, at: deps.clock.now() };
   // The producer itself says whether somebody was faster: a token that was copied is good once all the same.
   await saveUnconditionally(producersIn(deps.store), producer, (known) => {
@@ -114,6 +123,27 @@ export async function confirmHandover(
   });
   await forgetHandovers(deps, producer.id);
   return { accountId, producerId: producer.id, isNew: caller === null };
+}
+
+/**
+ * Signs up with a token that nobody else can use meanwhile: who comes second must not be left with an account. What is
+ * wrong with the sign-up leaves the token good.
+ * @throws Problem handover_invalid, or as `signUp`
+ */
+async function signUpOnce(
+  deps: HandoverDeps,
+  handover: Handover,
+  id: string,
+  person: ReturnType<typeof wholePerson>,
+  network: string,
+): Promise<string> {
+  if (!(await takeHandover(deps, handover))) throw new Problem('handover_invalid');
+  try {
+    return (await signUp(deps, id, person, network)).id;
+  } catch (error) {
+    await handoversIn(deps.store).insert(handover);
+    throw error;
+  }
 }
 
 /** What a sign-up needs. @throws Problem body_invalid with all that is missing */

@@ -66,9 +66,11 @@ export function movesOf(
   { kept }: { readonly kept: boolean },
 ): readonly string[] {
   if (relation === 'officer') return [];
+  const mayWrite = !lacksConsent(relation, producer);
   return [
-    ...(lacksConsent(relation, producer) ? [] : WRITES),
+    ...(mayWrite ? WRITES : []),
     ...CONSENTS,
+    ...(mayWrite && relation === 'helper' && producer.memberIds.length === 0 ? ['handOver'] : []),
     ...(!kept && mayDelete(relation, producer) ? ['delete'] : []),
   ];
 }

@@ -38,6 +38,12 @@ const CHUNKS: Rolldown.CodeSplittingGroup[] = [
   { name: (id, context) => (isNeededFirst(id, context) ? 'field' : null), debugName: 'field', priority: 5 },
   { name: 'english', test: /console[\\/]app[\\/]texts[\\/]en[\\/]/, priority: 4 },
   { name: 'desk', test: /console[\\/]app[\\/]desk[\\/]/, priority: 3 },
+  // What is shown to somebody else: seldom, and by nobody who is about to type.
+  {
+    name: 'meeting',
+    test: /console[\\/]app[\\/]((handover|card|share)[\\/]|texts[\\/](vi[\\/])?(handover|card|share)\.ts)/,
+    priority: 3,
+  },
   { name: 'help', test: /console[\\/]app[\\/](help[\\/]|texts[\\/](vi[\\/])?help)/, priority: 3 },
   { name: 'print', test: /console[\\/]app[\\/]print[\\/]/, priority: 2 },
   { name: 'forms', test: (id) => !OWN_ACCOUNT.test(id), priority: 1 },

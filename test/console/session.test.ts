@@ -140,7 +140,7 @@ describeUnless(NO_CHROMIUM, 'when somebody gets in to the console', function () 
     const { page } = visit;
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    for (const path of ['/', '/sign-in', '/me', '/producers/1']) {
+    for (const path of ['/', '/sign-in', '/me', '/producers/1', '/claim#h=q83vEjRWeJCrze8SNFZ4kA']) {
       await visit.goes(path);
       expect(await heading(page), path).to.equal('Mở bằng Chrome');
       expect(await page.locator('input, textarea, nav').count(), path).to.equal(0);

@@ -23,6 +23,7 @@ export const helperRoutes = (deps: HelperDeps): readonly Route[] => [
         code: '7k3m9x2p',
         name: 'Dương Thị Hà',
         communes,
+        validUntil: '2026-12-23',
         url: 'https://ocop.example.vn/helpers/7k3m9x2p',
         qrSvg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 37 37"></svg>',
       },

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { closed, orNull } from '../../kernel/schemas.ts';
+import { closed, DayText, orNull } from '../../kernel/schemas.ts';
 
 const Commune = closed({ code: Type.String(), name: closed({ vi: Type.String(), en: Type.String() }) });
 const Communes = Type.Array(Commune);
@@ -8,6 +8,10 @@ export const MyCard = closed({
   code: Type.String({ description: 'In the address of my public page' }),
   name: Type.String(),
   communes: Communes,
+  validUntil: Type.Unsafe<string>({
+    ...DayText,
+    description: 'The last day on which a device may show it without asking again',
+  }),
   url: Type.String({ description: 'My public page, where the QR code leads' }),
   qrSvg: Type.String({ description: 'The QR code as a picture in SVG' }),
 });

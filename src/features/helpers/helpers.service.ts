@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../../kernel/clock.ts';
+import { dayOf, plusDays, type Clock } from '../../kernel/clock.ts';
 import { notFound } from '../../kernel/problems/index.ts';
 import type { Caller, Grant } from '../../kernel/rights.ts';
 import type { LocalizedText } from '../../kernel/text.ts';
@@ -19,6 +19,9 @@ export interface HelperDeps {
   readonly publicUrl: string;
 }
 
+/** A device that has not asked for so long may not know that its owner is no helper any more. */
+const GOOD_DAYS = 30;
+
 /** Forty bits, in letters and digits that nobody takes for one another (Crockford's base 32). */
 const CODE_BYTES = 5;
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -34,7 +37,14 @@ export async function cardOf(deps: HelperDeps, caller: Caller): Promise<MyCard> 
   if (!account) throw notFound();
   const { code } = await cardFor(deps, caller.id);
   const url = `${deps.publicUrl}/helpers/${code}`;
-  return { code, name: account.name, communes: communesOf(deps, account.grants), url, qrSvg: await qrSvg(url) };
+  return {
+    code,
+    name: account.name,
+    communes: communesOf(deps, account.grants),
+    validUntil: plusDays(dayOf(deps.clock.now()), GOOD_DAYS),
+    url,
+    qrSvg: await qrSvg(url),
+  };
 }
 
 async function cardFor({ store, clock }: Pick<HelperDeps, 'store' | 'clock'>, accountId: string): Promise<HelperCard> {

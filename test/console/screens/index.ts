@@ -3,6 +3,7 @@ import { helpScreens } from './help.screens.ts';
 import type { ScreenState } from './screen-state.ts';
 import { fieldScreens } from './field.screens.ts';
 import { sessionScreens } from './session.screens.ts';
+import { meetingScreens } from './meeting.screens.ts';
 import { tasksScreens } from './tasks.screens.ts';
 
 export type { People, ScreenState } from './screen-state.ts';
@@ -12,6 +13,7 @@ export const screenStates: readonly ScreenState[] = [
   ...sessionScreens,
   ...fieldScreens,
   ...tasksScreens,
+  ...meetingScreens,
   ...outboxScreens,
   ...helpScreens,
 ];

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { keepBuild } from './builds.ts';
 import { currentWork, start } from './services.ts';
+import { takeHandoverToken } from './session/handover-token.ts';
 import { watchInstall } from './session/install.ts';
 import { applySettings } from './settings.ts';
 import { resumeLocale } from './texts/index.ts';
@@ -11,6 +12,7 @@ import { trustOwnScripts } from './trusted.ts';
 const isInZalo = /\bZalo\b/i.test(navigator.userAgent);
 
 function open(place: HTMLElement): void {
+  addEventListener('hashchange', takeHandoverToken);
   watchInstall();
   render(<App />, place);
   // On its way while somebody signs in, or while it is found out who is in. Who needs it asks again, and says what fails.
@@ -31,7 +33,10 @@ async function askForHttps(place: HTMLElement): Promise<void> {
 
 async function begin(place: HTMLElement): Promise<void> {
   const isUsable = isSecureContext && !isInZalo;
-  if (isUsable) void start();
+  if (isUsable) {
+    takeHandoverToken();
+    void start();
+  }
   await resumeLocale();
   if (isUsable) open(place);
   else await (isInZalo ? showWayOut(place) : askForHttps(place));

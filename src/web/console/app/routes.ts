@@ -42,6 +42,7 @@ export const screens: readonly Screen[] = [
     screen: () => import('./help/help.tsx').then(({ HelpTopic }) => HelpTopic),
     roles: 'signedIn',
   },
+  { path: '/me/card', screen: () => import('./card/card.tsx').then(({ Card }) => Card), roles: ['helper'] },
   { path: '/me', screen: () => import('./session/me.tsx').then(({ Me }) => Me), roles: 'signedIn' },
   {
     path: '/producers',
@@ -77,6 +78,11 @@ export const screens: readonly Screen[] = [
     path: '/producers/:id/documents/camera',
     screen: () => import('./field/paper-camera.tsx').then(({ PaperCameraScreen }) => PaperCameraScreen),
     roles: FIELD,
+  },
+  {
+    path: '/producers/:id/handover',
+    screen: () => import('./handover/handover.tsx').then(({ HandoverScreen }) => HandoverScreen),
+    roles: ['helper'],
   },
   { path: '/products', screen: () => import('./field/products.tsx').then(({ Products }) => Products), roles: FIELD },
   {
@@ -147,6 +153,11 @@ export const screens: readonly Screen[] = [
   {
     path: '/products/:id/offers',
     screen: () => import('./field/offers.tsx').then(({ OffersScreen }) => OffersScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/products/:id/share',
+    screen: () => import('./share/share.tsx').then(({ ShareScreen }) => ShareScreen),
     roles: FIELD,
   },
 ];

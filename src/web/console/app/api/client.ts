@@ -18,6 +18,8 @@ export type Asked<Name extends keyof Operations> = Part<'params', Operations[Nam
     readonly ifMatch?: string;
     /** Sent again with the same key, a POST is done once. */
     readonly key?: string;
+    /** As somebody who has no account yet: without the session that may be open here. */
+    readonly asNobody?: boolean;
     readonly signal?: AbortSignal;
   };
 
@@ -76,6 +78,8 @@ const OPEN = new Set<keyof Operations>([
   'requestPasswordReset',
   'confirmPasswordReset',
   'listConsentTexts',
+  'findHandover',
+  'getProductQr',
 ]);
 const PATIENCE_MS = 30_000;
 
@@ -125,7 +129,7 @@ export function createClient(deps: ClientDeps): Client {
 
   return {
     send,
-    async call(name, { params, query, body, ifMatch, key, signal }) {
+    async call(name, { params, query, body, ifMatch, key, asNobody = OPEN.has(name), signal }) {
       const [method = '', path = ''] = operations[name].split(' ');
       const isForm = body instanceof FormData;
       const sent = isForm ? body : JSON.stringify(body ?? (method === 'GET' || method === 'DELETE' ? undefined : {}));
@@ -139,7 +143,7 @@ export function createClient(deps: ClientDeps): Client {
         ...(signal && { signal }),
       };
       const target = addressOf(path, params ?? {}, query ?? {});
-      const response = await (OPEN.has(name) ? sendOpen : send)(method, target, sending);
+      const response = await (asNobody ? sendOpen : send)(method, target, sending);
       return {
         data: (await contentOf(response)) as never,
         status: response.status,

@@ -12,6 +12,7 @@ export const places = {
   papers: (id: string, first?: boolean) => within(`/producers/${id}/documents`, first),
   paperCamera: (id: string, kind: string, first = false) =>
     within(`/producers/${id}/documents/camera?kind=${kind}${first ? '&first' : ''}`),
+  handover: (id: string) => within(`/producers/${id}/handover`),
   products: addressOf('/products'),
   newProduct: (producerId: string) => within(`/products/new?producer=${producerId}`),
   product: (id: string) => within(`/products/${id}`),
@@ -29,6 +30,7 @@ export const places = {
   changes: (id: string) => within(`/products/${id}/changes`),
   check: (id: string, first?: boolean) => within(`/products/${id}/check`, first),
   sent: (id: string) => within(`/products/${id}/sent`),
+  share: (id: string) => within(`/products/${id}/share`),
   offers: (id: string) => within(`/products/${id}/offers`),
 } as const;
 

@@ -73,6 +73,9 @@ function ProducerHub({ id }: RecordScreenProps) {
             tag={isWhole ? <Tag mood="good">{t.states.done}</Tag> : <Tag mood="stop">{t.states.lacking}</Tag>}
           />
           <Row href={places.papers(id)} sign="paper" title={t.papers} more={t.paperCount(papers.length)} />
+          {(draft.allowed ?? []).includes('handOver') && (
+            <Row href={places.handover(id)} sign="person" title={t.handOver} more={t.handOverMore} />
+          )}
         </Rows>
       </main>
     </>

@@ -65,6 +65,11 @@ function ProductHub({ id }: RecordScreenProps) {
       />
       <main class="inside">
         <Standing draft={draft} id={id} isPending={isPending} lacks={lacks.length} grains={grains} />
+        {draft.publication === 'live' && (
+          <a class="button big" href={places.share(id)}>
+            {t.hub.share}
+          </a>
+        )}
         <Rows>
           {TASKS.map((task) => {
             const missing = lacks.filter(({ pointer }) => taskOf(pointer) === task);

@@ -10,10 +10,14 @@ import { useTexts } from '../texts/index.ts';
 import { useAttempt } from './attempt.ts';
 import { isPhone, parseCode } from './checks.ts';
 import { CodeStep } from './code-step.tsx';
+import { ClaimByQr } from './claim-by-qr.tsx';
 import { FormScreen } from './form-screen.tsx';
+import { handoverToken } from './handover-token.ts';
 
-/** S4: a producer takes over the profile that a helper has made, by a code to the phone that stands in it. */
+/** S4: a producer takes over the profile that a helper has made, by a QR code or by a code to the phone in it. */
 export function Claim() {
+  const token = handoverToken.value;
+  if (token !== null) return <ClaimByQr key={token} token={token} />;
   return services().state.value.account === null ? <SignInFirst /> : <ByCode />;
 }
 

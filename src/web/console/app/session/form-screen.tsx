@@ -5,8 +5,8 @@ import { Failure } from './failure.tsx';
 
 interface FormScreenProps {
   readonly title: string;
-  /** Where the way back leads. */
-  readonly back: string;
+  /** Where the way back leads; none from a step in the middle. */
+  readonly back?: string;
   /** Which step it is: the first field of a new one takes the focus. */
   readonly step: string;
   readonly busy: boolean;
@@ -20,7 +20,7 @@ interface FormScreenProps {
 /** A screen with one form, what went wrong with it, and the button that sends it. */
 export const FormScreen = ({ title, back, step, busy, failure, act, onAct, children }: FormScreenProps) => (
   <>
-    <Head title={title} back={back} />
+    <Head title={title} {...(back !== undefined && { back })} />
     <main>
       <Form key={step} onDone={onAct}>
         {children}

@@ -4,8 +4,9 @@ import { account } from '../texts/account.ts';
 import { useTexts } from '../texts/index.ts';
 
 /** The address of this screen for Chrome (https://developer.chrome.com/docs/android/intents). */
-const chromeIntent = ({ host, pathname, search, protocol }: URL): string =>
-  `intent://${host}${pathname}${search}#Intent;scheme=${protocol.slice(0, -1)};package=com.android.chrome;end`;
+const chromeIntent = ({ host, pathname, search, hash, protocol }: URL): string =>
+  // What follows the last # is the intent's: a token behind an earlier one goes along.
+  `intent://${host}${pathname}${search}${hash}#Intent;scheme=${protocol.slice(0, -1)};package=com.android.chrome;end`;
 
 /** The only screen in Zalo's browser: how to get out of it. */
 export function InZalo() {

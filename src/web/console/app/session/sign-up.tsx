@@ -1,24 +1,23 @@
 import { useState } from 'preact/hooks';
 import { call, session as services } from '../services.ts';
 import { Head } from '../head.tsx';
-import { Field } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
 import { addressOf } from '../address.ts';
 import { account } from '../texts/account.ts';
 import { session } from '../texts/session.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { useAttempt } from './attempt.ts';
-import { isPhone, isShort, parseCode } from './checks.ts';
+import { parseCode } from './checks.ts';
 import { CodeStep } from './code-step.tsx';
 import { Failure } from './failure.tsx';
-import { PasswordField } from './password-field.tsx';
+import { faultsOf, WhoFields, type Who } from './who-fields.tsx';
 
 /** S2: a producer makes an account of their own, shows that the number is theirs, and says where to go on. */
 export function SignUp() {
   const [step, setStep] = useState<'who' | 'code' | 'done'>('who');
   switch (step) {
     case 'who':
-      return <Who onDone={() => setStep('code')} />;
+      return <WhoSignsUp onDone={() => setStep('code')} />;
     case 'code':
       return <OwnNumber onDone={() => setStep('done')} />;
     case 'done':
@@ -30,27 +29,17 @@ interface StepProps {
   readonly onDone: () => void;
 }
 
-function Who({ onDone }: StepProps) {
+function WhoSignsUp({ onDone }: StepProps) {
   const { signUp: t } = useTexts(account);
   const { wrong: words } = useTexts(session);
-  const [typed, setTyped] = useState({ name: '', phone: '', password: '' });
-  const { busy, failure, wrong, wait, run } = useAttempt<'name' | 'phone' | 'password'>();
-  const type =
-    (field: keyof typeof typed) =>
-    (text: string): void =>
-      setTyped((before) => ({ ...before, [field]: text }));
+  const [typed, setTyped] = useState<Who>({ name: '', phone: '', password: '' });
+  const { busy, failure, wrong, wait, run } = useAttempt<keyof Who>();
 
   async function submit(): Promise<void> {
     if (busy || wait > 0) return;
-    const { name, phone, password } = typed;
-    const faults = {
-      ...(name.trim() === '' && { name: words.empty }),
-      ...(!isPhone(phone) && { phone: phone.trim() === '' ? words.empty : words.phone }),
-      ...(isShort(password) && { password: password === '' ? words.empty : words.short }),
-    };
-    const isDone = await run(faults, async () => {
-      await call('signUp', { body: { name, phone, password, locale: locale.value } });
-      await services().signIn(phone, password);
+    const isDone = await run(faultsOf(typed, words), async () => {
+      await call('signUp', { body: { ...typed, locale: locale.value } });
+      await services().signIn(typed.phone, typed.password);
     });
     if (isDone) onDone();
   }
@@ -60,32 +49,7 @@ function Who({ onDone }: StepProps) {
       <main>
         <Form onDone={() => void submit()}>
           <p>{t.lead}</p>
-          <Field
-            id="name"
-            label={t.name}
-            value={typed.name}
-            onInput={type('name')}
-            problem={wrong.name}
-            autocomplete="name"
-            maxLength={120}
-          />
-          <Field
-            id="phone"
-            label={t.phone}
-            kind="tel"
-            value={typed.phone}
-            onInput={type('phone')}
-            problem={wrong.phone}
-            autocomplete="tel"
-          />
-          <PasswordField
-            id="password"
-            label={t.password}
-            hint={t.passwordHint}
-            onInput={type('password')}
-            problem={wrong.password}
-            autocomplete="new-password"
-          />
+          <WhoFields typed={typed} onType={(one) => setTyped((before) => ({ ...before, ...one }))} wrong={wrong} />
           <Failure said={failure} />
           <button type="button" class="big" aria-busy={busy} onClick={() => void submit()}>
             {t.act}

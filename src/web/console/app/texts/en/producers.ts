@@ -176,6 +176,8 @@ export const producers: typeof vi = {
     consent: 'Consent',
     profile: 'Who and where',
     contact: 'Contact',
+    handOver: 'Hand over',
+    handOverMore: 'The household keeps its own profile',
     papers: 'Papers',
     consents: (count) => `${String(count)} of 3`,
     noPhone: 'No phone number yet',

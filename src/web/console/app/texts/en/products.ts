@@ -98,6 +98,7 @@ export const products: typeof vi = {
     paused: 'The sale is paused.',
     resume: 'Sell again',
     resumed: 'It is on sale again.',
+    share: 'Send to customers',
     offers: 'Price and stock',
     offersMore: 'Changes at once, without approval',
     all: 'Everything on one page',

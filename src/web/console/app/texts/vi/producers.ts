@@ -182,6 +182,8 @@ export const producers = {
     consent: 'Đồng ý',
     profile: 'Ai và ở đâu',
     contact: 'Liên hệ',
+    handOver: 'Bàn giao',
+    handOverMore: 'Nhà mình tự giữ hồ sơ',
     papers: 'Giấy tờ',
     consents: (count: number) => `${String(count)} trên 3 điều`,
     noPhone: 'Chưa có số điện thoại',

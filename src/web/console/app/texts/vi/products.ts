@@ -98,6 +98,7 @@ export const products = {
     paused: 'Đã tạm ngừng bán.',
     resume: 'Bán lại',
     resumed: 'Đã bán lại.',
+    share: 'Gửi cho khách',
     offers: 'Giá và số lượng',
     offersMore: 'Đổi là có ngay, không phải duyệt',
     all: 'Tất cả trên một trang',

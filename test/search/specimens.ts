@@ -34,21 +34,6 @@ const areaNames: Readonly<Record<string, string>> = {
   'pho-yen': 'Phổ Yên',
 };
 
-const setNames = [
-  'Gạo',
-  'Thịt',
-  'Gia vị',
-  'Chè',
-  'Mật ong',
-  'Miến',
-  'Cá',
-  'Rau',
-  'Đồ uống',
-  'Trứng',
-  'Bánh',
-  'Thủ công',
-];
-
 const descriptions: Readonly<Record<string, string>> = { d02: 'Cơm dẻo, thơm, không kém gạo nếp.' };
 
 const points: Readonly<Record<string, { readonly lat: number; readonly lng: number }>> = {
@@ -70,14 +55,13 @@ export const specimens: readonly SearchDocument[] = rows.map(([name, area, set, 
     altNames: [],
     producer: '',
     areaName: areaNames[area] ?? '',
-    setName: setNames[set - 1] ?? '',
     codes: [`OCOP-TN-000${twoDigits(at + 1)}`],
     description: descriptions[id] ?? '',
     area,
     set,
     stars,
     starsUntil: '2029-06-30',
-    price,
+    prices: [price],
     certificates,
     location: points[id] ?? ELSEWHERE,
     validUntil: '2029-12-31',

@@ -49,6 +49,7 @@ export const catalogueExample: CatalogueAnswer = {
   nextCursor: null,
   total: 1,
   facets: { stars: [{ value: '4', name: null, count: 1 }] },
+  match: 'exact',
   relaxed: false,
   ignored: [],
 };

@@ -41,8 +41,8 @@ export const catalogueRoutes = (catalogue: Catalogue, pageOf: (slug: string) => 
     answer: { status: 200, schema: CatalogueAnswer },
     example: { query: { q: 'tuong nep', facets: 'stars' }, answer: catalogueExample },
     handle: async ({ query, page }) => {
-      const { items, end, total, facets, relaxed, ignored } = await catalogue.list(query, page);
-      return new ListReply({ items, end, total }, { facets, relaxed, ignored });
+      const { items, end, total, facets, match, relaxed, ignored } = await catalogue.list(query, page);
+      return new ListReply({ items, end, total }, { facets, match, relaxed, ignored });
     },
   }),
   route({

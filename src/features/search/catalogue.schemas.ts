@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { closed, DayText, Id, InstantText, listOf, listQuery, orNull } from '../../kernel/schemas.ts';
 import { UNIT_NAME } from '../areas/index.ts';
 import { certificateKinds } from '../products/index.ts';
-import { orders } from './port.ts';
+import { matches, orders } from './port.ts';
 
 /** The facets of the catalogue, as addresses name them. */
 export const catalogueFacets = ['area', 'set', 'stars', 'certificate'] as const;
@@ -45,8 +45,8 @@ export const CatalogueQuery = listQuery({
     { vi: 'loại chứng nhận, cách nhau bằng dấu phẩy', en: 'kinds of certificates, parted by commas' },
     'Any of these certificates',
   ),
-  priceMin: Price('VND, of the cheapest variant'),
-  priceMax: Price('VND, of the cheapest variant'),
+  priceMin: Price('VND, of any variant'),
+  priceMax: Price('VND, of the same variant'),
   near: Type.Optional(
     Type.String({
       pattern: '^-?([0-8]?[0-9](\\.[0-9]{1,8})?|90),-?(1[0-7][0-9]|[0-9]?[0-9])(\\.[0-9]{1,8})?,[1-9][0-9]{0,5}$',
@@ -106,6 +106,9 @@ export const CatalogueAnswer = closed({
       certificate: Type.Optional(FacetValues),
     }),
   ),
+  match: Type.Enum([...matches], {
+    description: 'near: nothing is called as q says; these come near it. Without q: exact',
+  }),
   relaxed: Type.Boolean({ description: 'Nothing has all the words of q: some at its end were left out' }),
   ignored: Type.Array(Text, { description: 'Parameters that could not be applied, because the search is down' }),
 });

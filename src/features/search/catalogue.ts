@@ -19,7 +19,7 @@ import type {
 import { findProducerPage, findProductPage, listCatalogue, type CatalogueDeps } from './catalogue.service.ts';
 
 /** A part of the catalogue, as it is shown. */
-export interface CatalogueList extends Pick<CatalogueAnswer, 'facets' | 'relaxed' | 'ignored'> {
+export interface CatalogueList extends Pick<CatalogueAnswer, 'facets' | 'match' | 'relaxed' | 'ignored'> {
   readonly items: readonly CatalogueItem[];
   readonly end: PageEnd | null;
   readonly total: number | null;
@@ -45,6 +45,7 @@ export const openCatalogue = (deps: CatalogueDeps & PresentDeps): Catalogue => (
       end,
       total,
       facets: found && query.facets !== undefined ? presentFacets(deps, facetsOf(query), found) : null,
+      match: found?.match ?? 'exact',
       relaxed: found?.relaxed ?? false,
       ignored: [...ignored],
     };

@@ -1,5 +1,4 @@
 import type { Areas } from '../areas/index.ts';
-import type { Ocop } from '../ocop/index.ts';
 import { consentedPurposes, type Producer } from '../producers/index.ts';
 import { offerOf, ownedBy, type Product, type Snapshot } from '../products/index.ts';
 import type { Change, SearchDocument } from './port.ts';
@@ -7,7 +6,6 @@ import type { Change, SearchDocument } from './port.ts';
 /** What names stand for. */
 export interface Names {
   readonly areas: Pick<Areas, 'get'>;
-  readonly ocop: Pick<Ocop, 'set'>;
 }
 
 /** What the index is to know of a product, and of its producer: nothing of one that is held back, listed no more or has no snapshot. */
@@ -27,14 +25,13 @@ function documentOf(product: Product, snapshot: Snapshot, producer: Producer | n
     altNames: [content.name.en, content.brand].filter((name) => name !== null),
     producer: snapshot.producer.name,
     areaName: areaName(snapshot.producer.areaId, names),
-    setName: content.setNumber === null ? '' : (names.ocop.set(content.setNumber)?.name.vi ?? ''),
     codes: content.variants.flatMap(({ sku, gtin }) => [sku, gtin].filter((code) => code !== null)),
     description: [content.description?.vi, content.story?.vi, ...content.label.ingredients].filter(Boolean).join('\n'),
     area: snapshot.producer.areaId,
     set: content.setNumber,
     stars: content.ocop?.stars ?? null,
     starsUntil: snapshot.starsUntil,
-    price: pricesOf(product, snapshot)[0] ?? null,
+    prices: pricesOf(product, snapshot),
     certificates: content.certificates.map(({ kind }) => kind),
     location: producer && consentedPurposes(producer).includes('listing') ? producer.location : null,
     validUntil: snapshot.validUntil,

@@ -17,10 +17,8 @@ export interface Form {
   readonly together: boolean;
   /** The last of them may go on. */
   readonly unfinished: boolean;
-  /** A name that has these is better than one that merely folds alike. */
+  /** Words with marks that have to be there, too: what merely folds alike is something else. */
   readonly marks: readonly Mark[];
-  /** Without its marks it is something else: a synonym of what was typed with marks. */
-  readonly strict: boolean;
 }
 
 /** A part of what was typed: one of its forms must be there. */
@@ -52,16 +50,14 @@ function markOf({ folded, marked }: TypedWord): string {
   return marked ?? folded;
 }
 
-/** Those words of a text that names with synonyms have, with their marks: what tells `trà` from `tra`. */
-export const synonymMarksIn = (text: string): readonly string[] => [
-  ...new Set(markedWordsOf(text).filter((word) => NAME_MARKS.has(word))),
+/** The words of a text that carry marks, and those by which synonyms are told, each once. */
+export const marksIn = (text: string): readonly string[] => [
+  ...new Set(
+    typedWordsOf(text)
+      .filter((word) => word.marked !== null || NAME_MARKS.has(word.folded))
+      .map(markOf),
+  ),
 ];
-
-/** The words of a name that carry marks, and those by which synonyms are told. */
-export const marksIn = (name: string): readonly string[] =>
-  typedWordsOf(name)
-    .filter((word) => word.marked !== null || NAME_MARKS.has(word.folded))
-    .map(markOf);
 
 /** What was typed as parts that must all be there, synonyms and equal quantities among their forms. */
 export function partsOf(words: Words, lastUnfinished: boolean): readonly Part[] {
@@ -81,7 +77,7 @@ function formOf(words: Words, { together, unfinished }: Pick<Form, 'together' | 
   const marks = words.flatMap(({ marked }, at) =>
     marked === null ? [] : [{ word: marked, unfinished: unfinished && at === last }],
   );
-  return { words: words.map(({ folded }) => folded), together, unfinished, marks, strict: false };
+  return { words: words.map(({ folded }) => folded), together, unfinished, marks };
 }
 
 interface Beginning {
@@ -127,22 +123,35 @@ const phrase = (words: readonly string[]): Form => ({
   together: true,
   unfinished: false,
   marks: [],
-  strict: false,
 });
 
 /** Another name of what was typed; it has to have its marks where those of the typed one were given. */
 function synonym(other: Words, typed: Words): Form {
-  const strict = typed.some(({ marked }) => marked !== null);
-  const marks = strict ? other.map((word) => ({ word: markOf(word), unfinished: false })) : [];
-  return { ...phrase(other.map(({ folded }) => folded)), marks, strict };
+  const hasMarks = typed.some(({ marked }) => marked !== null);
+  const marks = hasMarks ? other.map((word) => ({ word: markOf(word), unfinished: false })) : [];
+  return { ...phrase(other.map(({ folded }) => folded)), marks };
 }
 
-/** Parts in which words may be mistyped: `variantsOf` answers the words of the index that each may stand for. */
-export const withTypos = (words: Words, variantsOf: (word: string) => readonly string[]): readonly Part[] =>
-  words.map((word, at) => {
-    const typed = formOf([word], { together: false, unfinished: at === words.length - 1 });
-    return [typed, ...variantsOf(word.folded).map((variant) => ({ ...phrase([variant]), marks: typed.marks }))];
+/**
+ * What was typed with one word mistyped, in letters or marks: a choice for each word of which `variantsOf` knows others
+ * in the index.
+ */
+export const withTypo = (
+  words: Words,
+  variantsOf: (word: string) => readonly string[],
+): readonly (readonly Part[])[] => {
+  const typed = words.map((word, at): Part => [
+    formOf([word], { together: false, unfinished: at === words.length - 1 }),
+  ]);
+  return words.flatMap(({ folded }, at) => {
+    const variants = variantsOf(folded).map((variant) => phrase([variant]));
+    return variants.length > 0 ? [typed.with(at, variants)] : [];
   });
+};
+
+/** What was typed as one phrase, whatever its marks: of several words that is enough to know what is meant. */
+export const withoutMarksOf = (words: Words): readonly Part[] =>
+  words.length > 1 ? [[phrase(words.map(({ folded }) => folded))]] : [];
 
 const MAX_PHRASES = 8;
 
@@ -153,3 +162,13 @@ export function phrasesOf(parts: readonly Part[]): readonly string[] {
     phrases = phrases.flatMap((begun) => part.map(({ words }) => `${begun} ${words.join(' ')}`)).slice(0, MAX_PHRASES);
   return phrases.map((text) => text.trim());
 }
+
+/** Beginnings of so few letters are those of many other words: `ga` begins gạo, gai and gà. */
+const MAX_SHORT = 3;
+
+/** Whether a word is taken as a whole one before it is taken as the beginning of one. */
+export const isShort = (word: TypedWord | undefined): boolean => (word?.folded.length ?? 0) <= MAX_SHORT;
+
+/** What is left of words when the last ones are left out, the most first. */
+export const beginningsOf = (words: Words): readonly Words[] =>
+  words.slice(1).map((_, at) => words.slice(0, words.length - at - 1));

@@ -15,7 +15,6 @@ export interface SearchDocument {
   readonly altNames: readonly string[];
   readonly producer: string;
   readonly areaName: string;
-  readonly setName: string;
   /** SKUs and GTINs. */
   readonly codes: readonly string[];
   readonly description: string;
@@ -24,8 +23,8 @@ export interface SearchDocument {
   readonly stars: number | null;
   /** The last day of the stars. */
   readonly starsUntil: Day | null;
-  /** VND, of the cheapest variant. */
-  readonly price: number | null;
+  /** VND, of all variants, the lowest first. */
+  readonly prices: readonly number[];
   readonly certificates: readonly string[];
   readonly location: Point | null;
   /** The last day on which it may be found. */
@@ -52,6 +51,7 @@ export interface Wanted {
   readonly set?: readonly number[];
   readonly stars?: readonly number[];
   readonly certificates?: readonly string[];
+  /** VND; one of the variants has to lie between both. */
   readonly priceMin?: number;
   readonly priceMax?: number;
   readonly near?: Point & { readonly metres: number };
@@ -91,12 +91,17 @@ export interface Hit extends HitPlace {
   readonly name: string | null;
 }
 
+export const matches = ['exact', 'near'] as const;
+export type Match = (typeof matches)[number];
+
 export interface Found {
   readonly hits: readonly Hit[];
   /** At most 1,000. */
   readonly total: number;
   /** How many products have each value. */
   readonly facets: Readonly<Partial<Record<Facet, ReadonlyMap<string, number>>>>;
+  /** `near`: nothing is called so. These come near it: by what is said of them, with typos, or by some of the words. */
+  readonly match: Match;
   /** Nothing has all the words: the last ones were left out until something was found. */
   readonly relaxed: boolean;
 }

@@ -4,13 +4,13 @@ interface Unit {
   readonly size: number;
 }
 
-/** Units by their folded names: `lit` is lít, `ky` is ký. */
+/** Units by their folded names: `lit` is lít, `ki` is ký. */
 const UNITS: ReadonlyMap<string, Unit> = new Map([
   ['g', { of: 'mass', size: 1 }],
   ['gr', { of: 'mass', size: 1 }],
   ['gam', { of: 'mass', size: 1 }],
   ['kg', { of: 'mass', size: 1_000 }],
-  ['ky', { of: 'mass', size: 1_000 }],
+  ['ki', { of: 'mass', size: 1_000 }],
   ['ml', { of: 'volume', size: 1 }],
   ['l', { of: 'volume', size: 1_000 }],
   ['lit', { of: 'volume', size: 1_000 }],

@@ -1,7 +1,6 @@
 /**
  * What is sold under several names: by each name the others are found too, as a phrase and as if they had been typed.
- * Without marks `dua` is dừa, dưa and dứa, and finds thơm as well; with marks only dứa does. A name of one syllable needs a
- * good reason to be here.
+ * With marks `thơm` finds dứa, and `thom` dừa and dưa as well. A name of one syllable needs a good reason to be here.
  */
 export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   chè: ['trà'],
@@ -14,7 +13,8 @@ export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   ngô: ['bắp'],
   bắp: ['ngô'],
   miến: ['bún tàu'],
-  dứa: ['thơm'],
+  // Not the other way round: rice is thơm, too.
+  thơm: ['dứa'],
   'sữa chua': ['yaourt'],
   'hợp tác xã': ['htx'],
   htx: ['hợp tác xã'],

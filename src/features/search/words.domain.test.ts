@@ -36,6 +36,26 @@ describe('when a text is taken apart for the search', () => {
     expect(marked('hoa 9')).to.deep.equal([null, null]);
   });
 
+  it('then i and y at the end of a syllable are one, unless they follow another vowel', () => {
+    for (const [one, other] of [
+      ['Kỳ', 'kì'],
+      ['Mỹ', 'mĩ'],
+      ['LÝ', 'lí'],
+      ['quý', 'quí'],
+      ['qúy', 'quí'],
+      ['kỹ thuật', 'kĩ thuật'],
+      ['y tế', 'i tế'],
+    ] as const)
+      expect(typedWordsOf(one), one).to.deep.equal(typedWordsOf(other));
+    for (const [one, other] of [
+      ['tay', 'tai'],
+      ['thủy', 'thủi'],
+      ['mây', 'mâi'],
+      ['yến', 'iến'],
+    ] as const)
+      expect(typedWordsOf(one), one).to.not.deep.equal(typedWordsOf(other));
+  });
+
   it('then an unfinished syllable is a beginning of the finished one', () => {
     const [begun, whole] = ['hoà', 'hoàng'].map((text) => typedWordsOf(text)[0]?.marked ?? '');
     expect(whole?.startsWith(begun ?? '-')).to.equal(true);

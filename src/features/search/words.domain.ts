@@ -7,9 +7,15 @@ import { withoutMarks } from '../../kernel/text.ts';
  */
 const WORD = /[1-9]\d{0,2}(?:\.\d{3})+(?!\.?\d)|\p{N}+|\p{L}[\p{L}\p{Mn}]*/gu;
 
+/**
+ * A syllable that ends with its only vowel is spelled with i or y: `Kỳ` and `Kì`, `Mỹ` and `Mĩ`, `quý` and `quí`. Behind
+ * another vowel they are two sounds: `tay`, `tai`. The word is taken apart or folded.
+ */
+const withOneI = (word: string): string => word.replace(/^(qu\p{Mn}*|[^aeiouy\p{Mn}]*)y(?=\p{Mn}*$)/u, '$1i');
+
 /** The folded words of a text, in the form in which both adapters search. */
 export const wordsOf = (text: string): readonly string[] =>
-  (withoutMarks(cleanText(text.normalize('NFKC'))).match(WORD) ?? []).map((word) => word.replaceAll('.', ''));
+  (withoutMarks(cleanText(text.normalize('NFKC'))).match(WORD) ?? []).map((word) => withOneI(word.replaceAll('.', '')));
 
 /** The words of a text with their places in it. */
 export const placedWordsOf = (text: string): readonly { readonly word: string; readonly index: number }[] =>
@@ -29,7 +35,7 @@ export const typedWordsOf = (text: string): readonly TypedWord[] =>
   );
 
 /** `hoà`, `khoẻ`, `quý` are also written `hòa`, `khỏe`, `qúy`: the tone of the second vowel, taken apart. */
-const LATE_TONE = /(?<=o(?=[ae])|u(?=y))([aey])([\u0300\u0301\u0303\u0309\u0323])(?!\p{Mn})/gu;
+const LATE_TONE = /(?<=o(?=[ae])|u(?=y)|qu(?=i))([aeiy])([\u0300\u0301\u0303\u0309\u0323])(?!\p{Mn})/gu;
 const HAS_MARK = /[\p{Mn}đ]/u;
 
 /**
@@ -39,10 +45,10 @@ const HAS_MARK = /[\p{Mn}đ]/u;
 const apart = (text: string): string => text.normalize('NFKD').toLowerCase().replace(LATE_TONE, '$2$1');
 
 const markedFormOf = (word: string): string | null => {
-  const marked = apart(word);
+  const marked = withOneI(apart(word));
   return HAS_MARK.test(marked) ? marked : null;
 };
 
 /** The words of a text that carry a mark or are spelled with đ, in the form of `apart`. */
 export const markedWordsOf = (text: string): readonly string[] =>
-  (apart(cleanText(text)).match(WORD) ?? []).filter((word) => HAS_MARK.test(word));
+  (apart(cleanText(text)).match(WORD) ?? []).filter((word) => HAS_MARK.test(word)).map(withOneI);

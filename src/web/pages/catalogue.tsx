@@ -132,9 +132,9 @@ function Notices({ search: { list, invalid }, reader: { t } }: Omit<CataloguePro
           {t.notices.invalid(called(invalid))}
         </p>
       )}
-      {list.relaxed && (
+      {list.match === 'near' && (
         <p class="notice" role="status">
-          {t.notices.relaxed}
+          {list.relaxed ? t.notices.relaxed : t.notices.near}
         </p>
       )}
     </>

@@ -3,8 +3,10 @@ import { HOUR } from '../../../kernel/clock.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { checkChanges, checkSearch } from '../checks.domain.ts';
 import { SearchUnavailable, type Building, type Change, type Found, type SearchIndex } from '../port.ts';
+import { beginningsOf, isShort } from '../parts.domain.ts';
 import { parseQuery, type Typed } from '../query.domain.ts';
-import { questionsOf } from './meilisearch/queries.ts';
+import type { TypedWord } from '../words.domain.ts';
+import { questionsOf, type Strategy } from './meilisearch/queries.ts';
 import { rowOf, type ProductRow, type Row, type StateRow } from './meilisearch/rows.ts';
 import { connect, isMissing, type ServerOptions } from './meilisearch/server.ts';
 import { LAYOUT, SETTINGS } from './meilisearch/settings.ts';
@@ -121,23 +123,41 @@ export function openMeilisearchIndex({ storeId, ...options }: MeilisearchIndexOp
     async search(search) {
       checkSearch(search);
       const typed = parseQuery(search.text);
-      const find = async (strategy: 'all' | 'last', meant: Typed = typed): Promise<Found> => {
+      const find = async (meant: Typed, strategy: Strategy): Promise<Found> => {
         const questions = questionsOf(uid, search, meant, strategy);
         const { results } = await server.ask((client) =>
           client.multiSearch<MultiSearchParams, ProductRow>({ queries: [...questions.queries] }),
         );
         return questions.found(results);
       };
+      /** The first of several ways that finds anything; else what the first one says. */
+      const findBy = async (words: readonly TypedWord[], strategies: readonly Strategy[]): Promise<Found> => {
+        let none: Found | null = null;
+        for (const strategy of strategies) {
+          const found = await find({ kind: 'words', words }, strategy);
+          if (found.total > 0) return found;
+          none ??= found;
+        }
+        if (!none) throw new Error('no way to look');
+        return none;
+      };
+      if (typed.kind === 'nothing') return find(typed, 'called');
       if (typed.kind === 'code') {
         // All fields are searched for words, codes among them: one that is a word itself needs no question of its own.
         const isWord = typed.words.length === 1 && typed.words[0]?.folded === typed.code;
-        const coded = isWord ? null : await find('all');
-        return coded && coded.total > 0 ? coded : find('all', { kind: 'words', words: typed.words });
+        const coded = isWord ? null : await find(typed, 'called');
+        return coded && coded.total > 0 ? coded : findBy(typed.words, ['called']);
       }
-      const exact = await find('all');
-      if (exact.total > 0 || typed.kind !== 'words' || typed.words.length < 2) return exact;
-      const relaxed = await find('last');
-      return relaxed.total > 0 ? relaxed : exact;
+      const called = (words: readonly TypedWord[]): readonly Strategy[] =>
+        isShort(words.at(-1)) ? ['whole', 'called'] : ['called'];
+      const near: readonly Strategy[] = typed.words.length > 1 ? ['unmarked', 'said', 'loose'] : ['loose'];
+      const found = await findBy(typed.words, [...called(typed.words), ...near]);
+      if (found.total > 0) return found;
+      for (const kept of beginningsOf(typed.words)) {
+        const relaxed = await findBy(kept, kept.length > 1 ? called(kept) : ['first']);
+        if (relaxed.total > 0) return { ...relaxed, match: 'near', relaxed: true };
+      }
+      return found;
     },
     lastIndexedSeq: look,
     async write(changes, { to }) {

@@ -90,7 +90,8 @@ export const en: Texts = {
   notices: {
     down: 'Search is having a rest. The list below is right all the same.',
     ignored: (names) => `It does not follow yet: ${names}.`,
-    relaxed: 'Nothing matches all of the words. These come nearest.',
+    near: 'No product has that name. These are similar.',
+    relaxed: 'No product matches all the words. These are similar.',
     invalid: (names) => `We did not understand ${names}, and left it out.`,
     nothing: 'Nothing found',
     nothingHints: 'Try fewer words, or remove a filter.',

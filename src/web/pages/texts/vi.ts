@@ -92,7 +92,8 @@ export const vi = {
   notices: {
     down: 'Phần tìm kiếm đang tạm nghỉ. Danh sách dưới đây vẫn đúng.',
     ignored: (names: string) => `Danh sách chưa theo: ${names}.`,
-    relaxed: 'Không có sản phẩm nào khớp hết các từ. Dưới đây là những sản phẩm gần nhất.',
+    near: 'Không có sản phẩm nào tên như vậy. Dưới đây là những sản phẩm gần giống.',
+    relaxed: 'Không có sản phẩm nào khớp hết các từ. Dưới đây là những sản phẩm gần giống.',
     invalid: (names: string) => `Chúng tôi không hiểu ${names}, nên đã bỏ qua.`,
     nothing: 'Chưa tìm thấy sản phẩm nào',
     nothingHints: 'Thử ít từ hơn, hoặc bỏ bớt bộ lọc.',

@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { MAX_HITS } from '../../checks.domain.ts';
 import { marked, unmarked } from '../../highlight.domain.ts';
-import { marksIn, partsOf, synonymMarksIn, withTypos, type Part } from '../../parts.domain.ts';
+import { beginningsOf, isShort, partsOf, withoutMarksOf, withTypo, type Part } from '../../parts.domain.ts';
 import type { Change, Facet, Found, Hit, Search, SearchDocument } from '../../port.ts';
 import { barcodeOf, codeKeysOf } from '../../codes.domain.ts';
 import { parseQuery, type Typed } from '../../query.domain.ts';
 import { typosBetween, typosIn } from '../../typos.domain.ts';
-import { wordsOf } from '../../words.domain.ts';
+import { markedWordsOf, wordsOf, type TypedWord } from '../../words.domain.ts';
 import { LAYOUT, TABLES } from './layout.ts';
-import { meantBy, meantByCode } from './rank.ts';
+import { meantByCode, meantByFirst, meantByNames, meantByOneOf, meantBySaying } from './rank.ts';
 import { EVERYTHING, selection, type Meant } from './select.ts';
 import { Session, type Row } from '../../../../platform/sqlite/session.ts';
 import { sql } from '../../../../platform/sqlite/sql.ts';
@@ -107,25 +107,48 @@ export class IndexFile {
     return this.#found(search, meantByCode(code, parts), parts);
   }
 
-  /** As typed; else with typos; else without the last words. */
-  #foundByWords(search: Search, typed: Extract<Typed, { readonly kind: 'words' }>): Found {
-    const find = (parts: readonly Part[]) => this.#found(search, meantBy(parts), parts);
-    const { words } = typed;
-    const exact = find(partsOf(words, true));
-    if (exact.total > 0) return exact;
-    const variants = new Map(words.map(({ folded }) => [folded, this.#variantsOf(folded)]));
-    if ([...variants.values()].some(({ length }) => length > 0)) {
-      const mistyped = find(withTypos(words, (word) => variants.get(word) ?? []));
-      if (mistyped.total > 0) return mistyped;
-    }
-    for (let kept = words.length - 1; kept > 0; kept -= 1) {
-      const relaxed = find(partsOf(words.slice(0, kept), false));
-      if (relaxed.total > 0) return { ...relaxed, relaxed: true };
-    }
-    return exact;
+  /** What is called so; else what comes near it. */
+  #foundByWords(search: Search, { words }: Extract<Typed, { readonly kind: 'words' }>): Found {
+    const named = this.#foundByNames(search, words);
+    if (named.total > 0) return named;
+    const near = this.#foundNear(search, words);
+    return near ? { ...near, match: 'near' } : { ...named, match: 'exact' };
   }
 
-  /** Words of the index that a word may be a mistyped form of, the nearest and most frequent first. */
+  /** A short last word is a whole one first: `gà` is not yet gạo. Alone and not finished it means too much to be sure of. */
+  #foundByNames(search: Search, words: readonly TypedWord[]): Found {
+    const find = (parts: readonly Part[]) => this.#found(search, meantByNames(parts), parts);
+    if (!isShort(words.at(-1))) return find(partsOf(words, true));
+    const whole = find(partsOf(words, false));
+    if (whole.total > 0) return whole;
+    const begun = find(partsOf(words, true));
+    return words.length === 1 ? { ...begun, match: 'near' } : begun;
+  }
+
+  /** With other marks; by what is said of it; with one word mistyped; without the last words. */
+  #foundNear(search: Search, words: readonly TypedWord[]): Found | null {
+    const unmarked = withoutMarksOf(words);
+    if (unmarked.length > 0) {
+      const parts = partsOf(words, !isShort(words.at(-1)));
+      for (const meant of [meantByOneOf([unmarked]), meantBySaying(parts)]) {
+        const found = this.#found(search, meant, unmarked);
+        if (found.total > 0) return found;
+      }
+    }
+    const readings = withTypo(words, (word) => this.#variantsOf(word));
+    if (readings.length > 0) {
+      const mistyped = this.#found(search, meantByOneOf(readings), readings.flat());
+      if (mistyped.total > 0) return mistyped;
+    }
+    for (const kept of beginningsOf(words)) {
+      const [parts, isOne] = [partsOf(kept, false), kept.length === 1];
+      const relaxed = isOne ? this.#found(search, meantByFirst(parts), parts) : this.#foundByNames(search, kept);
+      if (relaxed.total > 0) return { ...relaxed, relaxed: true };
+    }
+    return null;
+  }
+
+  /** Words of the index that a word may be a mistyped form of, itself with other marks among them; the nearest and most frequent first. */
   #variantsOf(word: string): readonly string[] {
     const most = typosIn(word);
     if (most === 0) return [];
@@ -135,7 +158,7 @@ export class IndexFile {
       .rows(sql(`SELECT ${asBytes('term')}, doc FROM vocabulary WHERE term BETWEEN ? AND ?`, from, to))
       .map(([term, documents]) => ({ term: textOf(term), documents: documents as number }))
       .map((known) => ({ ...known, typos: typosBetween(word, known.term, most) }))
-      .filter(({ term, typos }) => typos <= most && term !== word && !HAS_MARKS.test(term))
+      .filter(({ term, typos }) => typos <= most && !HAS_MARKS.test(term))
       .sort((one, other) => one.typos - other.typos || other.documents - one.documents)
       .slice(0, MAX_VARIANTS)
       .map(({ term }) => term);
@@ -150,6 +173,7 @@ export class IndexFile {
       hits: of('hit').map((row) => hitOf(row, parts)),
       total: Math.min(MAX_HITS, of('total')[0]?.[2] as number),
       facets: Object.fromEntries(search.facets.map((facet) => [facet, new Map(counted(facet))])),
+      match: 'exact',
       relaxed: false,
     };
   }
@@ -162,28 +186,32 @@ export class IndexFile {
     if (row !== null) {
       this.#session.run(sql('DELETE FROM words WHERE rowid = ?', row));
       this.#session.run(sql('DELETE FROM certificates WHERE row = ?', row));
+      this.#session.run(sql('DELETE FROM prices WHERE row = ?', row));
     }
     const [written] = this.#session.rows(
       sql(
         `INSERT OR REPLACE INTO documents
-           (row, id, revision, title, name, labels, marked, area, setNumber, stars, starsUntil, price, lat, lng, validUntil)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row`,
+           (row, id, revision, title, name, labels, area, setNumber, stars, starsUntil, price, lat, lng, validUntil)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row`,
         row,
         id,
         revision,
-        ...(document ? columnsOf(document) : Array.from({ length: 12 }, () => null)),
+        ...(document ? columnsOf(document) : Array.from({ length: 11 }, () => null)),
       ),
     );
     if (!document || !written) return;
     const [at] = written as readonly [number];
-    this.#session.run(sql('INSERT INTO words (rowid, texts, codes) VALUES (?, ?, ?)', at, ...wordsIn(document)));
+    this.#session.run(
+      sql('INSERT INTO words (rowid, called, placed, said, codes) VALUES (?, ?, ?, ?, ?)', at, ...wordsIn(document)),
+    );
     for (const kind of new Set(document.certificates))
       this.#session.run(sql('INSERT INTO certificates VALUES (?, ?)', at, kind));
+    for (const price of new Set(document.prices)) this.#session.run(sql('INSERT INTO prices VALUES (?, ?)', at, price));
   }
 }
 
 const MAX_VARIANTS = 8;
-/** Of `synonymMarksIn`: no word that anybody types without marks. */
+/** A word as it is spelled; each is there folded, too. */
 const HAS_MARKS = /[\p{Mn}đ]/u;
 
 /** What a power failure takes is read from the event log again. */
@@ -202,29 +230,37 @@ const hitOf = ([, id, price, distance, title]: Row, parts: readonly Part[]): Hit
 
 const spaced = (words: readonly string[]): string => ` ${words.join(' ')} `;
 
-const labelsOf = ({ name, altNames, producer, areaName, setName }: SearchDocument): readonly string[] =>
-  [name, ...altNames, producer, areaName, setName].map((text) => wordsOf(text).join(' '));
+const namesOf = ({ name, altNames }: SearchDocument): readonly string[] => [name, ...altNames];
+const labelsOf = ({ producer, areaName }: SearchDocument): readonly string[] => [producer, areaName];
 
 const columnsOf = (document: SearchDocument) => [
   unmarked(document.name),
   spaced(wordsOf(document.name)),
-  spaced(labelsOf(document)),
-  spaced(marksIn(document.name)),
+  spaced([...namesOf(document), ...labelsOf(document)].map(folded)),
   document.area,
   document.set,
   document.stars,
   document.starsUntil,
-  document.price,
+  document.prices[0] ?? null,
   document.location?.lat ?? null,
   document.location?.lng ?? null,
   document.validUntil,
 ];
 
-/** What FTS5 keeps: codes are also found by their pieces among other words, names of synonyms by their marks. */
-function wordsIn(document: SearchDocument): readonly [texts: string, codes: string] {
-  const { name, altNames, producer, areaName, setName, description, codes } = document;
+const folded = (text: string): string => wordsOf(text).join(' ');
+
+/** Texts as FTS5 keeps them: folded, then their words with marks. */
+const indexed = (texts: readonly string[]): string =>
+  [...texts.map(folded), ...new Set(texts.flatMap(markedWordsOf))].join(' | ');
+
+/** What FTS5 keeps. Codes are also found by their pieces among the words of a name. */
+function wordsIn(document: SearchDocument): readonly [called: string, placed: string, said: string, codes: string] {
+  const { description, codes } = document;
   const barcodes = codes.flatMap((code) => barcodeOf(code) ?? []);
-  const others = [description, ...codes].map((text) => wordsOf(text).join(' '));
-  const marks = synonymMarksIn([name, ...altNames, producer, areaName, setName, description].join(' '));
-  return [[...labelsOf(document), ...others, ...barcodes, ...marks].join(' | '), codes.flatMap(codeKeysOf).join(' ')];
+  return [
+    indexed([...namesOf(document), ...codes, ...barcodes]),
+    indexed(labelsOf(document)),
+    indexed([description]),
+    codes.flatMap(codeKeysOf).join(' '),
+  ];
 }

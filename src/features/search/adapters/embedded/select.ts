@@ -83,10 +83,11 @@ function choicesOf({ area, set, stars, certificates }: Wanted, today: string): R
   return new Map(choices);
 }
 
-const pricedAs = ({ priceMin, priceMax }: Wanted): readonly Sql[] => [
-  ...(priceMin === undefined ? [] : [sql('price >= ?', priceMin)]),
-  ...(priceMax === undefined ? [] : [sql('price <= ?', priceMax)]),
-];
+function pricedAs({ priceMin, priceMax }: Wanted): readonly Sql[] {
+  if (priceMin === undefined && priceMax === undefined) return [];
+  const between = [priceMin ?? 0, priceMax ?? Number.MAX_SAFE_INTEGER];
+  return [sql('EXISTS (SELECT 1 FROM prices p WHERE p.row = d.row AND p.price BETWEEN ? AND ?)', ...between)];
+}
 
 const METRES_OF_A_DEGREE = (EARTH_METRES * Math.PI) / 180;
 

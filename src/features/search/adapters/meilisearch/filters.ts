@@ -10,8 +10,10 @@ export const all = (conditions: readonly string[]): string => conditions.map((ea
 /** What holds for every hit, besides the choices. */
 export const conditionsOf = ({ wanted: { priceMin, priceMax, near }, today }: Search): readonly string[] => [
   `validUntil >= ${String(numberOf(today))}`,
-  ...(priceMin === undefined ? [] : [`price >= ${String(priceMin)}`]),
-  ...(priceMax === undefined ? [] : [`price <= ${String(priceMax)}`]),
+  // One condition: of a list, two could be met by two of its values.
+  ...(priceMin === undefined && priceMax === undefined
+    ? []
+    : [`prices ${String(priceMin ?? 0)} TO ${String(priceMax ?? Number.MAX_SAFE_INTEGER)}`]),
   ...(near ? [`_geoRadius(${String(near.lat)}, ${String(near.lng)}, ${String(near.metres)})`] : []),
 ];
 
@@ -30,12 +32,15 @@ export const validStars = (today: string): string => `starsUntil >= ${String(num
 const among = (field: Facet, values: readonly (string | number)[]): string =>
   `${field} IN [${values.map((value) => (typeof value === 'number' ? String(value) : quoted(value))).join(', ')}]`;
 
-/** Names that have the marks of one form of each part; `null` when none was typed. */
-export function marksOf(parts: readonly Part[]): string | null {
+/** Fields of words as they are spelled: those of the name, of all that a product is called, and of what is said of it. */
+export type MarksField = 'nameMarks' | 'calledMarks' | 'saidMarks';
+
+/** Products that have the marks of one form of each part in a field; `null` when none was typed. */
+export function marksOf(parts: readonly Part[], field: MarksField): string | null {
   const hasMarks = ({ marks }: Form): string =>
     all(
       marks.map(({ word, unfinished }) =>
-        unfinished ? `nameMarks STARTS WITH ${quoted(word)}` : `nameMarks = ${quoted(word)}`,
+        unfinished ? `${field} STARTS WITH ${quoted(word)}` : `${field} = ${quoted(word)}`,
       ),
     );
   // A part that one of its forms satisfies without marks asks for none.
@@ -43,6 +48,13 @@ export function marksOf(parts: readonly Part[]): string | null {
   if (marked.length === 0) return null;
   return all(marked.map((part) => part.map((form) => `(${hasMarks(form)})`).join(' OR ')));
 }
+
+/** Names whose first word one of the forms begins with. */
+export const beginsWith = (parts: readonly Part[]): string =>
+  `firstWord IN [${parts
+    .flat()
+    .map(({ words }) => quoted(words[0] ?? ''))
+    .join(', ')}]`;
 
 /** What stands behind a hit in the orders without an end; those without a price stand last. */
 export function behindOf({ order, after }: Pick<Search, 'order' | 'after'>): readonly string[] {

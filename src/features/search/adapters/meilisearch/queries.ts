@@ -2,12 +2,14 @@ import type { MultiSearchQuery, MultiSearchResult } from 'meilisearch';
 import { MAX_HITS, withinReach } from '../../checks.domain.ts';
 import { metresBetween } from '../../distance.domain.ts';
 import { MARKS } from '../../highlight.domain.ts';
-import type { Facet, Found, Hit, Search } from '../../port.ts';
+import type { Facet, Found, Hit, Match, Search } from '../../port.ts';
 import { homographsIn, partsOf } from '../../parts.domain.ts';
 import type { Typed } from '../../query.domain.ts';
+import { typosIn } from '../../typos.domain.ts';
 import type { TypedWord } from '../../words.domain.ts';
-import { all, behindOf, choicesOf, conditionsOf, marksOf, validStars } from './filters.ts';
+import { all, beginsWith, behindOf, choicesOf, conditionsOf, marksOf, validStars, type MarksField } from './filters.ts';
 import type { ProductRow } from './rows.ts';
+import { CALLED, SAID } from './settings.ts';
 
 type Result = MultiSearchResult<ProductRow>;
 
@@ -17,18 +19,43 @@ export interface Questions {
   found(results: readonly Result[]): Found;
 }
 
-/** `all`: every word; `last`: those at the end may be missing. */
-type Strategy = 'all' | 'last';
+/**
+ * How words are looked for in what a product is called: the last one whole or not; side by side, whatever their marks;
+ * whatever the marks of the longer ones; one word at the beginning of a name. `said`: side by side in what is said of it.
+ */
+export type Strategy = 'whole' | 'called' | 'unmarked' | 'said' | 'loose' | 'first';
 
-export function questionsOf(indexUid: string, search: Search, typed: Typed, matchingStrategy: Strategy): Questions {
+const MARKS_FIELD: Readonly<Record<Strategy, MarksField | null>> = {
+  whole: 'calledMarks',
+  called: 'calledMarks',
+  unmarked: null,
+  said: 'saidMarks',
+  loose: 'calledMarks',
+  first: 'nameMarks',
+};
+
+export function questionsOf(indexUid: string, search: Search, typed: Typed, strategy: Strategy): Questions {
   const { wanted, today, facets } = search;
-  const conditions = conditionsOf(search);
+  const parts = typed.kind === 'words' ? partsOf(typed.words, !isWhole(strategy)) : [];
+  const field = MARKS_FIELD[strategy];
+  const held =
+    strategy === 'loose' ? parts.filter((part) => part[0]?.words.every((word) => typosIn(word) === 0)) : parts;
+  const marks = field === null ? null : marksOf(held, field);
+  const conditions = [
+    ...conditionsOf(search),
+    ...(marks === null ? [] : [marks]),
+    ...(strategy === 'first' ? [beginsWith(parts)] : []),
+  ];
   const choices = choicesOf(wanted, today);
   const fitting = (but?: Facet) => [
     ...conditions,
     ...[...choices].flatMap(([facet, condition]) => (facet === but ? [] : [condition])),
   ];
-  const asked = { indexUid, ...wordsOf(typed), matchingStrategy };
+  const asked = {
+    indexUid,
+    ...wordsOf(typed, strategy),
+    matchingStrategy: 'all' as const,
+  };
   const counting = { ...asked, page: 1, hitsPerPage: 0 };
 
   const isApart = (facet: Facet) => search.counting === 'apart' && choices.has(facet);
@@ -67,15 +94,31 @@ export function questionsOf(indexUid: string, search: Search, typed: Typed, matc
         // Of a page without hits the server counts them all.
         total: Math.min(MAX_HITS, first?.totalHits ?? 0),
         facets: Object.fromEntries(counts),
-        relaxed: matchingStrategy === 'last',
+        match: strategy === 'whole' || strategy === 'called' ? matchOf(others.slice(alone.length)) : 'near',
+        relaxed: false,
       };
     },
   };
 }
 
-function wordsOf(typed: Typed): Pick<MultiSearchQuery, 'q' | 'attributesToSearchOn'> {
+const isWhole = (strategy: Strategy): boolean => strategy === 'whole' || strategy === 'first';
+
+function wordsOf(typed: Typed, strategy: Strategy): Pick<MultiSearchQuery, 'q' | 'attributesToSearchOn'> {
+  if (typed.kind === 'nothing') return {};
   if (typed.kind === 'code') return { q: typed.code, attributesToSearchOn: ['codes'] };
-  return typed.kind === 'words' ? { q: withoutSynonyms(typed.words) } : {};
+  if (strategy === 'unmarked' || strategy === 'said') {
+    const q = `"${typed.words.map(({ folded }) => folded).join(' ')}"`;
+    return { q, attributesToSearchOn: strategy === 'said' ? SAID : CALLED };
+  }
+  const q = withoutSynonyms(typed.words);
+  // Behind a space the last word is a whole one.
+  return { q: isWhole(strategy) ? `${q} ` : q, attributesToSearchOn: CALLED };
+}
+
+/** What rests on typos comes near; without any it stands first. */
+function matchOf([best]: readonly Result[]): Match {
+  const typos = best?.hits[0]?._rankingScoreDetails?.typo?.typoCount ?? 0;
+  return typos > 0 ? 'near' : 'exact';
 }
 
 /** The words, in quotation marks those that read like a name with synonyms but are none: a phrase has no synonyms. */
@@ -89,6 +132,7 @@ const SHOWN = {
   attributesToHighlight: ['name'],
   highlightPreTag: MARKS.open,
   highlightPostTag: MARKS.close,
+  showRankingScoreDetails: true,
 };
 
 /**
@@ -99,7 +143,8 @@ function tiersOf(search: Search, typed: Typed) {
   const limit = withinReach(search);
   const offset = search.after ? 0 : search.offset;
   if (limit === 0) return [];
-  const marks = search.order === 'relevance' && typed.kind === 'words' ? marksOf(partsOf(typed.words, true)) : null;
+  const marks =
+    search.order === 'relevance' && typed.kind === 'words' ? marksOf(partsOf(typed.words, true), 'nameMarks') : null;
   if (marks === null) return [{ tier: [], page: { offset, limit } }];
   return [
     { tier: [marks], page: { offset, limit } },

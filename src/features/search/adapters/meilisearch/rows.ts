@@ -28,27 +28,34 @@ export const rowOf = ({ id, revision, document }: Change): ProductRow => ({
   ...(document && fieldsOf(document)),
 });
 
+const calledOf = ({ name, altNames, producer, areaName }: SearchDocument): readonly string[] => [
+  name,
+  ...altNames,
+  producer,
+  areaName,
+];
+
 const fieldsOf = (document: SearchDocument) => ({
   name: unmarked(document.name),
   altNames: document.altNames,
   producer: document.producer,
   areaName: document.areaName,
-  setName: document.setName,
   codes: document.codes.flatMap(codeKeysOf),
-  readings: readingsOf(document),
-  // Codes are also found by their pieces among other words.
-  description: [
-    document.description,
-    ...document.codes,
-    ...document.codes.flatMap((code) => barcodeOf(code) ?? []),
-  ].join('\n'),
+  codePieces: [...document.codes, ...document.codes.flatMap((code) => barcodeOf(code) ?? [])],
+  calledReadings: readingsOf(calledOf(document)),
+  readings: readingsOf([document.description]),
+  description: document.description,
   area: document.area,
   set: document.set,
   stars: document.stars,
   starsUntil: document.starsUntil === null ? null : numberOf(document.starsUntil),
-  price: document.price,
+  price: document.prices[0] ?? null,
+  prices: document.prices,
   certificates: document.certificates,
+  firstWord: wordsOf(document.name)[0] ?? '',
   nameMarks: marksIn(document.name),
+  calledMarks: marksIn(calledOf(document).join(' ')),
+  saidMarks: marksIn(document.description),
   _geo: document.location,
   validUntil: numberOf(document.validUntil),
 });
@@ -56,8 +63,8 @@ const fieldsOf = (document: SearchDocument) => ({
 /**
  * The words that Meilisearch would part or fold otherwise than `wordsOf`: it keeps `9kg` as one word, `ø` as it is.
  */
-function readingsOf({ name, altNames, producer, areaName, setName, description }: SearchDocument): readonly string[] {
-  const runs = [name, ...altNames, producer, areaName, setName, description].join(' ').split(/\s+/);
+function readingsOf(texts: readonly string[]): readonly string[] {
+  const runs = texts.join(' ').split(/\s+/);
   return [
     ...new Set(runs.filter((run) => wordsOf(run).join(' ') !== foldedThere(run)).map((run) => wordsOf(run).join(' '))),
   ];

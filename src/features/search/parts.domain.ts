@@ -1,6 +1,6 @@
 import { quantityIn } from './quantities.domain.ts';
 import { SYNONYMS } from './synonyms.ts';
-import { markedWordsOf, typedWordsOf, type TypedWord } from './words.domain.ts';
+import { typedWordsOf, type TypedWord } from './words.domain.ts';
 
 /** A word with its marks, which a name has to have. */
 export interface Mark {

@@ -65,7 +65,7 @@ export const vi = {
   },
   sort: {
     heading: 'Sắp xếp',
-    relevance: 'Hợp nhất',
+    relevance: 'Phù hợp nhất',
     newest: 'Mới nhất',
     cheapest: 'Giá thấp trước',
     dearest: 'Giá cao trước',

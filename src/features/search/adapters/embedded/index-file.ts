@@ -129,8 +129,7 @@ export class IndexFile {
   #foundNear(search: Search, words: readonly TypedWord[]): Found | null {
     const unmarked = withoutMarksOf(words);
     if (unmarked.length > 0) {
-      const parts = partsOf(words, !isShort(words.at(-1)));
-      for (const meant of [meantByOneOf([unmarked]), meantBySaying(parts)]) {
+      for (const meant of [meantByOneOf([unmarked]), meantBySaying(unmarked)]) {
         const found = this.#found(search, meant, unmarked);
         if (found.total > 0) return found;
       }
@@ -249,7 +248,7 @@ const columnsOf = (document: SearchDocument) => [
 
 const folded = (text: string): string => wordsOf(text).join(' ');
 
-/** Texts as FTS5 keeps them: folded, then their words with marks. */
+/** Texts as FTS5 keeps them to be found with marks: folded, then their words as they are spelled. */
 const indexed = (texts: readonly string[]): string =>
   [...texts.map(folded), ...new Set(texts.flatMap(markedWordsOf))].join(' | ');
 
@@ -260,7 +259,7 @@ function wordsIn(document: SearchDocument): readonly [called: string, placed: st
   return [
     indexed([...namesOf(document), ...codes, ...barcodes]),
     indexed(labelsOf(document)),
-    indexed([description]),
+    folded(description),
     codes.flatMap(codeKeysOf).join(' '),
   ];
 }

@@ -4,8 +4,8 @@ export const LAYOUT = 4;
 /**
  * Folded texts have a space before, between and behind their words, so that `instr` finds whole words. The words that
  * are searched are kept as an index alone: what a product is called, who makes it and where, and all else that is said of
- * it. `|` stands between the fields, so that no phrase reaches over two of them. Words with marks stand there twice:
- * folded, and behind them all as they are spelled.
+ * it. `|` stands between the fields, so that no phrase reaches over two of them. Words with marks of the first two stand
+ * there twice: folded, and behind them all as they are spelled.
  */
 export const TABLES = `
   CREATE TABLE about (layout INTEGER NOT NULL, store TEXT NOT NULL, seq INTEGER NOT NULL) STRICT;

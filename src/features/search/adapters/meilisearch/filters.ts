@@ -32,8 +32,8 @@ export const validStars = (today: string): string => `starsUntil >= ${String(num
 const among = (field: Facet, values: readonly (string | number)[]): string =>
   `${field} IN [${values.map((value) => (typeof value === 'number' ? String(value) : quoted(value))).join(', ')}]`;
 
-/** Fields of words as they are spelled: those of the name, of all that a product is called, and of what is said of it. */
-export type MarksField = 'nameMarks' | 'calledMarks' | 'saidMarks';
+/** Fields of words as they are spelled: those of the name, and of all that a product is called. */
+export type MarksField = 'nameMarks' | 'calledMarks';
 
 /** Products that have the marks of one form of each part in a field; `null` when none was typed. */
 export function marksOf(parts: readonly Part[], field: MarksField): string | null {

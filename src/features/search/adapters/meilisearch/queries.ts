@@ -29,7 +29,7 @@ const MARKS_FIELD: Readonly<Record<Strategy, MarksField | null>> = {
   whole: 'calledMarks',
   called: 'calledMarks',
   unmarked: null,
-  said: 'saidMarks',
+  said: null,
   loose: 'calledMarks',
   first: 'nameMarks',
 };

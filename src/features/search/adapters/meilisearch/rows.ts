@@ -55,7 +55,6 @@ const fieldsOf = (document: SearchDocument) => ({
   firstWord: wordsOf(document.name)[0] ?? '',
   nameMarks: marksIn(document.name),
   calledMarks: marksIn(calledOf(document).join(' ')),
-  saidMarks: marksIn(document.description),
   _geo: document.location,
   validUntil: numberOf(document.validUntil),
 });

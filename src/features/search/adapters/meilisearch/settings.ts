@@ -56,7 +56,7 @@ export const SETTINGS: Settings = {
   filterableAttributes: [
     filterable(['area', 'set', 'stars', 'certificates', 'firstWord', 'generation'], false),
     // STARTS WITH, which finds unfinished words with their marks, is a comparison.
-    filterable(['id', 'price', 'prices', 'starsUntil', 'validUntil', 'nameMarks', 'calledMarks', 'saidMarks'], true),
+    filterable(['id', 'price', 'prices', 'starsUntil', 'validUntil', 'nameMarks', 'calledMarks'], true),
     '_geo',
   ],
   sortableAttributes: ['id', 'price', '_geo'],

@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { chromium, type Browser } from 'playwright-core';
 import type { Reason } from './unless.ts';
 
@@ -41,3 +44,46 @@ export const openChromium = ({ textSize = 16, hostName = 'localhost' }: BrowserC
       `--host-resolver-rules=MAP ${hostName} 127.0.0.1`,
     ],
   });
+
+/** A browser whose profile stays on disk, and that can end as phones end it: without a word. */
+export interface KillableChromium {
+  readonly browser: Browser;
+  /** SIGKILL to all of its processes at once. */
+  kill(): Promise<void>;
+  /** Lets it write down what it has in memory. */
+  close(): Promise<void>;
+}
+
+/** Starts a browser on a profile in this folder. */
+export async function startChromium(profile: string): Promise<KillableChromium> {
+  if (program === undefined) throw new Error(NO_CHROMIUM);
+  const args = [...QUIET, '--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'];
+  // A group of its own, so that a signal to it reaches every process of the browser.
+  const child = spawn(program, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = once(child, 'exit');
+  const browser = await chromium.connectOverCDP(await addressOf(child.stderr));
+  return {
+    browser,
+    async kill() {
+      process.kill(-(child.pid ?? 0), 'SIGKILL');
+      await ended;
+    },
+    async close() {
+      const session = await browser.newBrowserCDPSession();
+      await session.send('Browser.close').catch(() => undefined);
+      await ended;
+    },
+  };
+}
+
+/** Where the browser listens, as it says itself. */
+function addressOf(said: NodeJS.ReadableStream): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const lines = createInterface({ input: said });
+    lines.on('line', (line) => {
+      const [, address] = /^DevTools listening on (\S+)/.exec(line) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+    lines.on('close', () => reject(new Error('the browser has ended')));
+  });
+}

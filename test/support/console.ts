@@ -69,7 +69,7 @@ async function openVisit(browser: Browser, service: string, options: VisitOption
   const context = await browser.newContext({ viewport, locale: 'vi-VN', ...options.context });
   // Not in the frame of a file that is shown: that has no storage.
   await context.addInitScript((chosen) => top === window && localStorage.setItem('ocop.locale', chosen), locale);
-  if (as) await context.addCookies(await cookiesOf(as.login, service, url));
+  if (as) await context.addCookies(await sessionCookies(as, url));
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -107,8 +107,10 @@ const isAnswer = (message: ConsoleMessage): boolean =>
 export const isDrawn = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => document.querySelector('#app main') && !document.querySelector('[aria-busy=true]'));
 
-/** A sign-in of its own for each visit: a cookie is good in one browser. */
-async function cookiesOf(login: string, service: string, url: string) {
+const DAY_SECONDS = 86_400;
+
+/** A sign-in of its own for each visit: a cookie is good in one browser. It outlives the browser, as the service's own. */
+export async function sessionCookies({ login, url: service }: Client, url: string) {
   const client = new Client(service);
   await client.signsIn(login, PASSWORD);
   return (client.cookie ?? '').split('; ').map((cookie) => {
@@ -120,6 +122,7 @@ async function cookiesOf(login: string, service: string, url: string) {
       path: '/v1/sessions',
       httpOnly: true,
       sameSite: 'Strict' as const,
+      expires: Date.now() / 1_000 + DAY_SECONDS,
     };
   });
 }

@@ -1,10 +1,14 @@
 import { expect } from 'chai';
+import { seeded } from '../../src/commands/demo/random.ts';
 import type { Client } from '../support/client.ts';
 import { itemsOf } from '../support/client.ts';
+import { eventually } from '../support/eventually.ts';
 import { aPhone, type Fate, type Phone } from '../support/phone.ts';
 import { registeredHousehold } from '../support/products.ts';
 import { startService, type Service } from '../support/service.ts';
 import { newId } from '../../src/web/console/app/store/ids.ts';
+
+const DAY_MS = 86_400_000;
 
 describe('when a phone sends what was done on it', () => {
   let service: Service;
@@ -45,18 +49,55 @@ describe('when a phone sends what was done on it', () => {
     expect(shown).to.deep.include({ isThere: true, unsent: false });
     expect(shown?.value.brand).to.equal('Úc Kỳ');
   });
-});
 
-/** Numbers from 0 to 1 that follow from a seed (mulberry32). */
-function numbersOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+  it('then the number of an identity card stays at the service', async () => {
+    const personalId = '003527000001';
+    const { body } = await helper.post('/v1/producers', registeredHousehold({ personalId }));
+    await phone.engine.refresh({ kind: 'producer', id: (body as { readonly id: string }).id });
+    const kept = JSON.stringify(await phone.outbox.record({ kind: 'producer', id: (body as { id: string }).id }));
+    expect(kept).to.include('addressLine').and.not.include(personalId);
+  });
+
+  for (const days of [-40, -1, 1, 40])
+    it(`then a clock that is ${String(days)} days ahead holds nothing up, and no consent is of another day`, async () => {
+      await phone.stop();
+      phone = await aPhone({ person: helper, clock: { aheadMs: days * DAY_MS } });
+      const id = newId();
+      const body = registeredHousehold() as never;
+      await phone.records.queue({
+        op: 'createProducer',
+        target: { kind: 'producer', id },
+        producerId: id,
+        body,
+      });
+      await phone.settles();
+
+      expect(phone.records.operations.value.map(({ state }) => state)).to.deep.equal(['done']);
+      const [consent] = itemsOf(await helper.get(`/v1/producers/${id}/consents`));
+      const offMs = Math.abs(Date.parse(String(consent?.['givenAt'])) - Date.now());
+      expect(offMs, 'the phone of this test skips hours in which nothing happens').to.be.at.most(2 * DAY_MS);
+    });
+
+  it('then a clock that is set back lets what was typed before go out all the same', async () => {
+    const { body } = await helper.post('/v1/producers', registeredHousehold());
+    const { id } = body as { readonly id: string };
+    await phone.stop();
+    const clock = { aheadMs: 40 * DAY_MS };
+    let fate: Fate = 'through';
+    phone = await aPhone({ person: helper, clock, fate: () => fate });
+    await phone.engine.refresh({ kind: 'producer', id });
+    fate = 'lost';
+    await phone.records.edit('producer', id, { addressLine: 'Xóm Múc' }, id);
+    await phone.records.flush();
+    await eventually(async () => (await phone.outbox.all()).some(({ state }) => state === 'waiting'));
+    clock.aheadMs = 0;
+    fate = 'through';
+    phone.engine.wake();
+    await phone.settles();
+    expect(phone.now() - Date.now(), 'it did not wait for the day that the clock had shown').to.be.below(DAY_MS);
+    expect((await helper.get(`/v1/producers/${id}`)).body.addressLine).to.equal('Xóm Múc');
+  });
+});
 
 interface Typed {
   readonly producers: Map<string, Record<string, unknown>>;
@@ -80,7 +121,7 @@ describe('when connections break before and after the service has acted, and the
 
   for (let seed = 1; seed <= 6; seed += 1)
     it(`then nothing typed is lost and nothing is doubled (${String(seed)})`, async () => {
-      const random = numbersOf(seed);
+      const random = seeded(seed);
       const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
       const helper = await service.person({ role: 'helper', areaCodes: ['05908'] });
       const other = await service.person({ role: 'helper', areaCodes: ['05908'] });

@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
-import { giveCamera } from '../support/camera.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { giveCamera, type FakeCamera } from '../support/camera.ts';
 import { startChromium, type KillableChromium } from '../support/chromium.ts';
 import type { Client } from '../support/client.ts';
 import { isDrawn, PHONE, sessionCookies } from '../support/console.ts';
-import { handOn } from './household.ts';
-import { hasProvisions, leftBehind, type LeftBehind } from './left-behind.ts';
-import { newWalker } from './resumed-journey.ts';
+import { userOf } from './first-journey.ts';
+import { hasProvisions, leftBehind, textOf, type LeftBehind } from './left-behind.ts';
+import { resumableJourney } from './resumed-journey.ts';
 
 export interface KilledJourney {
   /** Fields, photos and operations that the phone had kept before a kill, and was looked through for after it. */
@@ -32,89 +32,110 @@ interface Journey {
 const MAX_ACTS = 5;
 const MAX_INTO_MS = 250;
 const MAX_SENDING_MS = 1_500;
+const PART_OFFLINE = 0.75;
+
+/** A browser on what the one before has left. */
+interface Life extends KillableChromium {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly camera: FakeCamera;
+}
 
 /**
  * The first journey without a network, on a browser that is killed again and again while it goes; then the network is
- * there, and the last kills come while all is sent. Ends with the browser closed.
+ * there, and the last kills come while all is sent.
  */
-export async function walkKilled({ person, url, profile, kills, random }: Journey): Promise<KilledJourney> {
-  const duringJourney = Math.ceil(kills * 0.8);
+export async function goKilled({ person, url, profile, kills, random }: Journey): Promise<KilledJourney> {
+  const killsOffline = Math.floor(kills * PART_OFFLINE);
   const lost: string[] = [];
-  let lookedFor = 0;
-  let address = `${url}/app/producers`;
-  let before: LeftBehind | null = null;
-  let actsLeft = Infinity;
-  let struck: (() => void) | null = null;
-  const walker = newWalker(async () => {
+  let [lookedFor, address, actsLeft] = [0, `${url}/app/producers`, Infinity];
+  let strike: () => void = () => undefined;
+  const journey = resumableJourney(() => {
     actsLeft -= 1;
-    if (actsLeft === 0) struck?.();
-    await Promise.resolve();
+    if (actsLeft === 0) strike();
   });
+  let life: Life | null = null;
 
-  let running: KillableChromium | null = null;
-
-  /** A browser on what the one before has left. */
-  async function open(offline: boolean) {
-    const chromium = await startChromium(profile);
-    running = chromium;
-    const [context] = chromium.browser.contexts();
-    const [page] = context?.pages() ?? [];
-    if (!context || !page) throw new Error('a browser has a page');
-    await page.setViewportSize(PHONE);
-    await context.setOffline(offline);
-    const camera = await giveCamera(context);
-    const openAt = async (target: string) => {
-      await page.goto(target);
-      await isDrawn(page);
-    };
-    return { ...chromium, context, page, camera, openAt };
+  async function begin(isOffline: boolean): Promise<Life> {
+    life = await openLife(profile, isOffline);
+    await life.page.goto(address);
+    await isDrawn(life.page);
+    return life;
   }
 
-  const first = await open(false);
-  await first.context.addCookies(await sessionCookies(person, url));
-  await first.openAt(address);
-  await first.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  await hasProvisions(first.page);
-  await first.close();
-
-  for (let kill = 0; kill < duringJourney; kill += 1) {
-    const life = await open(true);
-    await life.openAt(address);
-    const there = await leftBehind(life.page);
+  /** One life of the browser: it begins where the last has ended, and ends in the middle of something. */
+  async function liveOffline(before: LeftBehind | null): Promise<LeftBehind> {
+    const { page, camera, kill } = await begin(true);
     if (before) {
       lookedFor += partsOf(before).length;
-      lost.push(...missing(before, there));
+      lost.push(...missing(before, await leftBehind(page)));
     }
-    const isStruck = new Promise<void>((resolve) => {
-      struck = resolve;
+    const struck = new Promise<void>((resolve) => {
+      strike = resolve;
     });
     actsLeft = 1 + Math.floor(random() * MAX_ACTS);
-    const walking = walker.walks(handOn(life.page), life.camera);
+    const going = journey.goOn(userOf(page), camera);
     // What it was doing breaks off with the browser.
-    const ends = walking.catch(() => undefined);
-    await Promise.race([isStruck, walking]);
+    const ends = going.catch(() => undefined);
+    await Promise.race([struck, going]);
     await setTimeout(random() * MAX_INTO_MS);
-    const typed = walker.typed.slice(0, -1);
-    [before, address] = [await leftBehind(life.page), life.page.url()];
-    const text = JSON.stringify(before.databases).replaceAll('\\', '');
-    lost.push(...typed.filter((kept) => !text.includes(kept)).map((kept) => `never kept: ${kept}`));
-    await life.kill();
+    const typed = journey.typed.slice(0, -1);
+    const left = await leftBehind(page);
+    address = page.url();
+    lost.push(...typed.filter((kept) => !textOf(left).includes(kept)).map((kept) => `never kept: ${kept}`));
+    await kill();
     await ends;
+    return left;
   }
 
-  actsLeft = Infinity;
-  let life = await open(true);
-  await life.openAt(address);
-  await walker.walks(handOn(life.page), life.camera);
-  await life.context.setOffline(false);
-  address = life.page.url();
-  for (let kill = duringJourney; kill < kills; kill += 1) {
-    await setTimeout(random() * MAX_SENDING_MS);
-    await life.kill();
-    life = await open(false);
-    await life.openAt(address);
+  async function goOn(): Promise<Life> {
+    await prepare(person, url, profile);
+    let left: LeftBehind | null = null;
+    for (let kill = 0; kill < killsOffline; kill += 1) left = await liveOffline(left);
+    actsLeft = Infinity;
+    let last = await begin(true);
+    await journey.goOn(userOf(last.page), last.camera);
+    address = last.page.url();
+    await last.context.setOffline(false);
+    for (let kill = killsOffline; kill < kills; kill += 1) {
+      await setTimeout(random() * MAX_SENDING_MS);
+      await last.kill();
+      last = await begin(false);
+    }
+    return last;
   }
-  return { lookedFor, lost: [...lost, ...walker.lost], page: life.page, close: life.close };
+
+  try {
+    const { page, close } = await goOn();
+    return { lookedFor, lost: [...lost, ...journey.lost], page, close };
+  } catch (error) {
+    if (!(life as Life | null)) throw error;
+    const { page, kill } = life as unknown as Life;
+    const seen = await page.locator('body').innerText({ timeout: 1_000 }).catch(() => 'nothing');
+    await kill();
+    throw new Error(`stuck at ${address}, where there is: ${seen}`, { cause: error });
+  }
+}
+
+async function openLife(profile: string, isOffline: boolean): Promise<Life> {
+  const chromium = await startChromium(profile);
+  const [context] = chromium.browser.contexts();
+  const [page] = context?.pages() ?? [];
+  if (!context || !page) throw new Error('a browser has a page');
+  await page.setViewportSize(PHONE);
+  await context.setOffline(isOffline);
+  return { ...chromium, context, page, camera: await giveCamera(context) };
+}
+
+/** The day before: somebody has signed in, and what is needed without a network is on the phone. */
+async function prepare(person: Client, url: string, profile: string): Promise<void> {
+  const { context, page, close } = await openLife(profile, false);
+  await context.addCookies(await sessionCookies(person, url));
+  await page.goto(`${url}/app/producers`);
+  await isDrawn(page);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await hasProvisions(page);
+  await close();
 }
 
 /** What of `before` is no longer there. */

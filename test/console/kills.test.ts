@@ -9,7 +9,7 @@ import { openPendingWorker, type PendingWorker } from '../support/pending-worker
 import { startService, type Service } from '../support/service.ts';
 import { describeUnless } from '../support/unless.ts';
 import { arrived, BROUGHT, waitingProduct } from './first-arrival.ts';
-import { walkKilled } from './killed-journey.ts';
+import { goKilled } from './killed-journey.ts';
 import { leftBehind } from './left-behind.ts';
 import { COMMUNE } from './people.ts';
 
@@ -40,14 +40,14 @@ describeUnless(NO_CHROMIUM, 'when the browser is killed on the first journey and
 
   it('then what was typed and photographed is there again, and reaches the officer once', async () => {
     const random = seeded(SEED);
-    const walked = await walkKilled({ person: helper, url: service.url, profile, kills: KILLS, random });
+    const gone = await goKilled({ person: helper, url: service.url, profile, kills: KILLS, random });
 
     const productId = await waitingProduct(officer, () => worker.works());
-    const { records } = (await leftBehind(walked.page)).databases;
-    await walked.close();
+    const { records } = (await leftBehind(gone.page)).databases;
+    await gone.close();
 
-    expect(walked.lost).to.deep.equal([]);
-    expect(walked.lookedFor).to.be.above(0);
+    expect(gone.lost).to.deep.equal([]);
+    expect(gone.lookedFor).to.be.above(0);
     expect(await arrived(helper, officer, productId)).to.deep.equal(BROUGHT);
     expect(Object.keys(records), 'no household and no product that nobody has begun').to.have.length(2);
   });

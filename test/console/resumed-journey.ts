@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { isDrawn } from '../support/console.ts';
 import type { FakeCamera } from '../support/camera.ts';
-import type { Hand } from './household.ts';
+import type { ConsoleUser } from './first-journey.ts';
 
 /** What is typed in the first journey, and how the phone keeps it: each is to be there once it was typed. */
 const KEPT = {
@@ -17,25 +17,25 @@ const KEPT = {
 type FieldId = keyof typeof KEPT;
 const PAPER_DAY = '"issuedOn":"2025-11-03"';
 
-/** A person in the first journey, who goes on from whatever stands there. */
-export interface Walker {
+/** A person in the first journey, who goes on from whatever is there. */
+export interface ResumedJourney {
   /** Until the receipt. */
-  walks(hand: Hand, camera: FakeCamera): Promise<void>;
+  goOn(user: ConsoleUser, camera: FakeCamera): Promise<void>;
   /** What was typed so far, as the phone keeps it; the last of it may still be on its way to the disk. */
   readonly typed: readonly string[];
   /** Fields that had been typed, and were found empty or otherwise later. */
   readonly lost: readonly string[];
 }
 
-/** `acted` is told before each thing that is done, and may never answer. */
-export function newWalker(acted: () => Promise<void>): Walker {
+/** `acts`: told before each thing that is done. */
+export function resumableJourney(acts: () => void): ResumedJourney {
   const typed: string[] = [];
   const lost: string[] = [];
 
   const valueOf = (page: Page, id: string): Promise<string> => page.locator(`[id="${id}"]`).inputValue();
 
   /** Types into a field what is not in it yet. */
-  async function fills({ page }: Hand, id: FieldId): Promise<void> {
+  async function fill({ page }: ConsoleUser, id: FieldId): Promise<void> {
     const [text, kept] = KEPT[id];
     const field = page.locator(`[id="${id}"]`);
     await field.waitFor();
@@ -44,95 +44,95 @@ export function newWalker(acted: () => Promise<void>): Walker {
     if (isThere) return;
     // The last field may have been typed a moment before the end.
     if (typed.slice(0, -1).includes(kept)) lost.push(`${id}: "${there}"`);
-    await acted();
+    acts();
     await field.click();
     await field.fill('');
     await page.keyboard.type(text, { delay: 8 });
     await page.keyboard.press('Tab');
     if (!typed.includes(kept)) typed.push(kept);
   }
-  async function presses(hand: Hand, text: string | RegExp): Promise<void> {
-    await acted();
-    await hand.presses(text);
+  async function press(user: ConsoleUser, text: string | RegExp): Promise<void> {
+    acts();
+    await user.press(text);
   }
-  async function leaves({ page }: Hand, from: string): Promise<void> {
+  async function leave({ page }: ConsoleUser, from: string): Promise<void> {
     await page.waitForURL((url) => !url.pathname.endsWith(from));
   }
-  async function shoots(hand: Hand, camera: FakeCamera, seed: number): Promise<void> {
-    await acted();
-    await hand.shoots(camera, seed);
+  async function takePhoto(user: ConsoleUser, camera: FakeCamera, seed: number): Promise<void> {
+    acts();
+    await user.takePhoto(camera, seed);
   }
 
-  const screens: readonly (readonly [RegExp, (hand: Hand, camera: FakeCamera) => Promise<void>])[] = [
-    [/\/producers$/, (hand) => presses(hand, 'Thêm nhà mới').then(() => leaves(hand, '/producers'))],
+  const screens: readonly (readonly [RegExp, (user: ConsoleUser, camera: FakeCamera) => Promise<void>])[] = [
+    [/\/producers$/, (user) => press(user, 'Thêm nhà mới').then(() => leave(user, '/producers'))],
     [
       /\/consent$/,
-      async (hand) => {
-        for (const box of await hand.page.locator('.promise input').all())
+      async (user) => {
+        for (const box of await user.page.locator('.promise input').all())
           if (!(await box.isChecked())) {
-            await acted();
+            acts();
             await box.click();
           }
-        await fills(hand, '/givenBy');
-        await presses(hand, /^Ghi nhận$/);
-        await leaves(hand, '/consent');
+        await fill(user, '/givenBy');
+        await press(user, /^Ghi nhận$/);
+        await leave(user, '/consent');
       },
     ],
     [
       /\/profile$/,
-      async (hand) => {
-        await fills(hand, '/phone');
-        await fills(hand, '/businessRegistration/number');
-        await fills(hand, '/addressLine');
-        await presses(hand, 'Tiếp: giấy tờ');
-        await leaves(hand, '/profile');
+      async (user) => {
+        await fill(user, '/phone');
+        await fill(user, '/businessRegistration/number');
+        await fill(user, '/addressLine');
+        await press(user, 'Tiếp: giấy tờ');
+        await leave(user, '/profile');
       },
     ],
     [
       /\/documents$/,
-      async (hand) => {
-        const { page } = hand;
+      async (user) => {
+        const { page } = user;
         const day = page.locator('[id="/issuedOn-day"]');
         const ask = page.getByText('Chụp giấy an toàn thực phẩm');
         const next = page.getByText('Xong, thêm sản phẩm');
         await day.or(ask).or(next).first().waitFor();
         if ((await ask.count()) > 0) {
           if (typed.slice(0, -1).includes(PAPER_DAY)) lost.push('the paper');
-          await presses(hand, 'Chụp giấy an toàn thực phẩm');
-          await leaves(hand, '/documents');
+          await press(user, 'Chụp giấy an toàn thực phẩm');
+          await leave(user, '/documents');
           return;
         }
         if ((await day.count()) > 0 && (await valueOf(page, '/issuedOn-year')).length < 4) {
           if (typed.slice(0, -1).includes(PAPER_DAY)) lost.push('the day of the paper');
-          await acted();
+          acts();
           await day.click();
           await page.keyboard.type('03112025', { delay: 8 });
           if (!typed.includes(PAPER_DAY)) typed.push(PAPER_DAY);
         }
-        await presses(hand, 'Xong, thêm sản phẩm');
-        await leaves(hand, '/documents');
+        await press(user, 'Xong, thêm sản phẩm');
+        await leave(user, '/documents');
       },
     ],
     [
       /\/documents\/camera$/,
-      async (hand, camera) => {
-        await shoots(hand, camera, 11);
-        await leaves(hand, '/camera');
+      async (user, camera) => {
+        await takePhoto(user, camera, 11);
+        await leave(user, '/camera');
       },
     ],
     [
       /\/products\/[^/]+\/camera$/,
-      async (hand, camera) => {
-        const heading = hand.page.getByRole('heading', { level: 1 });
+      async (user, camera) => {
+        const heading = user.page.getByRole('heading', { level: 1 });
         const said = (await heading.textContent()) ?? '';
         const slot = ['mặt trước', 'nhãn', 'bên trong'].findIndex((name) => said.includes(name));
         if (slot < 0) {
-          await presses(hand, 'Đủ 3 ảnh, tiếp');
-          await leaves(hand, '/camera');
+          await press(user, 'Đủ 3 ảnh, tiếp');
+          await leave(user, '/camera');
           return;
         }
-        await shoots(hand, camera, 21 + slot);
-        await hand.page.waitForFunction(
+        await takePhoto(user, camera, 21 + slot);
+        await user.page.waitForFunction(
           (before) => document.querySelector('[role=heading]')?.textContent !== before,
           said,
         );
@@ -140,36 +140,36 @@ export function newWalker(acted: () => Promise<void>): Walker {
     ],
     [
       /\/basics$/,
-      async (hand) => {
-        await fills(hand, '/name');
-        await fills(hand, '/variants/0/priceVnd');
-        await fills(hand, '/variants/0/stock');
-        await presses(hand, /^9\. Tương/);
-        await presses(hand, 'Tiếp: nhãn');
-        await leaves(hand, '/basics');
+      async (user) => {
+        await fill(user, '/name');
+        await fill(user, '/variants/0/priceVnd');
+        await fill(user, '/variants/0/stock');
+        await press(user, /^9\. Tương/);
+        await press(user, 'Tiếp: nhãn');
+        await leave(user, '/basics');
       },
     ],
     [
       /\/label$/,
-      async (hand) => {
-        await fills(hand, '/label/ingredients');
-        if ((await valueOf(hand.page, '/label/usage')) === '') await presses(hand, 'Dùng mẫu cho tương');
-        await presses(hand, '12 tháng');
-        await presses(hand, 'Tiếp: kiểm tra');
-        await leaves(hand, '/label');
+      async (user) => {
+        await fill(user, '/label/ingredients');
+        if ((await valueOf(user.page, '/label/usage')) === '') await press(user, 'Dùng mẫu cho tương');
+        await press(user, '12 tháng');
+        await press(user, 'Tiếp: kiểm tra');
+        await leave(user, '/label');
       },
     ],
     [
       /\/check$/,
-      async (hand) => {
-        const tick = hand.page.locator('#read-back');
+      async (user) => {
+        const tick = user.page.locator('#read-back');
         await tick.waitFor();
         if (!(await tick.isChecked())) {
-          await acted();
+          acts();
           await tick.click();
         }
-        await presses(hand, /^Gửi cán bộ duyệt|^Gửi khi có mạng/);
-        await leaves(hand, '/check');
+        await press(user, /^Gửi cán bộ duyệt|^Gửi khi có mạng/);
+        await leave(user, '/check');
       },
     ],
   ];
@@ -177,17 +177,17 @@ export function newWalker(acted: () => Promise<void>): Walker {
   return {
     typed,
     lost,
-    async walks(hand, camera) {
+    async goOn(user, camera) {
       for (;;) {
-        await isDrawn(hand.page);
+        await isDrawn(user.page);
         // What was kept is in the fields after the next drawing.
-        await hand.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
-        const { pathname } = new URL(hand.page.url());
+        await user.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+        const { pathname } = new URL(user.page.url());
         if (pathname.endsWith('/sent')) return;
         const screen = screens.find(([path]) => path.test(pathname));
         // One that leads on by itself.
-        if (!screen) await hand.page.waitForURL((url) => url.pathname !== pathname);
-        else await screen[1](hand, camera);
+        if (!screen) await user.page.waitForURL((url) => url.pathname !== pathname);
+        else await screen[1](user, camera);
       }
     },
   };

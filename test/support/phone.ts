@@ -34,6 +34,8 @@ interface PhoneSettings {
   /** Asked for each request. */
   readonly fate?: () => Fate;
   readonly random?: () => number;
+  /** How far it is ahead of the service's, in milliseconds; a person may set it meanwhile. */
+  readonly clock?: { readonly aheadMs: number };
 }
 
 /** What stays of a phone when its browser is killed. */
@@ -49,11 +51,12 @@ export function aPhone(settings: PhoneSettings): Promise<Phone> {
 const never = (): Promise<never> => new Promise(() => undefined);
 
 async function startPhone(settings: PhoneSettings, disk: Disk): Promise<Phone> {
-  const { person, url = person.url, fate = () => 'through', random = Math.random } = settings;
+  const { person, url = person.url, fate = () => 'through', random = Math.random, clock } = settings;
   globalThis.indexedDB = disk.factory;
   const database: Database = await openDatabase(person.accountId, () => undefined);
   let isAlive = true;
-  const now = (): number => Date.now() + disk.skipped.ms;
+  const now = (): number => Date.now() + disk.skipped.ms + (clock?.aheadMs ?? 0);
+  let behindMs = 0;
 
   async function fetchByFate(path: string, init: RequestInit): Promise<Response> {
     if (!isAlive) return never();
@@ -80,6 +83,9 @@ async function startPhone(settings: PhoneSettings, disk: Disk): Promise<Phone> {
       end: () => void ended(person.token),
     },
     language: () => 'vi',
+    heardDate: (date) => {
+      behindMs = Date.parse(date) - now();
+    },
   });
   const outbox = createOutbox({ database, now, newId: () => newId() });
   const blobs = createBlobs(database, now);
@@ -91,6 +97,7 @@ async function startPhone(settings: PhoneSettings, disk: Disk): Promise<Phone> {
     now,
     newId: () => newId(),
     random,
+    behindMs: () => behindMs,
     isOnline: () => true,
     isSignedIn: () => person.token !== null && person.token !== refused,
     changed: () => undefined,
@@ -102,7 +109,12 @@ async function startPhone(settings: PhoneSettings, disk: Disk): Promise<Phone> {
       return () => clearImmediate(timer);
     },
   });
-  const records = createRecords({ database, outbox, changed: () => engine.wake() });
+  const records = createRecords({
+    database,
+    outbox,
+    makeRoom: () => blobs.dropThumbs(),
+    changed: () => engine.wake(),
+  });
   await records.load();
   const running = engine.run(stop.signal);
 

@@ -47,8 +47,8 @@ export function takeNewBuild(): void {
   registration?.waiting?.postMessage('takeOver');
 }
 
-/** Whether it has been quiet long enough. */
-const mayTakeOver = (now: number, lastTyped: number): boolean => now - lastTyped >= QUIET_MS;
+/** Whether it has been quiet long enough. A time that is still to come is of a clock that was set back. */
+const mayTakeOver = (now: number, lastTyped: number): boolean => Math.abs(now - lastTyped) >= QUIET_MS;
 
 let notedAt = 0;
 

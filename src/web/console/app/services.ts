@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { createClient, type Client } from './api/client.ts';
 import { createSession, type Memory, type Remembered, type Session } from './api/session.ts';
-import { watchSkew } from './api/skew.ts';
+import { watchSkew, type Skew } from './api/skew.ts';
 import { locale } from './texts/index.ts';
 import type { Work } from './work.ts';
 
@@ -27,6 +27,7 @@ const memory: Memory = {
 interface Services {
   readonly session: Session;
   readonly client: Client;
+  readonly skew: Skew;
 }
 
 let services: Services | null = null;
@@ -48,7 +49,7 @@ function running(): Services {
     language: () => locale.value,
     heardDate: skew.heard,
   });
-  services = { session, client };
+  services = { session, client, skew };
   return services;
 }
 
@@ -81,26 +82,27 @@ export const queue: Work['records']['queue'] = (...wanted) => openedWork().recor
  * of who it is.
  */
 export async function start(): Promise<void> {
-  const { session, client } = running();
+  const { session } = running();
   const starting = session.start();
   await new Promise<void>((resolve) => {
     session.state.subscribe(({ account, standing }) => {
       if (account === null && standing === 'starting') return;
-      void follow(account?.id ?? null, client, session).then(resolve);
+      void follow(account?.id ?? null).then(resolve);
     });
     // Somebody who is never found out does not hold up the page.
     void starting.finally(resolve);
   });
 }
 
-async function follow(accountId: string | null, client: Client, session: Session): Promise<void> {
+async function follow(accountId: string | null): Promise<void> {
   if (work.value?.accountId === accountId) return;
   work.value?.close();
   work.value = null;
   if (accountId === null) return;
   // Not for the first start: who signs in needs none of it yet.
   const { openWork } = await import('./work.ts');
-  const opened = await openWork(accountId, client, session);
+  const { client, session, skew } = running();
+  const opened = await openWork(accountId, client, session, () => skew.ms.value);
   if (session.state.value.account?.id === accountId) work.value = opened;
   else opened.close();
 }

@@ -38,7 +38,12 @@ const isOnWifi = (): boolean =>
 const LOOK_MS = 300_000;
 
 /** Opens the work of an account in this tab: one of its tabs sends, the others show how far it is. */
-export async function openWork(accountId: string, client: Client, session: Session): Promise<Work> {
+export async function openWork(
+  accountId: string,
+  client: Client,
+  session: Session,
+  behindMs: () => number,
+): Promise<Work> {
   const stop = new AbortController();
   const database = await openDatabase(accountId, () => stop.abort());
   const now = (): number => Date.now();
@@ -57,6 +62,7 @@ export async function openWork(accountId: string, client: Client, session: Sessi
     now,
     newId,
     random: Math.random,
+    behindMs,
     isOnline: () => navigator.onLine,
     isSignedIn: () => session.state.value.account?.id === accountId && session.state.value.standing !== 'ended',
     holdsFiles: () => holdsFiles.value && !isOnWifi(),
@@ -68,6 +74,7 @@ export async function openWork(accountId: string, client: Client, session: Sessi
   const records = createRecords({
     database,
     outbox,
+    makeRoom: () => blobs.dropThumbs(),
     changed: () => {
       if (!isPersistent) void keepForGood(navigator.storage);
       isPersistent = true;

@@ -41,7 +41,7 @@ export function useCached<T>(name: string, load: () => Promise<T>, { rarely = fa
           cached.value = { value: known.value as T, at: known.at, failed: false };
       }
       const { at } = cached.value;
-      if (loading.has(key) || (rarely && at !== null && Date.now() - at < RARELY_MS)) return;
+      if (loading.has(key) || (rarely && at !== null && Math.abs(Date.now() - at) < RARELY_MS)) return;
       loading.add(key);
       try {
         const value = await load();

@@ -1,6 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { openedWork } from '../services.ts';
 import { newId } from '../store/ids.ts';
+import { isBlank } from '../store/records.ts';
 import { edit } from './edits.ts';
 import { hasRole } from './roles.ts';
 import { places } from './places.ts';
@@ -11,8 +13,10 @@ export function NewProducer() {
   useEffect(() => {
     void begin();
     async function begin(): Promise<void> {
-      const id = newId();
-      await edit('producer', id, { consent: {} });
+      // Begun before, by a press that was taken back or a page that was loaded again.
+      const begun = openedWork().records.list('producer').value.find(isBlank);
+      const id = begun?.id ?? newId();
+      if (!begun) await edit('producer', id, { consent: {} });
       route(hasRole('helper') ? places.consent(id, true) : places.profile(id, true), true);
     }
   }, []);

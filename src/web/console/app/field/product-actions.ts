@@ -1,5 +1,5 @@
 import { newId } from '../store/ids.ts';
-import type { Shown } from '../store/records.ts';
+import { isBlank, type Shown } from '../store/records.ts';
 import { openedWork, record } from '../services.ts';
 import type { Bodies, Operation, Wanted } from '../sync/operations.ts';
 import type { Made } from '../photo/work.ts';
@@ -42,6 +42,10 @@ function photosWanted(id: string, producerId: string, draft: ProductDraft, shots
 
 /** A product that is begun: a draft on this phone until it has a name. @returns its id */
 export async function startProduct(producerId: string, areaCode: string | undefined): Promise<string> {
+  const begun = openedWork()
+    .records.list('product')
+    .value.find((shown) => shown.producerId === producerId && isBlank(shown));
+  if (begun) return begun.id;
   const id = newId();
   const origin = areaCode === undefined ? {} : { origin: { areaCode } };
   await openedWork().records.edit('product', id, { ...origin, shots: {} }, producerId);

@@ -1,4 +1,5 @@
 import type { Database, KeptBlob } from './db.ts';
+import { keepWithRoom } from './quota.ts';
 
 /** Bytes that wait to be sent, and small pictures of those that were. */
 export interface Blobs {
@@ -20,39 +21,43 @@ export function createBlobs(database: Database, now: () => number): Blobs {
     if (known) await transaction.store.put({ ...known, ...changes });
     await transaction.done;
   }
+  async function keep(sha256: string, blob: Blob, thumb: Blob | undefined): Promise<void> {
+    const transaction = database.transaction('blobs', 'readwrite', { durability: 'strict' });
+    const known = await transaction.store.get(sha256);
+    if (!known?.blob)
+      await transaction.store.put({
+        sha256,
+        blob,
+        thumb: thumb ?? known?.thumb ?? null,
+        bytes: blob.size,
+        uploadUrl: known?.uploadUrl ?? null,
+        offset: known?.offset ?? 0,
+        uploadId: known?.uploadId ?? null,
+        addedAt: now(),
+      });
+    await transaction.done;
+  }
+  async function dropThumbs(): Promise<number> {
+    const transaction = database.transaction('blobs', 'readwrite');
+    let freed = 0;
+    for (const kept of await transaction.store.getAll()) {
+      if (kept.blob !== null || kept.thumb === null) continue;
+      freed += kept.thumb.size;
+      await transaction.store.put({ ...kept, thumb: null });
+    }
+    await transaction.done;
+    return freed;
+  }
   return {
     async put(blob, thumb) {
       const sha256 = await hashOf(blob);
-      const transaction = database.transaction('blobs', 'readwrite', { durability: 'strict' });
-      const known = await transaction.store.get(sha256);
-      if (!known?.blob)
-        await transaction.store.put({
-          sha256,
-          blob,
-          thumb: thumb ?? known?.thumb ?? null,
-          bytes: blob.size,
-          uploadUrl: known?.uploadUrl ?? null,
-          offset: known?.offset ?? 0,
-          uploadId: known?.uploadId ?? null,
-          addedAt: now(),
-        });
-      await transaction.done;
+      await keepWithRoom(() => keep(sha256, blob, thumb), dropThumbs);
       return sha256;
     },
     get: async (sha256) => (await database.get('blobs', sha256)) ?? null,
     sent: change,
     arrived: (sha256) => change(sha256, { blob: null }),
-    async dropThumbs() {
-      const transaction = database.transaction('blobs', 'readwrite');
-      let freed = 0;
-      for (const kept of await transaction.store.getAll()) {
-        if (kept.blob !== null || kept.thumb === null) continue;
-        freed += kept.thumb.size;
-        await transaction.store.put({ ...kept, thumb: null });
-      }
-      await transaction.done;
-      return freed;
-    },
+    dropThumbs,
   };
 }
 

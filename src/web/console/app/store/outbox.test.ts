@@ -7,13 +7,15 @@ import type { Operation, Wanted } from '../sync/operations.ts';
 import type { Json } from '../sync/values.ts';
 import { openDatabase, type Database } from './db.ts';
 import { newId } from './ids.ts';
-import { createOutbox, REST_MS, type Outbox } from './outbox.ts';
+import { REST_MS } from './outbox-writes.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 import { createRecords, type Records } from './records.ts';
 
 const NOW = 1_000_000;
 const answered: SyncEvent = { type: 'answered', at: NOW };
 const refused = (status: number, code: string): SyncEvent => ({
   type: 'refused',
+  behindMs: 0,
   refusal: refusalOf(status, code),
   at: NOW,
   chance: 0.5,
@@ -32,7 +34,7 @@ describe('when a person types and the phone keeps it', () => {
     globalThis.indexedDB = new IDBFactory();
     database = await openDatabase('lan', () => undefined);
     outbox = createOutbox({ database, now: () => NOW, newId: () => newId() });
-    records = createRecords({ database, outbox, changed: () => undefined });
+    records = createRecords({ database, outbox, changed: () => undefined, makeRoom: () => Promise.resolve(0) });
     await records.load();
   });
   afterEach(() => database.close());
@@ -155,6 +157,19 @@ describe('when a person types and the phone keeps it', () => {
     ]);
   });
 
+  it('then a paper that is asked for again, since the browser ended in between, is added once', async () => {
+    const paper: Wanted = {
+      op: 'addDocument',
+      target: producer,
+      producerId,
+      body: { id: newId(), kind: 'foodSafetyCertificate', blob: 'a'.repeat(64) },
+    };
+    await there();
+    await records.queue(paper);
+    await records.queue(paper);
+    expect(states()).to.deep.equal(['upload ready', 'addDocument held']);
+  });
+
   it('then the same photo chosen twice is sent once', async () => {
     const blob = 'ab'.repeat(32);
     const photos = (): Wanted => ({
@@ -221,7 +236,7 @@ describe('when a person types and the phone keeps it', () => {
     await does(at(0), { type: 'send' }, answered);
     const errors = [{ pointer: '/items/0/uploadId', code: 'upload_unknown' }];
     const refusal = { ...refusalOf(400, 'body_invalid'), errors };
-    await does(at(1), { type: 'send' }, { type: 'refused', refusal, at: NOW, chance: 0.5, key: newId() });
+    await does(at(1), { type: 'send' }, { ...refused(0, ''), refusal } as SyncEvent);
     expect(states()).to.deep.equal(['upload done', 'addPhotos held', 'upload ready']);
     await does(at(2), { type: 'send' }, answered);
     expect(states()).to.deep.equal(['upload done', 'addPhotos ready', 'upload done']);

@@ -23,3 +23,16 @@ export async function readRoom(storage: StorageManagerLike): Promise<Room> {
 /** Asks the browser not to throw away what is here when the phone gets full. Answers whether it promised. */
 export const keepForGood = async (storage: StorageManagerLike): Promise<boolean> =>
   (await storage.persist?.()) ?? false;
+
+/** The phone has no room for what was to be kept. */
+export const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError';
+
+/** Keeps something, once more after room was made when there is none. @throws what `keep` throws */
+export async function keepWithRoom<T>(keep: () => Promise<T>, makeRoom: () => Promise<number>): Promise<T> {
+  try {
+    return await keep();
+  } catch (error) {
+    if (!isFull(error) || (await makeRoom()) === 0) throw error;
+    return keep();
+  }
+}

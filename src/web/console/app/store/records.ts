@@ -11,9 +11,10 @@ import {
   type Wanted,
 } from '../sync/operations.ts';
 import type { Picks } from '../sync/resolve.ts';
-import type { Json } from '../sync/values.ts';
+import { isObject, type Json } from '../sync/values.ts';
 import type { Database, KeptRecord } from './db.ts';
 import type { Outbox } from './outbox.ts';
+import { keepWithRoom } from './quota.ts';
 
 interface Answers {
   producer: Operations['getProducer']['answer'];
@@ -35,6 +36,14 @@ export interface Shown<Kind extends RecordKind = RecordKind> {
   readonly editedAt: number | null;
   readonly seenAt: number | null;
 }
+
+/** Begun on this phone, and nothing is in it yet but what it began with. */
+export const isBlank = ({ isThere, open, value }: Shown): boolean =>
+  !isThere && open.length === 0 && Object.entries(value).every(([name, held]) => BEGUN_WITH.has(name) || isEmpty(held));
+
+/** Where a product comes from is known before anybody types. */
+const BEGUN_WITH = new Set(['id', 'origin']);
+const isEmpty = (held: unknown): boolean => isObject(held) && Object.keys(held).length === 0;
 
 export interface Records {
   /** Reads everything that is kept; again when another tab has written. */
@@ -65,10 +74,12 @@ interface RecordsDeps {
   readonly outbox: Outbox;
   /** Told after each change that a person has made. */
   readonly changed: () => void;
+  /** Lets go of what can be missed when the phone is full. Answers how many bytes that frees. */
+  readonly makeRoom: () => Promise<number>;
 }
 
 /** What screens read and write: the store, as signals. */
-export function createRecords({ database, outbox, changed }: RecordsDeps): Records {
+export function createRecords({ database, outbox, changed, makeRoom }: RecordsDeps): Records {
   const kept = signal<ReadonlyMap<string, KeptRecord>>(new Map());
   const operations = signal<readonly Operation[]>([]);
   const renamed = signal<ReadonlyMap<string, string>>(new Map());
@@ -91,8 +102,8 @@ export function createRecords({ database, outbox, changed }: RecordsDeps): Recor
     renamed.value = new Map(names.map((name, at) => [name.slice(RENAMED.length), String(values[at]?.value)]));
   }
 
-  async function acted(act: Promise<unknown>): Promise<void> {
-    await act;
+  async function acted(act: () => Promise<unknown>): Promise<void> {
+    await keepWithRoom(act, makeRoom);
     await load();
     changed();
   }
@@ -129,15 +140,15 @@ export function createRecords({ database, outbox, changed }: RecordsDeps): Recor
       const target = { kind, id: renamed.value.get(id) ?? id };
       const owner = kind === 'producer' ? target.id : (kept.value.get(keyOf(target))?.producerId ?? producerId);
       if (owner === undefined) throw new Error('a new product names its producer');
-      await acted(outbox.edit(target, owner, patch));
+      await acted(() => outbox.edit(target, owner, patch));
     },
-    queue: (...wanted) => acted(outbox.queue(wanted)),
-    flush: () => acted(outbox.flush()),
-    drop: (id) => acted(outbox.drop(id)),
-    forget: (kind, id) => acted(outbox.forget({ kind, id })),
-    settle: (id, picks) => acted(outbox.settle(id, picks)),
-    doFirst: (id, wanted) => acted(outbox.doFirst(id, wanted)),
-    again: (id) => acted(outbox.again(id)),
+    queue: (...wanted) => acted(() => outbox.queue(wanted)),
+    flush: () => acted(() => outbox.flush()),
+    drop: (id) => acted(() => outbox.drop(id)),
+    forget: (kind, id) => acted(() => outbox.forget({ kind, id })),
+    settle: (id, picks) => acted(() => outbox.settle(id, picks)),
+    doFirst: (id, wanted) => acted(() => outbox.doFirst(id, wanted)),
+    again: (id) => acted(() => outbox.again(id)),
   };
 }
 

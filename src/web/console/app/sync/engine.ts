@@ -3,13 +3,13 @@ import type { Client } from '../api/client.ts';
 import type { Operations } from '../api/operations.ts';
 import { Offline, Refused, SignInNeeded } from '../api/refusals.ts';
 import type { Blobs } from '../store/blobs.ts';
-import type { Outbox, Seen } from '../store/outbox.ts';
+import type { Seen } from '../store/outbox-writes.ts';
+import type { Outbox } from '../store/outbox.ts';
+import { createCalls } from './calls.ts';
 import type { Step } from './machine.ts';
-import { natures, type Bodies, type Operation, type Target } from './operations.ts';
-import { requestOf } from './requests.ts';
+import type { Bodies, Operation, Target } from './operations.ts';
 import { plan } from './schedule.ts';
-import { createRate, upload } from './upload.ts';
-import type { Json } from './values.ts';
+import { createRate } from './upload.ts';
 
 const DAY_MS = 86_400_000;
 /** How long what was done can be read in "sent". */
@@ -31,6 +31,8 @@ export interface EngineDeps {
   readonly now: () => number;
   readonly newId: () => string;
   readonly random: () => number;
+  /** How far the phone's clock is behind the service's, in milliseconds, as far as is known. */
+  readonly behindMs: () => number;
   /** The browser believes that there is a network. */
   readonly isOnline: () => boolean;
   /** There is somebody to send as. */
@@ -61,20 +63,16 @@ export function createEngine(deps: EngineDeps): Engine {
   const net = signal<Net>({ online: deps.isOnline(), sending: 0, signIn: false });
   const running = new Map<string, Promise<void>>();
   const rate = createRate();
+  const calls = createCalls({ client, blobs, now, rate });
   let ring: () => void = () => undefined;
 
   const say = (news: Partial<Net>): void => {
     net.value = { ...net.value, ...news };
   };
 
-  async function fetched({ kind, id }: Target): Promise<Seen> {
-    const answer = await client.call(kind === 'producer' ? 'getProducer' : 'getProduct', { params: { id } });
-    return { target: { kind, id }, data: answer.data as unknown as Json, etag: answer.etag };
-  }
-
   async function refresh(target: Target): Promise<void> {
     try {
-      const seen = await fetched(target);
+      const seen = await calls.fetch(target);
       await outbox.see(seen);
       await letGo(seen);
     } catch (error) {
@@ -105,42 +103,17 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
-  /** Bytes under way, or a call: what came back of it, if it is the record. @throws Refused, Offline, SignInNeeded */
-  async function send(operation: Operation): Promise<Seen | undefined> {
-    if (operation.op === 'upload') {
-      const { blob: sha256, purpose, filename } = operation.body as Bodies['upload'];
-      const kept = await blobs.get(sha256);
-      if (!kept) throw new Refused({ ...NOTHING, code: 'not_found', status: 404 });
-      if (kept.blob === null) return undefined;
-      const progressed = async (progress: { readonly uploadUrl: string; readonly offset: number }) => {
-        await blobs.sent(sha256, progress);
-      };
-      const source = { blob: kept.blob, sha256, purpose, filename, uploadUrl: kept.uploadUrl };
-      await blobs.sent(sha256, { uploadId: await upload({ send: client.send, now, rate, progressed }, source) });
-      return undefined;
-    }
-    const uploadIds = await idsOfBlobs(operation);
-    const { name, ...asked } = requestOf(operation, (blob) => uploadIds.get(blob) ?? '');
-    const answer = await client.call(name, { ...asked, key: operation.key } as never);
-    if (!natures[operation.op].answersRecord) return undefined;
-    return { target: operation.target, data: answer.data as unknown as Json, etag: answer.etag };
-  }
-
-  async function idsOfBlobs({ op, body }: Operation): Promise<ReadonlyMap<string, string>> {
-    const named =
-      op === 'addPhotos'
-        ? (body as Bodies['addPhotos']).items.map(({ blob }) => blob)
-        : op === 'addDocument'
-          ? [(body as Bodies['addDocument']).blob]
-          : [];
-    const kept = await Promise.all(named.map((blob) => blobs.get(blob)));
-    return new Map(kept.flatMap((one) => (one?.uploadId ? [[one.sha256, one.uploadId] as const] : [])));
-  }
-
   async function failed(id: string, error: unknown): Promise<Step | null> {
     if (error instanceof SignInNeeded) return outbox.step(id, { type: 'signInNeeded' });
     if (error instanceof Refused)
-      return outbox.step(id, { type: 'refused', refusal: error, at: now(), chance: random(), key: newId() });
+      return outbox.step(id, {
+        type: 'refused',
+        refusal: error,
+        at: now(),
+        chance: random(),
+        key: newId(),
+        behindMs: deps.behindMs(),
+      });
     return outbox.step(id, { type: 'lost', at: now(), chance: random() });
   }
 
@@ -149,15 +122,12 @@ export function createEngine(deps: EngineDeps): Engine {
     const { id, op, target, body } = operation;
     try {
       if (op !== 'patchDocument') {
-        const seen = await fetched(target);
+        const seen = await calls.fetch(target);
         await outbox.compare(id, seen.data, random(), seen);
         return;
       }
       const { docId } = body as Bodies['patchDocument'];
-      const { data } = await client.call('listDocuments', { params: { id: target.id }, query: { limit: 100 } });
-      const theirs = data.items.find((document) => document.id === docId);
-      if (!theirs) throw new Refused({ ...NOTHING, code: 'not_found', status: 404 });
-      await outbox.compare(id, theirs, random());
+      await outbox.compare(id, await calls.fetchDocument(target, docId), random());
     } catch (error) {
       await failed(id, error);
     }
@@ -169,7 +139,7 @@ export function createEngine(deps: EngineDeps): Engine {
     if (operation?.state !== 'sending') return;
     changed();
     try {
-      const seen = await send(operation);
+      const seen = await calls.send(operation);
       await outbox.step(id, { type: 'answered', at: now() }, seen);
       say({ online: true });
       if (operation.op === 'addPhotos') await followPhotos(operation.target).catch(() => undefined);
@@ -192,9 +162,11 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
-  /** What a sender that was killed has left, and what a new sign-in frees. */
+  /** What a sender that was killed has left, what a clock that was set back holds up, and what a new sign-in frees. */
   async function pickUp(): Promise<void> {
-    for (const { id, state } of await outbox.all()) {
+    for (const { id, state, at, nextAt } of await outbox.all()) {
+      // It was done later than now: that was another clock.
+      if (state === 'waiting' && at > now() && nextAt >= at) await outbox.step(id, { type: 'clockSetBack', at: now() });
       if (state === 'sending' && !running.has(id)) await outbox.step(id, { type: 'killed' });
       if (state === 'signIn' && deps.isSignedIn()) await outbox.step(id, { type: 'signedIn' });
     }
@@ -264,7 +236,6 @@ const MAX_SLEEP_MS = 60_000;
 /** When a product is looked at again while its photos are processed: after 2, 4, ... 64 seconds. */
 const FIRST_LOOK_MS = 2_000;
 const LAST_LOOK_MS = 64_000;
-const NOTHING = { errors: [], allowed: [], currentVersion: null, retryAfter: null, requestId: null };
 
 /** Changes its record without answering it. */
 const isSilent = ({ op }: Operation): boolean => ['removePhoto', 'addConsent', 'withdrawConsent'].includes(op);

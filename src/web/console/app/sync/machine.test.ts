@@ -11,6 +11,7 @@ const refused = (status: number, code: string, retryAfter: number | null = null)
   at: AT,
   chance: 0.5,
   key: 'another key',
+  behindMs: 0,
 });
 const sending = operationOf({ state: 'sending', tries: 1, mayHaveActed: true });
 const after = (event: SyncEvent, operation: Operation = sending) => next(operation, event);
@@ -86,6 +87,26 @@ describe('when the service answers an operation', () => {
     const errors = [{ pointer: '/phone', code: 'phone_invalid' }];
     const event = { ...refused(400, 'body_invalid'), refusal: { ...refusalOf(400, 'body_invalid'), errors } };
     expect(after(event).operation?.trouble?.errors).to.deep.equal(errors);
+  });
+
+  it('then a consent whose time is not believed goes by the clock of the service, and at last without a time', () => {
+    const day = 86_400_000;
+    const at = '2026-12-08T08:00:00.000Z';
+    const consent = { id: 'c', givenBy: 'Bà Lan', at };
+    const operation: Operation = { ...sending, op: 'createProducer', body: { name: 'Hộ bà Lan', consent } as never };
+    const refusal = {
+      ...refusalOf(422, 'validation_failed'),
+      errors: [{ pointer: '/consent/at', code: 'day_ahead' }],
+    };
+    const event = { type: 'refused', refusal, at: AT, chance: 0.5, key: 'another key', behindMs: -10 * day } as const;
+    const first = after(event, operation).operation ?? operation;
+    expect(first).to.deep.include({ state: 'ready', key: 'another key' });
+    expect(first.body).to.deep.equal({ name: 'Hộ bà Lan', consent: { ...consent, at: '2026-11-28T08:00:00.000Z' } });
+    const second = after(event, { ...first, state: 'sending' }).operation ?? first;
+    expect(second.body).to.deep.equal({ name: 'Hộ bà Lan', consent: { id: 'c', givenBy: 'Bà Lan' } });
+    expect(after(event, { ...second, state: 'sending' }).operation?.state).to.equal('refused');
+    const other = { ...refusal, errors: [...refusal.errors, { pointer: '/name', code: 'too_long' }] };
+    expect(after({ ...event, refusal: other }, operation).operation?.state).to.equal('refused');
   });
 
   it('then 404 of what was to be taken away is as good as done', () => {
@@ -173,8 +194,10 @@ const someEvent: fc.Arbitrary<SyncEvent> = fc.oneof(
   fc.record({ answer: fc.constantFrom(...statuses), at, chance, key }).map(({ answer: [status, code], ...rest }) => ({
     type: 'refused' as const,
     refusal: refusalOf(status, code),
+    behindMs: 0,
     ...rest,
   })),
+  at.map((when) => ({ type: 'clockSetBack' as const, at: when })),
   fc
     .record({ outcome: fc.constantFrom('there', 'inReview', 'impossible', 'clash', 'clean'), at, chance, key })
     .map((event) => ({ ...event, type: 'compared' as const, clashes: [], body: operationOf().body, base: {} })),

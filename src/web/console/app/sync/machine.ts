@@ -1,4 +1,5 @@
 import type { Refusal } from '../api/refusals.ts';
+import { mendedTime } from './consent-time.ts';
 import { natures, type Clash, type Operation, type State } from './operations.ts';
 
 /** What happens to an operation. `at` is the phone's time in milliseconds, `chance` a number from 0 to 1. */
@@ -13,11 +14,15 @@ export type SyncEvent =
       readonly at: number;
       readonly chance: number;
       readonly key: string;
+      /** How far the phone's clock is behind the service's, in milliseconds. */
+      readonly behindMs: number;
     }
   | ({ readonly type: 'compared'; readonly at: number; readonly chance: number; readonly key: string } & Comparison)
   | { readonly type: 'signInNeeded' }
   | { readonly type: 'signedIn' }
   | { readonly type: 'wake' }
+  /** The clock was set back: what it waits for is further away than anybody meant. */
+  | { readonly type: 'clockSetBack'; readonly at: number }
   | { readonly type: 'killed' }
   /** A person says: once more. */
   | { readonly type: 'again' }
@@ -82,6 +87,7 @@ export function next(operation: Operation, event: SyncEvent): Step {
       return event.type === 'signInNeeded' ? to(operation, 'signIn') : mendable(operation, event);
     case 'waiting':
       if (event.type === 'wake') return to(operation, 'ready');
+      if (event.type === 'clockSetBack') return to(operation, 'ready', { at: event.at });
       return event.type === 'signInNeeded' ? to(operation, 'signIn') : mendable(operation, event);
     case 'signIn':
       return event.type === 'signedIn' ? to(operation, 'ready') : mendable(operation, event);
@@ -136,7 +142,7 @@ const BYTES_GONE = new Set(['upload_unknown', 'upload_unfinished']);
 /** The service may have done it before it failed. */
 const DOUBTFUL_CODES = new Set(['outcome_unknown', 'idempotency_in_progress']);
 
-function refused(operation: Operation, { refusal, at, chance, key }: RefusedEvent): Step {
+function refused(operation: Operation, { refusal, at, chance, key, behindMs }: RefusedEvent): Step {
   const { status, code, retryAfter } = refusal;
   const trouble = { code, errors: refusal.errors, requestId: refusal.requestId };
   const wait = retryAfter === null ? waitMs(operation.tries, chance) : retryAfter * 1_000;
@@ -165,6 +171,9 @@ function refused(operation: Operation, { refusal, at, chance, key }: RefusedEven
         );
   if (refusal.errors.some((error) => BYTES_GONE.has(error.code)) && operation.rounds < MAX_ROUNDS)
     return kept(operation, { ...over, state: 'held', trouble: null, rounds: operation.rounds + 1, key }, 'sendBytes');
+  const mended = mendedTime(operation, refusal.errors, behindMs);
+  if (mended !== null)
+    return to(operation, 'ready', { ...over, trouble: null, body: mended, rounds: operation.rounds + 1, key });
   if (code === 'consent_missing')
     return to(operation, 'held', { ...over, needs: [...operation.needs, consentNeed(operation.producerId)], key });
   return to(operation, 'refused', over);

@@ -4,6 +4,7 @@ export const field: typeof vi = {
   workingFor: (whom) => `Working for: ${whom}`,
   ofProduct: (producer, product) => `${producer} · ${product}`,
   kept: 'Kept on this phone',
+  full: 'The phone is full: what was just typed is not kept. Delete other photos on it, then go on.',
   sent: 'Sent',
   fix: 'Change',
   more: 'More',

@@ -3,6 +3,7 @@ export const field = {
   workingFor: (whom: string) => `Đang làm cho: ${whom}`,
   ofProduct: (producer: string, product: string) => `${producer} · ${product}`,
   kept: 'Đã lưu trong máy',
+  full: 'Máy đầy, chưa ghi được chữ vừa gõ. Bác xóa bớt ảnh khác trong máy rồi gõ tiếp.',
   sent: 'Đã gửi',
   fix: 'Sửa',
   more: 'Thêm',

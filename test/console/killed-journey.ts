@@ -15,7 +15,7 @@ export interface KilledJourney {
   readonly lost: readonly string[];
   /** The browser that is left: it sends what it has. */
   readonly page: Page;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 interface Journey {
@@ -111,7 +111,10 @@ export async function goKilled({ person, url, profile, kills, random }: Journey)
   } catch (error) {
     if (!(life as Life | null)) throw error;
     const { page, kill } = life as unknown as Life;
-    const seen = await page.locator('body').innerText({ timeout: 1_000 }).catch(() => 'nothing');
+    const seen = await page
+      .locator('body')
+      .innerText({ timeout: 1_000 })
+      .catch(() => 'nothing');
     await kill();
     throw new Error(`stuck at ${address}, where there is: ${seen}`, { cause: error });
   }
@@ -129,12 +132,17 @@ async function openLife(profile: string, isOffline: boolean): Promise<Life> {
 
 /** The day before: somebody has signed in, and what is needed without a network is on the phone. */
 async function prepare(person: Client, url: string, profile: string): Promise<void> {
-  const { context, page, close } = await openLife(profile, false);
-  await context.addCookies(await sessionCookies(person, url));
-  await page.goto(`${url}/app/producers`);
-  await isDrawn(page);
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  await hasProvisions(page);
+  const { context, page, close, kill } = await openLife(profile, false);
+  try {
+    await context.addCookies(await sessionCookies(person, url));
+    await page.goto(`${url}/app/producers`);
+    await isDrawn(page);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await hasProvisions(page);
+  } catch (error) {
+    await kill();
+    throw error;
+  }
   await close();
 }
 

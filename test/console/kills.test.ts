@@ -14,7 +14,7 @@ import { leftBehind } from './left-behind.ts';
 import { COMMUNE } from './people.ts';
 
 /** `npm run test:hard -- --only console` kills more often. */
-const KILLS = 4;
+const KILLS = 3;
 const SEED = 20_261_128;
 
 describeUnless(NO_CHROMIUM, 'when the browser is killed on the first journey and while it sends', function () {

@@ -18,11 +18,13 @@ export const textOf = ({ databases, storage, cached }: LeftBehind): string =>
 
 export const leftBehind = (page: Page): Promise<LeftBehind> => page.evaluate(readAll);
 
-/** What screens need without a network is on the phone: what the last of all sets asks comes last. */
+/** What screens need without a network is on the phone. */
 export const hasProvisions = (page: Page): Promise<unknown> =>
   eventually(async () => {
     const { meta } = (await leftBehind(page)).databases;
-    return ['requirements/26', 'guidance', 'channels/vi'].every((name) => name in meta);
+    return ['consent-texts', 'areas', 'sets', 'guidance', 'channels/vi', 'requirements/26'].every(
+      (name) => name in meta,
+    );
   });
 
 /** Runs in the browser. */
@@ -36,22 +38,21 @@ async function readAll(): Promise<LeftBehind> {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error ?? new Error('not opened'));
     });
-    const stores = [...database.objectStoreNames];
-    const transaction = stores.length === 0 ? null : database.transaction(stores);
-    for (const store of stores) {
-      const shelf = (databases[store] ??= {});
-      await new Promise<void>((resolve) => {
-        const request = transaction?.objectStore(store).openCursor();
-        if (!request) return resolve();
-        request.onsuccess = () => {
-          const cursor = request.result;
-          if (!cursor) return resolve();
-          shelf[String(cursor.key)] = JSON.stringify(cursor.value, (_, value: unknown) =>
-            value instanceof Blob ? `${String(value.size)} bytes` : value,
-          );
-          cursor.continue();
-        };
-      });
+    for (const store of database.objectStoreNames) {
+      const shelf = database.transaction(store).objectStore(store);
+      const [keys, values] = await Promise.all(
+        [shelf.getAllKeys(), shelf.getAll()].map(
+          (request) =>
+            new Promise<readonly unknown[]>((resolve, reject) => {
+              request.onsuccess = () => resolve(request.result as readonly unknown[]);
+              request.onerror = () => reject(request.error ?? new Error('not read'));
+            }),
+        ),
+      );
+      for (const [at, value] of (values ?? []).entries())
+        (databases[store] ??= {})[String(keys?.[at])] = JSON.stringify(value, (_, inner: unknown) =>
+          inner instanceof Blob ? `${String(inner.size)} bytes` : inner,
+        );
     }
     database.close();
   }

@@ -68,6 +68,12 @@ export function resumableJourney(acts: () => void): ResumedJourney {
     [
       /\/consent$/,
       async (user) => {
+        const next = user.page.getByRole('link', { name: 'Tiếp: ai và ở đâu' });
+        await next.or(user.page.locator('[id="/givenBy"]')).waitFor();
+        if ((await next.count()) > 0) {
+          await press(user, 'Tiếp: ai và ở đâu');
+          return leave(user, '/consent');
+        }
         for (const box of await user.page.locator('.promise input').all())
           if (!(await box.isChecked())) {
             acts();

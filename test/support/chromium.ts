@@ -49,9 +49,9 @@ export const openChromium = ({ textSize = 16, hostName = 'localhost' }: BrowserC
 export interface KillableChromium {
   readonly browser: Browser;
   /** SIGKILL to all of its processes at once. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
   /** Lets it write down what it has in memory. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Starts a browser on a profile in this folder. */

@@ -48,6 +48,13 @@ function Consent({ id }: RecordScreenProps) {
       ) : (
         <Note mood="calm">{t.noTexts}</Note>
       )}
+      {first && given.length === PURPOSES.length && (
+        <Acts>
+          <a class="button" href={places.profile(id, true)}>
+            {t.next}
+          </a>
+        </Acts>
+      )}
     </Step>
   );
 }

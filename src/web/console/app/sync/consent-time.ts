@@ -20,8 +20,8 @@ export function mendedTime(
   if (errors.length === 0 || !errors.every(isMeant)) return null;
   const correct = rounds === 0 && Math.abs(behindMs) > WRONG_MS;
   const { consent } = body as Json;
-  const mended = withTime(isObject(consent) ? consent : (body as Json), correct ? behindMs : null);
-  return mended && ((isObject(consent) ? { ...(body as Json), consent: mended } : mended) as Operation['body']);
+  const mended = withTime(isObject(consent) ? consent : body, correct ? behindMs : null);
+  return mended && (isObject(consent) ? { ...(body as Json), consent: mended } : mended);
 }
 
 function withTime({ at, ...consent }: Json, aheadMs: number | null): Json | null {

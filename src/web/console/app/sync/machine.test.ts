@@ -93,7 +93,7 @@ describe('when the service answers an operation', () => {
     const day = 86_400_000;
     const at = '2026-12-08T08:00:00.000Z';
     const consent = { id: 'c', givenBy: 'Bà Lan', at };
-    const operation: Operation = { ...sending, op: 'createProducer', body: { name: 'Hộ bà Lan', consent } as never };
+    const operation: Operation = { ...sending, op: 'createProducer', body: { name: 'Hộ bà Lan', consent } };
     const refusal = {
       ...refusalOf(422, 'validation_failed'),
       errors: [{ pointer: '/consent/at', code: 'day_ahead' }],

@@ -46,6 +46,7 @@ export const producers: typeof vi = {
     whoHint: 'Full name of the person',
     method: 'How did they agree?',
     methods: { inPerson: 'Said so', signature: 'Signed', voice: 'Recorded', online: 'Ticked it themselves' },
+    next: 'Next: who and where',
     record: 'Record it',
     noneTicked: 'Nothing is ticked, so nothing was recorded.',
     needsProfile: 'Without leave for a profile no name can be written down.',

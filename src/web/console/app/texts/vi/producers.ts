@@ -49,6 +49,7 @@ export const producers = {
     whoHint: 'Họ và tên người gật đầu',
     method: 'Đồng ý bằng cách nào?',
     methods: { inPerson: 'Nói đồng ý', signature: 'Ký giấy', voice: 'Ghi âm', online: 'Tự bấm trên máy' },
+    next: 'Tiếp: ai và ở đâu',
     record: 'Ghi nhận',
     noneTicked: 'Chưa có ô nào được đánh dấu. Chưa ghi gì cả.',
     needsProfile: 'Phải có lời đồng ý lập hồ sơ thì mới ghi tên nhà.',

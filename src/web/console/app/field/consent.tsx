@@ -49,11 +49,11 @@ function Consent({ id }: RecordScreenProps) {
         <Note mood="calm">{t.noTexts}</Note>
       )}
       {first && given.length === PURPOSES.length && (
-        <Acts>
+        <Actions>
           <a class="button" href={places.profile(id, true)}>
             {t.next}
           </a>
-        </Acts>
+        </Actions>
       )}
     </Step>
   );
@@ -214,18 +214,15 @@ function Given({ id, given }: { readonly id: string; readonly given: readonly Pu
     setAsked(null);
     const proof = proofOf(purpose);
     if (!proof) return;
-    const body = { consentId: proof.id };
-    await queue({ op: 'withdrawConsent', target: { kind: 'producer', id }, producerId: id, body });
-    // The rest of what was agreed to in one go stays agreed to.
+    const target = { kind: 'producer', id } as const;
+    // The rest of what was agreed to in one go stays agreed to: both at once, or neither.
     const { givenBy, textVersion, method } = proof;
     const rest = proof.purposes.filter((one) => one !== purpose);
-    if (rest.length > 0)
-      await queue({
-        op: 'addConsent',
-        target: { kind: 'producer', id },
-        producerId: id,
-        body: { givenBy, textVersion, method, purposes: rest },
-      });
+    const again = { givenBy, textVersion, method, purposes: rest };
+    await queue(
+      { op: 'withdrawConsent', target, producerId: id, body: { consentId: proof.id } },
+      ...(rest.length > 0 ? [{ op: 'addConsent', target, producerId: id, body: again } as const] : []),
+    );
     say(purpose === 'feeds' ? t.withdrawnFeeds : t.withdrawn);
   }
   if (given.length === 0) return null;

@@ -8,7 +8,7 @@ const KEPT = {
   '/givenBy': ['Nguyễn Thị Lan', '"givenBy":"Nguyễn Thị Lan"'],
   '/phone': ['0912 345 678', '"phone":"+84912345678"'],
   '/businessRegistration/number': ['17A80001234', '"number":"17A80001234"'],
-  '/addressLine': ['Xóm Múc', '"addressLine":"Xóm Múc"'],
+  '/hamlet': ['Xóm Múc', '"hamlet":"Xóm Múc"'],
   '/name': ['Tương nếp Úc Kỳ chai 500 ml', '"vi":"Tương nếp Úc Kỳ chai 500 ml"'],
   '/variants/0/priceVnd': ['35k', '"priceVnd":35000'],
   '/variants/0/stock': ['20', '"stock":20'],
@@ -89,7 +89,7 @@ export function resumableJourney(acts: () => void): ResumedJourney {
       async (user) => {
         await fill(user, '/phone');
         await fill(user, '/businessRegistration/number');
-        await fill(user, '/addressLine');
+        await fill(user, '/hamlet');
         await press(user, 'Tiếp: giấy tờ');
         await leave(user, '/profile');
       },

@@ -3,7 +3,7 @@ import { None } from '../../kernel/schemas.ts';
 import { ByCode, MyCard, PublicHelper } from './helpers.schemas.ts';
 import { cardOf, findHelper, type HelperDeps } from './helpers.service.ts';
 
-const communes = [{ code: '05908', name: { vi: 'Xã Phú Bình', en: 'Phú Bình Commune' } }];
+const communes = [{ code: '05908', name: { vi: 'Xã Phú Bình', en: 'Phú Bình Commune' }, office: null }];
 
 /** How helpers introduce themselves, and how everybody can look whether somebody is one. */
 export const helperRoutes = (deps: HelperDeps): readonly Route[] => [

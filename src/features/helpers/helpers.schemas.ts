@@ -1,7 +1,14 @@
 import Type, { type Static } from 'typebox';
 import { closed, DayText, orNull } from '../../kernel/schemas.ts';
 
-const Commune = closed({ code: Type.String(), name: closed({ vi: Type.String(), en: Type.String() }) });
+const Office = closed({ name: Type.String(), phone: Type.String({ description: 'E.164' }) });
+const Commune = closed({
+  code: Type.String(),
+  name: closed({ vi: Type.String(), en: Type.String() }),
+  office: orNull(
+    Type.Unsafe<Static<typeof Office>>({ ...Office, description: 'Whom to ask there; null where it is not known' }),
+  ),
+});
 const Communes = Type.Array(Commune);
 
 export const MyCard = closed({

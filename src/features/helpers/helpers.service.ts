@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { dayOf, plusDays, type Clock } from '../../kernel/clock.ts';
 import { notFound } from '../../kernel/problems/index.ts';
-import type { Caller, Grant } from '../../kernel/rights.ts';
-import type { LocalizedText } from '../../kernel/text.ts';
+import type { Caller } from '../../kernel/rights.ts';
 import { qrSvg } from '../../platform/qr/qr-svg.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { accountsIn } from '../accounts/index.ts';
 import type { Areas } from '../areas/index.ts';
+import { communesOf } from './communes.domain.ts';
 import { helperCardsIn, type HelperCard } from './helper-cards.store.ts';
 import type { MyCard, PublicHelper } from './helpers.schemas.ts';
 
@@ -40,7 +40,7 @@ export async function cardOf(deps: HelperDeps, caller: Caller): Promise<MyCard> 
   return {
     code,
     name: account.name,
-    communes: communesOf(deps, account.grants),
+    communes: communesOf(deps.areas, account.grants),
     validUntil: plusDays(dayOf(deps.clock.now()), GOOD_DAYS),
     url,
     qrSvg: await qrSvg(url),
@@ -66,15 +66,7 @@ export async function findHelper(deps: HelperDeps, code: string): Promise<Public
   const [card] = items;
   if (!card) throw notFound();
   const account = await accountsIn(deps.store).get(card.id);
-  const communes = account && !account.disabled ? communesOf(deps, account.grants) : [];
+  const communes = account && !account.disabled ? communesOf(deps.areas, account.grants) : [];
   if (!account || communes.length === 0) return { active: false, name: null, communes: [] };
   return { active: true, name: account.name, communes };
-}
-
-function communesOf({ areas }: Pick<HelperDeps, 'areas'>, grants: readonly Grant[]) {
-  const ids = new Set(grants.flatMap(({ role, areaIds }) => (role === 'helper' ? areaIds : [])));
-  return [...ids].map((id) => {
-    const name: LocalizedText = areas.get(id)?.name ?? { vi: areas.codeOf(id), en: areas.codeOf(id) };
-    return { code: areas.codeOf(id), name: { vi: name.vi, en: name.en ?? name.vi } };
-  });
 }

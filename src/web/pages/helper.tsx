@@ -1,5 +1,6 @@
 import type { PublicHelper } from '../../features/helpers/index.ts';
 import type { Locale } from '../../kernel/text.ts';
+import { phoneText } from '../shared/formats.ts';
 import { renderPage, type SiteContext } from './parts/layout.tsx';
 import { readerOf } from './parts/reader.ts';
 import { helperPagePath } from './places.ts';
@@ -12,7 +13,7 @@ export function renderHelper(
   site: SiteContext,
 ): string {
   const { t } = readerOf(locale);
-  const { heading, lead, ended, endedLead, places, promises } = t.helper;
+  const { heading, lead, ended, endedLead, places, ask, promises } = t.helper;
   const title = active ? heading : ended;
   return renderPage(
     { locale, place: helperPagePath(code), title, description: active ? lead : endedLead, indexed: false },
@@ -28,7 +29,16 @@ export function renderHelper(
           <h2>{places}</h2>
           <ul>
             {communes.map((commune) => (
-              <li key={commune.code}>{commune.name[locale]}</li>
+              <li key={commune.code}>
+                {commune.name[locale]}
+                {commune.office && (
+                  <>
+                    <br />
+                    {ask} {commune.office.name}:{' '}
+                    <a href={`tel:${commune.office.phone}`}>{phoneText(commune.office.phone)}</a>
+                  </>
+                )}
+              </li>
             ))}
           </ul>
         </>

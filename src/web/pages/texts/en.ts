@@ -19,6 +19,7 @@ export const en: Texts = {
     ended: 'This card is no longer valid',
     endedLead: 'Who shows this card is no helper any more. Call the commune office to ask.',
     places: 'Helps in',
+    ask: 'Ask',
     promises: {
       heading: 'A helper never asks for',
       items: [

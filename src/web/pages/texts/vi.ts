@@ -19,6 +19,7 @@ export const vi = {
     ended: 'Thẻ này không còn hiệu lực',
     endedLead: 'Người cầm thẻ này không còn là người hỗ trợ. Hãy gọi ủy ban xã để hỏi lại.',
     places: 'Giúp bà con ở',
+    ask: 'Hỏi lại',
     promises: {
       heading: 'Người hỗ trợ không bao giờ hỏi',
       items: [

@@ -1,12 +1,10 @@
-import { dayText } from '../../../shared/formats.ts';
+import { dayText, phoneText } from '../../../shared/formats.ts';
 import { addressOf } from '../address.ts';
-import type { GetMyCardAnswer } from '../api/operations.ts';
-import { useCached } from '../field/cached.ts';
 import { today } from '../field/local-time.ts';
+import { useMyCard, type MyCard } from '../field/sources.ts';
 import { Head } from '../head.tsx';
 import { Note } from '../parts/note.tsx';
 import { Qr } from '../parts/qr.tsx';
-import { call } from '../services.ts';
 import { card } from '../texts/card.ts';
 import { common } from '../texts/common.ts';
 import { locale, useTexts } from '../texts/index.ts';
@@ -15,7 +13,7 @@ import { locale, useTexts } from '../texts/index.ts';
 export function Card() {
   const t = useTexts(card);
   const { opening } = useTexts(common);
-  const { value: mine, failed } = useCached('card', async () => (await call('getMyCard', {})).data);
+  const { value: mine, failed } = useMyCard();
   if (mine !== null) return <Shown mine={mine} />;
   return (
     <>
@@ -27,7 +25,7 @@ export function Card() {
   );
 }
 
-function Shown({ mine: { name, communes, validUntil, qrSvg } }: { readonly mine: GetMyCardAnswer }) {
+function Shown({ mine: { name, communes, validUntil, qrSvg } }: { readonly mine: MyCard }) {
   const t = useTexts(card);
   const places = communes.map((commune) => commune.name[locale.value]).join(', ');
   return (
@@ -46,6 +44,14 @@ function Shown({ mine: { name, communes, validUntil, qrSvg } }: { readonly mine:
             <Qr svg={qrSvg} label={t.qr} />
             <p class="under-qr">{t.scan}</p>
           </>
+        )}
+        {communes.map(
+          ({ code, office }) =>
+            office && (
+              <a key={code} class="button quiet" href={`tel:${office.phone}`}>
+                {t.call(office.name)} {phoneText(office.phone)}
+              </a>
+            ),
         )}
         <h2>{t.never}</h2>
         <ul class="points">

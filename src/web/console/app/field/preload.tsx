@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
+import { session } from '../services.ts';
 import {
   useAllGuidance,
   useAreas,
   useChannels,
   useConsentTexts,
+  useMyCard,
   useRequirements,
   useRulebooks,
   useSets,
@@ -13,8 +15,8 @@ import {
 const AFTER_MS = 2_000;
 
 /**
- * Loads what the screens of a household and its products need where there is no network: words of consent, units,
- * sets, what the law and the marketplaces ask, and how to do it well. Draws nothing.
+ * Loads what the screens of a household and its products need where there is no network: words of consent, units, sets,
+ * what the law and the marketplaces ask, and how to do it well; and a helper's own card. Draws nothing.
  */
 export function Preload() {
   const [isTime, setIsTime] = useState(false);
@@ -32,7 +34,19 @@ function Fetched() {
   useAllGuidance();
   useChannels();
   const { value: sets } = useSets();
-  return sets && <Law numbers={sets.map(({ number }) => number)} />;
+  const isHelper = session().state.value.account?.roles.some(({ role }) => role === 'helper') === true;
+  return (
+    <>
+      {isHelper && <OwnCard />}
+      {sets && <Law numbers={sets.map(({ number }) => number)} />}
+    </>
+  );
+}
+
+/** At the door of a house where there is no network, it is there all the same. */
+function OwnCard() {
+  useMyCard();
+  return null;
 }
 
 /** What the law asks of each set, one after the other. */

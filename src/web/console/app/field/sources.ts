@@ -15,6 +15,7 @@ export type ProducerItem = Item<'listProducers'>;
 export type ProductItem = Item<'listProducts'>;
 export type ConsentItem = Item<'listConsents'>;
 export type Guidance = Item<'listGuidance'>;
+export type MyCard = Operations['getMyCard']['answer'];
 export type PaperItem = Item<'listDocuments'>;
 type ProblemItem = Item<'listProblems'>;
 
@@ -50,6 +51,9 @@ export const useProblems = (): Cached<ProblemItem[]> =>
 /** Units of today. */
 export const useAreas = (): Cached<Area[]> =>
   useCached('areas', () => everything<Area>((cursor) => call('listAreas', { query: next(cursor) })), { rarely: true });
+
+/** The card by which a helper introduces themselves. */
+export const useMyCard = (): Cached<MyCard> => useCached('card', async () => (await call('getMyCard', {})).data);
 
 /** The 26 sets of OCOP. */
 export const useSets = (): Cached<OcopSet[]> =>

@@ -7,6 +7,7 @@ export const card = {
   scan: 'Quét mã để biết thẻ này có thật không.',
   until: (day: string) => `Thẻ dùng được đến hết ngày ${day}`,
   ended: 'Thẻ đã quá hạn. Bác mở lại khi có mạng.',
+  call: (office: string) => `Gọi ${office}:`,
   never: 'Tôi không bao giờ',
   promises: ['Hỏi mã OTP gửi về điện thoại.', 'Hỏi mật khẩu hay số ngân hàng.', 'Thu tiền, dù là tiền gì.'],
   greet: 'Đọc lời chào',

@@ -98,6 +98,22 @@ const producer = (name: string, path: string): ScreenState => ({
   path: ofField(({ producerId }) => `/producers/${producerId}${path}`),
 });
 
+/** An admin hands in categories of Lazada. */
+async function givesCategories(service: People['service']): Promise<void> {
+  const form = new FormData();
+  form.append('source', 'Lazada Open Platform');
+  form.append('checkedOn', '2026-11-20');
+  form.append('list', new Blob([CATEGORIES]), 'lazada.csv');
+  await (await service.admin()).send('PUT', '/v1/channels/lazada/categories', { form });
+}
+
+const CATEGORIES = [
+  'id,path',
+  '30,Bách hóa > Gia vị > Tương và nước chấm',
+  '31,Bách hóa > Gia vị > Nước mắm',
+  '32,Bách hóa > Gia vị > Muối và gia vị khô đóng gói sẵn',
+].join('\n');
+
 export const fieldScreens: readonly ScreenState[] = [
   { name: 'producers-own-empty', as: 'producer', path: '/producers' },
   { name: 'consent', as: 'helper', path: '/producers/new' },
@@ -141,6 +157,17 @@ export const fieldScreens: readonly ScreenState[] = [
   product('label', ({ draft }) => `${draft}/label`),
   product('product-papers', ({ complete }) => `${complete}/papers`),
   product('channels', ({ complete }) => `${complete}/channels`),
+  {
+    ...product('channels-category', ({ complete }) => `${complete}/channels`),
+    prepare: async ({ page }, { service }) => {
+      await givesCategories(service);
+      await page.reload();
+      const lazada = page.locator('.shop', { has: page.locator('h2', { hasText: 'Lazada' }) });
+      await lazada.getByRole('button', { name: /Tìm ngành hàng|Find a category/ }).click();
+      await page.keyboard.type('gia vi');
+      await lazada.getByRole('option').first().waitFor();
+    },
+  },
   product('all', ({ complete }) => `${complete}/all`),
   product('changes', ({ changes }) => `${changes}/changes`),
   product('check', ({ complete }) => `${complete}/check`),

@@ -14,6 +14,7 @@ import {
   type Role,
   type Shot,
 } from './product-draft.ts';
+import { usualShipping } from './sources.ts';
 
 /** What people do with a product, as operations for the outbox. */
 
@@ -48,7 +49,9 @@ export async function startProduct(producerId: string, areaCode: string | undefi
   if (begun) return begun.id;
   const id = newId();
   const origin = areaCode === undefined ? {} : { origin: { areaCode } };
-  await openedWork().records.edit('product', id, { ...origin, shots: {} }, producerId);
+  const shipping = await usualShipping();
+  const channels = shipping.length > 0 ? { channels: { shopee: { shipping } } } : {};
+  await openedWork().records.edit('product', id, { ...origin, ...channels, shots: {} }, producerId);
   return id;
 }
 

@@ -1,7 +1,7 @@
 import type { Operations } from '../api/operations.ts';
 import type { KnownChannel } from '../rules/evaluate.ts';
 import type { KnownLaw } from '../rules/law.ts';
-import { call } from '../services.ts';
+import { call, openedWork } from '../services.ts';
 import { locale } from '../texts/index.ts';
 import { useCachedOnly, useCached, type Cached } from './cached.ts';
 
@@ -140,6 +140,13 @@ export const useChannels = (): readonly KnownChannel[] | null =>
     },
     { rarely: true },
   ).value as readonly KnownChannel[] | null;
+
+/** The ways of delivery that a new product begins with, as far as this phone knows the marketplaces. */
+export async function usualShipping(): Promise<readonly number[]> {
+  const kept = await openedWork().meta.get(`channels/${locale.value}`);
+  const shopee = (kept?.value as readonly KnownChannel[] | undefined)?.find(({ code }) => code === 'shopee');
+  return shopee?.shipping.filter(({ usual }) => usual).map(({ id }) => id) ?? [];
+}
 
 /** How households photograph, name and label the goods of each set. */
 export const useAllGuidance = (): readonly Guidance[] =>

@@ -15,6 +15,7 @@ import { lawOf, papersById, type KnownLaw } from './law.ts';
 
 /** A marketplace as the service has told it: an item of `GET /v1/channels` with its `GET /v1/channels/{channel}/requirements`. */
 export interface KnownChannel extends Asking {
+  readonly shipping: readonly (Asking['shipping'][number] & { readonly usual?: boolean })[];
   readonly requirements: readonly (Asking['requirements'][number] & {
     readonly text: string;
     readonly fix: string;

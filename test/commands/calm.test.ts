@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { forMarketplaces } from '../support/consumers.ts';
 import { freePort } from '../support/free-port.ts';
 import { aListedProducer, onSale } from '../support/on-sale.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { runOcop } from '../support/programs.ts';
 import { startService } from '../support/service.ts';
 
 const JWT_SECRET = 'x'.repeat(32);
@@ -32,14 +32,9 @@ describe('when an operator uses a command with another PUBLIC_URL and PORT than 
   });
   after(() => rm(folder, { recursive: true }));
 
-  async function ocop(...args: readonly string[]): Promise<{ readonly code: number; readonly out: string }> {
+  async function ocop(...args: readonly string[]) {
     const PUBLIC_URL = 'https://nham.example';
-    const env = { PATH: process.env['PATH'], DATA_DIR: folder, JWT_SECRET, PUBLIC_URL, PORT: String(await freePort()) };
-    return new Promise((resolve) => {
-      execFile('node', ['scripts/ocop.js', ...args], { env }, (error, out) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out });
-      });
-    });
+    return runOcop(args, { DATA_DIR: folder, JWT_SECRET, PUBLIC_URL, PORT: String(await freePort()) });
   }
 
   function sums(): Sums {

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,23 +13,12 @@ import type { Store } from '../../src/platform/store/port.ts';
 import { readFixture } from '../../scripts/schemas/kept.ts';
 import { documentsOf } from '../../src/platform/migration/schemas.ts';
 import { freePort } from '../support/free-port.ts';
+import { runOcop } from '../support/programs.ts';
 import { startService } from '../support/service.ts';
 
-async function ocopIn(
-  folder: string,
-  ...args: readonly string[]
-): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  const env = {
-    PATH: process.env['PATH'],
-    DATA_DIR: folder,
-    UPLOADS_DIR: join(folder, 'uploads'),
-    PORT: String(await freePort()),
-  };
-  return new Promise((resolve) => {
-    execFile('node', ['scripts/ocop.js', ...args], { env }, (error, out, err) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
-    });
-  });
+async function ocopIn(folder: string, ...args: readonly string[]) {
+  const PORT = String(await freePort());
+  return runOcop(args, { DATA_DIR: folder, UPLOADS_DIR: join(folder, 'uploads'), PORT });
 }
 
 interface Finding {

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,17 +11,12 @@ import { freePort } from '../support/free-port.ts';
 import { aMassUpdate } from '../support/mass-updates.ts';
 import { findMongo } from '../support/mongo.ts';
 import { aListedProducer, onSale } from '../support/on-sale.ts';
+import { runOcop, type Ended } from '../support/programs.ts';
 import { itUnless } from '../support/unless.ts';
 import { aTemplate, sheetIn } from '../support/workbooks.ts';
 
 const mongo = await findMongo();
 const noMongo = 'skip' in mongo ? mongo.skip : undefined;
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
 
 /** On a slow machine a command says how far it has come. */
 const withoutProgress = (text: string): string => text.replace(/^Đã xem .*\n/gm, '');
@@ -36,18 +30,8 @@ describe('when an operator uses npx ocop', function () {
   });
   after(() => rm(folder, { recursive: true }));
 
-  const ocop = (
-    args: readonly string[],
-    environment: Readonly<Record<string, string>> = {},
-    input = '',
-  ): Promise<Ended> =>
-    new Promise((resolve) => {
-      const env = { PATH: process.env['PATH'], DATA_DIR: folder, ...environment };
-      const child = execFile('node', ['scripts/ocop.js', ...args], { env }, (error, out, err) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
-      });
-      child.stdin?.end(input);
-    });
+  const ocop = (args: readonly string[], environment: Readonly<Record<string, string>> = {}, input = '') =>
+    runOcop(args, { DATA_DIR: folder, ...environment }, input);
 
   it('then a command it does not have is refused, with the ones it has', async () => {
     const { code, err } = await ocop(['restore']);

@@ -1,5 +1,4 @@
 import { mkdtemp, open, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
-import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -8,6 +7,7 @@ import { Client, type Answer } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/free-port.ts';
 import { expectProblem } from '../support/problems.ts';
+import { runOcop } from '../support/programs.ts';
 import { killProcesses, startProcess, type ServiceProcess } from '../support/service-process.ts';
 import { NO_DISK, smallDisk, type SmallDisk } from '../support/small-disk.ts';
 import { describeUnless } from '../support/unless.ts';
@@ -166,12 +166,7 @@ async function putInPlace(file: string, whole: Buffer): Promise<void> {
 }
 
 async function examined(DATA_DIR: string) {
-  const out = await new Promise<string>((resolve) => {
-    const env = { PATH: process.env['PATH'], DATA_DIR };
-    execFile('node', ['scripts/ocop.js', 'doctor', '--json'], { env }, (_error, text) => {
-      resolve(text);
-    });
-  });
+  const { out } = await runOcop(['doctor', '--json'], { DATA_DIR });
   const { healthy, findings } = JSON.parse(out) as {
     healthy: boolean;
     findings: readonly { check: string; health: string }[];

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { statSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -10,6 +9,7 @@ import { handsIn } from '../support/producers.ts';
 import { aCompleteProduct, addsPhotos, decides, submits, type Described } from '../support/products.ts';
 import { jpegPhoto } from '../support/photos.ts';
 import { PASSWORD, startService } from '../support/service.ts';
+import { runOcop } from '../support/programs.ts';
 import { killProcesses, startProcess, type ServiceProcess } from '../support/service-process.ts';
 import { NO_DISK, smallDisk, type SmallDisk } from '../support/small-disk.ts';
 import { describeUnless } from '../support/unless.ts';
@@ -118,12 +118,7 @@ async function prepares(folder: string): Promise<Prepared> {
 
 /** The health of each check of the doctor. */
 async function examined(DATA_DIR: string): Promise<ReadonlyMap<string, string>> {
-  const out = await new Promise<string>((resolve) => {
-    const env = { PATH: process.env['PATH'], DATA_DIR, ...ROOM };
-    execFile('node', ['scripts/ocop.js', 'doctor', '--json'], { env }, (_error, text) => {
-      resolve(text);
-    });
-  });
+  const { out } = await runOcop(['doctor', '--json'], { DATA_DIR, ...ROOM });
   const { findings } = JSON.parse(out) as { findings: readonly { check: string; health: string }[] };
   return new Map(findings.map(({ check, health }) => [check, health]));
 }

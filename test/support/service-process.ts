@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { eventually } from './eventually.ts';
+import { SERVICE } from './programs.ts';
 
 /** The real service as a process of its own, with its log lines. */
 export interface ServiceProcess {
@@ -16,12 +17,12 @@ export interface ServiceProcess {
 
 const running = new Set<ServiceProcess>();
 
-/** Starts `src/main.ts` with this environment and no other, and waits until it says that it has started, or waits. */
+/** Starts the service with this environment and no other, and waits until it says that it has started, or waits. */
 export async function startProcess(
   environment: Readonly<Record<string, string>>,
   until: 'started' | 'waiting' = 'started',
 ): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, ['--import=tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, SERVICE, {
     env: { PATH: process.env['PATH'], PORT: '0', RESERVE_DISK_MB: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -4,7 +4,8 @@ import { completed, NOTHING, openExport } from '../../src/features/exports/expor
 import { exportExample } from '../../src/features/exports/exports.examples.ts';
 import type { Export } from '../../src/features/exports/export.ts';
 import { exportFilesIn, exportsIn } from '../../src/features/exports/exports.store.ts';
-import { OUTCOME, REPORT } from '../../src/features/exports/run/run-export.ts';
+import { REPORT } from '../../src/features/exports/run/report.ts';
+import { OUTCOME } from '../../src/features/exports/run/run-export.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { Client } from '../support/client.ts';
 import type { Fixtures } from './attempts.ts';

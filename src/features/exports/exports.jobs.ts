@@ -13,7 +13,8 @@ import { exportFilesIn, exportsIn } from './exports.store.ts';
 import { exportAsked } from './exports.events.ts';
 import { takeBack } from './shops/handed-out.service.ts';
 import type { Outcome } from './run/outcome.ts';
-import { OUTCOME, runExport, type Progress, type RunOrder } from './run/run-export.ts';
+import { OUTCOME, runExport } from './run/run-export.ts';
+import type { Progress, RunOrder } from './run/run-order.ts';
 
 const RUN = 'export.run';
 

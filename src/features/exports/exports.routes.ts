@@ -20,8 +20,7 @@ import {
 import type { Export } from './export.ts';
 import { exportFilesIn } from './exports.store.ts';
 import { linesIn } from './run/json-lines-file.ts';
-import { reportCsv, reportJson, type ReportLine } from './run/report.ts';
-import { REPORT } from './run/run-export.ts';
+import { REPORT, reportCsv, reportJson, type ReportLine } from './run/report.ts';
 
 const upload: UploadRule = {
   field: 'template',

@@ -17,7 +17,7 @@ import type { ExportInput } from './exports.schemas.ts';
 import type { Export } from './export.ts';
 import { exportFilesIn, exportsIn } from './exports.store.ts';
 import { exportReachOf, isAdmin } from './run/reach.policy.ts';
-import type { RunDeps } from './run/run-export.ts';
+import type { RunDeps } from './run/run-order.ts';
 import { acceptOnShopFile, acceptTemplate, unusable } from './template/accept-template.ts';
 
 export interface ExportDeps extends RunDeps, WithLimits {

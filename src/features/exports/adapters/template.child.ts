@@ -1,5 +1,6 @@
 import type { TextValues } from '../../../kernel/text.ts';
 import { answerOnce } from '../../../platform/children/answering.ts';
+import { requireArchive } from '../template/file-kind.ts';
 import { TemplateUnusable, type TemplateFlaw } from '../template/template-errors.ts';
 import { readMassUpdate } from '../template/mass-update.ts';
 import { openWorkbook } from '../template/workbook-archive.ts';
@@ -28,6 +29,7 @@ answerOnce(
   async (request) => {
     try {
       const { path, as } = request as TemplateRequest;
+      await requireArchive(path);
       const workbook = await openWorkbook(path);
       try {
         return { value: await readers[as](workbook) };

@@ -14,6 +14,9 @@ export interface MadeFile {
 /** What a file of an export may be called: one that any file system and any header takes. */
 export const FILE_NAME = /^\w[\w-]{0,99}\.\w{1,8}$/;
 
+/** What a file is called by its sender, where that is the name of a file. */
+export const safeName = (name: string, otherwise: string): string => (FILE_NAME.test(name) ? name : otherwise);
+
 /** Writes a file as its bytes come. */
 export async function writeFile(folder: string, { name, chunks }: PackFile, signal: AbortSignal): Promise<MadeFile> {
   if (!FILE_NAME.test(name)) throw new Error(`not the name of a file: ${name}`);

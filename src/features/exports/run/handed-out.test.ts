@@ -88,7 +88,7 @@ describe('when exports and files of the shop come in any order', function () {
     const { found } = await unlessHandedOut({ memory, onShop, day }, ids.map(rowOf), (row) => {
       const goes = !row.variants.some(({ sku }) => skus.has(sku));
       if (goes) for (const { sku } of row.variants) skus.add(sku);
-      return { row: goes ? row : { ...row, lacks: [REPEATED] }, goes };
+      return goes ? row : { ...row, lacks: [REPEATED] };
     });
     return { memory, goes: found.filter(({ lacks }) => lacks.length === 0) };
   }

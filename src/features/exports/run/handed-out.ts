@@ -4,6 +4,7 @@ import type { Lack } from '../../channels/index.ts';
 import type { Before, ShopMemory } from '../shops/handed-out.service.ts';
 import { skusThere, type OnShop } from './on-shop.domain.ts';
 import type { RunRow } from './json-lines-file.ts';
+import { isRowBlocked } from './run-row.domain.ts';
 
 /** Rows as they were read, and as they are sorted: what goes or is blocked, and what the shop has already. */
 export interface Sorted {
@@ -19,25 +20,24 @@ interface Shop {
 }
 
 /**
- * Takes out of these rows what the shop has already, and writes down that it is handed the rest; `checked` says of the
- * rest what is blocked. What the shop's own file lists stays out though all that was handed out before be asked for.
+ * Takes out of these rows what the shop has already, and writes down that it is handed the rest; `checked` adds to the
+ * rest what blocks them. What the shop's own file lists stays out though all that was handed out before be asked for.
  */
 export async function unlessHandedOut(
   shop: Shop,
   rows: readonly RunRow[],
-  checked: (row: RunRow) => { readonly row: RunRow; readonly goes: boolean },
+  checked: (row: RunRow) => RunRow,
 ): Promise<Sorted> {
   const { memory } = shop;
-  if (!memory) return { found: rows.map((row) => checked(row).row), left: [] };
+  if (!memory) return { found: rows.map(checked), left: [] };
   const there = await listedOn(shop, memory, rows);
   const before = await memory.before(rows.filter(({ productId }) => !there.has(productId)));
   const rest = rows.filter(({ productId }) => !there.has(productId) && !before.has(productId)).map(checked);
-  const goes = rest.filter((one) => one.goes).map(({ row }) => row);
   // Another run may have been faster since.
-  const lost = await memory.take(goes);
+  const lost = await memory.take(rest.filter((row) => !isRowBlocked(row)));
   const left = new Map([...there, ...before, ...lost]);
   return {
-    found: rest.map(({ row }) => row).filter(({ productId }) => !left.has(productId)),
+    found: rest.filter(({ productId }) => !left.has(productId)),
     left: rows.flatMap((row) => {
       const since = left.get(row.productId);
       return since ? [{ ...row, lacks: saidOf(row, since) }] : [];

@@ -3,6 +3,9 @@ import { presentLack, type Channel, type Lack } from '../../channels/index.ts';
 import { BOM, csvLine, csvLineForPeople } from '../../../platform/office/csv.ts';
 import { withRunRules } from './rules.domain.ts';
 
+/** Name of what lies beside the files of an export and holds the lines of its report: clients get it by another way. */
+export const REPORT = 'report.ndjson';
+
 /** A line of the report as it is kept: what blocks a product or is doubtful about it. */
 export interface ReportLine extends Lack {
   /** `null` for what only a file of the shop tells of. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Lack } from '../../channels/index.ts';
 import type { MassUpdateRow } from '../template/mass-update.ts';
-import { planSales, type ListedVariant } from './sales.domain.ts';
+import { planSales, rowsBySku, type ListedVariant } from './sales.domain.ts';
 
 const row = (number: number, sku: string, changes: Partial<MassUpdateRow> = {}): MassUpdateRow => ({
   number,
@@ -38,15 +38,12 @@ const lack = (changes: Partial<Lack>): Lack => ({
   ...changes,
 });
 
-const listed = (...variants: readonly ListedVariant[]) => {
-  const found = new Map<string, ListedVariant[]>();
-  for (const one of variants) found.set(one.sku, [...(found.get(one.sku) ?? []), one]);
-  return found;
-};
+const plan = (rows: readonly MassUpdateRow[], ...variants: readonly ListedVariant[]) =>
+  planSales(rows, rowsBySku(rows), variants);
 const ROWS = [row(7, 'TUK-500')];
 
 describe('when a file of prices and stocks is held against what we sell', () => {
-  const planOf = (...variants: readonly ListedVariant[]) => planSales(ROWS, listed(...variants));
+  const planOf = (...variants: readonly ListedVariant[]) => plan(ROWS, ...variants);
   const rulesOf = (...variants: readonly ListedVariant[]): readonly string[] => {
     const plan = planOf(...variants);
     expect(plan.changes).to.deep.equal([]);
@@ -59,9 +56,9 @@ describe('when a file of prices and stocks is held against what we sell', () => 
 
   it('then a SKU is found in any writing, in the column of the product too when that has the only row', () => {
     const rows = [row(7, ' tuk-500 '), row(8, '', { parentSku: 'che-1' }), row(9, '', { productId: '8' })];
-    const one = planSales(rows.slice(0, 2), listed(variant('TUK-500'), variant('CHE-1')));
+    const one = plan(rows.slice(0, 2), variant('TUK-500'), variant('CHE-1'));
     expect(one.changes.map(({ number }) => number)).to.deep.equal([7, 8]);
-    const several = planSales(rows, listed(variant('TUK-500')));
+    const several = plan(rows, variant('TUK-500'));
     expect(several.unknown.map(({ number }) => number)).to.deep.equal([8, 9]);
   });
 
@@ -73,7 +70,7 @@ describe('when a file of prices and stocks is held against what we sell', () => 
   });
 
   it('then a SKU that the file lists twice, or that two of our products have, is left alone', () => {
-    const twice = planSales([...ROWS, row(8, 'TUK-500')], listed(variant('TUK-500')));
+    const twice = plan([...ROWS, row(8, 'TUK-500')], variant('TUK-500'));
     expect([twice.changes, twice.unknown]).to.deep.equal([[], []]);
     expect(twice.products.get('sauce')?.lacks[0]?.rule).to.equal('sales.skuTwice');
     expect(rulesOf(variant('TUK-500'), variant('TUK-500', { productId: 'other' }))).to.deep.equal([

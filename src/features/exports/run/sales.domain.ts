@@ -1,8 +1,12 @@
-import type { Lack } from '../../channels/index.ts';
+import type { Day } from '../../../kernel/clock.ts';
 import { foldSku } from '../../../kernel/skus.ts';
-import type { Line } from '../../feeds/index.ts';
+import type { Lack } from '../../channels/index.ts';
+import type { FeedRow, Line } from '../../feeds/index.ts';
+import { publicationOf, type Product } from '../../products/index.ts';
 import type { MassUpdateRow } from '../template/mass-update.ts';
 import type { RowChange } from '../writers/mass-update-sheet.ts';
+import type { ReportLine } from './report.ts';
+import { isForSale, linesOn, nameIn } from './run-row.domain.ts';
 
 /** Shopee takes no more (its own files say so). */
 const MAX_STOCK = 999_999;
@@ -53,21 +57,69 @@ export function rowsBySku(rows: readonly MassUpdateRow[]): ReadonlyMap<string, r
   return found;
 }
 
-/** Today's prices and stocks for the rows of a file; `listed` are our variants by SKU, as SKUs are compared. */
+/**
+ * A product beside the file of a shop: its variants that the file lists, and lines of the report for those that are for
+ * sale and that it doesn't list. `skus` has those of the file, as SKUs are compared; `product` tells of one that is not
+ * for sale.
+ */
+export function compareWithFile(
+  row: FeedRow,
+  day: Day,
+  skus: Pick<ReadonlyMap<string, unknown>, 'has'>,
+  product: Product | undefined,
+): { readonly listed: readonly ListedVariant[]; readonly missing: readonly ReportLine[] } {
+  const { productId, producerId, variants, lacks } = row;
+  const lines = isForSale(row, day) ? linesOn(row, day) : null;
+  const name = lines ? nameIn(lines) : (product?.snapshot?.content.name.vi ?? product?.content.name.vi ?? '');
+  const publication = lines ? 'live' : unsoldState(product, day);
+  const placed = variants.map((variant, at) => ({ ...variant, at, isListed: skus.has(foldSku(variant.sku)) }));
+  return {
+    listed: placed.flatMap(({ isListed, ...variant }) => {
+      if (!isListed) return [];
+      const line = lines?.find(({ ps_sku_short: sku }) => sku === variant.sku) ?? null;
+      return [{ productId, producerId, product: name, ...variant, line, lacks, publication }];
+    }),
+    missing: placed.flatMap(({ isListed, sku, at }) =>
+      lines && !isListed ? [{ productId, product: name, ...notOnShop(sku, at) }] : [],
+    ),
+  };
+}
+
+/** What the world sees of a product that goes to no marketplace. One that it does see may not be told to them any more. */
+function unsoldState(product: Product | undefined, day: Day): string {
+  const publication = product ? publicationOf(product, day) : 'withdrawn';
+  return publication === 'live' ? 'withdrawn' : publication;
+}
+
+const notOnShop = (sku: string, at: number): Lack => ({
+  rule: 'sales.notOnShop',
+  pointer: `/variants/${String(at)}/sku`,
+  sku,
+  value: sku,
+  limit: null,
+  severity: 'warn',
+});
+
+/** Today's prices and stocks for the rows of a file, which are given by SKU as well; `all` are our variants that it lists. */
 export function planSales(
   rows: readonly MassUpdateRow[],
-  listed: ReadonlyMap<string, readonly ListedVariant[]>,
+  bySku: ReadonlyMap<string, readonly MassUpdateRow[]>,
+  all: readonly ListedVariant[],
 ): SalesPlan {
-  const bySku = rowsBySku(rows);
+  const listed = new Map<string, ListedVariant[]>();
+  for (const variant of all) {
+    const sku = foldSku(variant.sku);
+    listed.set(sku, [...(listed.get(sku) ?? []), variant]);
+  }
   const changes: RowChange[] = [];
   const products = new Map<string, { variants: ListedVariant[]; isSaid: boolean; lacks: Lack[] }>();
   const known = new Set<MassUpdateRow>();
-  for (const [sku, all] of listed) {
+  for (const [sku, owners] of listed) {
     const itsRows = bySku.get(sku) ?? [];
     for (const row of itsRows) known.add(row);
     // A SKU that has moved from one product to another is that of the product which is for sale.
-    const forSale = all.filter(({ line }) => line !== null);
-    const variants = forSale.length > 0 ? forSale : all;
+    const forSale = owners.filter(({ line }) => line !== null);
+    const variants = forSale.length > 0 ? forSale : owners;
     for (const variant of variants) {
       const { change, lacks } =
         variants.length > 1 ? untouched([saidOf(variant, 'export.skuRepeated', sku)]) : salesOf(variant, itsRows);

@@ -1,34 +1,28 @@
 import { join } from 'node:path';
-import type { Day } from '../../../kernel/clock.ts';
 import { foldSku } from '../../../kernel/skus.ts';
-import type { Lack } from '../../channels/index.ts';
-import { markExported, productsIn, publicationOf } from '../../products/index.ts';
-import type { FeedRow } from '../../feeds/index.ts';
+import { findByIds } from '../../../platform/store/by-ids.ts';
+import { markExported, productsIn } from '../../products/index.ts';
 import type { ShopMemory } from '../shops/handed-out.service.ts';
 import type { MassUpdate, MassUpdateRow } from '../template/mass-update.ts';
 import type { WorkbookArchive } from '../template/workbook-archive.ts';
 import { fillMassUpdate } from '../writers/mass-update-sheet.ts';
-import { isForSale, linesOn, nameIn } from './collect.ts';
-import { describeFile } from './files.ts';
-import { noteMakers } from './makers.ts';
+import { describeFile, safeName } from './files.ts';
+import { JsonLinesFile } from './json-lines-file.ts';
+import { writeMakers } from './makers.ts';
 import type { Outcome } from './outcome.ts';
-import type { ReportLine } from './report.ts';
-import { planSales, rowsBySku, type ListedVariant, type ProductPlan } from './sales.domain.ts';
-import { producersOf, rowsOf, type Selected, type SelectionDeps } from './selection.ts';
-import type { JsonLinesFile } from './json-lines-file.ts';
-import { groupWarnings, type RunWarningCode, type WarningGroup } from './warnings.domain.ts';
+import { REPORT, type ReportLine } from './report.ts';
+import type { Run } from './run-order.ts';
+import { isForSale } from './run-row.domain.ts';
+import { compareWithFile, planSales, rowsBySku, type ListedVariant, type ProductPlan } from './sales.domain.ts';
+import { producersOf, rowsOf, type SelectionDeps } from './selection.ts';
+import { groupWarnings, type RunWarning, type RunWarningCode, type WarningGroup } from './warnings.domain.ts';
 
-/** A file of prices and stocks that a shop has handed in, and where what is made of it goes. */
-export interface Sales extends Selected {
+/** A file of prices and stocks that a shop has handed in, opened, and what the shop has been handed before. */
+export interface ShopSales {
+  readonly name: string;
   readonly update: MassUpdate;
   readonly workbook: WorkbookArchive;
-  readonly day: Day;
   readonly memory: ShopMemory;
-  readonly report: JsonLinesFile<ReportLine>;
-  readonly folder: string;
-  /** Of the file that is made. */
-  readonly name: string;
-  readonly signal: AbortSignal;
 }
 
 /** Rules whose lines are told for the run as a whole as well. */
@@ -42,51 +36,68 @@ const GROUPED: Readonly<Record<string, RunWarningCode>> = {
  * Fills in today's prices and stocks for the SKUs that a file of the shop lists. Counted are the products that it lists:
  * one is exported when a row of it says what is right today. The report names the SKUs that only one side knows.
  */
-export async function fillSales(deps: SelectionDeps, sales: Sales): Promise<Outcome> {
-  const { update, folder, name, signal } = sales;
-  let warnings: WarningGroup[] = [];
-  let problems = 0;
+export async function fillSales(deps: SelectionDeps, run: Run, shop: ShopSales): Promise<Outcome> {
+  const { folder, day, progress } = run;
+  const { update, workbook, memory } = shop;
+  const report = await JsonLinesFile.create<ReportLine>(join(folder, REPORT));
+  const told = { problems: 0, warnings: [] as WarningGroup[] };
   async function tell(lines: readonly ReportLine[]): Promise<void> {
-    problems += lines.length;
-    warnings = groupWarnings([
-      ...warnings,
-      ...lines.flatMap(({ rule, sku, product }) => {
-        const code = GROUPED[rule];
-        return code ? [{ code, value: sku ?? product }] : [];
-      }),
-    ]);
-    await sales.report.add(lines);
+    told.problems += lines.length;
+    told.warnings = groupWarnings([...told.warnings, ...lines.flatMap(runWarningOf)]);
+    await report.add(lines);
   }
-  const { products, changes, unknown } = planSales(update.rows, await listedIn(deps, sales, tell));
-  for (const plan of products.values()) await tell(linesOf(plan));
-  await tell(unknown.map(notOurs));
-  signal.throwIfAborted();
-  await fillMassUpdate(join(folder, name), sales.workbook, update, changes);
-  await keepInMind(deps, sales, products);
-  const exported = [...products.values()].filter(({ isSaid }) => isSaid).length;
-  const counts = { selected: products.size, exported, blocked: products.size - exported };
-  return { counts, handedOut: 0, files: [await describeFile(folder, name)], runWarnings: warnings, problems };
+  try {
+    const bySku = rowsBySku(update.rows);
+    const listed: ListedVariant[] = [];
+    for await (const rows of rowsOf(deps, run, await producersOf(deps, run))) {
+      progress.signal.throwIfAborted();
+      // What goes to no marketplace has no name and no state in its row.
+      const named = rows.filter(
+        (row) => !isForSale(row, day) && row.variants.some(({ sku }) => bySku.has(foldSku(sku))),
+      );
+      const products = await findByIds(
+        productsIn(deps.store),
+        named.map(({ productId }) => productId),
+      );
+      const compared = rows.map((row) => compareWithFile(row, day, bySku, products.get(row.productId)));
+      listed.push(...compared.flatMap((one) => one.listed));
+      await tell(compared.flatMap((one) => one.missing));
+    }
+    const { products, changes, unknown } = planSales(update.rows, bySku, listed);
+    for (const plan of products.values()) await tell(linesOf(plan));
+    await tell(unknown.map(notOurs));
+    progress.signal.throwIfAborted();
+    const name = safeName(shop.name, 'mass_update_sales_info.xlsx');
+    await fillMassUpdate(join(folder, name), workbook, update, changes);
+
+    // What the file lists is on the shop under these SKUs, whoever has put it there.
+    const onShop = Array.from(products, ([productId, { variants }]) => ({
+      productId,
+      producerId: variants[0]?.producerId ?? '',
+      variants,
+    }));
+    const known = await memory.before(onShop);
+    for (const product of onShop) {
+      progress.signal.throwIfAborted();
+      await markExported(deps, product.productId, product.variants);
+      if (!known.has(product.productId)) await memory.take([product], 'onShop');
+    }
+    await writeMakers(folder, new Set(onShop.map(({ producerId }) => producerId)));
+    const exported = [...products.values()].filter(({ isSaid }) => isSaid).length;
+    const counts = { selected: products.size, exported, blocked: products.size - exported };
+    await progress.collected(counts);
+    const { problems, warnings: runWarnings } = told;
+    return { counts, handedOut: 0, files: [await describeFile(folder, name)], runWarnings, problems };
+  } finally {
+    await report.end();
+  }
 }
 
-/** What the file lists is on the shop under these SKUs, whoever has put it there; the file names whose products it holds. */
-async function keepInMind(
-  deps: SelectionDeps,
-  { memory, folder, signal }: Sales,
-  products: ReadonlyMap<string, ProductPlan>,
-): Promise<void> {
-  const listed = Array.from(products, ([productId, { variants }]) => ({
-    productId,
-    producerId: variants[0]?.producerId ?? '',
-    variants,
-  }));
-  const known = await memory.before(listed);
-  for (const product of listed) {
-    signal.throwIfAborted();
-    await markExported(deps, product.productId, product.variants);
-    if (!known.has(product.productId)) await memory.take([product], 'onShop');
-  }
-  await noteMakers(folder, new Set(listed.map(({ producerId }) => producerId)));
-}
+/** A line that is told for the run as a whole as well. */
+const runWarningOf = ({ rule, sku, product }: ReportLine): readonly RunWarning[] => {
+  const code = GROUPED[rule];
+  return code ? [{ code, value: sku ?? product }] : [];
+};
 
 /** What is wrong with one variant holds back no other: their rows are their own. */
 const linesOf = ({ variants: [first], isSaid, lacks }: ProductPlan): readonly ReportLine[] =>
@@ -107,57 +118,3 @@ const notOurs = ({ name, variationName, sku, parentSku }: MassUpdateRow): Report
   limit: null,
   severity: 'warn',
 });
-
-/** Our variants that the file lists, by SKU as SKUs are compared; those for sale that it doesn't list are told. */
-async function listedIn(
-  deps: SelectionDeps,
-  sales: Sales,
-  tell: (lines: readonly ReportLine[]) => Promise<void>,
-): Promise<ReadonlyMap<string, readonly ListedVariant[]>> {
-  const bySku = rowsBySku(sales.update.rows);
-  const listed = new Map<string, ListedVariant[]>();
-  for await (const rows of rowsOf(deps, sales, await producersOf(deps, sales))) {
-    sales.signal.throwIfAborted();
-    const missing: ReportLine[] = [];
-    for (const row of rows) {
-      const there = row.variants.filter(({ sku }) => bySku.has(foldSku(sku)));
-      const sold = isForSale(row, sales.day) ? linesOn(row, sales.day) : null;
-      const of = { productId: row.productId, producerId: row.producerId, product: sold ? nameIn(sold) : '' };
-      if (sold)
-        for (const [at, { sku }] of row.variants.entries())
-          if (!bySku.has(foldSku(sku))) missing.push({ ...of, ...notOnShop(sku, at) });
-      if (there.length === 0) continue;
-      const { publication, product } = sold
-        ? { publication: 'live', product: of.product }
-        : await stateOf(deps, row, sales.day);
-      for (const variant of there) {
-        const line = sold?.find(({ ps_sku_short: sku }) => sku === variant.sku) ?? null;
-        const at = row.variants.indexOf(variant);
-        const one = { ...of, product, ...variant, at, line, lacks: row.lacks, publication };
-        const key = foldSku(variant.sku);
-        listed.set(key, [...(listed.get(key) ?? []), one]);
-      }
-    }
-    await tell(missing);
-  }
-  return listed;
-}
-
-const notOnShop = (sku: string, at: number): Lack => ({
-  rule: 'sales.notOnShop',
-  pointer: `/variants/${String(at)}/sku`,
-  sku,
-  value: sku,
-  limit: null,
-  severity: 'warn',
-});
-
-/** What the world sees of a product that goes to no marketplace. One that it does see may not be told to them any more. */
-async function stateOf({ store }: SelectionDeps, { productId }: FeedRow, day: Day) {
-  const known = await productsIn(store).get(productId);
-  const publication = known ? publicationOf(known, day) : 'withdrawn';
-  return {
-    publication: publication === 'live' ? 'withdrawn' : publication,
-    product: known?.snapshot?.content.name.vi ?? known?.content.name.vi ?? '',
-  };
-}

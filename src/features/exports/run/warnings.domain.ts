@@ -1,6 +1,8 @@
+import { plusDays, type Day } from '../../../kernel/clock.ts';
 import type { Locale } from '../../../kernel/text.ts';
 import { fillText } from '../../../kernel/text.ts';
-import { templateWarnings } from '../template/shopee-template.ts';
+import type { Channel } from '../../channels/index.ts';
+import { templateWarnings, type ShopeeTemplate } from '../template/shopee-template.ts';
 
 /** What is doubtful about a run as a whole: it blocks no product. */
 export const runWarningCodes = [
@@ -30,6 +32,42 @@ export interface RunWarning {
   readonly count?: number;
   readonly examples?: readonly string[];
 }
+
+/** What the warnings of a listing follow from. */
+interface ListingFacts {
+  readonly channel: Channel;
+  /** Address of the service, without a path. */
+  readonly publicUrl: string;
+  readonly template: ShopeeTemplate | null;
+  /** When the template was downloaded; empty: nobody knows. */
+  readonly templateDay: Day;
+  readonly today: Day;
+  /** All rows were being made anew when these were read. */
+  readonly remapping: boolean;
+  readonly exported: number;
+  readonly files: number;
+}
+
+/** What is doubtful about a listing as a whole, whatever is in it. */
+export function listingWarnings(facts: ListingFacts): readonly RunWarning[] {
+  const { channel, publicUrl, template, templateDay, today, remapping, exported, files } = facts;
+  const warnings: readonly (readonly [holds: boolean, RunWarning])[] = [
+    [!isPublicAddress(publicUrl), { code: 'addressNotPublic', value: publicUrl }],
+    [channel.code === 'shopee' && !template, { code: 'notUploadable', value: null }],
+    [channel.code === 'lazada', { code: 'imagesToMigrate', value: null }],
+    [!channel.confirmed, { code: 'unconfirmed', value: null }],
+    [template !== null && templateDay === '', { code: 'dayUnknown', value: null }],
+    [template !== null && isOld(templateDay, today), { code: 'templateOld', value: templateDay }],
+    ...(template?.warnings ?? []).map((warning) => [true, warning] as const),
+    [exported === 0, { code: 'nothingExported', value: null }],
+    [remapping, { code: 'remapping', value: null }],
+    [template !== null && files > 1, { code: 'filesSplit', value: null, count: files, examples: [] }],
+  ];
+  return warnings.filter(([holds]) => holds).map(([, warning]) => warning);
+}
+
+/** Whether a template is so old that its columns may have changed: a week, a number of our own. */
+const isOld = (templateDay: Day, today: Day): boolean => templateDay !== '' && plusDays(templateDay, 7) < today;
 
 /** All warnings of a kind. */
 export type WarningGroup = RunWarning & { readonly examples: string[] };
@@ -259,7 +297,7 @@ export function presentWarning({ code, value, count, examples = [] }: RunWarning
 }
 
 /** Marketplaces fetch pictures from a host name by https on port 443. */
-export function isPublicAddress(address: string): boolean {
+function isPublicAddress(address: string): boolean {
   const { protocol, hostname, port } = new URL(address);
   const named =
     hostname.includes('.') && !/^[\d.]+$/.test(hostname) && !/\.(local|localhost|internal|test)$/.test(hostname);

@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import type { RawEntry } from '../../../platform/archive/zip-writer.ts';
-import { requireArchive } from './file-kind.ts';
 import { TemplateUnusable } from './template-errors.ts';
 
 /** Far above the templates of marketplaces, which have some 20 entries and 5 MB. */
@@ -29,7 +28,6 @@ export interface WorkbookArchive {
  * @throws TemplateUnusable
  */
 export async function openWorkbook(path: string): Promise<WorkbookArchive> {
-  await requireArchive(path);
   const zip = await unlessBroken(openPromise(path, { autoClose: false, lazyEntries: true }));
   try {
     const entries = await unlessBroken(entriesOf(zip));

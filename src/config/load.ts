@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { createAjv } from '../platform/schemas/ajv.ts';
 import { ConfigSchema, DEFAULT_DATA_DIR, DEFAULT_JWT_SECRET, type Config, type ConfigName } from './schema.ts';
 
 /** The configuration can't be used. `message` says every reason, each with the variable's name, never its value. */
@@ -11,8 +12,7 @@ export class ConfigError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 const names = Object.keys(ConfigSchema.properties) as ConfigName[];
-const ajv = new Ajv2020({ allErrors: true, coerceTypes: true, useDefaults: true, keywords: ['secret'] });
-const validate = ajv.compile<Config>(ConfigSchema);
+const validate = createAjv('environment').compile<Config>(ConfigSchema);
 
 /** Reads the environment, `.env` in the working directory first. @throws ConfigError */
 export function loadConfig(): Config {

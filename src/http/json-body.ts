@@ -16,22 +16,18 @@ export interface RequestBody {
   readonly errors: readonly FieldError[];
 }
 
-/** How a body is read. */
-export interface BodyRule {
-  readonly types: readonly string[];
-  /** Names of its texts that are secrets: not a character of them is left out. */
-  readonly secrets: ReadonlySet<string>;
-}
-
 /**
- * Reads a JSON body.
- * @throws Problem content_type_unsupported, body_too_large, body_malformed
+ * The reader of a JSON body of one of these types. The texts that its schema calls secrets are read as they are sent.
+ * The reader throws Problem content_type_unsupported, body_too_large, body_malformed.
  */
-export async function readJsonBody(request: IncomingMessage, { types, secrets }: BodyRule): Promise<RequestBody> {
-  if (!hasBody(request)) return { value: {}, errors: [] };
-  requireType(request, types);
-  const bytes = await readAtMost(request, MAX_JSON_BYTES);
-  return bytes.length === 0 ? { value: {}, errors: [] } : cleanBody(parsed(bytes), secrets);
+export function jsonReader(types: readonly string[], schema: TSchema) {
+  const secrets = secretsOf(schema);
+  return async (request: IncomingMessage): Promise<RequestBody> => {
+    if (!hasBody(request)) return { value: {}, errors: [] };
+    requireType(request, types);
+    const bytes = await readAtMost(request, MAX_JSON_BYTES);
+    return bytes.length === 0 ? { value: {}, errors: [] } : cleanBody(parsed(bytes), secrets);
+  };
 }
 
 const NO_SECRETS: ReadonlySet<string> = new Set();
@@ -42,8 +38,8 @@ export function cleanBody(sent: unknown, secrets = NO_SECRETS): RequestBody {
   return { value: clean(sent, { pointer: '', depth: 0, secret: false }, { secrets, errors }), errors };
 }
 
-/** The names of the secrets in a body: those with the format `password`. */
-export function secretsOf(body: TSchema): ReadonlySet<string> {
+/** The names of the secrets in a body, those with the format `password`: not a character of them is left out. */
+function secretsOf(body: TSchema): ReadonlySet<string> {
   const { properties = {} } = body as { readonly properties?: Readonly<Record<string, TSchema>> };
   const isSecret = (schema: TSchema): boolean => {
     const { format, anyOf = [] } = schema as { readonly format?: string; readonly anyOf?: readonly TSchema[] };

@@ -1,74 +1,46 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { newId } from '../kernel/ids.ts';
-import { cleanText } from '../kernel/pasted-text.ts';
 import { isOutage } from '../kernel/outage.ts';
-import { bodyInvalid, notFound, Problem } from '../kernel/problems/index.ts';
+import { cleanText } from '../kernel/pasted-text.ts';
+import { notFound, Problem } from '../kernel/problems/index.ts';
 import { holds, type Caller } from '../kernel/rights.ts';
-import type { Files } from '../platform/files/port.ts';
-import type { TakeUploads } from '../platform/files/uploads.ts';
-import type { Sender, SentQuota } from '../platform/quotas/sent.ts';
 import { sendAnswer, sendFile, sendPublicAnswer, sendStream, writtenAnswer } from './answer.ts';
 import { requireCaller, type Authenticate } from './authenticate.ts';
+import { contentReader, senderOf, type ContentDeps } from './content.ts';
 import { contextOf, type RequestContext } from './context.ts';
 import type { Cursors } from './cursor.ts';
 import { asProblem } from './errors.ts';
 import type { Idempotency } from './idempotency.ts';
-import { readJsonBody, secretsOf } from './json-body.ts';
-import type { ResponseCache } from './response-cache.ts';
 import { limitPerMinute, type Limit } from './limits.ts';
 import type { WrittenAnswer } from './published-answer.ts';
-import { compileQuery } from './query.ts';
-import { cursorBinding, expectedVersion, pageOf, readCookie, searchOf } from './request-parts.ts';
-import type { NamedFiles, Route } from './route.ts';
+import { queryReader } from './query.ts';
 import { FileReply, StreamReply } from './reply.ts';
-import { compileCheck } from './schema-errors.ts';
-import type { UploadQueues } from './upload-queues.ts';
-import { countedReader, countJson, isCounted } from './sent-quota.ts';
-import { isForm, type UploadedFile, type UploadRule } from './upload.ts';
+import { cursorBinding, expectedVersion, pageOf, readCookie, searchOf } from './request-parts.ts';
+import type { ResponseCache } from './response-cache.ts';
+import type { Route } from './route.ts';
+import { compileChecks } from './schema-errors.ts';
+import { isCounted } from './sent-quota.ts';
 
-export interface PipelineDeps {
+export interface PipelineDeps extends ContentDeps {
   readonly authenticate: Authenticate;
   readonly cursors: Cursors;
   readonly idempotency: Idempotency;
   readonly accountLimit: Limit;
   readonly kept: ResponseCache;
-  /** Where uploaded files are kept. */
-  readonly files: Files;
   /** @throws FilesDown when what is left of the disk is for signing in and deciding */
   readonly roomForWork: () => Promise<void>;
-  readonly uploads: UploadQueues;
-  readonly sentQuota: SentQuota;
-  /** Finds the files that JSON names in the place of a form. */
-  readonly takeUploads: TakeUploads;
   /** Checks every answer against its schema, and fails when it differs: for tests and development. */
   readonly strictAnswers: boolean;
 }
-
-/** What was sent: a body as its schema says, and the files that came with it or that it names. */
-interface Content {
-  readonly body: unknown;
-  readonly files: readonly UploadedFile[] | (() => Promise<readonly UploadedFile[]>);
-  /** What a repetition has to be the same in. */
-  readonly sent: unknown;
-}
-
-const NO_FILES: readonly UploadedFile[] = [];
-const NOTHING: Content = { body: {}, files: NO_FILES, sent: {} };
-const JSON_TYPES = ['application/json'];
-const PATCH_TYPES = ['application/merge-patch+json', 'application/json'];
 
 /**
  * The Express handler of a route. The order of the checks is part of the contract: 401, 403 by role, 404 by
  * reach, faults of the body, replay, 428, 412; a handler answers 409.
  */
 export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
-  const checkParams = compileCheck(route.params);
-  const readQuery = compileQuery(route.query);
-  const readUpload = route.upload && countedReader(route.upload, deps.files, deps.sentQuota);
-  const jsonRule = { types: route.method === 'patch' ? PATCH_TYPES : JSON_TYPES, secrets: secretsOf(route.body) };
-  const checkBody = compileCheck(route.body);
-  const checkNamed = route.named && compileCheck(route.named.body);
-  const checkAnswer = compileCheck(route.answer.schema);
+  const { params: checkParams, query: checkQuery, ...checks } = compileChecks(route);
+  const readQuery = queryReader(route.query, checkQuery);
+  const readContent = contentReader(route, checks, deps);
   const ownLimit = route.perMinute === undefined ? null : limitPerMinute(route.perMinute);
   const counts = isCounted(route);
   const creates = route.method === 'post';
@@ -82,39 +54,11 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     return caller;
   }
 
-  async function contentOf(request: Request, response: Response, caller: Caller | null): Promise<Content> {
-    if (route.method === 'get') return NOTHING;
-    if (route.stream) return requireType(request, route.stream);
-    const asJson = (route.upload?.optional === true || route.named !== undefined) && !isForm(request);
-    const sender = senderOf(request, caller);
-    if (counts && (!readUpload || asJson)) await countJson(deps.sentQuota, request, sender);
-    const { value, errors, files } =
-      readUpload && !asJson
-        ? await deps.uploads.run(sender, () => readUpload(request, response, sender))
-        : { ...(await readJsonBody(request, jsonRule)), files: NO_FILES };
-    const check = asJson && checkNamed ? checkNamed : checkBody;
-    const wrong = [...errors, ...check(value)];
-    if (wrong.length > 0) throw bodyInvalid(wrong);
-    return asJson && route.named && route.upload
-      ? namedContent(value, { ...route, upload: route.upload, named: route.named }, caller)
-      : { body: value, files, sent: readUpload ? { body: value, files } : value };
-  }
-
-  /** The files are looked for after a replay: they may be gone by then. */
-  function namedContent(
-    json: unknown,
-    { named, upload }: { readonly named: NamedFiles<unknown>; readonly upload: UploadRule },
-    caller: Caller | null,
-  ): Content {
-    const { fields, uploads } = named.read(json as never);
-    return { body: fields, files: () => deps.takeUploads(caller?.id ?? '', uploads, upload), sent: json };
-  }
-
-  async function once(request: Request, caller: Caller | null, content: Content) {
+  async function once(request: Request, caller: Caller | null, sent: unknown) {
     const key = request.headers['idempotency-key'];
     if (typeof key !== 'string') return null;
     const scope = [caller?.id ?? '', route.method, request.path].join('\n');
-    return deps.idempotency.begin({ scope, key, body: content.sent });
+    return deps.idempotency.begin({ scope, key, body: sent });
   }
 
   /** What is read while it is handled has its turn with the forms. */
@@ -131,13 +75,8 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
 
   function assertAnswerMatchesSchema(answer: WrittenAnswer): void {
     if (!deps.strictAnswers || answer.status === 204) return;
-    const errors = checkAnswer(JSON.parse(answer.body.toString()));
+    const errors = checks.answer(JSON.parse(answer.body.toString()));
     if (errors.length > 0) throw new Error(`${route.operation} answers against its schema: ${JSON.stringify(errors)}`);
-  }
-
-  function send(request: Request, response: Response, answer: WrittenAnswer): void {
-    if (route.publicForSeconds === undefined) sendAnswer(request, response, answer);
-    else sendPublicAnswer(request, response, answer, route.publicForSeconds);
   }
 
   /** `null`: it has gone out already. */
@@ -159,9 +98,9 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     if (route.upload || (route.stream && route.method !== 'get')) await deps.files.requireRoom('files');
     else if (counts) await deps.roomForWork();
 
-    const content = await contentOf(request, response, caller);
+    const content = await readContent(request, response, caller);
     const { body } = content;
-    const running = repeatable ? await once(request, caller, content) : null;
+    const running = repeatable ? await once(request, caller, content.sent) : null;
     if (running && 'kept' in running) {
       const { kept } = running;
       sendAnswer(request, response, { ...kept, headers: { ...kept.headers, 'Idempotent-Replayed': 'true' } });
@@ -215,16 +154,10 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
         ? await answered(request, response, context)
         : await deps.kept.of(request.url, route.keptForMs, () => answered(request, response, context));
     if (route.method !== 'get') deps.kept.forget();
-    if (answer) send(request, response, answer);
+    if (!answer) return;
+    if (route.publicForSeconds === undefined) sendAnswer(request, response, answer);
+    else sendPublicAnswer(request, response, answer, route.publicForSeconds);
   };
-}
-
-/** @throws Problem content_type_unsupported */
-function requireType({ headers }: Request, { mediaType, required }: NonNullable<Route['stream']>): Content {
-  const sent = headers['content-type'];
-  const empty = sent === undefined && !required;
-  if (!empty && sent !== mediaType) throw new Problem('content_type_unsupported', { values: { types: mediaType } });
-  return NOTHING;
 }
 
 /** The texts in a path, as all that is typed. */
@@ -232,10 +165,5 @@ const cleanParams = (params: Request['params']): Record<PropertyKey, unknown> =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? cleanText(value) : value]),
   );
-
-const senderOf = (request: Request, caller: Caller | null): Sender => {
-  const { network } = contextOf(request);
-  return { id: caller?.id ?? network, network };
-};
 
 const cookieReader = (request: Request) => (name: string) => readCookie(request.headers.cookie, name);

@@ -1,14 +1,16 @@
 import type { TObject, TSchema } from 'typebox';
 import { cleanText } from '../kernel/pasted-text.ts';
 import { Problem, type FieldError } from '../kernel/problems/index.ts';
-import { compileCheck, escapePointer } from './schema-errors.ts';
+import { compileCheck, escapePointer, type Check } from './schema-errors.ts';
 
 /**
- * Compiles the reader of a query string: numbers and booleans by the schema's types, texts clean, defaults filled in.
+ * The reader of a query string: numbers and booleans by the schema's types, texts clean, defaults filled in.
  * The reader throws Problem query_invalid for unknown, repeated, unusable and wrong parameters, all at once.
  */
-export function compileQuery(schema: TObject): (search: string) => Record<string, unknown> {
-  const check = compileCheck(schema);
+export function queryReader(
+  schema: TObject,
+  check: Check = compileCheck(schema),
+): (search: string) => Record<string, unknown> {
   const properties: Readonly<Record<string, TSchema>> = schema.properties;
   const defaults = Object.fromEntries(
     Object.entries(properties).flatMap(([name, property]) => ('default' in property ? [[name, property.default]] : [])),

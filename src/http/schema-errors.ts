@@ -1,13 +1,12 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { TSchema } from 'typebox';
 import { NOT_EMPTY } from '../kernel/schemas.ts';
 import type { FieldCode, FieldError } from '../kernel/problems/index.ts';
 import type { TextValues } from '../kernel/text.ts';
 import { textFormats } from '../kernel/text-formats.ts';
+import { createAjv } from '../platform/schemas/ajv.ts';
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, verbose: true });
-formats.default(ajv, ['date', 'date-time', 'uri', 'uuid']);
+const ajv = createAjv('requests');
 // The same readers that the domain uses: what they can't read is told with all other faults of a body.
 ajv.addKeyword('x-says');
 // Any text: it tells those that are secrets from the others.
@@ -28,6 +27,25 @@ export function compileCheck(schema: TSchema): Check {
     return validate(value) ? [] : fieldErrors(validate.errors ?? [], base);
   };
 }
+
+/** The schemas of a route. */
+interface RouteSchemas {
+  readonly params: TSchema;
+  readonly query: TSchema;
+  readonly body: TSchema;
+  /** Of JSON that names files in the place of a form. */
+  readonly named?: { readonly body: TSchema } | undefined;
+  readonly answer: { readonly schema: TSchema };
+}
+
+/** The checks of all that a route is sent, and of what it answers. */
+export const compileChecks = ({ params, query, body, named, answer }: RouteSchemas) => ({
+  params: compileCheck(params),
+  query: compileCheck(query),
+  body: compileCheck(body),
+  named: compileCheck(named?.body ?? body),
+  answer: compileCheck(answer.schema),
+});
 
 /** What a schema says of itself to people: the name of the form that its pattern asks for. */
 interface Described {

@@ -1,10 +1,10 @@
-import { Ajv } from 'ajv';
 import { expect } from 'chai';
 import type { Container } from '../../src/container.ts';
 import { events } from '../../src/platform/events/events.store.ts';
+import { createAjv } from '../../src/platform/schemas/ajv.ts';
 import { allDocuments } from './all-documents.ts';
 
-const ajv = new Ajv({ strict: true });
+const ajv = createAjv('documents');
 
 /** Every event in the log is of a declared type, and says what that type says. */
 export async function expectKnownEvents({ store, pump, eventTypes }: Container): Promise<void> {

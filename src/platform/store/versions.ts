@@ -1,4 +1,5 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { createAjv } from '../schemas/ajv.ts';
 import type { AnyCollection } from './collection.ts';
 import type { Doc, JsonObject } from './document.ts';
 import { NewerDocument, UnreadableDocument, UnusableDocument } from './errors.ts';
@@ -94,7 +95,7 @@ export function toStored({ upgrades, writes, summary, summaryVersion }: AnyColle
   };
 }
 
-const ajv = new Ajv2020({ strict: true });
+const ajv = createAjv('documents');
 const validators = new WeakMap<object, ValidateFunction>();
 
 /** Checks values against a schema of the store. */

@@ -3,7 +3,7 @@ import type { PublicHelper } from '../../features/helpers/index.ts';
 import type { Ocop } from '../../features/ocop/index.ts';
 import { CatalogueQuery, type Catalogue } from '../../features/search/index.ts';
 import type { RenderedPage, Page, Site } from '../../http/pages.ts';
-import { compileQuery } from '../../http/query.ts';
+import { queryReader } from '../../http/query.ts';
 import { dayOf, type Clock } from '../../kernel/clock.ts';
 import { Problem, problemMessage } from '../../kernel/problems/index.ts';
 import { locales, type Locale } from '../../kernel/text.ts';
@@ -149,7 +149,7 @@ async function unlessMissing<Found extends object>(
  * refuses is left out, and named on the page.
  */
 function catalogueReader(catalogue: Catalogue): (choice: Choice) => Promise<CatalogueSearch> {
-  const read = compileQuery(CatalogueQuery);
+  const read = queryReader(CatalogueQuery);
   const ask = async (choice: Choice) => {
     const after = firstValue(choice, 'after');
     const page = { limit: PAGE_SIZE, after: after === undefined ? null : [after], count: true };

@@ -34,7 +34,7 @@ const TESTS = '(\\.test\\.ts$|^test/)';
 const ENTRIES = '^src/(main|container|app|collections|feature)\\.ts$|^src/commands/';
 /** What adapters of several ports share: a driver, spoken to once. */
 const SHARED = '^src/platform/sqlite/';
-const ADAPTERS = ['^src/platform/[^/]+/(embedded|mongo|disk|gridfs|s3)', '^src/features/[^/]+/adapters/', SHARED];
+const ADAPTERS = ['^src/platform/[^/]+/(embedded|mongo|disk)', '^src/features/[^/]+/adapters/', SHARED];
 const KEYS = '^src/features/.+\\.keys\\.ts$';
 /** What runs in the browser. */
 const BROWSER = '^src/web/console/app/';
@@ -243,17 +243,7 @@ const rules = [
     // What draws the pictures of the demo has no port: it hands in files as people do.
     { path: '^src/', pathNot: [...ADAPTERS, WRITERS, '^src/commands/demo/pictures/rasterise\\.ts$'] },
     {
-      path: packages(
-        'mongoose',
-        'mongodb',
-        'libsql',
-        'sharp',
-        'heic-decode',
-        'thumbhash',
-        'meilisearch',
-        '@aws-sdk/[^/]+',
-        'exceljs',
-      ),
+      path: packages('mongoose', 'mongodb', 'libsql', 'sharp', 'heic-decode', 'thumbhash', 'meilisearch', 'exceljs'),
     },
   ),
   forbid(

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import express, { type RequestHandler, type Router } from 'express';
+import { DAY, SECOND } from '../kernel/clock.ts';
 import { sendPublicAnswer } from './answer.ts';
 import { publishedForGood, type WrittenAnswer } from './published-answer.ts';
 
@@ -54,7 +55,7 @@ const send =
     response.type(type).send(text);
   };
 
-const DAY_SECONDS = 86_400;
+const DAY_SECONDS = DAY / SECOND;
 const assets = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',

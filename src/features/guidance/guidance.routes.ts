@@ -1,5 +1,6 @@
 import { listed } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
+import { DAY, SECOND } from '../../kernel/clock.ts';
 import { pageOfAll } from '../../kernel/page.ts';
 import { notFound } from '../../kernel/problems/index.ts';
 import { listOf, None } from '../../kernel/schemas.ts';
@@ -12,7 +13,7 @@ const common = {
   permission: 'public',
   method: 'get',
   body: None,
-  publicForSeconds: 86_400,
+  publicForSeconds: DAY / SECOND,
 } as const;
 
 /** How to photograph, name, describe and label the goods of each set: for people at the kitchen table. */

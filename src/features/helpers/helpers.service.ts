@@ -3,7 +3,7 @@ import { dayOf, plusDays, type Clock } from '../../kernel/clock.ts';
 import { notFound } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { qrSvg } from '../../platform/qr/qr-svg.ts';
-import { DuplicateKey } from '../../platform/store/errors.ts';
+import { insertOrFind } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { accountsIn } from '../accounts/index.ts';
 import type { Areas } from '../areas/index.ts';
@@ -51,13 +51,10 @@ async function cardFor({ store, clock }: Pick<HelperDeps, 'store' | 'clock'>, ac
   const cards = helperCardsIn(store);
   const known = await cards.get(accountId);
   if (known) return known;
-  try {
-    return await cards.insert({ id: accountId, code: newCode(), createdAt: clock.now() });
-  } catch (error) {
-    if (!(error instanceof DuplicateKey)) throw error;
-    // Another request has made it, or another helper has the code.
-    return cardFor({ store, clock }, accountId);
-  }
+  const card = { id: accountId, code: newCode(), createdAt: clock.now() };
+  // Another helper has the code: it gets another one.
+  const taken = async () => ({ document: await cardFor({ store, clock }, accountId), alreadyExisted: true });
+  return (await insertOrFind(cards, card, { taken })).document;
 }
 
 /** What everybody may know of who shows a card; of who is no helper any more only that. @throws Problem not_found */

@@ -167,8 +167,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     clock,
     files,
     sentQuota,
-    handedIn: async (accountId, sha256) =>
-      (await media.handedIn(accountId, sha256)) ?? (await producers.handedIn(accountId, sha256)),
+    ownOriginalBytes: async (accountId, sha256) =>
+      (await media.ownOriginalBytes(accountId, sha256)) ?? (await producers.ownOriginalBytes(accountId, sha256)),
   });
   const producers = openProducers({
     store,
@@ -273,7 +273,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     uploads: openUploadQueues(),
     roomForWork: sharedCheck(SECOND, () => files.requireRoom('work')),
     sentQuota,
-    takeUploads: uploads.take,
+    findUploadedFiles: uploads.take,
     kept: responseCache(clock),
     strictAnswers: config.NODE_ENV !== 'production',
     log,

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { bodyInvalid, Problem } from '../kernel/problems/index.ts';
 import type { Caller } from '../kernel/rights.ts';
 import type { Files } from '../platform/files/port.ts';
-import type { TakeUploads } from '../platform/files/uploads.ts';
+import type { FindUploadedFiles } from '../platform/files/uploads.ts';
 import type { Sender, SentQuota } from '../platform/quotas/sent.ts';
 import { contextOf } from './context.ts';
 import { jsonReader } from './json-body.ts';
@@ -18,7 +18,7 @@ export interface ContentDeps {
   readonly uploads: UploadQueues;
   readonly sentQuota: SentQuota;
   /** Finds the files that JSON names in the place of a form. */
-  readonly takeUploads: TakeUploads;
+  readonly findUploadedFiles: FindUploadedFiles;
 }
 
 /** What was sent: a body as its schema says, and the files that came with it or that it names. */
@@ -67,10 +67,10 @@ function contentOfNames(
   json: unknown,
   { named, upload }: { readonly named: NamedFiles<unknown>; readonly upload: UploadRule },
   caller: Caller | null,
-  deps: Pick<ContentDeps, 'takeUploads'>,
+  deps: Pick<ContentDeps, 'findUploadedFiles'>,
 ): Content {
   const { fields, uploads } = named.read(json as never);
-  return { body: fields, files: () => deps.takeUploads(caller?.id ?? '', uploads, upload), sent: json };
+  return { body: fields, files: () => deps.findUploadedFiles(caller?.id ?? '', uploads, upload), sent: json };
 }
 
 /** @throws Problem content_type_unsupported */

@@ -1,7 +1,7 @@
 import { route, type Route } from '../../http/route.ts';
 import { None } from '../../kernel/schemas.ts';
 import { Counts } from './counts.schemas.ts';
-import { countsOf, type CountDeps } from './counts.service.ts';
+import { countOpenWork, type CountDeps } from './counts.service.ts';
 
 /** What a person's menu shows as badges: asked for every minute, so each count is one question by an index. */
 export const countRoutes = (deps: CountDeps): readonly Route[] => [
@@ -22,6 +22,6 @@ export const countRoutes = (deps: CountDeps): readonly Route[] => [
         ...{ reviews: null, expiring: 0, exportsReady: 0, deadJobs: null },
       },
     },
-    handle: ({ caller }) => countsOf(deps, caller),
+    handle: ({ caller }) => countOpenWork(deps, caller),
   }),
 ];

@@ -21,7 +21,7 @@ export interface CountDeps {
 const READY_DAYS = 7;
 
 /** How much waits for a caller, by the badges of what their roles do; `null` where it is no matter of theirs. */
-export async function countsOf(deps: CountDeps, caller: Caller): Promise<Counts> {
+export async function countOpenWork(deps: CountDeps, caller: Caller): Promise<Counts> {
   const { store, clock, noticeKinds } = deps;
   const has = (...roles: readonly string[]): boolean => caller.grants.some(({ role }) => roles.includes(role));
   const describes = has('producer', 'helper');

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { lacksOf, phraseIn } from '../channels/browser.ts';
 import { loadChannels } from '../channels/index.ts';
 import type { SetGuidance } from './guidance.schemas.ts';
-import { guidanceIn, loadGuidance } from './guidance.seed.ts';
+import { parseGuidance, loadGuidance } from './guidance.seed.ts';
 
 const guidance = await loadGuidance();
 const channels = await loadChannels();
@@ -109,11 +109,11 @@ describe('the guidance of the 26 sets', () => {
   it('is refused by file and place when it is not as its schema says', async () => {
     const file = await readFile(new URL('../../../seed/guidance/sets/09.json', import.meta.url), 'utf8');
     const sauce = JSON.parse(file) as SetGuidance;
-    expect(() => guidanceIn(9, { ...sauce, shots: [] })).to.throw('seed/guidance/sets/09.json/shots');
+    expect(() => parseGuidance(9, { ...sauce, shots: [] })).to.throw('seed/guidance/sets/09.json/shots');
     const { example: _, ...unmarked } = sauce.description.example;
-    expect(() => guidanceIn(9, { ...sauce, description: { ...sauce.description, example: unmarked } })).to.throw(
+    expect(() => parseGuidance(9, { ...sauce, description: { ...sauce.description, example: unmarked } })).to.throw(
       'seed/guidance/sets/09.json/description/example',
     );
-    expect(() => guidanceIn(8, sauce)).to.throw('is about set 9');
+    expect(() => parseGuidance(8, sauce)).to.throw('is about set 9');
   });
 });

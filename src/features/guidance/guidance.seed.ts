@@ -10,11 +10,11 @@ export const loadGuidance = (): Promise<readonly SetGuidance[]> =>
 
 async function readSet(set: number): Promise<SetGuidance> {
   const file = `seed/guidance/sets/${String(set).padStart(2, '0')}.json`;
-  return guidanceIn(set, JSON.parse(await readFile(new URL(`../../../${file}`, import.meta.url), 'utf8')));
+  return parseGuidance(set, JSON.parse(await readFile(new URL(`../../../${file}`, import.meta.url), 'utf8')));
 }
 
 /** The guidance in a parsed file. @throws Error naming file and place, when it is not as its schema says. */
-export function guidanceIn(set: number, parsed: unknown): SetGuidance {
+export function parseGuidance(set: number, parsed: unknown): SetGuidance {
   const file = `seed/guidance/sets/${String(set).padStart(2, '0')}.json`;
   const [wrong] = Value.Errors(GuidanceAnswer, parsed);
   if (wrong) throw new Error(`${file}${wrong.instancePath}: ${wrong.message}`);

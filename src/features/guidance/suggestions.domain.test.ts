@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readFile } from 'node:fs/promises';
 import { withoutMarks } from '../../kernel/text.ts';
 import { loadGuidance } from './guidance.seed.ts';
-import { saidAgainst, suggestedSets } from './suggestions.domain.ts';
+import { findForbiddenPhrase, suggestedSets } from './suggestions.domain.ts';
 
 const guidance = await loadGuidance();
 const setsFor = (name: string) => suggestedSets(name, guidance).map(({ set }) => set);
@@ -56,10 +56,10 @@ describe('when a text says what goods of its set may not', () => {
 
   it('is told the phrase and why, however it is typed', () => {
     for (const text of ['Mật ong chữa ho cho trẻ', 'Mat ong CHUA HO', 'mật ong chữa  ho'])
-      expect(saidAgainst(text, honey)).to.include({ vi: 'chữa ho', because: 'health' });
+      expect(findForbiddenPhrase(text, honey)).to.include({ vi: 'chữa ho', because: 'health' });
   });
 
   it('is told nothing of other words', () => {
-    expect(saidAgainst('Mật ong hoa rừng, quay tháng ba', honey)).to.equal(null);
+    expect(findForbiddenPhrase('Mật ong hoa rừng, quay tháng ba', honey)).to.equal(null);
   });
 });

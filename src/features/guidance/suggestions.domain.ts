@@ -46,8 +46,11 @@ interface MayNotSay {
   readonly mayNotSay: readonly { readonly vi: string; readonly because: string }[];
 }
 
-/** The first phrase of a text that goods of its set may not say, and why; `null` when it has none. */
-export function saidAgainst<T extends MayNotSay>(text: string, { mayNotSay }: T): T['mayNotSay'][number] | null {
+/** The first phrase of a text that goods of its set must not use, with the reason; `null` when it has none. */
+export function findForbiddenPhrase<T extends MayNotSay>(
+  text: string,
+  { mayNotSay }: T,
+): T['mayNotSay'][number] | null {
   const found = phraseIn(
     text,
     mayNotSay.map(({ vi }) => vi),

@@ -72,7 +72,7 @@ export interface Media extends PhotoUrls {
   readonly sweepers: readonly Sweeper[];
   isReferenced(sha256: string): Promise<boolean>;
   /** The length of an original that an account has handed in as a photo; `null` when it has not. */
-  handedIn(accountId: string, sha256: string): Promise<number | null>;
+  ownOriginalBytes(accountId: string, sha256: string): Promise<number | null>;
 }
 
 export function openMedia(options: MediaOptions): Media {
@@ -102,6 +102,6 @@ export function openMedia(options: MediaOptions): Media {
     jobs: [photoProcessing(options)],
     sweepers: [pictureSweeper(options)],
     isReferenced: (sha256) => isPhotoFile(store, sha256),
-    handedIn: (accountId, sha256) => photoBytes(store, accountId, sha256),
+    ownOriginalBytes: (accountId, sha256) => photoBytes(store, accountId, sha256),
   };
 }

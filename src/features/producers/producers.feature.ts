@@ -53,7 +53,7 @@ export function openProducers(options: ProducersOptions) {
       expired(producersIn(store)),
       expired(handoversIn(store)),
     ],
-    handedIn: (accountId: string, sha256: string) => documentBytes(store, accountId, sha256),
+    ownOriginalBytes: (accountId: string, sha256: string) => documentBytes(store, accountId, sha256),
     isReferenced: (sha256: string): Promise<boolean> => isDocumentFile(store, sha256),
   };
 }

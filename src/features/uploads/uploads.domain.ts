@@ -4,8 +4,8 @@ import type { New } from '../../platform/store/document.ts';
 import { purposes, type UploadPurpose } from './purposes.ts';
 import type { Upload } from './uploads.store.ts';
 
-/** What is said of a file before its first byte. */
-export type Announced = Pick<Upload, 'purpose' | 'filename' | 'length' | 'sha256'>;
+/** A file as its sender describes it before the first byte. */
+export type AnnouncedFile = Pick<Upload, 'purpose' | 'filename' | 'length' | 'sha256'>;
 
 /** An upload is worth so much waiting for: a phone may be away from the network for a day. */
 const KEPT_MS = 48 * HOUR;
@@ -19,7 +19,7 @@ const SHA256 = /^[0-9a-f]{64}$/;
  * What `Upload-Metadata` says (tus 1.0.0, Creation): pairs of a key and a value in Base64, parted by commas. Keys that we
  * don't know are the client's own. `null` when it can't be read, or lacks what we need.
  */
-export function readMetadata(header: string): Omit<Announced, 'length'> | null {
+export function readMetadata(header: string): Omit<AnnouncedFile, 'length'> | null {
   const values = new Map<string, string>();
   for (const pair of header.split(',')) {
     const [key = '', value = '', ...rest] = pair.trim().split(' ');
@@ -32,7 +32,7 @@ export function readMetadata(header: string): Omit<Announced, 'length'> | null {
   return { purpose, sha256, filename: cleanName(values.get('filename') ?? '') };
 }
 
-export const contentKey = (accountId: string, { purpose, length, sha256 }: Omit<Announced, 'filename'>): string =>
+export const contentKey = (accountId: string, { purpose, length, sha256 }: Omit<AnnouncedFile, 'filename'>): string =>
   [accountId, purpose, String(length), sha256].join(':');
 
 /** An upload that has just been begun; `kept`: its bytes are an original already. */
@@ -42,7 +42,7 @@ export const newUpload = (
     accountId,
     announced,
     kept,
-  }: { readonly id: string; readonly accountId: string; readonly announced: Announced; readonly kept: boolean },
+  }: { readonly id: string; readonly accountId: string; readonly announced: AnnouncedFile; readonly kept: boolean },
   at: Instant,
 ): New<Upload> => ({
   id,
@@ -59,12 +59,12 @@ export const newUpload = (
 export const expiryOf = (at: Instant): Instant => plus(at, KEPT_MS);
 
 /** Whether an account has more unfinished than it may. */
-export const isTooMuch = (unfinished: readonly Pick<Upload, 'length'>[]): boolean =>
+export const exceedsUnfinishedLimit = (unfinished: readonly Pick<Upload, 'length'>[]): boolean =>
   unfinished.length > MAX_UNFINISHED.files ||
   unfinished.reduce((sum, { length }) => sum + length, 0) > MAX_UNFINISHED.bytes;
 
 /** Why an upload can't be used for one of these purposes; `null` when it can. */
-export function useError(
+export function uploadRefusal(
   upload: Upload | null,
   wanted: readonly UploadPurpose[],
 ): 'upload_unknown' | 'upload_of_other_purpose' | 'upload_unfinished' | null {

@@ -1,14 +1,14 @@
 import { expiredUploads, orphanedPieces } from './uploads.sweep.ts';
-import { takeUploads } from './take.service.ts';
+import { findUploadedFiles } from './named-uploads.service.ts';
 import { uploadRoutes } from './uploads.routes.ts';
 import { isUploadedFile, type UploadDeps } from './uploads.service.ts';
 import { openWriters } from './writers.ts';
-import type { TakeUploads } from '../../platform/files/uploads.ts';
+import type { FindUploadedFiles } from '../../platform/files/uploads.ts';
 
 /** Files that are sent in pieces, before it is said what they are of. */
 export function openUploads(options: Omit<UploadDeps, 'writers'>) {
   const deps = { ...options, writers: openWriters() };
-  const take: TakeUploads = (accountId, named, rule) => takeUploads(deps, accountId, named, rule);
+  const take: FindUploadedFiles = (accountId, named, rule) => findUploadedFiles(deps, accountId, named, rule);
   return {
     take,
     routes: uploadRoutes(deps),

@@ -7,10 +7,10 @@ import { Problem } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { ById, closed, Id, InstantText, None } from '../../kernel/schemas.ts';
 import { MAX_FILE_BYTES, purposes } from './purposes.ts';
-import { readMetadata, type Announced } from './uploads.domain.ts';
+import { readMetadata, type AnnouncedFile } from './uploads.domain.ts';
 import {
-  beginUpload,
-  dropUpload,
+  createUpload,
+  deleteUpload,
   findUpload,
   resumeUpload,
   writePiece,
@@ -106,7 +106,7 @@ export function uploadRoutes(deps: UploadDeps): readonly Route[] {
       idempotent: false,
       handle: async ({ caller, request }) => {
         requireVersion(request);
-        const begun = await beginUpload(deps, caller.id, announcedBy(request));
+        const begun = await createUpload(deps, caller.id, announcedBy(request));
         const sent = isPiece(request) && begun.offset === 0;
         const upload = sent ? await writePiece(deps, begun, pieceOf(request, caller, 0)) : begun;
         return new Reply(presentUpload(upload), { Location: `/v1/uploads/${upload.id}`, ...standing(upload) });
@@ -174,7 +174,7 @@ export function uploadRoutes(deps: UploadDeps): readonly Route[] {
       load,
       handle: async ({ subject, request }) => {
         requireVersion(request);
-        await dropUpload(deps, subject);
+        await deleteUpload(deps, subject);
         return {};
       },
     }),
@@ -197,7 +197,7 @@ function wholeNumberOf({ headers }: IncomingMessage, name: string): number {
 }
 
 /** What a request says of the file that it begins. @throws Problem header_invalid, file_too_large */
-function announcedBy(request: IncomingMessage): Announced {
+function announcedBy(request: IncomingMessage): AnnouncedFile {
   const length = wholeNumberOf(request, 'Upload-Length');
   const metadata = request.headers['upload-metadata'];
   const read = typeof metadata === 'string' ? readMetadata(metadata) : null;

@@ -8,12 +8,19 @@ import type { Sender, SentQuota } from '../../platform/quotas/sent.ts';
 import { removeUnconditionally } from '../../platform/store/change.ts';
 import { DuplicateKey } from '../../platform/store/errors.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { contentKey, expiryOf, isTooMuch, MAX_UNFINISHED, newUpload, type Announced } from './uploads.domain.ts';
+import {
+  contentKey,
+  expiryOf,
+  exceedsUnfinishedLimit,
+  MAX_UNFINISHED,
+  newUpload,
+  type AnnouncedFile,
+} from './uploads.domain.ts';
 import { uploadsIn, type Upload } from './uploads.store.ts';
 import type { Writers } from './writers.ts';
 
 /** Says how many bytes an original has that an account has handed in before; `null` when it has not. */
-export type HandedIn = (accountId: string, sha256: string) => Promise<number | null>;
+export type OwnOriginalBytes = (accountId: string, sha256: string) => Promise<number | null>;
 
 export interface UploadDeps {
   readonly store: Pick<Store, 'collection'>;
@@ -21,44 +28,44 @@ export interface UploadDeps {
   readonly files: Files;
   readonly sentQuota: SentQuota;
   readonly writers: Writers;
-  readonly handedIn: HandedIn;
+  readonly ownOriginalBytes: OwnOriginalBytes;
 }
 
 const RETRY_AFTER = 60;
 
 /**
- * Begins an upload, or finds the one that the account has begun of the same bytes; of bytes that it has handed in before
+ * Creates an upload, or finds the one that the account has begun of the same bytes; of bytes that it has handed in before
  * nothing is missing. @throws Problem too_many_uploads, upload_corrupt
  */
-export async function beginUpload(deps: UploadDeps, accountId: string, announced: Announced): Promise<Upload> {
+export async function createUpload(deps: UploadDeps, accountId: string, announced: AnnouncedFile): Promise<Upload> {
   const records = uploadsIn(deps.store);
   const known = (await records.find({ contentKey: contentKey(accountId, announced) }, { limit: 1 })).items[0];
-  if (known && known.expiresAt > deps.clock.now()) return settled(deps, known);
-  if (known) await dropUpload(deps, known);
+  if (known && known.expiresAt > deps.clock.now()) return completeUpload(deps, known);
+  if (known) await deleteUpload(deps, known);
   const kept = await isThere(deps, accountId, announced);
   try {
     const upload = await records.insert(newUpload({ id: newId(), accountId, announced, kept }, deps.clock.now()));
-    await requirePlace(deps, upload);
+    await requireUnfinishedLimit(deps, upload);
     return upload;
   } catch (error) {
-    if (error instanceof DuplicateKey) return beginUpload(deps, accountId, announced);
+    if (error instanceof DuplicateKey) return createUpload(deps, accountId, announced);
     throw error;
   }
 }
 
 const isThere = async (
-  { files, handedIn }: UploadDeps,
+  { files, ownOriginalBytes }: UploadDeps,
   accountId: string,
-  { sha256, length }: Announced,
-): Promise<boolean> => (await handedIn(accountId, sha256)) === length && (await files.has(sha256));
+  { sha256, length }: AnnouncedFile,
+): Promise<boolean> => (await ownOriginalBytes(accountId, sha256)) === length && (await files.has(sha256));
 
 /** Counted with the new one in its place: of many who come at once none gets in beyond the limit. */
-async function requirePlace(deps: UploadDeps, upload: Upload): Promise<void> {
+async function requireUnfinishedLimit(deps: UploadDeps, upload: Upload): Promise<void> {
   if (upload.kept) return;
   const unfinished = { accountId: upload.accountId, kept: false, expiresAt: { $gt: deps.clock.now() } };
   const { items } = await uploadsIn(deps.store).find(unfinished, { limit: 2 * MAX_UNFINISHED.files });
-  if (!isTooMuch(items)) return;
-  await dropUpload(deps, upload);
+  if (!exceedsUnfinishedLimit(items)) return;
+  await deleteUpload(deps, upload);
   throw new Problem('too_many_uploads', { retryAfter: RETRY_AFTER });
 }
 
@@ -79,7 +86,7 @@ export async function findUpload(
  */
 export async function resumeUpload(deps: UploadDeps, { accountId, id }: Upload): Promise<Upload> {
   await deps.writers.end(id);
-  return settled(deps, await findUpload(deps, accountId, id));
+  return completeUpload(deps, await findUpload(deps, accountId, id));
 }
 
 /** What is sent of an upload. */
@@ -103,7 +110,7 @@ export async function writePiece(deps: UploadDeps, upload: Upload, piece: Piece)
   const now = await findUpload(deps, accountId, id);
   if (offset !== now.offset) throw offsetWrong(now);
   if (offset + (bytes ?? 0) > length) throw tooLarge(length);
-  if (offset === length) return settled(deps, now);
+  if (offset === length) return completeUpload(deps, now);
   let at = offset;
   const saved = async (end: number): Promise<void> => {
     await advance(deps, id, at, end);
@@ -118,7 +125,7 @@ export async function writePiece(deps: UploadDeps, upload: Upload, piece: Piece)
   } catch (error) {
     if (error instanceof FileTooLarge) throw tooLarge(length);
     if (error instanceof FileMissing) {
-      await dropUpload(deps, now);
+      await deleteUpload(deps, now);
       throw notFound();
     }
     // Who has gone away, or has begun anew by another connection, reads no answer.
@@ -127,7 +134,7 @@ export async function writePiece(deps: UploadDeps, upload: Upload, piece: Piece)
   } finally {
     source.resume();
   }
-  return settled(deps, { ...now, offset: at });
+  return completeUpload(deps, { ...now, offset: at });
 }
 
 const tooLarge = (limit: number): Problem => new Problem('file_too_large', { values: { limit } });
@@ -146,7 +153,7 @@ async function advance({ store }: UploadDeps, id: string, from: number, to: numb
  * Makes an original of an upload that is whole; itself when it isn't, or is one already.
  * @throws Problem upload_corrupt when it has another hash: it is removed then; not_found
  */
-export async function settled(deps: UploadDeps, upload: Upload): Promise<Upload> {
+export async function completeUpload(deps: UploadDeps, upload: Upload): Promise<Upload> {
   const { id, length, sha256 } = upload;
   if (upload.kept || upload.offset < length) return upload;
   try {
@@ -160,14 +167,14 @@ export async function settled(deps: UploadDeps, upload: Upload): Promise<Upload>
       },
     });
   } catch (error) {
-    if (error instanceof FileMissing) return whatBecameOf(deps, upload);
-    if (error instanceof Problem) await dropUpload(deps, upload);
+    if (error instanceof FileMissing) return findCompleted(deps, upload);
+    if (error instanceof Problem) await deleteUpload(deps, upload);
     throw error;
   }
   const set = { kept: true, expiresAt: expiryOf(deps.clock.now()) };
   await uploadsIn(deps.store).claim({ id, kept: false }, { set });
   await deps.files.unfinished.remove(id);
-  return whatBecameOf(deps, upload);
+  return findCompleted(deps, upload);
 }
 
 async function* hashing(source: AsyncIterable<Uint8Array>, hash: { update(chunk: Uint8Array): unknown }) {
@@ -178,16 +185,16 @@ async function* hashing(source: AsyncIterable<Uint8Array>, hash: { update(chunk:
 }
 
 /** Another request may have kept it, or removed it. @throws Problem not_found */
-async function whatBecameOf(deps: UploadDeps, upload: Upload): Promise<Upload> {
+async function findCompleted(deps: UploadDeps, upload: Upload): Promise<Upload> {
   const now = await uploadsIn(deps.store).get(upload.id);
   if (now?.kept) return now;
   // Its record is there and its bytes are not: nobody can go on with it.
-  if (now) await dropUpload(deps, now);
+  if (now) await deleteUpload(deps, now);
   throw notFound();
 }
 
 /** Removes an upload with what has come of it; once more is nothing. */
-export async function dropUpload({ store, files }: Pick<UploadDeps, 'store' | 'files'>, { id }: Pick<Upload, 'id'>) {
+export async function deleteUpload({ store, files }: Pick<UploadDeps, 'store' | 'files'>, { id }: Pick<Upload, 'id'>) {
   // First the record: who writes to it sees then that nobody wants it.
   await removeUnconditionally(uploadsIn(store), id);
   await files.unfinished.remove(id);

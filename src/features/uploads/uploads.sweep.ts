@@ -1,6 +1,6 @@
 import { eachDocument } from '../../platform/store/pages.ts';
 import type { Sweeper } from '../../platform/sweep/sweep.ts';
-import { dropUpload, type UploadDeps } from './uploads.service.ts';
+import { deleteUpload, type UploadDeps } from './uploads.service.ts';
 import { uploadsIn } from './uploads.store.ts';
 
 type Deps = Pick<UploadDeps, 'store' | 'files'>;
@@ -12,7 +12,7 @@ export const expiredUploads = (deps: Deps): Sweeper => ({
     let removed = 0;
     for await (const upload of eachDocument(uploadsIn(deps.store), { expiresAt: { $lte: now } })) {
       signal.throwIfAborted();
-      await dropUpload(deps, upload);
+      await deleteUpload(deps, upload);
       removed += 1;
     }
     return removed;

@@ -63,7 +63,7 @@ export interface NamedUpload {
 }
 
 /** The files that a body names, as if they came in a form. @throws Problem body_invalid for what can't be used */
-export type TakeUploads = (
+export type FindUploadedFiles = (
   accountId: string,
   named: readonly NamedUpload[],
   rule: UploadRule,

@@ -1,4 +1,4 @@
-import { saidAgainst } from '../../../../features/guidance/browser.ts';
+import { findForbiddenPhrase } from '../../../../features/guidance/browser.ts';
 import { Note } from '../parts/note.tsx';
 import { useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
@@ -13,7 +13,7 @@ interface WordingWarningProps {
 export function WordingWarning({ text, setNumber }: WordingWarningProps) {
   const { against } = useTexts(products).basics;
   const guidance = useGuidance(setNumber);
-  const found = guidance && saidAgainst(text, guidance);
+  const found = guidance && findForbiddenPhrase(text, guidance);
   if (!found) return null;
   return (
     <Note mood="wait" live>

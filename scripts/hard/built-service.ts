@@ -23,15 +23,23 @@ export interface BuiltService {
   end(signal?: NodeJS.Signals): Promise<void>;
 }
 
+/** What Node is given to start a service, and where it stands. */
+interface Program {
+  readonly args: readonly string[];
+  readonly cwd?: string;
+}
+
 const running = new Set<BuiltService>();
 
 /** Starts the built service on a folder, and waits until it is ready; a worker alone is not waited for. */
 export async function startBuilt(
   folder: string,
   environment: Readonly<Record<string, string>> = {},
+  { args, cwd }: Program = { args: [MAIN] },
 ): Promise<BuiltService> {
   const { PORT: port = String(await freePort()), ROLES: roles = 'api,worker' } = environment;
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, args, {
+    cwd,
     env: {
       PATH: process.env['PATH'],
       ...PRODUCTION,

@@ -21,6 +21,7 @@ import { multiparts } from './multiparts.ts';
 import { NOT_HERE } from './not-here.ts';
 import { overload } from './overload.ts';
 import { pipelining } from './pipelining.ts';
+import { releases } from './releases.ts';
 import { remapping } from './remapping.ts';
 import { table, withRun } from './report.ts';
 import { searchGone } from './search-gone.ts';
@@ -48,6 +49,7 @@ const TESTS: readonly HardTest[] = [
   soak,
   overload,
   remapping,
+  releases,
   searchGone,
   certificateClock,
   consoleTimes,

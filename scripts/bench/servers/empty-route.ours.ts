@@ -51,7 +51,7 @@ const app = createApp({
   uploads: openUploadQueues(),
   roomForWork: () => Promise.resolve(),
   sentQuota: { within: (_sender, _bytes, read) => read(), count: () => Promise.resolve() },
-  takeUploads: () => Promise.resolve([]),
+  findUploadedFiles: () => Promise.resolve([]),
   strictAnswers: false,
   log,
   metrics,

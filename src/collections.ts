@@ -3,6 +3,7 @@ import { areaCollections } from './features/areas/index.ts';
 import { categoryCollections } from './features/categories/index.ts';
 import { exportCollections } from './features/exports/index.ts';
 import { feedCollections } from './features/feeds/index.ts';
+import { groupCollections } from './features/groups/index.ts';
 import { helperCollections } from './features/helpers/index.ts';
 import { mediaCollections } from './features/media/index.ts';
 import { uploadCollections } from './features/uploads/index.ts';
@@ -22,6 +23,7 @@ import { pulses } from './platform/store/pulse.ts';
 export const collections: readonly AnyCollection[] = [
   ...areaCollections,
   ...accountCollections,
+  ...groupCollections,
   ...helperCollections,
   ...uploadCollections,
   ...producerCollections,

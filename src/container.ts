@@ -13,6 +13,7 @@ import { openCategories } from './features/categories/index.ts';
 import { countRoutes } from './features/counts/index.ts';
 import { openExports, type Exports } from './features/exports/index.ts';
 import { openFeeds, type Feeds } from './features/feeds/index.ts';
+import { groupEvents, groupRoutes, groupsIn } from './features/groups/index.ts';
 import { findHelper, helperRoutes } from './features/helpers/index.ts';
 import { jobRoutes } from './features/jobs/index.ts';
 import { openPhotoProcesses } from './features/media/adapters/photo-processes.ts';
@@ -203,6 +204,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     accounts,
     { routes: areaRoutes(areas), events: areaEvents, outboxes: [areasIn(store)] },
     uploads,
+    { routes: groupRoutes({ store, clock, areas }), events: groupEvents, outboxes: [groupsIn(store)] },
     { routes: helperRoutes(helperDeps) },
     producers,
     products,

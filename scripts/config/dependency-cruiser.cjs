@@ -7,6 +7,7 @@
 const FEATURES = [
   'areas',
   'accounts',
+  'groups',
   'helpers',
   'ocop',
   'channels',
@@ -178,7 +179,7 @@ const rules = [
         '^src/web/shared/',
         BROWSER_RULES,
         BROWSER_KERNEL,
-        packages('preact', '@preact/signals', 'preact-iso', 'idb'),
+        packages('preact', '@preact/signals', 'preact-iso', 'idb', 'uqr'),
       ],
     },
   ),

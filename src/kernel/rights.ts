@@ -36,6 +36,8 @@ export const permissions = {
   'producer.claim': ['producer'],
   'producer.vouch': ['helper', 'officer'],
   'producer.handOver': ['helper'],
+  'group.read': ['officer', 'admin'],
+  'group.manage': ['admin'],
   'helper.card': ['helper'],
   'upload.use': ['producer', 'helper'],
   'product.read': ['producer', 'helper', 'officer'],

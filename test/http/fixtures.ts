@@ -17,6 +17,7 @@ import { formOf } from '../support/form.ts';
 import { PASSWORD } from '../support/service.ts';
 import type { Attempt, Fixture, Fixtures } from './attempts.ts';
 import { catalogueFixtures } from './catalogue.fixtures.ts';
+import { groupFixtures } from './groups.fixtures.ts';
 import { exportFixtures } from './exports.fixtures.ts';
 import { producerFixtures } from './producers.fixtures.ts';
 import { productFixtures } from './products.fixtures.ts';
@@ -89,6 +90,7 @@ export const fixtures: Fixtures = {
   createApiKey: plain,
   revokeApiKey: { any: async (world) => ({ params: { id: await apiKey(world) } }) },
 
+  ...groupFixtures,
   ...uploadFixtures,
   ...producerFixtures,
   ...catalogueFixtures,

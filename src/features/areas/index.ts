@@ -4,6 +4,7 @@ export { inAreas } from './reach.domain.ts';
 export { loadSeed } from './areas.seed.ts';
 export { areasIn } from './areas.store.ts';
 export { areaError, codeOf } from './areas.domain.ts';
+export { parsePlace, type Place } from './place.domain.ts';
 export { AreaCode, CommuneCode, UNIT_NAME, type AreaUnit } from './areas.schemas.ts';
 export { areaCollections } from './areas.collections.ts';
 export { areaEvents } from './areas.events.ts';

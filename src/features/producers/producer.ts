@@ -74,6 +74,8 @@ const fields = {
   version: Type.Integer({ minimum: 1 }),
   ...contentFields,
   ...placeFields,
+  /** The group whose helper registered it, or that looks after it since; absent where there is none. */
+  groupId: Type.Optional(orNull(Type.String())),
   /** Name in the addresses of public pages; stays when the name changes, since links should. */
   slug: Type.String(),
   /** Keys of addresses that it had and that are gone: see `formerSlugKey`. */

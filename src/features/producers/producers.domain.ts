@@ -7,7 +7,6 @@ import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Parsed } from '../../kernel/parsed.ts';
 import { slugOf } from '../../kernel/text.ts';
 import type { New } from '../../platform/store/document.ts';
-import { areaError, codeOf, type Areas } from '../areas/index.ts';
 import { openConsent } from './consents.domain.ts';
 import { withEditor } from './editors.domain.ts';
 import { withWords } from './found.domain.ts';
@@ -78,17 +77,6 @@ const trimmed = (text: string | null | undefined): string | null => text?.trim()
 const read = (reader: (text: string) => string | null, text: string | null | undefined): string | null =>
   text === null || text === undefined ? null : reader(text);
 
-/** The commune of today that a code names, and its province. */
-export function parsePlace(code: string, areas: Pick<Areas, 'resolve'>): Parsed<Place> {
-  const pointer = '/areaCode';
-  const resolved = areas.resolve(code);
-  if (!('unit' in resolved)) return { errors: [areaError(code, resolved, pointer)] };
-  const { id, parentId, validTo, name } = resolved.unit;
-  if (validTo !== null) return { errors: [{ pointer, code: 'area_unknown', values: { code } }] };
-  if (parentId === null) return { errors: [{ pointer, code: 'area_no_commune', values: { name } }] };
-  return { value: { areaId: id, provinceCode: codeOf(parentId) } };
-}
-
 /** Content as a client sends it: what a merge patch is applied to. */
 export const contentOf = ({
   type,
@@ -122,12 +110,14 @@ export interface NewProducer {
   readonly place: Place;
   /** The account that becomes a member: of who registers themselves. */
   readonly memberId: string | null;
+  /** The group of the helper who registers it. */
+  readonly groupId?: string | null;
   readonly consent: CreateProducerInput['consent'];
 }
 
 /** A producer at its first version, with the event that says so. */
 export function openProducer(
-  { id, content, place, memberId, consent }: NewProducer,
+  { id, content, place, memberId, groupId = null, consent }: NewProducer,
   { actorId, at }: Act,
 ): New<Producer> {
   const memberIds = memberId === null ? [] : [memberId];
@@ -136,6 +126,7 @@ export function openProducer(
     version: 1,
     ...content,
     ...place,
+    ...(groupId !== null && { groupId }),
     slug: slugOf(content.name) || id,
     memberIds,
     consents: consent ? [openConsent(id, consent, { actorId, at })] : [],
@@ -163,7 +154,7 @@ export const isRepetition = (made: Producer, again: New<Producer>): boolean =>
 /** The producer with other content: a new version and an event that names the changed fields; itself when nothing is new. */
 export function changeProducer(
   producer: Producer,
-  changes: Partial<ProducerContent & Place>,
+  changes: Partial<ProducerContent & Place & Pick<Producer, 'groupId'>>,
   { actorId, at }: Act,
 ): Producer {
   const fields = (Object.keys(changes) as (keyof typeof changes)[]).filter(

@@ -56,6 +56,7 @@ export const producerExample = {
   email: null,
   addressLine: null,
   hamlet: 'Xóm Múc',
+  groupId: null,
   location: { lat: 21.46, lng: 105.98 },
   businessRegistration: { number: '4607000123', issuedOn: '2020-01-02' },
   consentedPurposes: consentBodyExample.purposes,

@@ -11,6 +11,7 @@ import { documentBytes, isDocumentFile } from './documents.service.ts';
 import { documentsIn } from './documents.store.ts';
 import { handoverRoutes, type HandoverRouteDeps } from './handovers.routes.ts';
 import { handoversIn } from './handovers.store.ts';
+import { hamletRoutes } from './hamlets.routes.ts';
 import type { ListDeps } from './producer-lists.service.ts';
 import { profileSubscriber } from './profile.subscriber.ts';
 import { producerRoutes } from './producers.routes.ts';
@@ -37,6 +38,7 @@ export function openProducers(options: ProducersOptions) {
       ...claimRoutes(options),
       ...voucherRoutes(options),
       ...handoverRoutes(options),
+      ...hamletRoutes(options),
     ],
     events: producerEvents,
     outboxes: [producersIn(store), documentsIn(store)],

@@ -55,6 +55,7 @@ export const presentProducer = (producer: Producer, { relation, today, locale, k
   email: producer.email,
   addressLine: producer.addressLine,
   hamlet: producer.hamlet ?? null,
+  groupId: producer.groupId ?? null,
   location: producer.location,
   businessRegistration: producer.businessRegistration,
   consentedPurposes: consentedPurposes(producer),

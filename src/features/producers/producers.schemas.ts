@@ -74,6 +74,7 @@ export const PatchProducerBody = closed({
   representative: optional(closed({ name: Type.Optional(filled(120)), title: optional(filled(80)) })),
   location: optional(closed({ lat: Type.Optional(Latitude), lng: Type.Optional(Longitude) })),
   businessRegistration: optional(closed({ number: Type.Optional(filled(60)), issuedOn: optional(DayText) })),
+  groupId: optional(Id),
 });
 
 export const ProducersQuery = listQuery({
@@ -136,6 +137,7 @@ export const ProducerAnswer = closed({
   email: orNull(Type.String()),
   addressLine: orNull(Type.String()),
   hamlet: orNull(Type.String()),
+  groupId: orNull(Type.String({ description: 'The group of helpers that looks after it' })),
   location: orNull(closed({ lat: Type.Number(), lng: Type.Number() })),
   businessRegistration: orNull(closed({ number: Type.String(), issuedOn: orNull(DayText) })),
   consentedPurposes: Type.Array(Type.Enum([...purposes])),
@@ -181,8 +183,15 @@ export const ConsentAnswer = closed({
 export const EvidenceBody = closed({ evidenceId: orNull(Id) });
 export const ByConsentId = closed({ id: Id, consentId: Id });
 
+/** A hamlet as a chip to press. */
+export const Hamlet = closed({
+  name: Type.String(),
+  producers: Type.Integer({ minimum: 0, description: 'How many of those in my reach say that they are there' }),
+});
+
 export type ConsentInput = Static<typeof Consent>;
 export type CreateProducerInput = Static<typeof CreateProducerBody>;
+export type Hamlet = Static<typeof Hamlet>;
 export type PatchProducerInput = Static<typeof PatchProducerBody>;
 export type ProducerFilter = Static<typeof ProducersQuery>;
 export type ProducerItem = Static<typeof ProducerItem>;

@@ -9,20 +9,13 @@ import { type Inserted, insertOrFind, saveVersion } from '../../platform/store/c
 import type { New } from '../../platform/store/document.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
-import type { Areas } from '../areas/index.ts';
+import { parsePlace, type Areas } from '../areas/index.ts';
+import { groupsIn, groupsOf } from '../groups/index.ts';
 import { timeErrors } from './consents.domain.ts';
 import { textErrors, type ConsentText } from './consent-texts.ts';
 import { consentMethods, type Producer, type ProducerContent, type Place } from './producer.ts';
 import { calledByPlace } from './personal.domain.ts';
-import {
-  changeProducer,
-  contentOf,
-  isRepetition,
-  openProducer,
-  parseContent,
-  parsePlace,
-  slugsFor,
-} from './producers.domain.ts';
+import { changeProducer, contentOf, isRepetition, openProducer, parseContent, slugsFor } from './producers.domain.ts';
 import { areaIdsOf, holdsIn, lacksConsent, relationOf, type ProducerRelation } from './producers.policy.ts';
 import type { ConsentInput, CreateProducerInput, PatchProducerInput } from './producers.schemas.ts';
 import { producersIn } from './producers.store.ts';
@@ -71,8 +64,9 @@ export async function registerProducer(
     caller.grants.some(({ role }) => role === 'producer') && (areaIdsOf(caller, 'helper').length === 0 || !consent);
   if (!own && !consent?.purposes.includes('profile')) throw new Problem('consent_missing');
   if (!own) requireArea(deps, caller, place);
+  const groupId = own ? null : await groupOf(deps, caller, place);
   const producer = openProducer(
-    { id, content, place, memberId: own ? caller.id : null, consent },
+    { id, content, place, memberId: own ? caller.id : null, groupId, consent },
     { actorId: caller.id, at },
   );
   const { document: made, alreadyExisted } = await withinQuota(
@@ -113,6 +107,28 @@ async function insertOnce(
     { ...producer, slug },
     { isSame: (made) => isRepetition(made, producer), taken: () => insertOnce(deps, producer, others) },
   );
+}
+
+/** The group of a helper for a commune; that of another commune where they belong to no other. */
+async function groupOf(
+  { store, areas }: Pick<ProducerDeps, 'store' | 'areas'>,
+  caller: Caller,
+  { areaId }: Place,
+): Promise<string | null> {
+  const groups = await groupsOf({ store }, caller.id);
+  return (groups.find((group) => areas.covers(areaId, group.areaId)) ?? groups[0])?.id ?? null;
+}
+
+/** Whether a group is at work in the commune of a producer. */
+async function groupErrors(
+  { store, areas }: Pick<ProducerDeps, 'store' | 'areas'>,
+  groupId: string | null | undefined,
+  place: Parsed<Place>,
+): Promise<readonly FieldError[]> {
+  if (groupId === undefined || groupId === null || 'errors' in place) return [];
+  const group = await groupsIn(store).get(groupId);
+  const isThere = group?.active === true && areas.covers(place.value.areaId, group.areaId);
+  return isThere ? [] : [{ pointer: '/groupId', code: 'group_unknown' }];
 }
 
 /** A helper works in the communes of their group. @throws Problem body_invalid */
@@ -187,19 +203,17 @@ export async function patchProducer(
   deps: ProducerDeps,
   caller: Caller,
   subject: ProducerAccess,
-  { areaCode, ...patch }: PatchProducerInput,
+  { areaCode, groupId, ...patch }: PatchProducerInput,
 ): Promise<ProducerAccess> {
   requireConsent(subject);
   const { producer, relation } = subject;
   const at = deps.clock.now();
   const merged = mergePatch(contentOf(producer), patch) as ProducerContent;
   const stays: Parsed<Place> = { value: { areaId: producer.areaId, provinceCode: producer.provinceCode } };
-  const [content, place] = rightOrThrow(
-    parseContent(merged, dayOf(at)),
-    areaCode === undefined ? stays : parsePlace(areaCode, deps.areas),
-  );
+  const next = areaCode === undefined ? stays : parsePlace(areaCode, deps.areas);
+  const [content, place] = rightOrThrow(parseContent(merged, dayOf(at)), next, await groupErrors(deps, groupId, next));
+  const changes = { ...content, ...place, ...(groupId !== undefined && { groupId }) };
   if (relation === 'helper') requireArea(deps, caller, place);
-  const to = (known: Producer) =>
-    calledByPlace(changeProducer(known, { ...content, ...place }, { actorId: caller.id, at }), deps.areas);
+  const to = (known: Producer) => calledByPlace(changeProducer(known, changes, { actorId: caller.id, at }), deps.areas);
   return accessTo(await saveVersion(producersIn(deps.store), producer, to), relation);
 }

@@ -6,7 +6,7 @@ import { producerItem } from './producers.presenter.ts';
 
 export const producers = defineCollection<Producer>(AGGREGATE, {
   schema: producerSchema,
-  filterable: ['type', 'editors.byId', 'taxCode', 'businessRegistration.number'],
+  filterable: ['type', 'hamlet', 'editors.byId', 'taxCode', 'businessRegistration.number'],
   // Lists show more of a producer than version 1 did.
   summaryVersion: 2,
   unique: ['slug'],

@@ -157,6 +157,8 @@ export const fieldCodes = [
   'photo_similar',
   'product_unknown',
   'producer_unknown',
+  'helper_unknown',
+  'group_unknown',
   'template_not_taken',
   'template_no_workbook',
   'template_damaged',

@@ -322,6 +322,14 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'Không có sản phẩm này trong địa bàn của bạn.' },
     en: { detail: 'There is no such product within your reach.' },
   },
+  helper_unknown: {
+    vi: { detail: 'Không có người giúp nào như thế trong xã này.', hint: 'Chọn tài khoản có vai trò người giúp ở xã.' },
+    en: { detail: 'There is no such helper in this commune.', hint: 'Choose the account of a helper of the commune.' },
+  },
+  group_unknown: {
+    vi: { detail: 'Không có tổ nào như thế đang làm ở xã này.', hint: 'Chọn tổ khác, hoặc bỏ trống.' },
+    en: { detail: 'No such group is at work in this commune.', hint: 'Choose another one, or leave it empty.' },
+  },
   producer_unknown: {
     vi: { detail: 'Không có chủ thể này trong địa bàn của bạn.' },
     en: { detail: 'There is no such producer within your reach.' },

@@ -159,6 +159,8 @@ export const fieldProblems: typeof ViFields = {
   photo_repaired: 'The file of the photo is slightly damaged. Look closely at its colours.',
   photo_similar: 'This photo is much like another. Check whether it is the right product.',
   product_unknown: 'There is no such product within your reach.',
+  helper_unknown: 'This person is no helper of the commune. Choose somebody else.',
+  group_unknown: 'This group works here no more. Choose another one.',
   producer_unknown: 'There is no such household within your reach.',
   template_not_taken: 'This marketplace needs no template. Send again without a file.',
   template_no_workbook: `This file is no Excel workbook. ${TEMPLATE}`,

@@ -159,6 +159,8 @@ export const fieldProblems = {
   photo_repaired: 'Tệp ảnh hơi hỏng nhưng vẫn mở được. Xem kỹ màu của ảnh.',
   photo_similar: 'Ảnh này giống ảnh đã có. Xem có đúng sản phẩm không.',
   product_unknown: 'Không có sản phẩm này trong địa bàn của bạn.',
+  helper_unknown: 'Người này chưa là người giúp ở xã. Chọn người khác.',
+  group_unknown: 'Tổ này không còn làm ở xã. Chọn tổ khác.',
   producer_unknown: 'Không có nhà này trong địa bàn của bạn.',
   template_not_taken: 'Sàn này không cần tệp mẫu. Gửi lại mà không kèm tệp.',
   template_no_workbook: `Tệp này không phải bảng tính Excel. ${TEMPLATE}`,

@@ -120,6 +120,7 @@ export const fieldScreens: readonly ScreenState[] = [
   { name: 'producers', as: 'helper', path: ofField(() => '/producers') },
   producer('producer', ''),
   producer('consent-given', '/consent'),
+  producer('consent-sheet', '/consent/print'),
   producer('profile', '/profile'),
   {
     ...producer('profile-search', '/profile'),

@@ -65,6 +65,11 @@ export const screens: readonly Screen[] = [
     roles: FIELD,
   },
   {
+    path: '/producers/:id/consent/print',
+    screen: () => import('./print/consent-sheet.tsx').then(({ ConsentSheetScreen }) => ConsentSheetScreen),
+    roles: FIELD,
+  },
+  {
     path: '/producers/:id/profile',
     screen: () => import('./field/profile.tsx').then(({ ProfileScreen }) => ProfileScreen),
     roles: FIELD,

@@ -48,6 +48,16 @@ function Consent({ id }: RecordScreenProps) {
       ) : (
         <Note mood="calm">{t.noTexts}</Note>
       )}
+      <div class="ways">
+        <a class="lone" href={places.consentSheet(id)}>
+          {t.sheet}
+        </a>
+        {!isNew && (
+          <a class="lone" href={places.paperCamera(id, 'consentForm')}>
+            {t.takeSheet}
+          </a>
+        )}
+      </div>
       {first && given.length === PURPOSES.length && (
         <Actions>
           <a class="button" href={places.profile(id, true)}>

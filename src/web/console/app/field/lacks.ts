@@ -33,15 +33,20 @@ export function useLacks(shown: Shown<'product'> | null): Found {
   const known: KnownLaw = { rulebooks: rulebooks ?? [], sets: requirements ? [requirements] : [] };
   const missing = rulebooks === null ? null : missingByLaw(household, known, today());
   const lacks =
-    missing?.map(({ pointer, values }) => ({ pointer, phrase: textOf(values?.['phrase']) })) ?? plainLacks(household);
+    missing?.map((error) => ({ pointer: placeOf(error), phrase: textOf(error.values?.['phrase']) })) ??
+    plainLacks(household);
   const refused = shown.open
     .filter(({ op, state }) => op === 'submitProduct' && state === 'refused')
-    .flatMap(({ trouble }) => trouble?.errors ?? [])
-    .filter(({ pointer }) => !lacks.some((lack) => lack.pointer === pointer))
-    .map(({ pointer }) => ({ pointer, phrase: null }));
+    .flatMap(({ trouble }) => (trouble?.errors ?? []).map(placeOf))
+    .filter((pointer) => !lacks.some((lack) => lack.pointer === pointer))
+    .map((pointer) => ({ pointer, phrase: null }));
   told.current = { lacks: [...lacks, ...refused], isKnown: missing !== null };
   return told.current;
 }
+
+/** Where a lack is mended: a consent that is missing belongs to the household, and not to its profile. */
+const placeOf = ({ pointer, code }: { readonly pointer: string; readonly code: string }): string =>
+  code.endsWith('_consent_missing') ? '/consents' : pointer;
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 

@@ -8,6 +8,7 @@ export const places = {
   newProducer: addressOf('/producers/new'),
   producer: (id: string) => within(`/producers/${id}`),
   consent: (id: string, first?: boolean) => within(`/producers/${id}/consent`, first),
+  consentSheet: (id: string) => within(`/producers/${id}/consent/print`),
   profile: (id: string, first?: boolean) => within(`/producers/${id}/profile`, first),
   papers: (id: string, first?: boolean) => within(`/producers/${id}/documents`, first),
   paperCamera: (id: string, kind: string, first = false) =>

@@ -9,6 +9,7 @@ export * from './me.ts';
 export * from './outbox.ts';
 export * from './parts.ts';
 export * from './photos.ts';
+export * from './print.ts';
 export * from './problems.ts';
 export * from './producers.ts';
 export * from './products.ts';

@@ -68,6 +68,8 @@ export const producers: typeof vi = {
     keep: 'Leave it',
     withdrawn: 'Taken off. Name and phone number are no longer on the site.',
     withdrawnFeeds: 'Withdrawn. Nothing is sent to marketplaces from now on.',
+    sheet: 'Print the sheet',
+    takeSheet: 'Photograph the signed sheet',
     noTexts: 'The first time this needs a network, to load the wording.',
   },
   profile: {

@@ -71,6 +71,8 @@ export const producers = {
     keep: 'Giữ nguyên',
     withdrawn: 'Đã gỡ ngay. Tên và số điện thoại không còn trên trang nữa.',
     withdrawnFeeds: 'Đã rút lại. Từ nay không gửi cho các sàn nữa.',
+    sheet: 'In tờ xin phép',
+    takeSheet: 'Chụp tờ đã ký',
     noTexts: 'Lần đầu cần mạng để tải lời xin phép. Bác ra chỗ có sóng giúp.',
   },
   profile: {

@@ -15,7 +15,7 @@ export interface ConsoleUser {
   type(text: string): Promise<void>;
   /** The keyboard's own key goes to the next field: no press. */
   pressEnter(id: string): Promise<void>;
-  waitForHeading(heading: string): Promise<void>;
+  waitForHeading(heading: string | RegExp): Promise<void>;
   takePhoto(camera: FakeCamera, seed: number): Promise<void>;
   /** Without a camera: the button, each photo in the browser's own list, and its OK where there are several. */
   choosePhotos(seeds: readonly number[]): Promise<void>;
@@ -146,5 +146,5 @@ export async function createFirstProduct(user: ConsoleUser, camera: FakeCamera |
   await fillLabel(user);
   await user.press('Đã đọc lại cho nhà nghe');
   await user.press(/^Gửi cán bộ duyệt$/);
-  await user.waitForHeading('Đã ghi nhận');
+  await user.waitForHeading(/Đã ghi nhận|Đã gửi/);
 }

@@ -1,12 +1,16 @@
 import { expect } from 'chai';
+import type { Locator } from 'playwright-core';
 import { NO_CHROMIUM } from '../support/chromium.ts';
 import { isDrawn, openConsoleRig, type ConsoleRig, type Visit } from '../support/console.ts';
+import { eventually } from '../support/eventually.ts';
 import { household, registers } from '../support/producers.ts';
-import { aCompleteProduct, aProducer, describes, isDecided, submits } from '../support/products.ts';
+import { aCompleteProduct, aProducer, describes, isDecided, reads, soySauce, submits } from '../support/products.ts';
 import { describeUnless } from '../support/unless.ts';
 import { COMMUNE, openPeople } from './people.ts';
 import type { People } from './screens/index.ts';
 
+/** From a notice that changes are asked to the product being in front of the officer again. */
+const MAX_PRESSES = 6;
 /** A field that is drawn takes the focus at once; what has none by then is lost. */
 const LATEST = 1_000;
 
@@ -106,6 +110,39 @@ describeUnless(NO_CHROMIUM, 'when somebody presses what is to be done', function
       lost.push(...(await presses(visit, place)));
     expect(lost).to.deep.equal([]);
     expect(visit.complaints).to.deep.equal([]);
+    await visit.ends();
+  });
+
+  it('then a comment is mended and sent again from its notice in at most six presses', async () => {
+    const visit = await rig.visits({ as: people.helper });
+    const { page } = visit;
+    await visit.goes('/notices');
+    let pressed = 0;
+    const press = async (what: Locator): Promise<void> => {
+      pressed += 1;
+      await what.first().click();
+    };
+    await press(page.getByRole('link', { name: /^Mở: Cần sửa sản phẩm/ }));
+    await page.waitForFunction((id) => document.activeElement?.id === id, '/label/ingredients');
+    await page.keyboard.type('gạo nếp 42 %, đậu tương, muối');
+    await press(page.getByText('Đã đọc lại cho nhà nghe'));
+    await press(page.getByRole('button', { name: 'Sửa xong, gửi lại' }));
+    const state = await eventually(async () => {
+      const { state } = await reads(people.helper, products.at(-1) ?? '');
+      return state === 'submitted' && state;
+    });
+    expect(state).to.equal('submitted');
+    expect(pressed).to.be.at.most(MAX_PRESSES);
+    await visit.ends();
+  });
+
+  it('then who has one product begins with it', async () => {
+    const { service } = rig;
+    const owner = await service.person({ role: 'producer' });
+    const { id } = await describes(owner, { ...soySauce(await aProducer(owner)), foodSafety: null });
+    const visit = await rig.visits({ as: owner });
+    await visit.goes('/');
+    await visit.page.waitForURL(`**/app/products/${id}`);
     await visit.ends();
   });
 });

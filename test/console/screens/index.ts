@@ -2,6 +2,7 @@ import { outboxScreens } from './outbox.screens.ts';
 import { helpScreens } from './help.screens.ts';
 import type { ScreenState } from './screen-state.ts';
 import { fieldScreens } from './field.screens.ts';
+import { noticesScreens } from './notices.screens.ts';
 import { sessionScreens } from './session.screens.ts';
 import { meetingScreens } from './meeting.screens.ts';
 import { tasksScreens } from './tasks.screens.ts';
@@ -14,6 +15,7 @@ export const screenStates: readonly ScreenState[] = [
   ...fieldScreens,
   ...tasksScreens,
   ...meetingScreens,
+  ...noticesScreens,
   ...outboxScreens,
   ...helpScreens,
 ];

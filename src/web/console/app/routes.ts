@@ -36,6 +36,7 @@ export const screens: readonly Screen[] = [
     roles: ['helper', 'producer'],
   },
   { path: '/tasks', screen: () => import('./tasks/task-list.tsx').then(({ TaskList }) => TaskList), roles: FIELD },
+  { path: '/notices', screen: () => import('./notices/notices.tsx').then(({ Notices }) => Notices), roles: 'signedIn' },
   { path: '/help', screen: () => import('./help/help.tsx').then(({ Help }) => Help), roles: 'signedIn' },
   {
     path: '/help/:topic',
@@ -153,6 +154,11 @@ export const screens: readonly Screen[] = [
   {
     path: '/products/:id/sent',
     screen: () => import('./field/sent.tsx').then(({ SentScreen }) => SentScreen),
+    roles: FIELD,
+  },
+  {
+    path: '/products/:id/history',
+    screen: () => import('./field/history.tsx').then(({ HistoryScreen }) => HistoryScreen),
     roles: FIELD,
   },
   {

@@ -32,6 +32,7 @@ export const places = {
   check: (id: string, first?: boolean) => within(`/products/${id}/check`, first),
   sent: (id: string) => within(`/products/${id}/sent`),
   share: (id: string) => within(`/products/${id}/share`),
+  history: (id: string) => within(`/products/${id}/history`),
   offers: (id: string) => within(`/products/${id}/offers`),
 } as const;
 

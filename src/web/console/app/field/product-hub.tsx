@@ -8,6 +8,7 @@ import { Tag } from '../parts/tag.tsx';
 import { say } from '../parts/toast.tsx';
 import type { LineIconName } from '../../../shared/icons.tsx';
 import { field } from '../texts/field.ts';
+import { history } from '../texts/history.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
 import { fieldName, TASKS, taskOf, type Task } from './field-names.ts';
@@ -27,6 +28,7 @@ import { packText } from './variant-fields.tsx';
 function ProductHub({ id }: RecordScreenProps) {
   const t = useTexts(products);
   const common = useTexts(field);
+  const past = useTexts(history);
   const shown = useRecord('product', id);
   const producer = useRecord('producer', shown?.producerId ?? '');
   const draft = productDraftOf(shown);
@@ -108,6 +110,11 @@ function ProductHub({ id }: RecordScreenProps) {
         <a class="lone" href={places.all(id)}>
           {t.hub.all}
         </a>
+        {shown?.isThere && (
+          <a class="lone" href={places.history(id)}>
+            {past.open}
+          </a>
+        )}
       </main>
     </>
   );

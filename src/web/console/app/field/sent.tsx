@@ -38,7 +38,7 @@ function Sent({ id }: RecordScreenProps) {
         : t.waiting;
   return (
     <>
-      <Head title={t.title} for={common.workingFor(subject)} back={places.product(id)} />
+      <Head title={isThere ? t.titleThere : t.title} for={common.workingFor(subject)} back={places.product(id)} />
       <main class="inside">
         <Note mood={isThere ? 'good' : isRefused ? 'stop' : 'calm'} live>
           <p>

@@ -48,6 +48,19 @@ export const useProblems = (): Cached<ProblemItem[]> =>
     everything<ProblemItem>((cursor) => call('listProblems', { query: { ...next(cursor), mine: true } })),
   );
 
+/** The newest of what the service has to tell. */
+export const useNotices = (): Cached<Item<'listMyNotices'>[]> =>
+  useCached(`notices/${locale.value}`, async () => [
+    ...(await call('listMyNotices', { query: next(undefined) })).data.items,
+  ]);
+
+export type HistoryItem = Item<'listHistory'>;
+/** The newest of what happened to a product. */
+export const useHistory = (id: string): Cached<HistoryItem[]> =>
+  useCached(`history/${id}`, async () => [
+    ...(await call('listHistory', { params: { id }, query: next(undefined) })).data.items,
+  ]);
+
 /** Units of today. */
 export const useAreas = (): Cached<Area[]> =>
   useCached('areas', () => everything<Area>((cursor) => call('listAreas', { query: next(cursor) })), { rarely: true });

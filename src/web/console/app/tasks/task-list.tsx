@@ -2,8 +2,11 @@ import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { dayText } from '../../../shared/formats.ts';
 import { fieldWords, problemWords } from '../api/problems.ts';
+import { addressOf } from '../address.ts';
+import { useCounts } from '../counts.ts';
 import { fieldName } from '../field/field-names.ts';
 import { clockText, today } from '../field/local-time.ts';
+import { hasRole } from '../field/roles.ts';
 import { Head } from '../head.tsx';
 import { operationText } from '../outbox/operation-texts.ts';
 import { ChipRow } from '../parts/chips.tsx';
@@ -29,6 +32,7 @@ export function TaskList() {
   const { tasks, at, failed, names } = useTasks();
   const { query, path, route } = useLocation();
   const [shown, setShown] = useState(ON_A_PAGE);
+  const unread = useCounts(openedWork().accountId)?.unread ?? 0;
   const choice: TaskChoice = { kind: query['kind'], channel: query['channel'], producer: query['producer'] };
   const chosen = tasks.filter((task) => isChosen(task, choice));
   const isLoading = at === null && !failed;
@@ -45,6 +49,11 @@ export function TaskList() {
       <main class="inside" aria-busy={isLoading}>
         {isOffline && <Note mood="calm">{at === null ? t.ownOnly : common.seen(clockText(at))}</Note>}
         {tasks.length > 0 && <Choices tasks={tasks} choice={choice} names={names} choose={choose} />}
+        {hasRole('helper') && (
+          <a class="lone" href={addressOf('/notices')}>
+            {t.notices(unread)}
+          </a>
+        )}
         {isLoading && <p class="hint">{t.loading}</p>}
         {tasks.length === 0 && !isLoading && (
           <div class="nothing">

@@ -241,6 +241,7 @@ export const products: typeof vi = {
   },
   sent: {
     title: 'Recorded',
+    titleThere: 'Sent',
     received: (office) => `Sent to the officers of ${office}.`,
     waiting: 'It is sent when there is a network. Please keep the data of this browser.',
     sending: 'Being sent. You can go on with something else.',

@@ -22,6 +22,7 @@ export const tasks: typeof vi = {
   },
   since: (day: string) => `Since ${day}`,
   due: (day: string) => `By ${day}`,
+  notices: (unread: number) => (unread === 0 ? 'Notices' : `Notices: ${String(unread)} unread`),
   quote: (text: string) => `“${text}”`,
   compare: 'Compare',
 };

@@ -240,6 +240,7 @@ export const products = {
   },
   sent: {
     title: 'Đã ghi nhận',
+    titleThere: 'Đã gửi',
     received: (office: string) => `Đã gửi cán bộ ${office}.`,
     waiting: 'Sẽ gửi khi có mạng. Bác đừng xóa dữ liệu trình duyệt.',
     sending: 'Đang gửi. Bác cứ làm việc khác, máy tự gửi.',

@@ -20,6 +20,7 @@ export const tasks = {
   },
   since: (day: string) => `Từ ${day}`,
   due: (day: string) => `Hạn: ${day}`,
+  notices: (unread: number) => (unread === 0 ? 'Thông báo' : `Thông báo: ${String(unread)} tin chưa đọc`),
   quote: (text: string) => `“${text}”`,
   compare: 'Xem hai bản',
 };

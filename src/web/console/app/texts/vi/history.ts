@@ -1,0 +1,26 @@
+/** Words of what happened to a product. */
+export const history = {
+  title: 'Ai đã làm gì',
+  open: 'Ai đã làm gì',
+  nobody: 'Máy tự làm',
+  otherMove: 'Đã làm một việc',
+  quote: (text: string) => `“${text}”`,
+  roles: { member: 'người nhà', helper: 'người giúp', officer: 'cán bộ' },
+  moves: {
+    create: 'Bắt đầu ghi',
+    edit: 'Sửa',
+    changeOffers: 'Đổi giá và số lượng',
+    submit: 'Gửi cán bộ duyệt',
+    submitWhenReady: 'Hẹn gửi khi ảnh xong',
+    notSubmitted: 'Chưa gửi được',
+    withdraw: 'Rút lại để sửa',
+    approve: 'Duyệt',
+    requestChanges: 'Nhờ sửa',
+    reject: 'Không duyệt',
+    pause: 'Tạm ngừng bán',
+    resume: 'Bán lại',
+    takeDown: 'Cho tạm ngừng bày',
+    reinstate: 'Cho bày lại',
+    delete: 'Xóa',
+  },
+};

@@ -15,7 +15,8 @@ import { ownTemporaryFolder } from './tests/temporary.ts';
 /**
  * `npm test [-- file or folder...] [--grep pattern] [--jobs n]`: runs the tests and closes with the line
  * `N passed, N failed, N skipped`. Files and folders that are named run in this process, one file after another; all of
- * them run in `n` processes side by side, by default one for each core, four at most.
+ * them run in `n` processes side by side, by default one more than there are cores, four at most: tests wait much of
+ * their time, for processes that start, browsers and leases that end.
  *
  * A file that does not load counts as failed. Fails when anything failed, when nothing passed, when something goes on
  * after the last test, and on a CI machine (`CI` is set) also when the MongoDB half is skipped on one of its servers or a
@@ -32,7 +33,7 @@ const { values, positionals } = parseArgs({
 const ci = Boolean(process.env['CI']);
 const options = { forbidOnly: ci, ...(values.grep === undefined ? {} : { grep: values.grep }) };
 const everything = positionals.length === 0;
-const jobs = Number(values.jobs ?? (everything ? Math.min(MAX_JOBS, availableParallelism()) : 1));
+const jobs = Number(values.jobs ?? (everything ? Math.min(MAX_JOBS, availableParallelism() + 1) : 1));
 // Those that take long begin first, so that all processes end at about the same time.
 const files = (everything ? ['test', 'src'] : positionals).flatMap(testsIn);
 

@@ -6,9 +6,16 @@ const WIDE = { width: 40, height: 20 };
 
 /** The left half red, the right half blue. */
 async function wideJpeg(): Promise<Uint8Array<ArrayBuffer>> {
-  const left = await sharp({ create: { width: 20, height: 20, channels: 3, background: 'red' } }).png().toBuffer();
+  const left = await sharp({ create: { width: 20, height: 20, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
   const whole = sharp({ create: { ...WIDE, channels: 3, background: 'blue' } });
-  return new Uint8Array(await whole.composite([{ input: left, left: 0, top: 0 }]).jpeg().toBuffer());
+  return new Uint8Array(
+    await whole
+      .composite([{ input: left, left: 0, top: 0 }])
+      .jpeg()
+      .toBuffer(),
+  );
 }
 
 /** The picture as it is seen, and the colour of its upper left corner. */

@@ -7,6 +7,7 @@ import {
   aCompleteProduct,
   aProducer,
   describes,
+  edits,
   isDecided,
   readsWithPhotos,
   soySauce,
@@ -25,6 +26,9 @@ interface Field {
   readonly live: string;
   /** With a photo that nothing could be made of. */
   readonly failed: string;
+  readonly takenDown: string;
+  /** On sale, with changes that nobody has approved. */
+  readonly edited: string;
 }
 
 const made = new WeakMap<People, Promise<Field>>();
@@ -39,6 +43,11 @@ function fieldOf(people: People): Promise<Field> {
 async function makeField({ service, helper }: People): Promise<Field> {
   const officer = await service.person({ role: 'officer', areaCodes: ['05908'] });
   const asked = [{ pointer: '/label/ingredients', text: 'Ghi thêm tỷ lệ gạo nếp, vì tên có chữ nếp.' }];
+  const alsoAsked = [
+    ...asked,
+    { pointer: '/variants/0/priceVnd', text: 'Giá chai nhỏ có đúng không?' },
+    { pointer: '/photos', text: 'Chụp thêm ảnh nhãn.' },
+  ];
   const submitted = () => aCompleteProduct(service, helper).then((product) => submits(helper, product));
   const producer = await aProducer(helper, { name: 'Hộ kinh doanh Nguyễn Thị Lan', phone: '0912 345 678' });
   const draft = await describes(helper, {
@@ -52,12 +61,20 @@ async function makeField({ service, helper }: People): Promise<Field> {
   const failed = await describes(helper, { ...soySauce(producer), variants: [] });
   await addsPhotos(helper, failed.id, [await jpegPhoto({ width: 700, height: 700, seed: 7 }), await brokenPhoto()]);
   await readsWithPhotos(helper, failed.id);
+  const approved = () => anApprovedProduct(service, helper, officer);
+  const takenDown = await approved();
+  await officer.post(
+    `/v1/products/${takenDown.id}/takedowns`,
+    { reason: 'Nhãn ghi sai hạn dùng.' },
+    { ifMatch: takenDown.version },
+  );
+  const edited = await edits(helper, await approved(), { description: { vi: 'Tương ủ chum ba tháng.' } });
   const [complete, waiting, changes, rejected, live] = [
     await aCompleteProduct(service, helper),
     await submitted(),
-    await isDecided(officer, await submitted(), 'requestChanges', asked),
+    await isDecided(officer, await submitted(), 'requestChanges', alsoAsked),
     await isDecided(officer, await submitted(), 'reject', asked),
-    await anApprovedProduct(service, helper, officer),
+    await approved(),
   ];
   return {
     producerId: producer.producerId,
@@ -68,6 +85,8 @@ async function makeField({ service, helper }: People): Promise<Field> {
     rejected: rejected.id,
     live: live.id,
     failed: failed.id,
+    takenDown: takenDown.id,
+    edited: edited.id,
   };
 }
 
@@ -145,6 +164,8 @@ export const fieldScreens: readonly ScreenState[] = [
   product('product-changes', ({ changes }) => changes),
   product('product-rejected', ({ rejected }) => rejected),
   product('product-live', ({ live }) => live),
+  product('product-taken-down', ({ takenDown }) => takenDown),
+  product('product-edited', ({ edited }) => edited),
   product('photos', ({ complete }) => `${complete}/photos`),
   {
     ...product('photos-failed', ({ failed }) => `${failed}/photos`),

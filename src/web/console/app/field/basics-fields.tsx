@@ -82,53 +82,68 @@ export function SetField({ typing: { draft, type } }: { readonly typing: Typing 
   );
 }
 
+interface TellingProps {
+  readonly typing: Typing;
+  /** The one field that is wanted; default: all. */
+  readonly only?: string | undefined;
+}
+
 /** What is told of it: description, story, brand, where it is made. */
-export function TellingFields({ typing: { draft, type } }: { readonly typing: Typing }) {
+export function TellingFields({ typing: { draft, type }, only }: TellingProps) {
   const t = useTexts(products).basics;
   const areas = useAreas().value;
   const known = [draft.origin?.areaCode, draft.areaCode, ...areaCodesOf('helper')];
   const communes = [...new Set(known.filter((code) => code !== undefined))];
   const description = draft.description?.vi ?? '';
   const guidance = useGuidance(draft.setNumber);
+  const shows = (name: string): boolean => only === undefined || only === name;
   const said = (texts: readonly LocalizedText[]) => texts.map((one) => textInLocale(one, locale.value).text).join(' ');
   return (
     <>
-      <Field
-        id="/description"
-        label={t.description}
-        hint={guidance ? said(guidance.description.prompts) : t.descriptionHint}
-        value={description}
-        long
-        maxLength={5_000}
-        onInput={(text) => type({ description: vi(text) })}
-      >
-        <WordingWarning text={description} setNumber={draft.setNumber} />
-        <p class="counted">{t.descriptionLength(description.length)}</p>
-        <Dictate />
-      </Field>
-      <Field
-        id="/story"
-        label={t.story}
-        hint={guidance ? said(guidance.story.questions) : t.storyHint}
-        value={draft.story?.vi ?? ''}
-        long
-        maxLength={5_000}
-        onInput={(text) => type({ story: vi(text) })}
-      />
-      <Field
-        id="/brand"
-        label={t.brand}
-        value={draft.brand ?? ''}
-        maxLength={120}
-        onInput={(text) => type({ brand: text === '' ? null : text })}
-      />
-      <Chips
-        id="/origin/areaCode"
-        label={t.origin}
-        options={communes.map((code) => ({ value: code, label: areaName(areas, code, locale.value) }))}
-        chosen={draft.origin ? [draft.origin.areaCode] : []}
-        onChoose={(areaCode) => type({ origin: { areaCode } })}
-      />
+      {shows('description') && (
+        <Field
+          id="/description"
+          label={t.description}
+          hint={guidance ? said(guidance.description.prompts) : t.descriptionHint}
+          value={description}
+          long
+          maxLength={5_000}
+          onInput={(text) => type({ description: vi(text) })}
+        >
+          <WordingWarning text={description} setNumber={draft.setNumber} />
+          <p class="counted">{t.descriptionLength(description.length)}</p>
+          <Dictate />
+        </Field>
+      )}
+      {shows('story') && (
+        <Field
+          id="/story"
+          label={t.story}
+          hint={guidance ? said(guidance.story.questions) : t.storyHint}
+          value={draft.story?.vi ?? ''}
+          long
+          maxLength={5_000}
+          onInput={(text) => type({ story: vi(text) })}
+        />
+      )}
+      {shows('brand') && (
+        <Field
+          id="/brand"
+          label={t.brand}
+          value={draft.brand ?? ''}
+          maxLength={120}
+          onInput={(text) => type({ brand: text === '' ? null : text })}
+        />
+      )}
+      {shows('origin') && (
+        <Chips
+          id="/origin/areaCode"
+          label={t.origin}
+          options={communes.map((code) => ({ value: code, label: areaName(areas, code, locale.value) }))}
+          chosen={draft.origin ? [draft.origin.areaCode] : []}
+          onChoose={(areaCode) => type({ origin: { areaCode } })}
+        />
+      )}
     </>
   );
 }

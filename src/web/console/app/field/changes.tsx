@@ -1,13 +1,13 @@
 import { ActionButton, Actions } from '../parts/actions.tsx';
 import { Note } from '../parts/note.tsx';
 import { Checkbox } from '../parts/checkbox.tsx';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { dayText } from '../../../shared/formats.ts';
-import { field } from '../texts/field.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
 import { NameField, SetField, TellingFields } from './basics-fields.tsx';
-import { fieldName, taskOf, type Task } from './field-names.ts';
+import { CallOffice } from './call-office.tsx';
+import { fieldName, taskOf } from './field-names.ts';
 import { LabelFields } from './label-fields.tsx';
 import { useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
 import { hasRole } from './roles.ts';
@@ -23,7 +23,6 @@ import { clockText } from './local-time.ts';
 /** What the officer asked, each with its field right under it. */
 function Changes({ id }: RecordScreenProps) {
   const t = useTexts(products);
-  const common = useTexts(field);
   const shown = useRecord('product', id);
   const subject = useSubject(shown);
   const typing = useTyping(id);
@@ -32,7 +31,11 @@ function Changes({ id }: RecordScreenProps) {
   const [said, setSaid] = useState(false);
   const producerId = shown?.producerId ?? '';
   const { comments = [] } = typing.draft;
-  const asked = new Set(comments.map(({ pointer }) => taskOf(pointer)));
+  const [first] = comments;
+  useEffect(() => {
+    // A link from elsewhere names its field itself.
+    if (first && location.hash === '') focusField(first.pointer);
+  }, [first?.id]);
 
   async function send(): Promise<void> {
     if (!ticked) {
@@ -51,18 +54,24 @@ function Changes({ id }: RecordScreenProps) {
     );
   return (
     <Step title={t.changes.title(comments.length)} subject={subject} back={places.product(id)} of={shown}>
-      {comments.map(({ id: commentId, pointer, text, at }) => (
-        <Note key={commentId} mood="stop">
-          <strong>{fieldName(pointer, t.fields)}</strong>
-          <p>{t.changes.quote(text)}</p>
-          <p class="hint">
-            {t.changes.when(`${clockText(Date.parse(at))}, ${dayText(at.slice(0, 10), locale.value)}`)}
-          </p>
-          {!OPEN_HERE.has(taskOf(pointer)) && <a href={placeOfPointer(id, producerId, pointer)}>{t.changes.open}</a>}
-        </Note>
+      {comments.map(({ id: commentId, pointer, text, at }, place) => (
+        <section key={commentId} class="asked">
+          <Note mood="stop">
+            <strong>{fieldName(pointer, t.fields)}</strong>
+            <p>{t.changes.quote(text)}</p>
+            <p class="hint">
+              {t.changes.when(`${clockText(Date.parse(at))}, ${dayText(at.slice(0, 10), locale.value)}`)}
+            </p>
+          </Note>
+          {isFirstOf(comments, place) ? (
+            <FieldAt pointer={pointer} typing={typing} producerId={producerId} />
+          ) : (
+            <p class="hint">{t.changes.above}</p>
+          )}
+        </section>
       ))}
-      <p class="hint">{t.changes.rest}</p>
-      {[...asked].map((task) => task && <TaskFields key={task} task={task} typing={typing} producerId={producerId} />)}
+      <Note mood="good">{t.changes.rest}</Note>
+      <CallOffice areaCode={typing.draft.areaCode} />
       <Checkbox
         id="read-back"
         label={hasRole('helper') ? t.check.tick : t.check.tickOwn}
@@ -76,7 +85,7 @@ function Changes({ id }: RecordScreenProps) {
       )}
       <Actions>
         <ActionButton onPress={() => void send()}>{t.changes.done}</ActionButton>
-        <a href={places.all(id)}>{common.fix}</a>
+        <a href={places.all(id)}>{t.hub.all}</a>
       </Actions>
     </Step>
   );
@@ -84,29 +93,59 @@ function Changes({ id }: RecordScreenProps) {
 
 export const ChangesScreen = recordScreen('product', Changes);
 
-/** Whose fields stand on this screen; photos and the household have screens of their own. */
-const OPEN_HERE: ReadonlySet<Task | null> = new Set<Task | null>(['basics', 'price', 'label', 'papers']);
+interface FieldAtProps {
+  readonly pointer: string;
+  readonly typing: Typing;
+  readonly producerId: string;
+}
 
-function TaskFields({ task, typing, producerId }: { task: Task; typing: Typing; producerId: string }) {
-  if (task === 'basics')
-    return (
-      <>
-        <NameField typing={typing} />
-        <SetField typing={typing} />
-        <TellingFields typing={typing} />
-      </>
-    );
-  if (task === 'price')
-    return (typing.draft.variants ?? []).map((variant, at) => (
-      <VariantFields key={variant.id} typing={typing} at={at} />
-    ));
-  if (task === 'label') return <LabelFields typing={typing} />;
-  if (task === 'papers')
-    return (
-      <>
-        <FoodSafetyFields typing={typing} producerId={producerId} />
-        <StarFields typing={typing} producerId={producerId} />
-      </>
-    );
-  return null;
+/** The field that a comment is about; of photos and of the household the way to their own screens. */
+function FieldAt({ pointer, typing, producerId }: FieldAtProps) {
+  const t = useTexts(products).changes;
+  const [, part = '', name] = pointer.split('/');
+  switch (part) {
+    case 'name':
+      return <NameField typing={typing} />;
+    case 'setNumber':
+      return <SetField typing={typing} />;
+    case 'description':
+    case 'story':
+    case 'brand':
+    case 'origin':
+      return <TellingFields typing={typing} only={part} />;
+    case 'label':
+      return <LabelFields typing={typing} only={name} />;
+    case 'variants':
+      return <VariantFields typing={typing} at={Number(name ?? 0)} />;
+    case 'foodSafety':
+      return <FoodSafetyFields typing={typing} producerId={producerId} />;
+    case 'ocop':
+      return <StarFields typing={typing} producerId={producerId} />;
+    default:
+      return (
+        <a class="button quiet" href={placeOfPointer(typing.id, producerId, pointer)}>
+          {t.open}
+        </a>
+      );
+  }
+}
+
+/** Parts whose fields are shown together, however many comments there are of them. */
+const TOGETHER: ReadonlySet<string | undefined> = new Set(['foodSafety', 'ocop', 'origin']);
+
+/** What is shown under a comment: one field, or all of a part of the product. */
+function shownUnder(pointer: string): string {
+  const [, part, name] = pointer.split('/');
+  if (part === 'variants' || part === 'label') return `/${part}/${name ?? ''}`;
+  return TOGETHER.has(part) || taskOf(pointer) === 'basics' ? `/${part ?? ''}` : pointer;
+}
+
+/** No field stands on the screen twice. */
+const isFirstOf = (comments: readonly { readonly pointer: string }[], place: number): boolean =>
+  comments.findIndex(({ pointer }) => shownUnder(pointer) === shownUnder(comments[place]?.pointer ?? '')) === place;
+
+function focusField(pointer: string): void {
+  const named = document.getElementById(pointer) ?? document.querySelector(`[id^="${CSS.escape(pointer)}"]`);
+  const inside = named?.querySelector<HTMLElement>('input, textarea, button');
+  (named?.matches('input, textarea') ? named : (inside ?? named))?.focus();
 }

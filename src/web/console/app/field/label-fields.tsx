@@ -19,8 +19,14 @@ const SHELF_LIVES = [90, 180, 365, 730] as const;
 /** Sets of drinks whose label says how much alcohol is in them. */
 const WITH_ALCOHOL = [14, 15];
 
+interface LabelProps {
+  readonly typing: Typing;
+  /** The one field that is wanted; default: all. */
+  readonly only?: string | undefined;
+}
+
 /** What stands on the label. What came from a sample is marked until somebody has touched it. */
-export function LabelFields({ typing: { id, draft, type } }: { readonly typing: Typing }) {
+export function LabelFields({ typing: { id, draft, type }, only }: LabelProps) {
   const t = useTexts(products).label;
   const common = useTexts(field);
   const samples = useSamples(id);
@@ -31,60 +37,73 @@ export function LabelFields({ typing: { id, draft, type } }: { readonly typing: 
     type({ label: { [name]: vi(text) } });
   };
   const guidance = useGuidance(draft.setNumber);
+  const shows = (name: string): boolean => only === undefined || only === name;
   const lives: readonly number[] = guidance?.label?.shelfLifeDays ?? SHELF_LIVES;
   const example = guidance?.label?.ingredients.map((one) => textInLocale(one, locale.value).text).join(', ');
   return (
     <>
-      <Ingredients
-        value={draft.label?.ingredients ?? []}
-        hint={example ? t.example(example) : t.ingredientsHint}
-        mark={mark('/label/ingredients')}
-        onInput={(ingredients) => {
-          samples.touch('/label/ingredients');
-          type({ label: { ingredients } });
-        }}
-      />
-      <Chips
-        id="/label/shelfLifeDays"
-        label={t.shelfLife}
-        options={lives.map((days) => ({ value: String(days), label: shelfLifeText(days, t) }))}
-        chosen={[String(shelfLifeDays)]}
-        onChoose={(days) => type({ label: { shelfLifeDays: Number(days) } })}
-      />
-      <NumberField
-        id="/label/days"
-        label={t.days}
-        value={shelfLifeDays ?? null}
-        onInput={(days) => type({ label: { shelfLifeDays: days } })}
-      />
-      <Field
-        id="/label/usage"
-        label={t.usage}
-        mark={mark('/label/usage')}
-        value={usage?.vi ?? ''}
-        long
-        maxLength={1_000}
-        onInput={(text) => touch('usage', text)}
-      />
-      <Field
-        id="/label/storage"
-        label={t.storage}
-        mark={mark('/label/storage')}
-        value={storage?.vi ?? ''}
-        long
-        maxLength={1_000}
-        onInput={(text) => touch('storage', text)}
-      />
-      <Field
-        id="/label/warnings"
-        label={t.warnings}
-        mark={mark('/label/warnings')}
-        value={warnings?.vi ?? ''}
-        long
-        maxLength={1_000}
-        onInput={(text) => touch('warnings', text)}
-      />
-      {draft.setNumber && WITH_ALCOHOL.includes(draft.setNumber) && (
+      {shows('ingredients') && (
+        <Ingredients
+          value={draft.label?.ingredients ?? []}
+          hint={example ? t.example(example) : t.ingredientsHint}
+          mark={mark('/label/ingredients')}
+          onInput={(ingredients) => {
+            samples.touch('/label/ingredients');
+            type({ label: { ingredients } });
+          }}
+        />
+      )}
+      {shows('shelfLifeDays') && (
+        <>
+          <Chips
+            id="/label/shelfLifeDays"
+            label={t.shelfLife}
+            options={lives.map((days) => ({ value: String(days), label: shelfLifeText(days, t) }))}
+            chosen={[String(shelfLifeDays)]}
+            onChoose={(days) => type({ label: { shelfLifeDays: Number(days) } })}
+          />
+          <NumberField
+            id="/label/days"
+            label={t.days}
+            value={shelfLifeDays ?? null}
+            onInput={(days) => type({ label: { shelfLifeDays: days } })}
+          />
+        </>
+      )}
+      {shows('usage') && (
+        <Field
+          id="/label/usage"
+          label={t.usage}
+          mark={mark('/label/usage')}
+          value={usage?.vi ?? ''}
+          long
+          maxLength={1_000}
+          onInput={(text) => touch('usage', text)}
+        />
+      )}
+      {shows('storage') && (
+        <Field
+          id="/label/storage"
+          label={t.storage}
+          mark={mark('/label/storage')}
+          value={storage?.vi ?? ''}
+          long
+          maxLength={1_000}
+          onInput={(text) => touch('storage', text)}
+        />
+      )}
+      {shows('warnings') && (
+        <Field
+          id="/label/warnings"
+          label={t.warnings}
+          mark={mark('/label/warnings')}
+          value={warnings?.vi ?? ''}
+          long
+          maxLength={1_000}
+          onInput={(text) => touch('warnings', text)}
+        />
+      )}
+      {shows('alcoholPercent') && draft.setNumber && WITH_ALCOHOL.includes(draft.setNumber) && (
         <NumberField
           id="/label/alcoholPercent"
           label={t.alcohol}

@@ -3,6 +3,7 @@ import { isBlank, type Shown } from '../store/records.ts';
 import { openedWork, record } from '../services.ts';
 import type { Bodies, Operation, Wanted } from '../sync/operations.ts';
 import type { Made } from '../photo/work.ts';
+import type { Json } from '../sync/values.ts';
 import { typedIsKept } from './edits.ts';
 import { turnedRight } from '../photo/turning.ts';
 import {
@@ -195,6 +196,33 @@ export async function turnPhoto(id: string, photoId: string): Promise<boolean> {
   const blob = await blobs.put(await turned(kept.blob), kept.thumb ? await turned(kept.thumb) : undefined);
   await replacePhoto(id, photoId, { id: newId(), blob });
   return true;
+}
+
+/** What a copy begins with: all that was said of the original, and no id of its sizes. */
+function copiedDraft({ state, ...draft }: ProductDraft): ProductDraft {
+  const { name, setNumber, description, story, brand, origin, ocop, afterExpiry } = draft;
+  const { foodSafety, certificates, label, season, channels } = draft;
+  const isOver = state === 'rejected';
+  const variants = draft.variants?.map(({ id: _, sku, gtin, priceVnd: _price, stock: _stock, ...size }) => ({
+    ...size,
+    // Codes are the original's own, while it lives.
+    ...(isOver ? { sku, gtin } : { sku: null, gtin: null }),
+  }));
+  const said = { name, setNumber, description, story, brand, origin, ocop, afterExpiry, foodSafety, certificates };
+  const all = { ...said, label, season, channels, variants };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** Makes a product from another one: its words at once, its photos by the service. @returns the id of the new one */
+export async function copyProduct(originalId: string): Promise<string> {
+  const { records } = openedWork();
+  const original = found(originalId);
+  const { producerId } = original;
+  const id = newId();
+  await records.edit('product', id, copiedDraft(productDraftOf(original)) as Json, producerId);
+  const target = { kind: 'product', id } as const;
+  await records.queue({ op: 'createProduct', target, producerId, body: { copyOf: originalId, producerId } });
+  return id;
 }
 
 /** Moves that the service does by themselves. */

@@ -19,7 +19,8 @@ import { photosOf, productDraftOf, productName, type ProductDraft } from './prod
 import { usePicture } from './picture.tsx';
 import { places, placeOfPointer } from './places.ts';
 import { isOnItsWay } from './product-state.ts';
-import { doMove } from './product-actions.ts';
+import { copyProduct, doMove } from './product-actions.ts';
+import { CallOffice } from './call-office.tsx';
 import { useSets } from './sources.ts';
 import { clockText } from './local-time.ts';
 import { packText } from './variant-fields.tsx';
@@ -115,6 +116,9 @@ function ProductHub({ id }: RecordScreenProps) {
             {past.open}
           </a>
         )}
+        {shown?.isThere === true && draft.state !== 'rejected' && (
+          <Copy id={id} text={t.hub.alike} className="plain-key" />
+        )}
       </main>
     </>
   );
@@ -150,7 +154,10 @@ interface StandingProps {
 /** Where it stands: the ear while it is being written, the seal once it is approved, and what was said of it. */
 function Standing({ draft, id, isPending, lacks, grains }: StandingProps) {
   const t = useTexts(products).hub;
-  const { state = 'draft', publication, approved, submission, comments = [], holds } = draft;
+  const { state = 'draft', publication, approved, submission, comments = [], holds, lastDecision } = draft;
+  const { areaCode, producerId = '' } = draft;
+  const isRejected = state === 'rejected' || (state === 'approved' && lastDecision?.decision === 'reject');
+  const reasons = lastDecision?.decision === 'reject' ? lastDecision.comments : comments;
   const done = grains.filter(Boolean).length;
   const said =
     state === 'approved' && approved ? (
@@ -184,21 +191,34 @@ function Standing({ draft, id, isPending, lacks, grains }: StandingProps) {
           </a>
         </Note>
       )}
-      {state === 'rejected' && (
+      {isRejected && (
         <Note mood="stop">
-          <p>{t.rejected}</p>
-          {comments.map((comment) => (
+          <p>{state === 'rejected' ? t.rejected : t.rejectedEdit}</p>
+          {reasons.map((comment) => (
             <p key={comment.id}>{comment.text}</p>
           ))}
+          <CallOffice areaCode={areaCode} />
         </Note>
       )}
       {publication === 'takenDown' && (
         <Note mood="stop">
           <p>{t.takenDown}</p>
           {holds?.officer?.reason && <p>{t.takenDownWhy(holds.officer.reason)}</p>}
+          <CallOffice areaCode={areaCode} />
         </Note>
       )}
-      {publication === 'lapsed' && <Note mood="stop">{t.lapsed}</Note>}
+      {publication === 'lapsed' && (
+        <Note mood="stop">
+          <p>{t.lapsed}</p>
+          <a href={places.productPapers(id)}>{t.newPapers}</a>
+        </Note>
+      )}
+      {publication === 'withdrawn' && (
+        <Note mood="wait">
+          <p>{t.withdrawnConsent}</p>
+          <a href={places.consent(producerId)}>{t.askAgain}</a>
+        </Note>
+      )}
       {approved && state !== 'approved' && publication === 'live' && <Note>{t.stillOld}</Note>}
     </>
   );
@@ -228,6 +248,7 @@ function MainMove({ id, draft, isPending, lacks }: MainMoveProps) {
         {t.withdraw}
       </button>
     ) : null;
+  if (state === 'rejected') return <Copy id={id} text={t.again} className="big" />;
   const [first] = lacks;
   return (
     <>
@@ -252,5 +273,26 @@ function MainMove({ id, draft, isPending, lacks }: MainMoveProps) {
         </button>
       )}
     </>
+  );
+}
+
+interface CopyProps {
+  readonly id: string;
+  readonly text: string;
+  readonly className: string;
+}
+
+/** Begins another product from this one. */
+function Copy({ id, text, className }: CopyProps) {
+  const t = useTexts(products).hub;
+  const { route } = useLocation();
+  const copy = async () => {
+    route(places.product(await copyProduct(id)));
+    say(t.copied);
+  };
+  return (
+    <button type="button" class={className} onClick={() => void copy()}>
+      {text}
+    </button>
   );
 }

@@ -16,7 +16,7 @@ import { FoodSafetyFields, StarFields } from './product-papers.tsx';
 import { doMove, endStep } from './product-actions.ts';
 import { Step, useJourney } from './step.tsx';
 import { useTyping, type Typing } from './typing.ts';
-import { VariantFields } from './variant-fields.tsx';
+import { OfferFields, VariantFields } from './variant-fields.tsx';
 import { useSubject } from './subject.ts';
 import { clockText } from './local-time.ts';
 
@@ -64,7 +64,12 @@ function Changes({ id }: RecordScreenProps) {
             </p>
           </Note>
           {isFirstOf(comments, place) ? (
-            <FieldAt pointer={pointer} typing={typing} producerId={producerId} />
+            <FieldAt
+              pointer={pointer}
+              typing={typing}
+              producerId={producerId}
+              onlyOffer={asksOffer(comments, pointer)}
+            />
           ) : (
             <p class="hint">{t.changes.above}</p>
           )}
@@ -97,10 +102,12 @@ interface FieldAtProps {
   readonly pointer: string;
   readonly typing: Typing;
   readonly producerId: string;
+  /** Nothing of the size but its price and stock was asked for. */
+  readonly onlyOffer: boolean;
 }
 
 /** The field that a comment is about; of photos and of the household the way to their own screens. */
-function FieldAt({ pointer, typing, producerId }: FieldAtProps) {
+function FieldAt({ pointer, typing, producerId, onlyOffer }: FieldAtProps) {
   const t = useTexts(products).changes;
   const [, part = '', name] = pointer.split('/');
   switch (part) {
@@ -116,7 +123,11 @@ function FieldAt({ pointer, typing, producerId }: FieldAtProps) {
     case 'label':
       return <LabelFields typing={typing} only={name} />;
     case 'variants':
-      return <VariantFields typing={typing} at={Number(name ?? 0)} />;
+      return onlyOffer ? (
+        <OfferFields typing={typing} at={Number(name ?? 0)} />
+      ) : (
+        <VariantFields typing={typing} at={Number(name ?? 0)} />
+      );
     case 'foodSafety':
       return <FoodSafetyFields typing={typing} producerId={producerId} />;
     case 'ocop':
@@ -140,8 +151,16 @@ function shownUnder(pointer: string): string {
   return TOGETHER.has(part) || taskOf(pointer) === 'basics' ? `/${part ?? ''}` : pointer;
 }
 
+type Pointers = readonly { readonly pointer: string }[];
+
+/** Whether all that was asked of a size is about its price and stock, which have fields of their own. */
+const asksOffer = (comments: Pointers, pointer: string): boolean =>
+  comments
+    .filter((other) => shownUnder(other.pointer) === shownUnder(pointer))
+    .every((other) => /\/(priceVnd|stock)$/.test(other.pointer));
+
 /** No field stands on the screen twice. */
-const isFirstOf = (comments: readonly { readonly pointer: string }[], place: number): boolean =>
+const isFirstOf = (comments: Pointers, place: number): boolean =>
   comments.findIndex(({ pointer }) => shownUnder(pointer) === shownUnder(comments[place]?.pointer ?? '')) === place;
 
 function focusField(pointer: string): void {

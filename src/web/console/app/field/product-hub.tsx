@@ -164,13 +164,15 @@ function Standing({ draft, id, isPending, lacks, grains }: StandingProps) {
       <p>
         <span class="seal">{t.approved}</span>
         <br />
-        <span class="hint">{t.approvedOn(dayText(approved.at.slice(0, 10), locale.value))}</span>
+        <span class="hint">
+          {(publication === 'live' ? t.approvedOn : t.approvedDay)(dayText(approved.at.slice(0, 10), locale.value))}
+        </span>
       </p>
     ) : (
       <p>
         <strong>{t.progress(done, grains.length)}</strong>
         <br />
-        <span class="hint">{lacks === 0 ? t.ready : t.blocked(lacks)}</span>
+        {state !== 'rejected' && <span class="hint">{lacks === 0 ? t.ready : t.blocked(lacks)}</span>}
       </p>
     );
   return (

@@ -107,6 +107,7 @@ export const products: typeof vi = {
     changes: (count) => `The officer asks for ${String(count)} changes. Everything else is fine.`,
     openChanges: 'Look and change',
     approved: 'Approved',
+    approvedDay: (day) => `On ${day}.`,
     approvedOn: (day) => `On ${day}. Everybody can see it.`,
     stillOld: 'Buyers see the old one until the new one is approved.',
     rejected: 'It was not approved this time. See why below; you can start again from here.',

@@ -107,6 +107,7 @@ export const products = {
     changes: (count: number) => `Cán bộ nhờ sửa ${String(count)} mục. Những mục khác đều được rồi.`,
     openChanges: 'Xem và sửa',
     approved: 'Đã duyệt',
+    approvedDay: (day: string) => `Ngày ${day}.`,
     approvedOn: (day: string) => `Ngày ${day}. Ai cũng xem được.`,
     stillOld: 'Khách vẫn thấy bản cũ cho tới khi bản mới được duyệt.',
     rejected: 'Lần này chưa duyệt được. Lý do ở dưới, bác có thể làm lại từ bản này.',

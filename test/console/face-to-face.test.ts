@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { MINUTE } from '../../src/kernel/clock.ts';
+import { DAY, MINUTE } from '../../src/kernel/clock.ts';
 import type { Client } from '../support/client.ts';
 import { NO_CHROMIUM } from '../support/chromium.ts';
 import { openConsoleRig, type ConsoleRig, type Visit } from '../support/console.ts';
@@ -58,6 +58,9 @@ describeUnless(NO_CHROMIUM, 'when a helper and a household sit at one table', fu
     const qr = await atTable.page.getByRole('img', { name: /Mã QR/ }).boundingBox();
     expect(qr?.width).to.be.above(300);
 
+    const late = await visited();
+    await late.goes(path);
+    await presses(late.page, 'button', 'Nhận hồ sơ này');
     const own = await visited();
     const { page } = own;
     const sent: string[] = [];
@@ -94,8 +97,8 @@ describeUnless(NO_CHROMIUM, 'when a helper and a household sit at one table', fu
     await reaches(atTable.page, 'Nguyễn Thị Lan');
     expect(await atTable.page.getByRole('link', { name: /^Bàn giao/ }).count()).to.equal(0);
 
-    const late = await visited();
-    await late.goes(path);
+    await late.page.getByLabel('Mật khẩu').fill('một câu dễ nhớ');
+    await presses(late.page, 'button', 'Xong');
     await reaches(late.page, 'Mã này không dùng được nữa');
   });
 
@@ -158,6 +161,10 @@ describeUnless(NO_CHROMIUM, 'when a helper and a household sit at one table', fu
     await card.goes('/me/card');
     for (const said of ['Giúp bà con ở Xã Phú Bình', 'Hỏi mã OTP gửi về điện thoại.', /^Thẻ dùng được đến hết ngày /])
       await page.getByText(said).waitFor();
+    await page.clock.setFixedTime(Date.now() + 31 * DAY);
+    await card.goes('/me/card');
+    await page.getByText('Thẻ đã quá hạn.').waitFor();
+    expect(await page.getByRole('img', { name: /^Mã QR/ }).count()).to.equal(0);
     const anybody = await visited();
     const publicPage = `${anybody.url}${new URL(url).pathname}`;
     await anybody.page.goto(publicPage);
@@ -189,6 +196,19 @@ describeUnless(NO_CHROMIUM, 'when a helper and a household sit at one table', fu
       expect(shared).to.deep.include({ url: address(visit), title: 'Tương nếp Úc Kỳ' });
       const { status } = await fetch(shared?.url ?? '');
       expect(status).to.equal(200);
+      await page.evaluate(() => {
+        navigator.share = () => Promise.reject(new DOMException('closed', 'AbortError'));
+        navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+      });
+      await presses(page, 'button', 'Gửi qua Zalo');
+      expect(
+        await page
+          .getByRole('status')
+          .filter({ hasText: /sao chép/ })
+          .count(),
+      ).to.equal(0);
+      await presses(page, 'button', 'Sao chép đường dẫn');
+      await page.getByText(address(visit), { exact: true }).waitFor();
     });
 
     it('then without a share sheet the address is copied, and a card with its QR code fills one page of A6', async () => {

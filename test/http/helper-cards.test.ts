@@ -23,9 +23,9 @@ onBothStores('when a helper introduces themselves', (service) => {
   });
 
   const page = (path: string): Promise<Answer> => service().anyone().get(path);
-  const changes = async (body: object) => {
-    const { version } = (await admin.get(`/v1/admin/accounts/${helper.accountId}`)).body as { version: number };
-    const answer = await admin.patch(`/v1/admin/accounts/${helper.accountId}`, body, { ifMatch: version });
+  const changes = async (body: object, { accountId } = helper) => {
+    const { version } = (await admin.get(`/v1/admin/accounts/${accountId}`)).body as { version: number };
+    const answer = await admin.patch(`/v1/admin/accounts/${accountId}`, body, { ifMatch: version });
     expect(answer.status, JSON.stringify(answer.body)).to.equal(200);
   };
 
@@ -46,6 +46,25 @@ onBothStores('when a helper introduces themselves', (service) => {
         .and.to.include(words)
         .and.not.match(/<script(?! type="application)/);
     }
+  });
+
+  it('then card and page name their groups, those that are at work in a commune of theirs', async () => {
+    const other = await service().person({ role: 'helper', areaCodes: ['05908', '05941'] });
+    const joins = (name: string, changes: object = {}) =>
+      admin.post('/v1/groups', { name, areaCode: '05908', memberIds: [other.accountId], ...changes });
+    await joins('Tổ xóm <Múc>', { decisionNumber: '12/QĐ-UBND' });
+    await joins('Tổ đã thôi', { active: false });
+    await joins('Tổ xã khác', { areaCode: '05941' });
+    await changes({ roles: [{ role: 'helper', areaCodes: ['05908'] }] }, other);
+    await other.signsIn(other.login, PASSWORD);
+    const groups = [{ name: 'Tổ xóm <Múc>', decisionNumber: '12/QĐ-UBND' }];
+    const { code, ...shown } = (await other.get('/v1/me/card')).body as Card;
+    expect(shown).to.deep.include({ groups });
+    expect((await page(`/v1/helpers/${code}`)).body).to.deep.include({ groups });
+    const { body } = await page(`/helpers/${code}`);
+    expect(body)
+      .to.include('Tổ xóm &lt;Múc> (theo quyết định 12/QĐ-UBND)')
+      .and.not.match(/Tổ đã thôi|Tổ xã khác/);
   });
 
   it('then the card stays the same, however often and from how many devices it is asked for', async () => {
@@ -79,7 +98,12 @@ onBothStores('when a helper introduces themselves', (service) => {
     const said = async () => {
       const { body } = await page(`/helpers/${card.code}`);
       expect(body).to.include('không còn hiệu lực').and.not.include('Dương Thị Hà');
-      expect((await page(`/v1/helpers/${card.code}`)).body).to.deep.equal({ active: false, name: null, communes: [] });
+      expect((await page(`/v1/helpers/${card.code}`)).body).to.deep.equal({
+        active: false,
+        name: null,
+        groups: [],
+        communes: [],
+      });
     };
     await said();
     await changes({ disabled: false, roles: [{ role: 'producer' }] });

@@ -5,6 +5,8 @@ import { cardOf, findHelper, type HelperDeps } from './helpers.service.ts';
 
 const communes = [{ code: '05908', name: { vi: 'Xã Phú Bình', en: 'Phú Bình Commune' }, office: null }];
 
+const groups = [{ name: 'Tổ công nghệ số xóm Múc', decisionNumber: '12/QĐ-UBND' }];
+
 /** How helpers introduce themselves, and how everybody can look whether somebody is one. */
 export const helperRoutes = (deps: HelperDeps): readonly Route[] => [
   route({
@@ -22,6 +24,7 @@ export const helperRoutes = (deps: HelperDeps): readonly Route[] => [
       answer: {
         code: '7k3m9x2p',
         name: 'Dương Thị Hà',
+        groups,
         communes,
         validUntil: '2026-12-23',
         url: 'https://ocop.example.vn/helpers/7k3m9x2p',
@@ -41,7 +44,7 @@ export const helperRoutes = (deps: HelperDeps): readonly Route[] => [
     query: None,
     body: None,
     answer: { status: 200, schema: PublicHelper },
-    example: { params: { code: '7k3m9x2p' }, answer: { active: true, name: 'Dương Thị Hà', communes } },
+    example: { params: { code: '7k3m9x2p' }, answer: { active: true, name: 'Dương Thị Hà', groups, communes } },
     perMinute: 120,
     handle: ({ params }) => findHelper(deps, params.code),
   }),

@@ -10,10 +10,14 @@ const Commune = closed({
   ),
 });
 const Communes = Type.Array(Commune);
+const Groups = Type.Array(closed({ name: Type.String(), decisionNumber: orNull(Type.String()) }), {
+  description: 'The community digital groups that they belong to, with the decision by which each was set up',
+});
 
 export const MyCard = closed({
   code: Type.String({ description: 'In the address of my public page' }),
   name: Type.String(),
+  groups: Groups,
   communes: Communes,
   validUntil: Type.Unsafe<string>({
     ...DayText,
@@ -28,6 +32,7 @@ export const ByCode = closed({ code: Type.String({ pattern: '^[0-9A-Za-z]{8}$' }
 export const PublicHelper = closed({
   active: Type.Boolean({ description: 'false: no helper any more, and nothing else is told' }),
   name: orNull(Type.String()),
+  groups: Groups,
   communes: Communes,
 });
 

@@ -7,6 +7,7 @@ import { insertOrFind } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { accountsIn } from '../accounts/index.ts';
 import type { Areas } from '../areas/index.ts';
+import { groupsOf } from '../groups/index.ts';
 import { communesOf } from './communes.domain.ts';
 import { helperCardsIn, type HelperCard } from './helper-cards.store.ts';
 import type { MyCard, PublicHelper } from './helpers.schemas.ts';
@@ -14,7 +15,7 @@ import type { MyCard, PublicHelper } from './helpers.schemas.ts';
 export interface HelperDeps {
   readonly store: Store;
   readonly clock: Clock;
-  readonly areas: Pick<Areas, 'get' | 'codeOf'>;
+  readonly areas: Pick<Areas, 'get' | 'codeOf' | 'covers'>;
   /** Where the service is reached: the card leads there. */
   readonly publicUrl: string;
 }
@@ -40,6 +41,7 @@ export async function cardOf(deps: HelperDeps, caller: Caller): Promise<MyCard> 
   return {
     code,
     name: account.name,
+    groups: await groupsToName(deps, account),
     communes: communesOf(deps.areas, account.grants),
     validUntil: plusDays(dayOf(deps.clock.now()), GOOD_DAYS),
     url,
@@ -64,6 +66,17 @@ export async function findHelper(deps: HelperDeps, code: string): Promise<Public
   if (!card) throw notFound();
   const account = await accountsIn(deps.store).get(card.id);
   const communes = account && !account.disabled ? communesOf(deps.areas, account.grants) : [];
-  if (!account || communes.length === 0) return { active: false, name: null, communes: [] };
-  return { active: true, name: account.name, communes };
+  if (!account || communes.length === 0) return { active: false, name: null, groups: [], communes: [] };
+  return { active: true, name: account.name, groups: await groupsToName(deps, account), communes };
+}
+
+/** The groups of a helper, in communes where they still are one. */
+async function groupsToName(
+  { store, areas }: Pick<HelperDeps, 'store' | 'areas'>,
+  { id, grants }: Pick<Caller, 'id' | 'grants'>,
+): Promise<PublicHelper['groups']> {
+  const places = grants.flatMap(({ role, areaIds }) => (role === 'helper' ? areaIds : []));
+  return (await groupsOf({ store }, id))
+    .filter(({ areaId }) => places.some((place) => areas.covers(place, areaId)))
+    .map(({ name, decisionNumber }) => ({ name, decisionNumber }));
 }

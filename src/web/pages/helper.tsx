@@ -7,13 +7,13 @@ import { helperPagePath } from './places.ts';
 
 /** Who shows a card: whether they are a helper today, where, and what no helper ever asks for. */
 export function renderHelper(
-  { active, name, communes }: PublicHelper,
+  { active, name, groups, communes }: PublicHelper,
   code: string,
   locale: Locale,
   site: SiteContext,
 ): string {
   const { t } = readerOf(locale);
-  const { heading, lead, ended, endedLead, places, ask, promises } = t.helper;
+  const { heading, lead, ended, endedLead, places, ask, decision, promises } = t.helper;
   const title = active ? heading : ended;
   return renderPage(
     { locale, place: helperPagePath(code), title, description: active ? lead : endedLead, indexed: false },
@@ -25,6 +25,12 @@ export function renderHelper(
           <p class="lead">
             <strong>{name}</strong>
           </p>
+          {groups.map((group) => (
+            <p key={group.name}>
+              {group.name}
+              {group.decisionNumber !== null && ` (${decision(group.decisionNumber)})`}
+            </p>
+          ))}
           <p>{lead}</p>
           <h2>{places}</h2>
           <ul>

@@ -20,6 +20,7 @@ export const en: Texts = {
     endedLead: 'Who shows this card is no helper any more. Call the commune office to ask.',
     places: 'Helps in',
     ask: 'Ask',
+    decision: (number: string) => `by decision ${number}`,
     promises: {
       heading: 'A helper never asks for',
       items: [

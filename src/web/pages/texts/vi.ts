@@ -20,6 +20,7 @@ export const vi = {
     endedLead: 'Người cầm thẻ này không còn là người hỗ trợ. Hãy gọi ủy ban xã để hỏi lại.',
     places: 'Giúp bà con ở',
     ask: 'Hỏi lại',
+    decision: (number: string) => `theo quyết định ${number}`,
     promises: {
       heading: 'Người hỗ trợ không bao giờ hỏi',
       items: [

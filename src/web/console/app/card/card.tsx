@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { dayText, phoneText } from '../../../shared/formats.ts';
 import { addressOf } from '../address.ts';
 import { today } from '../field/local-time.ts';
@@ -25,16 +26,25 @@ export function Card() {
   );
 }
 
-function Shown({ mine: { name, communes, validUntil, qrSvg } }: { readonly mine: MyCard }) {
+function Shown({ mine: { name, groups, communes, validUntil, qrSvg } }: { readonly mine: MyCard }) {
   const t = useTexts(card);
   const places = communes.map((commune) => commune.name[locale.value]).join(', ');
   return (
     <>
-      <Head title={name} for={t.group} back={addressOf('/me')} />
+      <Head title={name} for={groups.map((group) => group.name).join(', ') || t.group} back={addressOf('/me')} />
       <main class="inside held">
         <p>
           {t.places(places)}
           <br />
+          {groups.map(
+            ({ decisionNumber }) =>
+              decisionNumber !== null && (
+                <Fragment key={decisionNumber}>
+                  <span class="hint">{t.decision(decisionNumber)}</span>
+                  <br />
+                </Fragment>
+              ),
+          )}
           <span class="hint">{t.until(dayText(validUntil, locale.value))}</span>
         </p>
         {validUntil < today() ? (
@@ -62,7 +72,7 @@ function Shown({ mine: { name, communes, validUntil, qrSvg } }: { readonly mine:
         <details class="more">
           <summary>{t.greet}</summary>
           <div class="read">
-            {t.greeting(givenName(name), t.asGroup).map((sentence) => (
+            {t.greeting(givenName(name), groups[0] ? groups[0].name : t.asGroup).map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}
           </div>

@@ -7,6 +7,7 @@ export const card = {
   scan: 'Scan the code to see whether this card is real.',
   until: (day: string) => `This card is good until ${day}`,
   ended: 'This card is too old. Open it again with a network.',
+  decision: (number: string) => `By decision ${number}`,
   call: (office: string) => `Call ${office}:`,
   never: 'I never',
   promises: [

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { NO_CHROMIUM } from '../support/chromium.ts';
 import { openConsoleRig, type ConsoleRig, type Visit } from '../support/console.ts';
+import { aProducer } from '../support/products.ts';
 import { describeUnless } from '../support/unless.ts';
 import { recordConsent, userOf } from './first-journey.ts';
 import { openPeople } from './people.ts';
@@ -43,6 +44,63 @@ describeUnless(NO_CHROMIUM, 'when somebody says where a household is', function 
     await sent;
     const [lan] = await producers('helper');
     expect(lan).to.deep.include({ areaCode: '05908', hamlet: 'Xóm Múc, Úc Kỳ cũ' });
+  });
+
+  it('then a household that is there already is told while its number is typed and when it was sent', async () => {
+    await aProducer(people.helper, { name: 'Hộ bà Hòa', phone: '0987 654 321', hamlet: 'Xóm Soi' });
+    visit = await rig.visits({ as: people.helper });
+    const { page, context } = visit;
+    await context.addInitScript(() => {
+      const shared: ShareData[] = [];
+      Object.assign(globalThis, { shared });
+      navigator.share = (what = {}) => Promise.resolve(void shared.push(what));
+    });
+    const user = userOf(page);
+    await visit.goes('/producers');
+    await recordConsent(user, 'Trần Thị Hòa');
+    await user.fill('/phone', '0987 654 321');
+    await page.getByText('Có một nhà giống thế: Hộ bà Hòa, Xóm Soi').waitFor();
+    await user.press('Không phải, vẫn thêm');
+    await page.getByText('Xã mình đã có hộ này').waitFor({ state: 'detached' });
+    // The hamlet that the other household has named is offered.
+    await user.press(/^Xóm Soi$/);
+    await holds(page, 'Xóm Soi');
+    await user.fill('/hamlet', '');
+    await user.press('Hỏi tổ');
+    const [asked] = await page.evaluate(() => (globalThis as unknown as { shared: ShareData[] }).shared);
+    expect(asked?.text).to.equal('Tôi đang ở bước Ai và ở đâu, mục Xóm, tổ.');
+    expect(asked?.url).to.match(/\/app\/producers\/[0-9a-f-]{36}\/profile\?first#\/hamlet$/);
+    const sent = page.waitForResponse((answer) => answer.url().endsWith('/v1/producers') && answer.status() === 201);
+    await user.press('Tiếp: giấy tờ');
+    const { id } = (await (await sent).json()) as { readonly id: string };
+    await visit.goes('/outbox');
+    await page.getByText('Có một nhà giống thế: Hộ bà Hòa, Xóm Soi').waitFor();
+    await visit.goes(`/producers/${id}`);
+    await page.getByText('Có một nhà giống thế: Hộ bà Hòa, Xóm Soi').waitFor();
+    await user.press('Không phải, vẫn thêm');
+    await page.getByText('Xã mình đã có hộ này').waitFor({ state: 'detached' });
+    await visit.goes(`/producers/${id}`);
+    expect(await page.getByText('Xã mình đã có hộ này').count()).to.equal(0);
+  });
+
+  it('then a phone that is nearly full, has a wrong clock or an unknown network says so', async () => {
+    visit = await rig.visits({ as: people.helper });
+    const { page, context } = visit;
+    await context.addInitScript(() => {
+      navigator.storage.estimate = () => Promise.resolve({ quota: 1_000_000, usage: 800_000 });
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + 3_600_000;
+    });
+    await visit.goes('/me');
+    await page.getByText('Máy sắp đầy').waitFor();
+    await page.getByText('Số điện thoại của tôi').waitFor();
+    await page.getByText('Đồng hồ máy đang sai').waitFor();
+    await page.getByRole('button', { name: 'Đã hiểu' }).click();
+    await page.getByText('Đồng hồ máy đang sai').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Chỉ khi có Wi-Fi' }).click();
+    await page.getByText('Máy này không cho biết đang dùng mạng gì').waitFor();
+    await visit.goes('/me');
+    await page.getByText('Máy này không cho biết đang dùng mạng gì').waitFor();
   });
 
   it('then a producer chooses among those that took over a part, and is told where there is none, or no network', async () => {

@@ -149,6 +149,19 @@ export const fieldScreens: readonly ScreenState[] = [
       await page.getByRole('option').first().waitFor();
     },
   },
+  {
+    name: 'profile-similar',
+    as: 'helper',
+    path: '/producers/new',
+    async prepare({ page }, people) {
+      await fieldOf(people);
+      await page.locator('main input[type=checkbox]').first().check();
+      await page.locator('[id="/givenBy"]').fill('Nguyễn Thị Lan');
+      await page.locator('.acts button').first().click();
+      await page.locator('[id="/phone"]').fill('0912 345 678');
+      await page.locator('.note.wait').waitFor();
+    },
+  },
   producer('papers', '/documents'),
   {
     ...producer('papers-open', '/documents'),

@@ -94,4 +94,17 @@ export const sessionScreens: readonly ScreenState[] = [
   { name: 'claim-nobody', path: '/claim' },
   { name: 'claim', as: 'producer', path: '/claim' },
   { name: 'me', as: 'helper', path: '/me' },
+  {
+    name: 'me-short',
+    as: 'producer',
+    path: '/me',
+    async prepare(visit) {
+      await visit.context.addInitScript(() => {
+        navigator.storage.estimate = () => Promise.resolve({ quota: 1_000_000, usage: 900_000 });
+      });
+      await visit.goes('/me');
+      await visit.page.getByRole('button', { name: /Chỉ khi có Wi-Fi|Wi-Fi only/ }).click();
+      await visit.page.locator('.note.wait').waitFor();
+    },
+  },
 ];

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { addressOf } from './address.ts';
+import { ClockLine } from './clock-line.tsx';
 import { Preload } from './field/preload.tsx';
 import { groupOperations } from './outbox/operation-texts.ts';
 import { currentWork, session } from './services.ts';
@@ -19,6 +20,7 @@ export function NetLine() {
   return (
     <>
       <Line work={work} />
+      <ClockLine />
       {isInTheField(work) && <Preload key={work.accountId} />}
     </>
   );

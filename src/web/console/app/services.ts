@@ -60,6 +60,9 @@ export const currentWork: ReadonlySignal<Work | null> = computed(() => work.valu
 
 export const session = (): Session => running().session;
 
+/** The clock of this phone is wrong by more than ten minutes, as far as the service was heard of. */
+export const isClockWrong = (): boolean => running().skew.isWorthSaying();
+
 /** One call of the API. @throws Refused, Offline, SignInNeeded */
 export const call: Client['call'] = (name, asked) => running().client.call(name, asked);
 

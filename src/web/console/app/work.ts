@@ -11,6 +11,7 @@ import { createRecords, type Records } from './store/records.ts';
 import { createEngine, type Engine } from './sync/engine.ts';
 import { holding } from './sync/lock.ts';
 import { pull } from './sync/pull.ts';
+import { keepSimilar } from './sync/similar.ts';
 
 /** The work of one account on this phone, and what takes it to the service. */
 export interface Work {
@@ -30,9 +31,17 @@ export interface Work {
 
 const HOLDS_FILES = 'holdsFiles';
 
-/** Whether the phone says that it is on Wi-Fi; many browsers don't tell. */
-const isOnWifi = (): boolean =>
-  (navigator as Navigator & { readonly connection?: { readonly type?: string } }).connection?.type === 'wifi';
+/** The network as a browser tells of it; many don't tell which kind it is, and some nothing. */
+interface Connection extends EventTarget {
+  readonly type?: string;
+}
+const connection = (): Connection | undefined =>
+  (navigator as Navigator & { readonly connection?: Connection }).connection;
+
+/** Whether the browser tells what kind of network it has. */
+export const tellsConnection = (): boolean => connection()?.type !== undefined;
+
+const isOnWifi = (): boolean => connection()?.type === 'wifi';
 
 /** How often what others have changed is fetched. */
 const LOOK_MS = 300_000;
@@ -66,6 +75,7 @@ export async function openWork(
     isOnline: () => navigator.onLine,
     isSignedIn: () => session.state.value.account?.id === accountId && session.state.value.standing !== 'ended',
     holdsFiles: () => holdsFiles.value && !isOnWifi(),
+    answered: (operation, answer) => keepSimilar(meta, operation, answer),
     changed: () => {
       void records.load();
       tabs.postMessage('changed');
@@ -108,6 +118,9 @@ export async function openWork(
   const looking = setInterval(look, LOOK_MS);
   window.addEventListener('online', online);
   window.addEventListener('offline', offline);
+  // Wi-Fi came: photos may wait for it.
+  const changed = (): void => engine.wake();
+  connection()?.addEventListener('change', changed);
   document.addEventListener('visibilitychange', shown);
   const leave = session.state.subscribe(() => engine.wake());
 
@@ -135,6 +148,7 @@ export async function openWork(
       clearInterval(looking);
       window.removeEventListener('online', online);
       window.removeEventListener('offline', offline);
+      connection()?.removeEventListener('change', changed);
       document.removeEventListener('visibilitychange', shown);
       tabs.close();
       database.close();

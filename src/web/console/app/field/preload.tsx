@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { session } from '../services.ts';
+import { areaCodesOf } from './roles.ts';
 import {
   useAllGuidance,
   useAreas,
   useChannels,
   useConsentTexts,
+  useHamlets,
   useMyCard,
   useRequirements,
   useRulebooks,
@@ -13,6 +15,8 @@ import {
 
 /** Nothing is preloaded before this time, so that the first screen has the network for itself. */
 const AFTER_MS = 2_000;
+/** Who helps in more goes to them one after the other. */
+const MAX_COMMUNES = 8;
 
 /**
  * Loads what the screens of a household and its products need where there is no network: words of consent, units, sets,
@@ -38,9 +42,19 @@ function Fetched() {
   return (
     <>
       {isHelper && <OwnCard />}
+      {areaCodesOf('helper')
+        .slice(0, MAX_COMMUNES)
+        .map((code) => (
+          <Hamlets key={code} areaCode={code} />
+        ))}
       {sets && <Law numbers={sets.map(({ number }) => number)} />}
     </>
   );
+}
+
+function Hamlets({ areaCode }: { readonly areaCode: string }) {
+  useHamlets(areaCode);
+  return null;
 }
 
 /** At the door of a house where there is no network, it is there all the same. */

@@ -12,6 +12,7 @@ import { useOperations, useRecord, type RecordScreenProps, recordScreen } from '
 import { areaName } from './roles.ts';
 import { places } from './places.ts';
 import { ProductRows } from './product-rows.tsx';
+import { SimilarNote } from './similar.tsx';
 import { useAreas, usePapers } from './sources.ts';
 
 /** A household: what its profile needs, and its products. */
@@ -47,6 +48,7 @@ function ProducerHub({ id }: RecordScreenProps) {
             ))}
           </Note>
         )}
+        <SimilarNote id={id} />
         <h2>{t.products}</h2>
         {!begun && (
           <a class="button big" href={places.newProduct(id)}>

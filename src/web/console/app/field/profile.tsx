@@ -18,8 +18,12 @@ import { keepLastUsed, useLastUsed } from './last-used.ts';
 import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
 import { areaCodesOf } from './roles.ts';
 import { places } from './places.ts';
-import { useAreas } from './sources.ts';
+import { SamePhone } from './similar.tsx';
+import { useAreas, useHamlets } from './sources.ts';
 import { Step, useJourney } from './step.tsx';
+
+/** More chips than this hide what comes below them. */
+const MAX_CHIPS = 8;
 
 const TYPES = ['household', 'cooperative', 'cooperativeGroup', 'company', 'farm', 'association'] as const;
 
@@ -63,6 +67,7 @@ function Profile({ id }: RecordScreenProps) {
   }
   const { representative, businessRegistration } = draft;
   const hamlet = draft.hamlet ?? '';
+  const hamlets = [...new Set([...(last.hamlets ?? []), ...useHamlets(draft.areaCode)])].slice(0, MAX_CHIPS);
   const typeHamlet = (text: string) => type({ hamlet: text === '' ? null : text });
   return (
     <Step
@@ -74,6 +79,7 @@ function Profile({ id }: RecordScreenProps) {
       <Kind draft={draft} onChoose={(chosen) => type({ type: chosen })} />
       <Field id="/name" label={t.name} value={draft.name ?? ''} onInput={(name) => type({ name })} maxLength={200} />
       <Phone value={draft.phone ?? ''} onInput={(phone) => type({ phone })} />
+      {!isMade && <SamePhone id={id} phone={draft.phone ?? null} />}
       <Field
         id="/businessRegistration/number"
         label={t.registration}
@@ -90,7 +96,7 @@ function Profile({ id }: RecordScreenProps) {
         onInput={typeHamlet}
       >
         <ChipRow
-          options={(last.hamlets ?? []).map((one) => ({ value: one, label: one }))}
+          options={hamlets.map((one) => ({ value: one, label: one }))}
           chosen={[hamlet]}
           onChoose={(chosen) => typeHamlet(replacedHamlet(hamlet, chosen))}
         />

@@ -68,6 +68,19 @@ export const useAreas = (): Cached<Area[]> =>
 /** The card by which a helper introduces themselves. */
 export const useMyCard = (): Cached<MyCard> => useCached('card', async () => (await call('getMyCard', {})).data);
 
+/** Hamlets of a commune that somebody has named before. */
+export const useHamlets = (areaCode: string | undefined): readonly string[] =>
+  (
+    useCached(
+      `hamlets/${areaCode ?? ''}`,
+      async () => {
+        if (areaCode === undefined) throw new Error('no commune is chosen yet');
+        return (await call('listHamlets', { params: { code: areaCode } })).data.items;
+      },
+      { rarely: true },
+    ).value ?? []
+  ).map(({ name }) => name);
+
 /** The 26 sets of OCOP. */
 export const useSets = (): Cached<OcopSet[]> =>
   useCached('sets', () => everything<OcopSet>((cursor) => call('listSets', { query: next(cursor) })), { rarely: true });

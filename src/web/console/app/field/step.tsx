@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import { LineIcon } from '../../../shared/icons.tsx';
 import { Head } from '../head.tsx';
+import { AskGroup } from './ask-group.tsx';
 import { Form } from '../parts/form.tsx';
 import type { Shown } from '../store/records.ts';
 import { useTexts } from '../texts/index.ts';
@@ -28,6 +29,7 @@ export function Step({ title, subject, back, of, children, focusFirst = true }: 
         <Form focusFirst={focusFirst}>
           {of && <Saved unsent={of.unsent} />}
           {children}
+          <AskGroup step={title} />
         </Form>
       </main>
     </>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { dayText } from '../../../shared/formats.ts';
 import { addressOf } from '../address.ts';
 import { fieldWords, problemWords } from '../api/problems.ts';
+import { SimilarNote } from '../field/similar.tsx';
 import { Head } from '../head.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Note } from '../parts/note.tsx';
@@ -199,6 +200,7 @@ function Sent({ work, operation }: LineProps) {
       <span>
         <Named work={work} operation={operation} />
         <Tag mood="good">{t.at(dayText(day, locale.value), time)}</Tag>
+        {operation.op === 'createProducer' && <SimilarNote id={operation.target.id} />}
       </span>
     </li>
   );

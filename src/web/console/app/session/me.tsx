@@ -9,9 +9,9 @@ import { Row, Rows } from '../parts/row.tsx';
 import { say } from '../parts/toast.tsx';
 import { call, session as services } from '../services.ts';
 import { setTextSize, textSize, textSizes, type TextSize } from '../settings.ts';
-import { readRoom } from '../store/quota.ts';
 import { me } from '../texts/me.ts';
 import { locale, setLocale, useTexts } from '../texts/index.ts';
+import { FilesBy, OwnConsents, OwnPhone, UsedRoom } from './device.tsx';
 import { installPrompt } from './install.ts';
 import { SignOut } from './sign-out.tsx';
 
@@ -21,11 +21,14 @@ export function Me() {
   const [leaving, setLeaving] = useState(false);
   const { account } = services().state.value;
   if (account === null) return null;
+  const isField = account.roles.some(({ role }) => role === 'helper' || role === 'producer');
   return (
     <>
       <Head title={t.title} for={account.name} />
       <main class="inside">
+        <OwnPhone />
         <Ways account={account} />
+        <OwnConsents />
         <Chips
           id="language"
           label={t.language}
@@ -46,6 +49,7 @@ export function Me() {
           chosen={[textSize.value]}
           onChoose={setTextSize}
         />
+        {isField && <FilesBy />}
         <Install />
         <Devices />
         <UsedRoom />
@@ -153,16 +157,4 @@ export function deviceName(userAgent: string | null): string {
   const browser = /Edg|Firefox|Chrome|Safari/.exec(agent)?.[0] ?? '';
   const known = [browser.replace('Edg', 'Edge'), system.replace('Macintosh', 'Mac')].filter(Boolean).join(' · ');
   return known === '' ? '…' : known;
-}
-
-function UsedRoom() {
-  const t = useTexts(me);
-  const [used, setUsed] = useState<number | null>(null);
-  useEffect(() => {
-    readRoom(navigator.storage).then(
-      (room) => setUsed(room.used),
-      () => setUsed(null),
-    );
-  }, []);
-  return used === null ? null : <p class="hint">{t.used((used / 2 ** 20).toFixed(1).replace('.', ','))}</p>;
 }

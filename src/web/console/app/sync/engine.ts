@@ -39,6 +39,8 @@ export interface EngineDeps {
   readonly isSignedIn: () => boolean;
   /** No files now: the person wants them to wait for Wi-Fi. */
   readonly holdsFiles?: () => boolean;
+  /** Told what the service answered to an operation that went through. */
+  readonly answered?: (operation: Operation, answer: unknown) => Promise<void>;
   /** Told after every change of the store. */
   readonly changed: () => void;
   /** Calls `act` after so many milliseconds, unless what it answers is called before. */
@@ -140,6 +142,7 @@ export function createEngine(deps: EngineDeps): Engine {
     changed();
     try {
       const seen = await calls.send(operation);
+      await deps.answered?.(operation, seen?.data);
       await outbox.step(id, { type: 'answered', at: now() }, seen);
       say({ online: true });
       if (operation.op === 'addPhotos') await followPhotos(operation.target).catch(() => undefined);

@@ -16,6 +16,8 @@ export const common: typeof vi = {
     me: 'Me',
   },
   waiting: (count: number) => `${String(count)} waiting`,
+  clock: 'The clock of this phone is wrong. Please set day and time.',
+  understood: 'Understood',
   newBuild: 'There is a new version.',
   takeNewBuild: 'Use it',
   unreachable: {

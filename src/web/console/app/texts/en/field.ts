@@ -15,6 +15,11 @@ export const field: typeof vi = {
   unnamedProducer: 'New household',
   unnamedProduct: 'New product',
   marks: { sample: 'from the sample', estimate: 'estimated' },
+  askGroup: 'Ask my group',
+  askTitle: 'Ask my group',
+  askText: (step, part) => (part === null ? `I am at the step ${step}.` : `I am at the step ${step}, field ${part}.`),
+  askCopied: 'The question is copied. Paste it into your group.',
+  askByHand: 'It could not be copied. Send a picture of the screen.',
   optional: 'Not needed',
   shown: (count, of) => `Showing ${String(count)} of ${String(of)}`,
 };

@@ -11,6 +11,18 @@ export const me: typeof vi = {
   end: 'Sign that device out',
   ended: 'That device is signed out.',
   devicesOffline: 'The list of devices needs a network.',
+  ownPhone: (phone) => `My phone number: ${phone}`,
+  consents: 'What we agreed to',
+  filesBy: 'Send photos by',
+  anyNet: 'Any network',
+  onlyWifi: 'Wi-Fi only',
+  wifiHint: 'Texts are sent at once. Photos wait for Wi-Fi.',
+  wifiUnknown: 'This browser does not tell its network. Photos wait until you change this.',
+  short: (waiting) =>
+    waiting === 0
+      ? 'The phone is nearly full. Delete some pictures before you take more.'
+      : `The phone is nearly full. Send the ${String(waiting)} waiting photos before you take more.`,
+  sendFirst: 'See what waits',
   used: (megabytes) => `This page keeps ${megabytes} MB on this device.`,
   install: 'Put it on the home screen',
   installHint: 'Next time one tap opens it.',

@@ -15,6 +15,8 @@ export const common = {
     me: 'Tôi',
   },
   waiting: (count: number) => `${String(count)} việc chờ`,
+  clock: 'Đồng hồ máy đang sai. Bác chỉnh lại ngày giờ giúp.',
+  understood: 'Đã hiểu',
   newBuild: 'Có bản mới.',
   takeNewBuild: 'Dùng bản mới',
   unreachable: {

@@ -14,6 +14,12 @@ export const field = {
   unnamedProducer: 'Nhà mới',
   unnamedProduct: 'Sản phẩm mới',
   marks: { sample: 'theo mẫu', estimate: 'ước lượng' },
+  askGroup: 'Hỏi tổ',
+  askTitle: 'Hỏi tổ',
+  askText: (step: string, part: string | null) =>
+    part === null ? `Tôi đang ở bước ${step}.` : `Tôi đang ở bước ${step}, mục ${part}.`,
+  askCopied: 'Đã chép câu hỏi. Bác dán vào nhóm của tổ.',
+  askByHand: 'Máy chưa cho chép. Bác chụp màn hình gửi tổ.',
   optional: 'Không bắt buộc',
   shown: (count: number, of: number) => `Đang xem ${String(count)} trên ${String(of)}`,
 };

@@ -10,6 +10,18 @@ export const me = {
   end: 'Đăng xuất máy đó',
   ended: 'Đã đăng xuất máy đó.',
   devicesOffline: 'Cần mạng để xem các máy đang đăng nhập.',
+  ownPhone: (phone: string) => `Số điện thoại của tôi: ${phone}`,
+  consents: 'Đồng ý của nhà mình',
+  filesBy: 'Gửi ảnh bằng mạng nào',
+  anyNet: 'Mạng nào cũng được',
+  onlyWifi: 'Chỉ khi có Wi-Fi',
+  wifiHint: 'Chữ vẫn gửi ngay. Ảnh chờ đến khi có Wi-Fi.',
+  wifiUnknown: 'Máy này không cho biết đang dùng mạng gì. Ảnh chờ đến khi bác đổi lại.',
+  short: (waiting: number) =>
+    waiting === 0
+      ? 'Máy sắp đầy. Bác xóa bớt ảnh trong máy rồi chụp tiếp.'
+      : `Máy sắp đầy. Bác gửi ${String(waiting)} ảnh đang chờ trước, rồi chụp tiếp.`,
+  sendFirst: 'Xem việc chờ gửi',
   used: (megabytes: string) => `Trang này đang giữ ${megabytes} MB trong máy.`,
   install: 'Cài lên màn hình',
   installHint: 'Lần sau bấm hình trên màn hình là vào ngay.',

@@ -1,12 +1,14 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { temporaryFolders } from '../scripts/tests/temporary.ts';
 import { NO_CHROMIUM } from './support/chromium.ts';
+import { eventually } from './support/eventually.ts';
 import { shareServers } from './support/shared-servers.ts';
-import { itUnless } from './support/unless.ts';
+import { itUnless, NO_PROC } from './support/unless.ts';
 
 interface Outcome {
   readonly code: number;
@@ -30,12 +32,15 @@ interface RunOptions {
   readonly coverage?: string;
 }
 
+/** A process that looks for no servers. */
+const none = { skip: 'not needed' };
+const ALONE = { ...process.env, ...shareServers({ mongo: none, secantus: none }), CI: '' };
+
 /** Runs fixtures with `npm test`'s program, in a process that looks for no servers. */
 function run(names: readonly string[], { jobs, grep = '', coverage }: RunOptions) {
   const files = names.map((name) => `test/fixtures/runner/${name}.fixture.ts`);
-  const none = { skip: 'not needed' };
   const told = coverage === undefined ? {} : { NODE_V8_COVERAGE: coverage };
-  const env = { ...process.env, ...shareServers({ mongo: none, secantus: none }), CI: '', ...told };
+  const env = { ...ALONE, ...told };
   return new Promise<Outcome>((resolve) => {
     const program = ['--import=tsx', 'scripts/test.ts', '--jobs', String(jobs), '--grep', grep, ...files];
     execFile(process.execPath, program, { env }, (error, stdout, stderr) => {
@@ -78,6 +83,19 @@ describe('when test files are run', () => {
     const before = temporaryFolders();
     const outcome = await run(['leaves-a-folder', 'ends-its-process'], { jobs: 2 });
     expect(outcome.said).to.match(/leaves-a-folder.fixture.ts leaves behind: ocop-left-/);
+    expect(temporaryFolders()).to.deep.equal(before);
+  });
+
+  itUnless(NO_PROC, 'then a run that is stopped leaves neither processes nor folders', async () => {
+    const before = temporaryFolders();
+    const program = ['--import=tsx', 'scripts/test.ts', '--jobs', '2', 'test/fixtures/runner/never-ends.fixture.ts'];
+    const run = spawn(process.execPath, program, { env: ALONE, stdio: 'ignore' });
+    const begun = (): string | undefined =>
+      readdirSync(tmpdir(), { recursive: true, encoding: 'utf8' }).find((path) => path.includes('ocop-process-'));
+    const [, pid] = /ocop-process-(\d+)/.exec(await eventually(begun)) ?? [];
+    run.kill('SIGTERM');
+    await once(run, 'exit');
+    await eventually(() => !existsSync(`/proc/${String(pid)}`));
     expect(temporaryFolders()).to.deep.equal(before);
   });
 

@@ -37,6 +37,9 @@ async function runWorker(
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const child = spawn(process.execPath, ['--import=tsx', WORKER], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  // Who stops the run stops them as well.
+  const stop = (): void => void child.kill('SIGTERM');
+  process.prependOnceListener('exit', stop);
   const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   let file: string | undefined;
   let said: string[] = [];
@@ -60,6 +63,7 @@ async function runWorker(
     }
   }
   const [code, signal] = await ended;
+  process.off('exit', stop);
   print();
   if (file === undefined && code === 0) return;
   const failure = `the process of the tests ended with ${String(signal ?? code)}`;

@@ -16,6 +16,7 @@ export interface ServiceProcess {
 }
 
 const running = new Set<ServiceProcess>();
+process.once('exit', () => running.forEach((service) => service.kill('SIGKILL')));
 
 /** Starts the service with this environment and no other, and waits until it says that it has started, or waits. */
 export async function startProcess(

@@ -7,6 +7,9 @@ import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { conditions } from '../bench/report.ts';
 import { endAll } from './built-service.ts';
+import { consoleKills } from './console-kills.ts';
+import { consoleMemory } from './console-memory.ts';
+import { consolePhotos } from './console-photos.ts';
 import { consoleTimes } from './console.ts';
 import { certificateClock } from './certificate-clock.ts';
 import { dependencies } from './dependencies.ts';
@@ -53,6 +56,9 @@ const TESTS: readonly HardTest[] = [
   searchGone,
   certificateClock,
   consoleTimes,
+  consoleKills,
+  consolePhotos,
+  consoleMemory,
   spreadsheets,
   dependencies,
 ];
@@ -68,7 +74,9 @@ const { values } = parseArgs({
   },
   allowNegative: true,
 });
-const chosen = TESTS.filter(({ name }) => values.only === undefined || name === values.only);
+const { only } = values;
+/** `console` are all tests whose name begins so. */
+const chosen = TESTS.filter(({ name }) => only === undefined || name === only || name.startsWith(`${only}-`));
 if (chosen.length === 0)
   throw new Error(`there is no test ${String(values.only)}: ${TESTS.map(({ name }) => name).join(', ')}`);
 // A page that is written holds every test, all of one run.

@@ -19,11 +19,14 @@ export const BROUGHT = {
   consents: ['feeds', 'listing', 'profile'],
 };
 
-/** The product that waits for the officer, as soon as there is one. `works`: a round of what the service does beside answering. */
-export const waitingProduct = (officer: Client, works: () => Promise<void>): Promise<string> =>
+/**
+ * The product that waits for the officer, as soon as so many do: the last of them. `works`: a round of what the service
+ * does beside answering.
+ */
+export const waitingProduct = (officer: Client, works: () => Promise<void>, count = 1): Promise<string> =>
   eventually(async () => {
     await works();
-    return itemsOf(await officer.get('/v1/reviews'))[0]?.['id'] as string | undefined;
+    return itemsOf(await officer.get('/v1/reviews'))[count - 1]?.['id'] as string | undefined;
   });
 
 /** All that a helper has brought, with `productId` the product of it, in the words of `BROUGHT`. */

@@ -9,6 +9,9 @@ import { startService, type Service } from '../support/service.ts';
 import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { describeUnless } from '../support/unless.ts';
 
+/** Until the service worker answers for this page. */
+const isKept = (page: Page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+
 describeUnless(NO_CHROMIUM, 'when the service worker keeps the console', function () {
   this.timeout(60_000);
   let rig: ConsoleRig;
@@ -17,9 +20,6 @@ describeUnless(NO_CHROMIUM, 'when the service worker keeps the console', functio
     rig = await openConsoleRig();
   });
   after(() => rig.stop());
-
-  /** Until the service worker answers for this page. */
-  const isKept = (page: Page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 
   it('then a second start without a network shows the screen that was left', async () => {
     const helper = await rig.service.person({ role: 'helper', areaCodes: ['05908'] });
@@ -57,6 +57,7 @@ describeUnless(NO_CHROMIUM, 'when the service has a newer build of the console',
   this.timeout(60_000);
   let rig: ConsoleRig;
   let newer: Service;
+  let newest: Service;
   let proxy: TcpProxy;
   let visit: Visit;
   let oldScripts: readonly string[];
@@ -66,12 +67,14 @@ describeUnless(NO_CHROMIUM, 'when the service has a newer build of the console',
     const built = await openConsole();
     if (built === null) throw new Error('The console is not built.');
     oldScripts = built.files.map(({ path }) => path).filter((path) => /^\/assets\/.*\.js$/.test(path));
-    newer = await startService({}, { console: rebuilt(built) });
+    newer = await startService({}, { console: rebuilt(built, 'newer') });
+    newest = await startService({}, { console: rebuilt(rebuilt(built, ''), 'newest') });
     proxy = await openTcpProxy(Number(new URL(rig.service.url).port));
   });
   after(async () => {
     await proxy.close();
     await newer.stop();
+    await newest.stop();
     await rig.stop();
   });
 
@@ -115,19 +118,45 @@ describeUnless(NO_CHROMIUM, 'when the service has a newer build of the console',
     expect(await statuses(other)).to.deep.equal(oldScripts.map(() => 200));
   });
 
+  it('then it takes over by itself after ten minutes in which nobody has done anything', async () => {
+    await visit.ends();
+    const tab = await rig.visits({ url: `http://127.0.0.1:${String(proxy.port)}` });
+    const { page } = tab;
+    await tab.context.clock.install();
+    await tab.goes('/sign-up');
+    await isKept(page);
+    proxy.lead(Number(new URL(newest.url).port));
+    proxy.drop();
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/app/'))?.update());
+    await offersNewBuild(page).waitFor();
+    await page.evaluate(() => Object.assign(globalThis, { sameTab: true }));
+    const pass = (minutes: number) => page.clock.runFor(minutes * 60_000);
+
+    await pass(6);
+    await page.locator('#name').pressSequentially('B');
+    await pass(6);
+    expect(await page.evaluate(() => 'sameTab' in globalThis), 'somebody has typed six minutes ago').to.equal(true);
+    const reloaded = page.waitForEvent('load');
+    await pass(6).catch(() => undefined);
+    await reloaded;
+    await isDrawn(page);
+    expect(await offersNewBuild(page).count()).to.equal(0);
+    await tab.ends();
+  });
+
   const statuses = (page: Page): Promise<readonly number[]> =>
     page.evaluate((paths) => Promise.all(paths.map((path) => fetch(path).then(({ status }) => status))), oldScripts);
 });
 
 /** The same console under other names, as another build of it has them. */
-function rebuilt(app: WebApp): WebApp {
+function rebuilt(app: WebApp, id: string): WebApp {
   const renamed = (text: string): string =>
     text
       .replaceAll(
         /(?<=\b(?:boot|field|account|english|desk|print|worker|rolldown-runtime)\.)[\w-]{8}(?=\.(?:js|css)\b)/g,
         (hash) => hash.slice(4) + hash.slice(0, 4),
       )
-      .replace(/(?<="id":")\w+/, 'another');
+      .replace(/(?<="id":")\w*/, id);
   return {
     ...app,
     shell: Buffer.from(renamed(app.shell.toString())),

@@ -13,6 +13,8 @@ export interface TcpProxy {
   drop(): void;
   /** Whether everything that is sent is swallowed, without a word: neither end learns of it. */
   swallow(swallows: boolean): void;
+  /** Breaks the connection of the next request that has this text, as soon as its answer comes. Done when it has. */
+  loseAnswerTo(text: string): Promise<void>;
   /** Whoever connects from now on is sent on to another port. */
   lead(port: number): void;
   /** Bytes that went to the server so far, and to the client. */
@@ -92,8 +94,19 @@ export async function openTcpProxy(port: number): Promise<TcpProxy> {
     // What was on its way takes no room of the line any more.
     up.freeAt = down.freeAt = 0;
   };
+  let losing: { readonly text: string; readonly lost: () => void } | null = null;
   const server = createServer((client) => {
     const behind = connect(target, '127.0.0.1');
+    client.on('data', (bytes: Buffer) => {
+      if (!losing || !bytes.includes(losing.text)) return;
+      const { lost } = losing;
+      losing = null;
+      behind.prependOnceListener('data', () => {
+        client.resetAndDestroy();
+        behind.destroy();
+        lost();
+      });
+    });
     send(client, behind, up);
     send(behind, client, down);
   });
@@ -113,6 +126,11 @@ export async function openTcpProxy(port: number): Promise<TcpProxy> {
     drop,
     swallow(on) {
       swallows = on;
+    },
+    loseAnswerTo(text) {
+      return new Promise((lost) => {
+        losing = { text, lost };
+      });
     },
     lead(other) {
       target = other;

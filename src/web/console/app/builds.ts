@@ -3,17 +3,19 @@ import { signal } from '@preact/signals';
 /** A newer build is installed and waits. */
 export const newBuildWaits = signal(false);
 
-/** For so long nobody may have typed in any tab before a build takes over by itself. */
+/** For so long nobody may have done anything in any tab before a build takes over by itself. */
 const QUIET_MS = 10 * 60_000;
 const LOOK_MS = 60_000;
-const TYPED_AT = 'ocop.typedAt';
+/** Who opens the console, types or presses is about to do something. */
+const ACTS = ['input', 'pointerdown', 'keydown'] as const;
+const ACTED_AT = 'ocop.actedAt';
 
 let registration: ServiceWorkerRegistration | null = null;
 let reloads = false;
 
 /**
  * Has the service worker keep this build for use without a network, and watches for the next one: that one waits until
- * somebody asks for it, or nobody has typed for ten minutes and nothing is under way.
+ * somebody asks for it, or nobody has done anything for ten minutes and nothing is under way.
  */
 export async function keepBuild(isSending: () => boolean): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
@@ -35,9 +37,10 @@ export async function keepBuild(isSending: () => boolean): Promise<void> {
   watched.addEventListener('updatefound', () => {
     watched.installing?.addEventListener('statechange', look);
   });
-  addEventListener('input', noteTyping, { capture: true, passive: true });
+  for (const act of ACTS) addEventListener(act, noteAct, { capture: true, passive: true });
+  noteAct();
   setInterval(() => {
-    if (newBuildWaits.value && !isSending() && mayTakeOver(Date.now(), typedAt())) takeNewBuild();
+    if (newBuildWaits.value && !isSending() && mayTakeOver(Date.now(), actedAt())) takeNewBuild();
   }, LOOK_MS);
 }
 
@@ -48,25 +51,25 @@ export function takeNewBuild(): void {
 }
 
 /** Whether it has been quiet long enough. A time that is still to come is of a clock that was set back. */
-const mayTakeOver = (now: number, lastTyped: number): boolean => Math.abs(now - lastTyped) >= QUIET_MS;
+const mayTakeOver = (now: number, lastAct: number): boolean => Math.abs(now - lastAct) >= QUIET_MS;
 
 let notedAt = 0;
 
 /** All tabs write it to one place, at most every second. */
-function noteTyping(): void {
+function noteAct(): void {
   const now = Date.now();
-  if (now - notedAt < 1_000) return;
+  if (Math.abs(now - notedAt) < 1_000) return;
   notedAt = now;
   try {
-    localStorage.setItem(TYPED_AT, String(now));
+    localStorage.setItem(ACTED_AT, String(now));
   } catch {
-    // Then only this tab is known to have typed.
+    // Then only what is done in this tab is known.
   }
 }
 
-function typedAt(): number {
+function actedAt(): number {
   try {
-    return Math.max(notedAt, Number(localStorage.getItem(TYPED_AT) ?? 0));
+    return Math.max(notedAt, Number(localStorage.getItem(ACTED_AT) ?? 0));
   } catch {
     return notedAt;
   }

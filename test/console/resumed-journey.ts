@@ -27,10 +27,12 @@ export interface ResumedJourney {
   readonly lost: readonly string[];
 }
 
-/** `acts`: told before each thing that is done. */
-export function resumableJourney(acts: () => void): ResumedJourney {
+/** `told` of each thing before it is done, with the address of its screen; when it throws, the journey breaks off there. */
+export function resumableJourney(told: (pathname: string) => void): ResumedJourney {
   const typed: string[] = [];
   const lost: string[] = [];
+  let at = '';
+  const acts = (): void => told(at);
 
   const valueOf = (page: Page, id: string): Promise<string> => page.locator(`[id="${id}"]`).inputValue();
 
@@ -190,6 +192,7 @@ export function resumableJourney(acts: () => void): ResumedJourney {
         await user.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
         const { pathname } = new URL(user.page.url());
         if (pathname.endsWith('/sent')) return;
+        at = pathname;
         const screen = screens.find(([path]) => path.test(pathname));
         // One that leads on by itself.
         if (!screen) await user.page.waitForURL((url) => url.pathname !== pathname);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { giveCamera } from '../support/camera.ts';
+import { giveCamera, refuseCamera } from '../support/camera.ts';
 import { NO_CHROMIUM } from '../support/chromium.ts';
 import { openConsoleRig, type ConsoleRig } from '../support/console.ts';
 import { describeUnless } from '../support/unless.ts';
@@ -34,8 +34,10 @@ describeUnless(NO_CHROMIUM, 'when a helper brings a household and its first prod
     await visit.ends();
   });
 
-  it('then it ends without a camera as well, by files, in at most 31', async () => {
+  it('then it ends with the camera refused as well, by files, in at most 31, and it is shown how to allow it', async () => {
     const visit = await rig.visits({ as: people.helper });
+    await refuseCamera(visit.context);
+    const drawing = visit.page.locator('.no-camera svg').waitFor({ timeout: 100_000 });
     await visit.goes('/producers');
     const user = userOf(visit.page);
 

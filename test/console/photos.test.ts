@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { eventually } from '../support/eventually.ts';
 import { NO_CHROMIUM } from '../support/chromium.ts';
 import { openConsoleRig, type ConsoleRig, type Visit } from '../support/console.ts';
@@ -30,6 +30,34 @@ describeUnless(NO_CHROMIUM, 'when a product is photographed in the page', functi
     visit = await rig.visits({ as: people.helper, slowCpu: SLOW });
   });
   afterEach(() => visit.ends());
+
+  it('then of five files each is judged right: a clear one, a blurred, a dark, a tiny, and the first again', async () => {
+    const { page } = visit;
+    await visit.goes(`/products/${productId}/camera`);
+    const drawn = (seed: number) => drawnPhoto({ width: 1_600, height: 1_200, seed });
+    const jpeg = async (picture: ReturnType<typeof drawnPhoto>, change = (one: Sharp): Sharp => one) => ({
+      name: 'anh.jpg',
+      mimeType: 'image/jpeg',
+      buffer: await change(await picture)
+        .jpeg({ quality: 92 })
+        .toBuffer(),
+    });
+    const choose = page.locator('input[type=file]:not([capture])');
+    const clear = await jpeg(drawn(81));
+    await choose.setInputFiles(clear);
+    await page.getByText('Ảnh 2 trên 3').waitFor();
+    const doubtful = [
+      ['Ảnh hơi mờ', await jpeg(drawn(82), (one) => one.blur(14))],
+      ['Ảnh tối quá', await jpeg(drawn(83), (one) => one.linear(0.12, 0))],
+      ['Ảnh nhỏ quá', await jpeg(drawnPhoto({ width: 400, height: 300, seed: 84 }))],
+      ['Ảnh này giống ảnh vừa chụp', clear],
+    ] as const;
+    for (const [words, file] of doubtful) {
+      await choose.setInputFiles(file);
+      await page.getByText(words).waitFor();
+      await page.getByRole('button', { name: 'Chụp lại' }).click();
+    }
+  });
 
   it('then a small file is called small, and what leaves the phone is small and tells no place', async () => {
     const { page } = visit;

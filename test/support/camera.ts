@@ -46,3 +46,9 @@ export async function giveCamera(context: BrowserContext): Promise<FakeCamera> {
     page.evaluate((base64) => (globalThis as unknown as Studio).studio.show(base64), jpeg.toString('base64'));
   return { showsPicture, shows: async (page, seed) => showsPicture(page, await jpegPhoto({ ...SIZE, seed })) };
 }
+
+/** Gives every page that a browser opens from now on a camera that its owner has refused. */
+export const refuseCamera = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+  });

@@ -4,7 +4,7 @@ import { products } from '../texts/products.ts';
 import { NameField, SetField, TellingFields } from './basics-fields.tsx';
 import { recordScreen, useOperations, useRecord, type RecordScreenProps } from './record-screen.tsx';
 import { productDraftOf, type ProductDraft } from './product-draft.ts';
-import { usePapers, useSets } from './sources.ts';
+import { useAllGuidance, usePapers, useSets } from './sources.ts';
 import { edit, typedIsKept } from './edits.ts';
 import { papersOf } from './producer-draft.ts';
 import { record } from '../services.ts';
@@ -25,6 +25,7 @@ function Basics({ id }: RecordScreenProps) {
   const { draft } = typing;
   const missing = missingIn(draft, first);
   const sets = useSets().value;
+  const guidance = useAllGuidance();
   const papers = papersOf(shown?.producerId ?? '', usePapers(shown?.producerId ?? '').value, useOperations());
 
   async function goOn(): Promise<void> {
@@ -38,7 +39,7 @@ function Basics({ id }: RecordScreenProps) {
   }
   /** What follows from what was typed: pack, code and weight from the name, the paper that the household has. */
   async function keepGuesses(typed: ProductDraft): Promise<void> {
-    await typing.keepVariant(0, guessesOf(typed, 0));
+    await typing.keepVariant(0, guessesOf(typed, 0, guidance.find(({ set }) => set === typed.setNumber) ?? null));
     const needsPaper = sets?.find(({ number }) => number === typed.setNumber)?.foodSafetyNeeded === true;
     const paper = papers.find(({ kind }) => kind === 'foodSafetyCertificate');
     if (needsPaper && paper && !typed.foodSafety)

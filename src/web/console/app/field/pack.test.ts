@@ -1,6 +1,17 @@
 import { expect } from 'chai';
 import { ingredientsOf, packOf, parcelGrams, skuOf } from './pack.ts';
 
+const EGGS = {
+  skuStem: 'THIT',
+  units: ['kg', 'g', 'quả'],
+  weight: { gramsPerMl: null, gramsPerPiece: 60, packGrams: 150 },
+};
+const SAUCE = {
+  skuStem: 'TUONG',
+  units: ['ml', 'l'],
+  weight: { gramsPerMl: 1.1, gramsPerPiece: null, packGrams: 260 },
+};
+
 describe('when a product has a name', () => {
   it('then the pack is read from it', () => {
     for (const [name, pack] of [
@@ -17,14 +28,25 @@ describe('when a product has a name', () => {
   });
 
   it('then the weight of a parcel is told about, with its wrapping', () => {
-    expect(parcelGrams({ value: 500, unit: 'ml' })).to.equal(800);
-    expect(parcelGrams({ value: 5, unit: 'kg' })).to.equal(5_750);
+    expect(parcelGrams({ value: 500, unit: 'ml' })).to.equal(750);
+    expect(parcelGrams({ value: 5, unit: 'kg' })).to.equal(5_250);
+  });
+
+  it('then what is known of its set counts: its units, what a piece or a millilitre weighs, its pack', () => {
+    expect(packOf('Trứng gà đồi vỉ 10 quả', EGGS)).to.deep.equal({ value: 10, unit: 'quả' });
+    expect(packOf('Trứng gà đồi vỉ 10 quả')).to.equal(null);
+    expect(parcelGrams({ value: 10, unit: 'quả' }, EGGS)).to.equal(750);
+    expect(parcelGrams({ value: 2, unit: 'kg' }, EGGS)).to.equal(2_150);
+    expect(parcelGrams({ value: 500, unit: 'ml' }, SAUCE)).to.equal(850);
+    expect(parcelGrams({ value: 3, unit: 'chai' }, SAUCE)).to.equal(null);
   });
 
   it('then it gets a code of its own, another for each size', () => {
     expect(skuOf('Tương nếp Úc Kỳ chai 500 ml', 0)).to.equal('TUONG-NEP-UC-KY-CHAI-500-ML');
     expect(skuOf('Tương nếp Úc Kỳ chai 500 ml', 2)).to.equal('TUONG-NEP-UC-KY-CHAI-500-ML-3');
     expect(skuOf('***', 0)).to.equal('SAN-PHAM');
+    expect(skuOf('Tương nếp Úc Kỳ', 0, SAUCE)).to.equal('TUONG-TNUK');
+    expect(skuOf('Tương nếp Úc Kỳ 500 ml', 2, SAUCE)).to.equal('TUONG-TNUK-500ML-3');
     expect(skuOf('a'.repeat(200), 1).length).to.be.at.most(60);
   });
 });

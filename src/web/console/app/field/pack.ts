@@ -1,12 +1,24 @@
-import { slugOf } from '../../../../kernel/text.ts';
+import { slugOf, withoutMarks } from '../../../../kernel/text.ts';
 
 /** What a name says of the pack: `Tương nếp Úc Kỳ chai 500 ml`. */
-export interface Pack {
+interface Pack {
   readonly value: number;
-  readonly unit: 'ml' | 'l' | 'g' | 'kg';
+  readonly unit: string;
 }
 
-const UNITS: Readonly<Record<string, Pack['unit']>> = {
+/** What is known of the goods of a set: in what they are counted besides, what they weigh, how their codes begin. */
+interface Goods {
+  readonly skuStem: string;
+  readonly units: readonly string[];
+  readonly weight: {
+    readonly gramsPerMl: number | null;
+    readonly gramsPerPiece: number | null;
+    readonly packGrams: number;
+  };
+}
+
+/** Measures, however they are written. */
+const MEASURES: Readonly<Record<string, string>> = {
   ml: 'ml',
   l: 'l',
   lít: 'l',
@@ -18,29 +30,50 @@ const UNITS: Readonly<Record<string, Pack['unit']>> = {
   cân: 'kg',
   ký: 'kg',
 };
-const PACK = new RegExp(`(\\d+(?:[.,]\\d+)?) ?(${Object.keys(UNITS).join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 
-/** The last amount that a text names, or `null`. */
-export function packOf(text: string): Pack | null {
-  const found = [...text.normalize('NFC').matchAll(PACK)].at(-1);
-  const unit = UNITS[found?.[2]?.toLowerCase() ?? ''];
+/** The last amount that a text names, in a measure or in what goods of its set are counted in; or `null`. */
+export function packOf(text: string, goods: Goods | null = null): Pack | null {
+  const units: Readonly<Record<string, string>> = {
+    ...Object.fromEntries((goods?.units ?? []).map((unit) => [unit, unit])),
+    ...MEASURES,
+  };
+  const pack = new RegExp(`(\\d+(?:[.,]\\d+)?) ?(${Object.keys(units).join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+  const found = [...text.normalize('NFC').matchAll(pack)].at(-1);
+  const unit = units[found?.[2]?.toLowerCase() ?? ''];
   const value = Number(found?.[1]?.replace(',', '.'));
-  return unit && value > 0 ? { value, unit } : null;
+  return unit !== undefined && value > 0 ? { value, unit } : null;
 }
 
-const GRAMS: Readonly<Record<Pack['unit'], number>> = { ml: 1, l: 1_000, g: 1, kg: 1_000 };
-/** What bottles, boxes and padding weigh beside what is in them: a part of it, and a part of their own. */
-const WRAPPING = { share: 1.1, grams: 250, step: 50 } as const;
+const PER_THOUSAND: Readonly<Record<string, number>> = { ml: 1, l: 1_000, g: 1, kg: 1_000 };
+/** What bottles, boxes and padding weigh, about, while nobody knows what it is. */
+const WRAPPING_GRAMS = 250;
+/** Nobody weighs more exactly than this. */
+const STEP_GRAMS = 50;
 
-/** What a parcel of it weighs, about, in grams. */
-export const parcelGrams = ({ value, unit }: Pack): number =>
-  Math.ceil((value * GRAMS[unit] * WRAPPING.share + WRAPPING.grams) / WRAPPING.step) * WRAPPING.step;
+/** What a parcel of it weighs, about, in grams; `null` where nobody knows what one piece of it weighs. */
+export function parcelGrams({ value, unit }: Pack, goods: Goods | null = null): number | null {
+  const { gramsPerMl = null, gramsPerPiece = null, packGrams = WRAPPING_GRAMS } = goods?.weight ?? {};
+  const measured = PER_THOUSAND[unit];
+  const isLiquid = unit === 'ml' || unit === 'l';
+  const each = measured === undefined ? gramsPerPiece : measured * (isLiquid ? (gramsPerMl ?? 1) : 1);
+  return each === null ? null : Math.ceil((value * each + packGrams) / STEP_GRAMS) * STEP_GRAMS;
+}
 
 const MAX_SKU = 40;
 
-/** A code for a product that nobody has to think of: `TUONG-NEP-UC-KY-CHAI-500-ML`, with a number from the second on. */
-export const skuOf = (name: string, at: number): string =>
-  [slugOf(name, MAX_SKU).replace(/-$/, '') || 'san-pham', ...(at > 0 ? [String(at + 1)] : [])].join('-').toUpperCase();
+/**
+ * A code for a product that nobody has to think of, with a number from the second size on: by its set and the first
+ * letters of its name, `TUONG-TNUKC-500ML`; while no set is known by its name, `TUONG-NEP-UC-KY-CHAI-500-ML`.
+ */
+export function skuOf(name: string, at: number, goods: Goods | null = null): string {
+  const pack = packOf(name, goods);
+  const [called = ''] = withoutMarks(name).split(/\d/);
+  const words = called.match(/[a-z]+/g) ?? [];
+  const initials = words.map((word) => word.charAt(0)).join('');
+  const short = [goods?.skuStem, initials, pack && `${String(pack.value)}${withoutMarks(pack.unit)}`].filter(Boolean);
+  const begin = goods ? short.join('-') : slugOf(name, MAX_SKU).replace(/-$/, '') || 'san-pham';
+  return [begin.slice(0, MAX_SKU), ...(at > 0 ? [String(at + 1)] : [])].join('-').toUpperCase();
+}
 
 /** Ingredients as somebody lists them: parted by commas, semicolons or lines, but not within a number. */
 export const ingredientsOf = (text: string): readonly string[] =>

@@ -8,6 +8,7 @@ import { locale, useTexts } from '../texts/index.ts';
 import { products } from '../texts/products.ts';
 import type { ProductDraft } from './product-draft.ts';
 import { packOf, parcelGrams, skuOf } from './pack.ts';
+import { useGuidance, type Guidance } from './sources.ts';
 import type { Typing, Variant } from './typing.ts';
 
 interface OfVariant {
@@ -23,16 +24,15 @@ export function packText(variant: Variant): string {
 }
 
 /** What the name of the product says of a size that nobody has described yet: its pack, its code, its weight. */
-export function guessesOf(draft: ProductDraft, at: number): Partial<Variant> {
+export function guessesOf(draft: ProductDraft, at: number, goods: Guidance | null): Partial<Variant> {
   const variant: Variant = draft.variants?.[at] ?? {};
   const name = draft.name?.vi ?? '';
-  const pack = variant.netContent ? null : packOf(name);
-  const amount =
-    pack ?? (variant.netContent ? packOf(`${String(variant.netContent.value)} ${variant.netContent.unit}`) : null);
+  const amount = variant.netContent ?? packOf(name, goods);
+  const weightGrams = amount && parcelGrams(amount, goods);
   return {
-    ...(pack && { netContent: pack }),
-    ...(!variant.sku && name !== '' && { sku: skuOf(name, at) }),
-    ...(!variant.weightGrams && amount && { weightGrams: parcelGrams(amount) }),
+    ...(amount && !variant.netContent && { netContent: amount }),
+    ...(!variant.sku && name !== '' && { sku: skuOf(name, at, goods) }),
+    ...(!variant.weightGrams && weightGrams && { weightGrams }),
   };
 }
 
@@ -44,7 +44,8 @@ export function OfferFields(of: OfVariant) {
   const others = (typing.draft.variants ?? []).flatMap(({ priceVnd }, place) =>
     place !== at && priceVnd ? [priceVnd] : [],
   );
-  const pack = packText({ ...guessesOf(typing.draft, at), ...variant });
+  const goods = useGuidance(typing.draft.setNumber);
+  const pack = packText({ ...guessesOf(typing.draft, at, goods), ...variant });
   return (
     <>
       <PriceField
@@ -74,7 +75,8 @@ export function VariantFields(of: OfVariant) {
   const { typing, at } = of;
   const variant = variantAt(of);
   const base = `/variants/${String(at)}`;
-  const guesses = guessesOf(typing.draft, at);
+  const goods = useGuidance(typing.draft.setNumber);
+  const guesses = guessesOf(typing.draft, at, goods);
   const change = (part: Variant) => typing.typeVariant(at, part);
   const isEstimate = Boolean(!variant.weightGrams && guesses.weightGrams);
   useEffect(() => {
@@ -100,6 +102,7 @@ export function VariantFields(of: OfVariant) {
       <PackField
         id={`${base}/netContent`}
         variant={variant}
+        goods={goods}
         onInput={(netContent) => change({ netContent: netContent ?? null })}
       />
       {(typing.draft.variants ?? []).length > 1 && (
@@ -158,22 +161,23 @@ export function VariantFields(of: OfVariant) {
 interface PackFieldProps {
   readonly id: string;
   readonly variant: Variant;
+  readonly goods: Guidance | null;
   readonly onInput: (pack: Variant['netContent']) => void;
 }
 
-function PackField({ id, variant, onInput }: PackFieldProps) {
+function PackField({ id, variant, goods, onInput }: PackFieldProps) {
   const t = useTexts(products).price;
   const kept = packText(variant);
   const [typed, setTyped] = useState(kept);
   useEffect(() => {
-    if (kept !== '' && packOf(typed)?.value !== variant.netContent?.value) setTyped(kept);
+    if (kept !== '' && packOf(typed, goods)?.value !== variant.netContent?.value) setTyped(kept);
   }, [kept]);
   const take = (text: string) => {
     setTyped(text);
-    const pack = packOf(text);
+    const pack = packOf(text, goods);
     if (pack || text.trim() === '') onInput(pack);
   };
-  const isUnread = typed.trim() !== '' && packOf(typed) === null;
+  const isUnread = typed.trim() !== '' && packOf(typed, goods) === null;
   return (
     <Field
       id={id}

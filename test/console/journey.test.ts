@@ -43,6 +43,7 @@ describeUnless(NO_CHROMIUM, 'when a helper brings a household and its first prod
 
     await createFirstProduct(user, null);
 
+    await drawing;
     expect(user.count).to.be.at.most(MAX_PRESSES_WITHOUT_CAMERA);
     await visit.ends();
   });

@@ -8,7 +8,8 @@ const OURS = 'ocop-';
 /** Gives this process and those that it starts a temporary folder of their own, which is removed when this one ends. */
 export function ownTemporaryFolder(): void {
   const common = tmpdir();
-  const folder = mkdtempSync(join(common, 'ocop-tests-'));
+  // A short name: a test that runs tests is four of them deep, and a socket of Chromium's has a path of 107 letters at most.
+  const folder = mkdtempSync(join(common, OURS));
   // tsx keeps there what it has compiled: each process finds that of the others.
   const compiled = `tsx-${String(process.geteuid?.() ?? userInfo().username)}`;
   if (existsSync(join(common, compiled))) symlinkSync(join(common, compiled), join(folder, compiled));

@@ -17,7 +17,7 @@ import { findMongo } from '../../test/support/mongo.ts';
 import type { Described } from '../../test/support/products.ts';
 import { PRODUCTION } from '../bench/production.ts';
 import { faultsOf, startBuilt, type BuiltService } from './built-service.ts';
-import { atLeast, none, type Figure, type HardTest } from './hard-test.ts';
+import { atLeast, atMost, none, type Figure, type HardTest } from './hard-test.ts';
 import { unpackLastRelease, type OlderRelease } from './older-release.ts';
 import { aCrowd, aKey, signedIn, stranger } from './people.ts';
 import { flawsOfLog, storedProducts } from './store-facts.ts';
@@ -52,7 +52,7 @@ export const releases: HardTest = {
     const mongo = await findMongo();
     const stores: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
       ['SQLite', {}],
-      ...('skip' in mongo ? [] : [[mongo.name, { MONGODB_URI: databaseOf(mongo.uri) }] as const]),
+      ...('skip' in mongo ? [] : [[mongo.name, { STORE: 'mongodb', MONGODB_URI: databaseOf(mongo.uri) }] as const]),
     ];
     const tried: string[] = [];
     const figures: Figure[] = [];
@@ -77,7 +77,9 @@ function databaseOf(uri: string): string {
 }
 
 async function sideBySide(folder: string, older: OlderRelease, environment: Readonly<Record<string, string>>) {
-  const config = readConfig({ ...PRODUCTION, DATA_DIR: folder, ...environment });
+  // Both are reached at one address, as behind a proxy: rows of feeds name it.
+  const shared = { PUBLIC_URL: 'https://ocop.example', ...environment };
+  const config = readConfig({ ...PRODUCTION, DATA_DIR: folder, ...shared });
   async function withStore<Made>(make: (container: Container) => Promise<Made>): Promise<Made> {
     const container = await createContainer(config);
     try {
@@ -87,7 +89,7 @@ async function sideBySide(folder: string, older: OlderRelease, environment: Read
     }
   }
   // The older release is there first; this one comes to a store that it keeps.
-  const before = await startBuilt(folder, environment, older.program);
+  const before = await startBuilt(folder, shared, older.program);
   const { logins, officers, ids, key } = await withStore(async (container) => {
     await prepare(container);
     return {
@@ -97,7 +99,7 @@ async function sideBySide(folder: string, older: OlderRelease, environment: Read
       key: await aKey(container),
     };
   });
-  const today = await startBuilt(folder, environment);
+  const today = await startBuilt(folder, shared);
   const indexes = await indexesOf(config);
   const sides: Side[] = [];
   for (const service of [before, today]) {
@@ -150,7 +152,8 @@ async function sideBySide(folder: string, older: OlderRelease, environment: Read
       none('changes missing in the history', after.untold),
       none('products that lists miss by their words', after.unworded),
       none('indexes lost', [...indexes].filter((index) => !left.has(index)).length),
-      none('rebuilds of feed rows', after.remaps),
+      // That of this release, where it maps products in another way.
+      atMost('rebuilds of feed rows', after.remaps, 1),
       none('rebuilds of the catalogue', Number(isRebuilt)),
       none('gaps and doubles in the log', after.log),
       atLeast('approvals', approved, 1),

@@ -11,6 +11,7 @@ import { productRoutes } from './products.routes.ts';
 import type { ProductDeps } from './products.service.ts';
 import { productsIn } from './products.store.ts';
 import { removedOwnerSubscriber } from './removed-owner.subscriber.ts';
+import { productWordsSubscriber } from './words.subscriber.ts';
 import { productEvents } from './products.events.ts';
 
 /** What is sold: described, submitted, and sold as it was approved. */
@@ -29,6 +30,7 @@ export const openProducts = (deps: ProductDeps) => ({
     ownerSubscriber(deps),
     removedOwnerSubscriber(deps),
     problemSubscriber(deps),
+    productWordsSubscriber(deps),
     pendingSubscriber(deps),
   ],
   jobs: [pendingSubmissions(deps)],

@@ -11,7 +11,7 @@ import { channelRoutes, loadChannels } from './features/channels/index.ts';
 import { openTemplateProcesses } from './features/exports/adapters/template-processes.ts';
 import { openCategories } from './features/categories/index.ts';
 import { countRoutes } from './features/counts/index.ts';
-import { openExports, type Exports } from './features/exports/index.ts';
+import { exportNotices, openExports, type Exports } from './features/exports/index.ts';
 import { openFeeds, type Feeds } from './features/feeds/index.ts';
 import { groupEvents, groupRoutes, groupsIn } from './features/groups/index.ts';
 import { findHelper, helperRoutes } from './features/helpers/index.ts';
@@ -156,7 +156,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     previousSecret: config.JWT_SECRET_PREVIOUS,
     secureCookies: config.PUBLIC_URL.startsWith('https:'),
     sender,
-    notices: [...producerNotices, ...productNotices],
+    notices: [...producerNotices, ...productNotices, ...exportNotices],
     nameSubjects: nameSubjects({ store, areas }),
   });
   const helperDeps = { store, clock, areas, publicUrl };

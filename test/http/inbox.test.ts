@@ -47,6 +47,15 @@ onBothStores('when a person opens their inbox', (service) => {
     expect((await inbox(officer)).map(({ kind }) => kind)).to.not.include('productChangesRequested');
   });
 
+  it('then who submitted has a receipt, once, and who has commented is named', async () => {
+    expect((await inbox(helper)).filter(({ kind }) => kind === 'submissionSent')).to.have.length(1);
+    expect((await inbox(typist)).map(({ kind }) => kind)).to.not.include('submissionSent');
+    const { lastDecision } = await reads(helper, product.id);
+    const { name } = (await officer.get('/v1/me')).body as { name: string };
+    const by = { id: officer.accountId, name, role: 'officer' };
+    expect([lastDecision?.by, lastDecision?.comments[0]?.by]).to.deep.equal([by, by]);
+  });
+
   it('then what is out of reach by now is not named', async () => {
     const admin = await service().admin();
     const { version } = (await admin.get(`/v1/admin/accounts/${typist.accountId}`)).body as { version: number };
@@ -64,8 +73,11 @@ onBothStores('when a person opens their inbox', (service) => {
     await decides(officer, again, 'requestChanges', [{ pointer: '/name', text: 'Vẫn chưa rõ.' }]);
     await service().container.pump.drain();
     expect((await helper.post('/v1/me/notices/reads', { upTo: moment })).body).to.deep.equal({ read: all.length });
-    expect((await inbox(helper, '?unread=true')).map(({ kind }) => kind)).to.deep.equal(['productChangesRequested']);
-    expect((await inbox(helper)).length).to.equal(all.length + 1);
+    expect((await inbox(helper, '?unread=true')).map(({ kind }) => kind)).to.deep.equal([
+      'productChangesRequested',
+      'submissionSent',
+    ]);
+    expect((await inbox(helper)).length).to.equal(all.length + 2);
     expect((await helper.post('/v1/me/notices/reads', { upTo: moment })).body).to.deep.equal({ read: 0 });
     expectFieldErrors(await helper.post('/v1/me/notices/reads', { upTo: 'now' }), { '/upTo': 'wrong_format' });
     expectFieldErrors(await helper.post('/v1/me/notices/reads', {}), { '/upTo': 'required' });

@@ -128,7 +128,8 @@ onBothStores('when a product is to be submitted once its photos are ready', (ser
     for (const photo of await allDocuments(photosIn(store)))
       if (photo.productId === product.id)
         await photosIn(store).replace(failed(photo, 'photo_unreadable', clock.now()), photo.revision);
-    expect(await told(asking)).to.include({ subjectId: product.id });
+    const notice = await told(asking);
+    expect(notice).to.deep.include({ subjectId: product.id, errors: [{ pointer: '/photos', code: 'photo_missing' }] });
     await forgotten(product.id);
     expect((await reads(helper, product.id)).state).to.equal('draft');
   });

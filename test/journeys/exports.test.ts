@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import { newId } from '../../src/kernel/ids.ts';
-import type { Client } from '../support/client.ts';
+import { itemsOf, type Client } from '../support/client.ts';
 import { forMarketplaces } from '../support/consumers.ts';
 import { done, fetched, reportOf, SHOPEE, templateForm, type Run } from '../support/exports.ts';
+import { eventually } from '../support/eventually.ts';
 import { onBothStores } from '../support/on-both-stores.ts';
 import { handsIn } from '../support/producers.ts';
 import { expectProblem } from '../support/problems.ts';
@@ -67,6 +68,13 @@ onBothStores('from approved products to the file that a seller uploads', (servic
       severity: 'block',
       fix: 'Viết thêm hoặc rút gọn phần mô tả.',
     });
+  });
+
+  it('who asked for it is told that it is finished', async () => {
+    const told = await eventually(async () =>
+      itemsOf(await officer.get('/v1/me/notices')).find(({ kind }) => kind === 'exportFinished'),
+    );
+    expect(told).to.include({ subject: null });
   });
 
   it('everything in the workbook but its data rows is as the seller has downloaded it', async () => {

@@ -11,8 +11,22 @@ export interface NoticeDefinition {
   /** Stands in stored notices: one that has been sent keeps its definition. */
   readonly kind: string;
   readonly texts: Readonly<Record<Locale, NoticeText>>;
-  /** Whom an event is told by this message: accounts, and what it is about, where that isn't the account itself. */
-  recipientsOf(event: LoggedEvent): { readonly accountIds: readonly string[]; readonly subjectId?: string };
+  /**
+   * Whom an event is told by this message: accounts, what it is about, where that isn't the account itself, and what is
+   * wrong with it.
+   */
+  recipientsOf(event: LoggedEvent): {
+    readonly accountIds: readonly string[];
+    readonly subjectId?: string;
+    readonly errors?: NoticeError[];
+  };
+}
+
+/** Something that is wrong with what a message is about. */
+export interface NoticeError {
+  /** JSON pointer into it. */
+  readonly pointer: string;
+  readonly code: string;
 }
 
 interface NoticeOptions<Data> {
@@ -21,13 +35,15 @@ interface NoticeOptions<Data> {
   readonly to: (data: Data, event: LoggedEvent) => readonly string[];
   /** What it leads to, besides the account: what the event happened to, or what its data names. */
   readonly isAbout?: 'aggregate' | ((data: Data) => string);
+  /** What is wrong with it. */
+  readonly errors?: (data: Data) => NoticeError[];
   readonly texts: NoticeDefinition['texts'];
 }
 
 /** Declares a message. A feature hands its messages to `openAccounts`, which keeps the inbox and sends them. */
 export const defineNotice = <Data>(
   kind: string,
-  { on, to, isAbout, texts }: NoticeOptions<Data>,
+  { on, to, isAbout, errors, texts }: NoticeOptions<Data>,
 ): NoticeDefinition => ({
   kind,
   texts,
@@ -35,7 +51,8 @@ export const defineNotice = <Data>(
     const data = on.read(event);
     if (data === null) return { accountIds: [] };
     const accountIds = to(data, event);
-    if (isAbout === undefined) return { accountIds };
-    return { accountIds, subjectId: isAbout === 'aggregate' ? event.aggregateId : isAbout(data) };
+    const wrong = errors && { errors: errors(data) };
+    if (isAbout === undefined) return { accountIds, ...wrong };
+    return { accountIds, subjectId: isAbout === 'aggregate' ? event.aggregateId : isAbout(data), ...wrong };
   },
 });

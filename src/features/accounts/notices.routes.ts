@@ -31,6 +31,10 @@ const answerOf = (definitions: NoticeDefinitions) =>
         { description: 'What it is about, as it is called now; null when it is gone or out of reach' },
       ),
     ),
+    errors: Type.Array(
+      closed({ pointer: Type.String({ description: 'JSON pointer into what it is about' }), code: Type.String() }),
+      { description: 'What is wrong with it: of submissionNotSent' },
+    ),
     createdAt: InstantText,
     readAt: orNull(InstantText),
   });
@@ -54,14 +58,25 @@ export function noticeRoutes(
 ): readonly Route[] {
   const Answer = answerOf(definitions);
   const present = (
-    { id, version, kind, subjectId, createdAt, readAt }: Notice,
+    { id, version, kind, subjectId, errors = [], createdAt, readAt }: Notice,
     locale: Locale,
     subjects: Awaited<ReturnType<NameSubjects>> = new Map(),
   ) => {
     const { title = '', text = '' } = definitions.get(kind)?.texts[locale] ?? {};
     const named = subjectId === undefined ? undefined : subjects.get(subjectId);
     const subject = named && subjectId !== undefined ? { type: named.type, id: subjectId, name: named.name } : null;
-    return { id, version, kind, title, text, subjectId: subjectId ?? null, subject, createdAt, readAt };
+    return {
+      id,
+      version,
+      kind,
+      title,
+      text,
+      subjectId: subjectId ?? null,
+      subject,
+      errors: [...errors],
+      createdAt,
+      readAt,
+    };
   };
   const subjectsOf = (caller: Caller, notices: readonly Notice[]) =>
     deps.nameSubjects(caller, [...new Set(notices.flatMap(({ subjectId }) => subjectId ?? []))]);

@@ -12,7 +12,7 @@ import { insertUnlessThere, saveUnlessGone } from '../../platform/store/change.t
 import type { Store } from '../../platform/store/port.ts';
 import { accountsIn } from './accounts.store.ts';
 import { resetRequested } from './accounts.notices.ts';
-import type { NoticeDefinition } from './notice-definition.ts';
+import type { NoticeDefinition, NoticeError } from './notice-definition.ts';
 import { noticesIn, type Notice } from './notices.store.ts';
 import { codeText } from './notices.texts.ts';
 import { isFresh, sixDigits } from './one-time-codes.service.ts';
@@ -33,6 +33,7 @@ interface NoticeToSend {
   readonly accountId: string;
   readonly kind: string;
   readonly subjectId?: string;
+  readonly errors?: NoticeError[];
 }
 
 /** The notices that an event gives rise to: to whom, which. */

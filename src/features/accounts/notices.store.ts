@@ -11,6 +11,8 @@ const fields = {
   kind: Type.String(),
   /** What it is about, where that isn't the account itself. */
   subjectId: Type.Optional(Type.String()),
+  /** What is wrong with it; absent where nothing is. */
+  errors: Type.Optional(Type.Array(closed({ pointer: Type.String(), code: Type.String() }))),
   createdAt: Type.String(),
   readAt: orNull(Type.String()),
   /** When it is worth nothing any more; missing in those that are kept. */

@@ -2,7 +2,7 @@ import { DAY, plus, type Day, type Instant } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
 import type { New } from '../../platform/store/document.ts';
 import type { Export } from './export.ts';
-import { exportAsked } from './exports.events.ts';
+import { exportAsked, exportFinished } from './exports.events.ts';
 import type { Outcome } from './run/outcome.ts';
 
 /** So long the files of an export can be fetched. */
@@ -63,8 +63,13 @@ export const writing = (known: Export, counts: Outcome['counts']): Export =>
 export const completed = (known: Export, outcome: Outcome, at: Instant): Export =>
   known.state === 'complete' || known.state === 'failed'
     ? known
-    : changed(known, { ...outcome, state: 'complete', finishedAt: at });
+    : finished(changed(known, { ...outcome, state: 'complete', finishedAt: at }), 'complete', at);
 
 /** Nobody will do it: nothing of it can be fetched. */
 export const failed = (known: Export, at: Instant): Export =>
-  known.state === 'complete' ? known : changed(known, { ...NOTHING, state: 'failed', finishedAt: at });
+  known.state === 'complete'
+    ? known
+    : finished(changed(known, { ...NOTHING, state: 'failed', finishedAt: at }), 'failed', at);
+
+const finished = (ended: Export, state: 'complete' | 'failed', at: Instant): Export =>
+  withEvent(ended, exportFinished({ state, askedBy: ended.askedBy }), { actorId: null, at });

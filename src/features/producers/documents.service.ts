@@ -152,6 +152,16 @@ export async function documentsOf(
   return new Map(items.map((document) => [document.id, document]));
 }
 
+/** Documents of any producers, by their ids, without those that were taken away. */
+export async function papersByIds(
+  { store }: Pick<ProducerDeps, 'store'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PaperDocument>> {
+  if (ids.length === 0) return new Map();
+  const { items } = await documentsIn(store).find({ id: { $in: ids }, ...THERE }, { limit: ids.length });
+  return new Map(items.map((document) => [document.id, document]));
+}
+
 /** A document of a producer within the caller's reach. @throws Problem not_found */
 export async function findDocument(
   deps: Pick<ProducerDeps, 'store' | 'areas'>,

@@ -4,7 +4,7 @@ export type { DocumentUse } from './documents.domain.ts';
 export { openProducers } from './producers.feature.ts';
 export { allowedPurposes, consentedPurposes, consentsTo, hasWithdrawn } from './consents.domain.ts';
 export { doubtsOf } from './doubts.domain.ts';
-export { addDocument, documentsBy, documentsOf } from './documents.service.ts';
+export { addDocument, documentsBy, documentsOf, papersByIds } from './documents.service.ts';
 export type { PaperDocument } from './documents.store.ts';
 export {
   areaIdsOf,

@@ -3,6 +3,7 @@ import { fieldMessage } from '../../kernel/problems/index.ts';
 import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { Locale } from '../../kernel/text.ts';
+import { findByIds } from '../../platform/store/by-ids.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import { inAreas } from '../areas/index.ts';
 import { presentLack } from '../channels/index.ts';
@@ -22,7 +23,7 @@ import {
 } from './problems.domain.ts';
 import type { ProblemItem, ProblemsQuery } from './problems.schemas.ts';
 import { problemsIn, type ProblemRecord } from './problems.store.ts';
-import { evidenceOfProblems, type ProblemDeps } from './problems.subscriber.ts';
+import { evidenceOfAll, type JudgedBy, type ProblemDeps } from './problems.subscriber.ts';
 import type { Product } from './product.ts';
 import { rowsOf } from './products.presenter.ts';
 import { productsIn } from './products.store.ts';
@@ -48,8 +49,11 @@ export async function listProblems(
   const filter = await problemFilter(deps, reader.caller, query);
   const records = problemsIn(deps.store);
   const page = await records.find(filter, { sort: ['urgency'], after: after ?? undefined, limit });
-  const items: ProblemItem[] = [];
-  for (const record of page.items) items.push(...(await itemsOf(deps, reader, record, query)));
+  const judged = await judgeInReach(deps, reader.caller, page.items);
+  const items = page.items.flatMap((record) => {
+    const found = judged.get(record.id);
+    return found ? itemsOf(deps, reader.locale, record, found, query) : [];
+  });
   return { items, end: page.end, total: count ? await records.count(filter) : null };
 }
 
@@ -78,17 +82,36 @@ export async function problemFilter(
   };
 }
 
-async function itemsOf(
+/** The products of a page that are within the caller's reach now, with what they are judged by: read all at once. */
+async function judgeInReach(
   deps: ProblemDeps,
-  { caller, locale }: Reader,
+  caller: Caller,
+  page: readonly ProblemRecord[],
+): Promise<ReadonlyMap<string, JudgedBy>> {
+  const stored = await findByIds(
+    productsIn(deps.store),
+    page.map(({ id }) => id),
+  );
+  const producers = await findByIds(
+    producersIn(deps.store),
+    [...stored.values()].map(({ producerId }) => producerId),
+  );
+  const reached = [...stored.values()].flatMap((product) => {
+    const producer = producers.get(product.producerId);
+    return producer && relationOf(caller, producer, deps.areas) !== null
+      ? { product: ownedBy(product, producer), producer }
+      : [];
+  });
+  return evidenceOfAll(deps, reached);
+}
+
+function itemsOf(
+  deps: ProblemDeps,
+  locale: Locale,
   record: ProblemRecord,
+  { product, evidence }: JudgedBy,
   choice: ProblemChoice,
-): Promise<readonly ProblemItem[]> {
-  const stored = await productsIn(deps.store).get(record.id);
-  const producer = stored && (await producersIn(deps.store).get(stored.producerId));
-  if (!stored || !producer || relationOf(caller, producer, deps.areas) === null) return [];
-  const product = ownedBy(stored, producer);
-  const evidence = await evidenceOfProblems(deps, product, producer);
+): readonly ProblemItem[] {
   const since = new Map(record.since.map(({ key, at }) => [key, at]));
   return problemsOf(product, evidence, marketRulesOf(deps))
     .filter((problem) => isChosen(problem, choice))

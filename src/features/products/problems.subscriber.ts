@@ -5,26 +5,69 @@ import type { Subscriber } from '../../platform/events/subscriber.ts';
 import { isWriteConflict } from '../../platform/store/change.ts';
 import { eachDocument } from '../../platform/store/pages.ts';
 import type { New } from '../../platform/store/document.ts';
-import { producersIn, type Producer } from '../producers/index.ts';
+import type { Photo } from '../media/index.ts';
+import { papersByIds, producersIn, type PaperDocument, type Producer } from '../producers/index.ts';
 import { marketRulesOf } from './completeness.domain.ts';
 import { ownedBy } from './owner.domain.ts';
 import { choiceKeysOf, endOf, keyOf, problemsOf, urgencyOf } from './problems.domain.ts';
 import { problemsIn, type ProblemRecord } from './problems.store.ts';
 import { AGGREGATE, type Product } from './product.ts';
-import { namedDocuments } from './product-view.service.ts';
+import { namedIds } from './product-view.service.ts';
 import type { ProductDeps } from './products.service.ts';
 import { productsIn } from './products.store.ts';
 import type { Evidence } from './submission.domain.ts';
 
 export type ProblemDeps = Pick<ProductDeps, 'store' | 'clock' | 'areas' | 'ocop' | 'media' | 'channels'>;
 
-/** What a product is judged by; GTINs of others are doubts and no problems, so nobody asks for them. */
-export async function evidenceOfProblems(deps: ProblemDeps, product: Product, producer: Producer): Promise<Evidence> {
-  const [documents, photos] = await Promise.all([
-    namedDocuments(deps, product),
-    deps.media.find(product.photos.map(({ id }) => id)),
-  ]);
-  return { producer, documents, photos, gtinsElsewhere: new Set(), today: dayOf(deps.clock.now()) };
+/** A product with what it is judged by. */
+export interface JudgedBy {
+  readonly product: Product;
+  readonly evidence: Evidence;
+}
+
+/** So many documents are read at once. */
+const AT_ONCE = 500;
+
+/**
+ * What products are judged by, by their ids, read all at once; GTINs of others are doubts and no problems, so nobody
+ * asks for them.
+ */
+export async function evidenceOfAll(
+  deps: ProblemDeps,
+  products: readonly { readonly product: Product; readonly producer: Producer }[],
+): Promise<ReadonlyMap<string, JudgedBy>> {
+  const today = dayOf(deps.clock.now());
+  const photos = new Map<string, Photo>();
+  for (const ids of inParts(products.flatMap(({ product }) => product.photos.map(({ id }) => id))))
+    for (const photo of await deps.media.find(ids)) photos.set(photo.id, photo);
+  const papers = new Map<string, PaperDocument>();
+  for (const ids of inParts(products.flatMap(({ product }) => namedIds(product))))
+    for (const [id, paper] of await papersByIds(deps, ids)) papers.set(id, paper);
+  return new Map(
+    products.map(({ product, producer }) => {
+      const own = namedIds(product).flatMap((id) => papers.get(id) ?? []);
+      const documents = new Map(
+        own.filter(({ producerId }) => producerId === producer.id).map((paper) => [paper.id, paper]),
+      );
+      const evidence = {
+        ...{ producer, documents, today },
+        photos: product.photos.flatMap(({ id }) => photos.get(id) ?? []),
+        gtinsElsewhere: new Set<string>(),
+      };
+      return [product.id, { product, evidence }];
+    }),
+  );
+}
+
+function* inParts(ids: readonly string[]): Iterable<readonly string[]> {
+  for (let at = 0; at < ids.length; at += AT_ONCE) yield ids.slice(at, at + AT_ONCE);
+}
+
+/** What one product is judged by. */
+async function evidenceOf(deps: ProblemDeps, product: Product, producer: Producer): Promise<Evidence> {
+  const judged = (await evidenceOfAll(deps, [{ product, producer }])).get(product.id);
+  if (!judged) throw new Error('each product that is asked for has an answer');
+  return judged.evidence;
 }
 
 /** Follows the log: looks anew at products of which anything has changed, and keeps what is to be done about them. */
@@ -84,7 +127,7 @@ async function recordOf(
 ): Promise<New<ProblemRecord>> {
   const { id, producerId, areaId, provinceCode, createdBy, editorIds, formerEditorIds = [] } = product;
   const rules = marketRulesOf(deps);
-  const evidence = await evidenceOfProblems(deps, product, producer);
+  const evidence = await evidenceOf(deps, product, producer);
   const problems = problemsOf(product, evidence, rules);
   const before = new Map(known?.since.map(({ key, at: first }) => [key, first]));
   const endsOn = endOf(product, evidence, rules);

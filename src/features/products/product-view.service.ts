@@ -60,12 +60,16 @@ export async function readView(deps: ProductDeps, caller: Caller, access: Produc
   return viewOf(deps, caller, access, await judge(deps, access));
 }
 
+/** The ids of the documents that the working copy names. */
+export const namedIds = ({ content }: Pick<Product, 'content'>): readonly string[] => [
+  ...new Set(documentPointers(content).values()),
+];
+
 /** The documents that the working copy names, by id. */
 export const namedDocuments = (
   { store }: Pick<ProductDeps, 'store'>,
-  { producerId, content }: Pick<Product, 'producerId' | 'content'>,
-): ReturnType<typeof documentsOf> =>
-  documentsOf({ store }, producerId, [...new Set(documentPointers(content).values())]);
+  product: Pick<Product, 'producerId' | 'content'>,
+): ReturnType<typeof documentsOf> => documentsOf({ store }, product.producerId, namedIds(product));
 
 /** What the product is judged by, as it is now. */
 async function evidenceFor(

@@ -1,5 +1,6 @@
 import type { Caller } from '../../kernel/rights.ts';
 import type { Locale } from '../../kernel/text.ts';
+import { findActors } from './actors.service.ts';
 import { similarPhotos, type ProductView } from './product-view.service.ts';
 import { presentProduct } from './products.presenter.ts';
 import type { ProductAnswer } from './products.schemas.ts';
@@ -12,8 +13,20 @@ interface Reader {
 }
 
 /** The answer of a route about a product, as its use case has left it. */
-export const answerProduct = async (
+export async function answerProduct(
   deps: ProductDeps,
   view: ProductView,
   { caller, locale }: Reader,
-): Promise<ProductAnswer> => presentProduct(deps, view, { locale, similar: await similarPhotos(deps, caller, view) });
+): Promise<ProductAnswer> {
+  const { product, producer } = view;
+  const said = [...product.comments, ...(product.lastDecision ? [product.lastDecision] : [])];
+  const [similar, actors] = await Promise.all([
+    similarPhotos(deps, caller, view),
+    findActors(
+      deps,
+      producer,
+      said.map(({ byId }) => byId),
+    ),
+  ]);
+  return presentProduct(deps, view, { locale, similar, actors });
+}

@@ -6,6 +6,7 @@ import {
   productNotSubmitted,
   productReinstated,
   productRejected,
+  productSubmitted,
   productTakenDown,
 } from './products.events.ts';
 
@@ -59,10 +60,24 @@ export const productNotices = [
       },
     },
   }),
+  defineNotice('submissionSent', {
+    on: productSubmitted,
+    // The receipt, for who may have closed the page long ago.
+    to: (_, { actorId }) => (actorId === null ? [] : [actorId]),
+    isAbout: 'aggregate',
+    texts: {
+      vi: { title: 'Đã gửi cán bộ duyệt', text: 'Sản phẩm đã tới cán bộ cùng ảnh và giấy tờ. Có kết quả sẽ báo ngay.' },
+      en: {
+        title: 'Sent to the officers',
+        text: 'The product has arrived with its photos and papers. You will be told what comes of it.',
+      },
+    },
+  }),
   defineNotice('submissionNotSent', {
     on: productNotSubmitted,
     to,
     isAbout: 'aggregate',
+    errors: ({ fields, codes }) => fields.map((pointer, at) => ({ pointer, code: codes[at] ?? '' })),
     texts: {
       vi: {
         title: 'Chưa gửi duyệt được',

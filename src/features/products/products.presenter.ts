@@ -54,14 +54,15 @@ export function presentProduct(
     variants: described.variants,
     channels: described.channels,
     photos: presentPhotos(media, product.photos, evidence.photos, shown),
-    comments: presentComments(product.comments, product),
+    comments: presentComments(product.comments, product, shown.actors),
     submission: submission && { version: submission.version, at: product.submittedAt },
     pendingSubmission: pendingOf(product),
     lastDecision: lastDecision && {
       decision: lastDecision.decision,
       version: lastDecision.version,
       at: lastDecision.at,
-      comments: presentComments(lastDecision.comments, product),
+      by: shown.actors.get(lastDecision.byId) ?? null,
+      comments: presentComments(lastDecision.comments, product, shown.actors),
     },
     approved: snapshot && {
       version: snapshot.version,
@@ -82,13 +83,22 @@ export function presentProduct(
 const pendingOf = ({ pendingSubmission: pending }: Product): ProductAnswer['pendingSubmission'] =>
   pending ? { version: pending.version, by: pending.byId, since: pending.since } : null;
 
-const presentComments = (comments: readonly Comment[], product: Pick<Product, 'content' | 'photos'>) =>
-  comments.map(({ id, pointer, text, at }) => ({ id, pointer: byIndex(pointer, rowsOf(product)), text, at }));
+const presentComments = (
+  comments: readonly Comment[],
+  product: Pick<Product, 'content' | 'photos'>,
+  actors: Shown['actors'],
+) =>
+  comments.map(({ id, pointer, text, byId: author, at }) => ({
+    ...{ id, pointer: byIndex(pointer, rowsOf(product)), text, at },
+    by: actors.get(author) ?? null,
+  }));
 
-/** Whose language it is in, and what looks like its photos. */
+/** Whose language it is in, what looks like its photos, and who has spoken of it. */
 interface Shown {
   readonly locale: Locale;
   readonly similar: readonly Similar[];
+  /** Who has commented and decided, by their ids. */
+  readonly actors: ReadonlyMap<string, Actor>;
 }
 
 /** Photos in the order of the product, each with what was made of its file by now. */
@@ -110,7 +120,7 @@ export const presentPhoto = (
   media: Pick<Media, 'urls'>,
   { id, role, alt }: ProductPhoto,
   file: Photo,
-  { locale, similar }: Shown,
+  { locale, similar }: Pick<Shown, 'locale' | 'similar'>,
 ): PhotoAnswer => ({
   id,
   role,

@@ -111,11 +111,17 @@ export const PhotosAnswer = closed({
     }),
   ),
 });
+const ActorAnswer = closed(
+  { id: Id, name: Type.String(), role: orNull(Type.Enum(['member', 'helper', 'officer'])) },
+  { description: 'Who did it, and what they are to the producer today' },
+);
+
 const CommentAnswer = closed({
   id: Id,
   pointer: Type.String({ description: 'JSON pointer, with the index that the variant has today' }),
   text: Type.String(),
   at: InstantText,
+  by: orNull(ActorAnswer),
 });
 
 const listed = {
@@ -178,6 +184,7 @@ export const ProductAnswer = closed({
       decision: Type.Enum([...decisions]),
       version: Version,
       at: InstantText,
+      by: orNull(ActorAnswer),
       comments: Type.Array(CommentAnswer),
     }),
   ),
@@ -206,12 +213,7 @@ export const HistoryItem = closed({
   to: Type.String(),
   at: InstantText,
   actorId: orNull(Id),
-  actor: orNull(
-    closed(
-      { id: Id, name: Type.String(), role: orNull(Type.Enum(['member', 'helper', 'officer'])) },
-      { description: 'Who did it, and what they are to the producer today' },
-    ),
-  ),
+  actor: orNull(ActorAnswer),
   changes: Type.Array(
     closed({
       pointer: Type.String(),

@@ -3,7 +3,9 @@ import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { dayText } from '../../../shared/formats.ts';
 import { addressOf } from '../address.ts';
+import { fieldWords } from '../api/problems.ts';
 import { askCounts } from '../counts.ts';
+import { fieldName } from '../field/field-names.ts';
 import { clockText, today } from '../field/local-time.ts';
 import { useNotices } from '../field/sources.ts';
 import { Head } from '../head.tsx';
@@ -13,6 +15,7 @@ import { call, openedWork, record } from '../services.ts';
 import { field } from '../texts/field.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { notices as texts } from '../texts/notices.ts';
+import { products } from '../texts/products.ts';
 import { placeOfNotice, type NoticeItem } from './place.ts';
 
 const ON_A_PAGE = 20;
@@ -74,7 +77,8 @@ const askedFirst = ({ subject }: NoticeItem): string | undefined =>
 
 function OneNotice({ notice }: { readonly notice: NoticeItem }) {
   const t = useTexts(texts);
-  const { id, kind, title, text, subject, createdAt } = notice;
+  const { id, kind, title, text, subject, errors, createdAt } = notice;
+  const { fields } = useTexts(products);
   const { route } = useLocation();
   const place = placeOfNotice(notice, askedFirst(notice));
   const unread = isUnread(notice);
@@ -99,6 +103,9 @@ function OneNotice({ notice }: { readonly notice: NoticeItem }) {
       {unread ? <strong>{title}</strong> : <span>{title}</span>}
       {subject && <span>{subject.name}</span>}
       <span class="hint">{text}</span>
+      {errors.map(({ pointer, code }) => (
+        <span key={pointer + code}>{`${fieldName(pointer, fields)}: ${fieldWords(code, locale.value)}`}</span>
+      ))}
       <div class="foot">
         <span class="hint">{`${dayText(today(at), locale.value)}, ${clockText(at)}`}</span>
         {place !== null && (

@@ -40,7 +40,10 @@ const refused = operation({
 const rules = { channels: [], law: { rulebooks: [], sets: [] }, today: '2026-11-24' };
 const here = (change: object = {}) =>
   tasksHere(
-    { comments: [{ id: 'comment', pointer: '/name', text: 'Ghi rõ hơn.', at: '2026-11-23T01:00:00.000Z' }], ...change },
+    {
+      comments: [{ id: 'comment', pointer: '/name', text: 'Ghi rõ hơn.', at: '2026-11-23T01:00:00.000Z', by: null }],
+      ...change,
+    },
     {
       product: { id: 'product', name: { vi: 'Tương' }, foodSafety: { kind: 'certificate', documentId: 'paper' } },
       producer: { id: 'producer', name: 'Hộ bà Lan', type: 'household', allowedPurposes: ['profile'] },

@@ -83,6 +83,21 @@ describeUnless(NO_CHROMIUM, 'when somebody says where a household is', function 
     expect(await page.getByText('Xã mình đã có hộ này').count()).to.equal(0);
   });
 
+  it('then the list has those whom one helps, and all of the commune when that is asked for', async () => {
+    const other = await rig.service.person({ role: 'helper', areaCodes: ['05908'] });
+    await aProducer(other, { name: 'Hộ ông Hàng Xóm', hamlet: 'Xóm Lẻ' });
+    await aProducer(people.helper, { name: 'Hộ bà Của Tôi' });
+    visit = await rig.visits({ as: people.helper });
+    const { page } = visit;
+    await visit.goes('/producers');
+    await page.getByRole('button', { name: 'Tôi giúp' }).waitFor();
+    await page.getByText('Hộ bà Của Tôi').waitFor();
+    expect(await page.getByText('Hộ ông Hàng Xóm').count()).to.equal(0);
+    await page.getByRole('button', { name: 'Cả xã' }).click();
+    await page.getByText('Hộ ông Hàng Xóm').waitFor();
+    await page.getByText('Xóm Lẻ').waitFor();
+  });
+
   it('then a phone that is nearly full, has a wrong clock or an unknown network says so', async () => {
     visit = await rig.visits({ as: people.helper });
     const { page, context } = visit;

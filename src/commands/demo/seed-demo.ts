@@ -1,5 +1,6 @@
 import type { Container } from '../../container.ts';
 import { accountsIn } from '../../features/accounts/index.ts';
+import { addOffice } from '../../features/areas/index.ts';
 import { producersIn } from '../../features/producers/index.ts';
 import { Refused } from '../run.ts';
 import { demoFileIn, type Demo } from './demo-file.ts';
@@ -39,10 +40,27 @@ export async function seedDemo(container: Container, { url, force = false, progr
   const file = demoFileIn(container.config.DATA_DIR);
   const { cast, demo } = await ensurePeople(container, seed.people, file, url);
   file.draft(demo);
+  await ensureOffices(container, seed);
   const registered = await ensureProducers(container, cast, seed.producers, seed.products);
   const steps = await ensureProducts(container, seed, cast, progress);
   file.finish(demo);
   return { demo, producers: seed.producers.length, products: seed.products.length, changes: registered + steps };
+}
+
+/** Numbers that nobody has: subscribers of fixed lines don't begin with a zero. */
+const INVENTED = '+84208';
+
+/** Offices of the communes to call, invented and named so: genuine numbers come with the data of an installation. */
+async function ensureOffices(container: Container, { people }: DemoSeed): Promise<void> {
+  const communes = new Set(people.flatMap(({ areaCodes }) => areaCodes.filter((code) => code.length === 5)));
+  for (const [at, code] of [...communes].entries()) {
+    const unit = container.areas.get(code);
+    if (!unit) continue;
+    const name = `Ủy ban nhân dân ${unit.name.vi.charAt(0).toLowerCase()}${unit.name.vi.slice(1)} (minh họa)`;
+    const phone = `${INVENTED}${String(at + 1).padStart(7, '0')}`;
+    await addOffice(container, unit.id, { name, phone, source: 'Số bịa cho bản chạy thử, không gọi được' });
+  }
+  await container.areas.reload();
 }
 
 async function requireOwn({ store }: Pick<Container, 'store'>): Promise<void> {

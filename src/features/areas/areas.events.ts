@@ -7,7 +7,7 @@ export const areaAdded = defineEvent('area.added', { aggregate, description: 'A 
 
 export const areaChanged = defineEvent('area.changed', {
   aggregate,
-  description: 'A release changed fields of a unit.',
+  description: 'Fields of a unit have other values.',
   data: { fields: Type.Array(Type.String()) },
 });
 

@@ -10,7 +10,7 @@ import { silentLog as log } from '../../../test/support/silent-log.ts';
 import { presentArea, presentHistory } from './areas.presenter.ts';
 import { AreaAnswer, AreaHistoryAnswer, type AreaUnit } from './areas.schemas.ts';
 import { loadSeed, type AreaSeed } from './areas.seed.ts';
-import { openAreas, syncAreas, type Areas } from './areas.service.ts';
+import { addOffice, openAreas, syncAreas, type Areas } from './areas.service.ts';
 import { areasIn, readUnits } from './areas.store.ts';
 
 const clock = { now: () => '2026-11-23T01:00:00.000Z' };
@@ -63,6 +63,22 @@ describe('when the stored units are made equal to the seed', () => {
       { type: 'area.added', data: {} },
       { type: 'area.changed', data: { fields: ['validTo', 'name'] } },
     ]);
+  });
+
+  it('then the office of a unit is noted once, answered, and kept when the seed comes again', async () => {
+    await syncAreas({ store, clock, log }, seed);
+    const office = { name: 'Ủy ban nhân dân xã Phú Bình', phone: '+842080000001', source: 'a test' };
+    await addOffice({ store, clock }, '05908@2025-07-01', office);
+    await addOffice({ store, clock }, '05908@2025-07-01', { ...office, phone: '+842080000002' });
+    await addOffice({ store, clock }, '99999@2025-07-01', office);
+    expect(await syncAreas({ store, clock, log }, seed)).to.deep.equal({ ...NOTHING, same: seed.units.length });
+    const areas = await openAreas({ store, clock });
+    const unit = areas.get('05908');
+    expect(unit && presentArea(unit, areas).office).to.deep.equal(office);
+    expect((await eventsOf('05908@2025-07-01')).at(-1)).to.deep.equal({
+      type: 'area.changed',
+      data: { fields: ['office'] },
+    });
   });
 
   it('then a unit that the seed does not know stays', async () => {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { dayOf, type Clock, type Day } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
-import { isWriteConflict } from '../../platform/store/change.ts';
+import { isWriteConflict, saveUnconditionally } from '../../platform/store/change.ts';
 import type { Log } from '../../platform/logging/port.ts';
 import type { Store } from '../../platform/store/port.ts';
 import * as domain from './areas.domain.ts';
@@ -87,6 +87,21 @@ export async function openAreas({ store, clock }: Deps): Promise<OpenAreas> {
     covers: (areaId, otherId) => domain.covers(units, areaId, otherId),
     coveredBy: (areaId) => domain.coveredBy(units, areaId),
   };
+}
+
+/** Notes whom to call at the office of a unit; a unit that has an office already keeps it. */
+export async function addOffice(
+  { store, clock }: Deps,
+  unitId: string,
+  office: NonNullable<AreaUnit['office']>,
+): Promise<void> {
+  const collection = areasIn(store);
+  const unit = await collection.get(unitId);
+  if (!unit || unit.office) return;
+  const cause = { actorId: null, at: clock.now() };
+  await saveUnconditionally(collection, unit, (known) =>
+    known.office ? known : withEvent({ ...known, office }, areaChanged({ fields: ['office'] }), cause),
+  );
 }
 
 type Outcome = 'same' | 'added' | 'changed';

@@ -1,5 +1,5 @@
 export { areaRoutes } from './areas.routes.ts';
-export { openAreas, syncAreas, type Areas, type OpenAreas } from './areas.service.ts';
+export { addOffice, openAreas, syncAreas, type Areas, type OpenAreas } from './areas.service.ts';
 export { inAreas } from './reach.domain.ts';
 export { loadSeed } from './areas.seed.ts';
 export { areasIn } from './areas.store.ts';

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { withoutMarks } from '../../../../kernel/text.ts';
 import { Head } from '../head.tsx';
+import { Chips } from '../parts/chips.tsx';
 import { Field } from '../parts/field.tsx';
 import { Note } from '../parts/note.tsx';
 import { Row, Rows } from '../parts/row.tsx';
@@ -14,7 +15,14 @@ import { draftOf, nameOf } from './producer-draft.ts';
 import { useOperations } from './record-screen.tsx';
 import { areaCodesOf, areaName, hasRole } from './roles.ts';
 import { places } from './places.ts';
-import { useAreas, useProducers, useProducts, type ProducerItem, type ProductItem } from './sources.ts';
+import {
+  useAreas,
+  useOwnProducerIds,
+  useProducers,
+  useProducts,
+  type ProducerItem,
+  type ProductItem,
+} from './sources.ts';
 
 const ON_A_PAGE = 20;
 
@@ -34,7 +42,12 @@ export function Producers() {
   const listed = useProducers();
   const [words, setWords] = useState('');
   const [shown, setShown] = useState(ON_A_PAGE);
-  const houses = useHouses(listed.value ?? []);
+  const [all, setAll] = useState(false);
+  const own = useOwnProducerIds().value;
+  const items = listed.value ?? [];
+  // Before it is known whom somebody helps, nobody is left out.
+  const mine = own === null ? items : items.filter(({ id }) => own.includes(id));
+  const houses = useHouses(all ? items : mine);
   const found = houses.filter(({ name, place }) =>
     withoutMarks(`${name} ${place}`).includes(withoutMarks(words.trim())),
   );
@@ -51,6 +64,18 @@ export function Producers() {
           {isOwn ? t.addOwn : t.add}
         </a>
         {listed.failed && <Note mood="calm">{common.notLoaded}</Note>}
+        {mine.length < items.length && (
+          <Chips
+            id="whose"
+            label={t.whose}
+            options={[
+              { value: 'mine', label: t.mine },
+              { value: 'all', label: t.everybody },
+            ]}
+            chosen={[all ? 'all' : 'mine']}
+            onChoose={(chosen) => setAll(chosen === 'all')}
+          />
+        )}
         {houses.length > 3 && (
           <Field id="q" label={t.search} placeholder={t.searchHint} kind="search" value={words} onInput={setWords} />
         )}

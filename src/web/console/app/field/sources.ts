@@ -99,6 +99,15 @@ export const useConsentTexts = (): Cached<ConsentText[]> =>
 export const useProducers = (): Cached<ProducerItem[]> =>
   useCached('producers', () => everything<ProducerItem>((cursor) => call('listProducers', { query: next(cursor) })));
 
+/** The ids of those that this account has brought or changed, or that are its own. */
+export const useOwnProducerIds = (): Cached<string[]> =>
+  useCached('own-producers', async () => {
+    const own = await everything<ProducerItem>((cursor) =>
+      call('listProducers', { query: { ...next(cursor), mine: true } }),
+    );
+    return own.map(({ id }) => id);
+  });
+
 export const useProducts = (): Cached<ProductItem[]> =>
   useCached('products', () => everything<ProductItem>((cursor) => call('listProducts', { query: next(cursor) })));
 

@@ -51,6 +51,7 @@ function Sheet({ id, text }: { readonly id: string; readonly text: ConsentText }
   const told = (one: { readonly vi: string; readonly en: string }) => textInLocale(one, locale.value).text;
   const area = areas?.find(({ code, validTo }) => code === draft.areaCode && validTo === null);
   const communes = areaCodesOf('helper').map((code) => areaName(areas, code, locale.value));
+  const groups = (card?.groups ?? []).map(({ name }) => name).join(', ');
   const { controller } = text;
   const officePhone = area?.office?.phone ?? controller.phone;
   return (
@@ -62,7 +63,12 @@ function Sheet({ id, text }: { readonly id: string; readonly text: ConsentText }
         </div>
         <Code of={`OCOP-CONSENT ${text.version} ${id}`} label={t.code(text.version)} />
       </div>
-      {isHelper && <p>{t.asks(account?.name ?? t.blank, communes.join(', '), card?.code ?? t.blank)}</p>}
+      {isHelper && (
+        <p>
+          {t.asks(account?.name ?? t.blank, communes.join(', '), card?.code ?? t.blank)}{' '}
+          {groups !== '' && t.group(groups)}
+        </p>
+      )}
       <p>
         {t.household(
           nameOf(draft, t.blank),

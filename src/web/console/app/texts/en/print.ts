@@ -10,6 +10,7 @@ export const print: typeof vi = {
   code: (version) => `Code of this sheet, wording ${version}`,
   blank: '………………………………',
   asks: (name, communes, card) => `Asked by: ${name}, helper in ${communes}. Card: ${card}.`,
+  group: (name) => `Group: ${name}.`,
   household: (name, place) => `Asked of: ${name}. At: ${place}.`,
   yes: 'Yes',
   no: 'No',

@@ -10,6 +10,7 @@ export const print = {
   blank: '………………………………',
   asks: (name: string, communes: string, card: string) =>
     `Người xin phép: ${name}, giúp bà con ở ${communes}. Thẻ số: ${card}.`,
+  group: (name: string) => `Tổ: ${name}.`,
   household: (name: string, place: string) => `Nhà được hỏi: ${name}. Ở: ${place}.`,
   yes: 'Có',
   no: 'Không',

@@ -66,7 +66,7 @@ export const namedIds = ({ content }: Pick<Product, 'content'>): readonly string
 ];
 
 /** The documents that the working copy names, by id. */
-export const namedDocuments = (
+const namedDocuments = (
   { store }: Pick<ProductDeps, 'store'>,
   product: Pick<Product, 'producerId' | 'content'>,
 ): ReturnType<typeof documentsOf> => documentsOf({ store }, product.producerId, namedIds(product));

@@ -73,6 +73,11 @@ onBothStores('when a product is to be submitted once its photos are ready', (ser
       return now.state === 'submitted' && now;
     });
     expect([sent.submission?.version, sent.pendingSubmission]).to.deep.equal([product.version + 1, null]);
+    const receipt = await eventually(async () => {
+      await settle();
+      return itemsOf(await helper.get('/v1/me/notices')).find(({ kind }) => kind === 'submissionSent');
+    });
+    expect(receipt).to.have.nested.property('subject.id', product.id);
   });
 
   it('then it is submitted at once when they are ready', async () => {

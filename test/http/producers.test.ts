@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { producersIn } from '../../src/features/producers/producers.store.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { events } from '../../src/platform/events/events.store.ts';
+import { allDocuments } from '../support/all-documents.ts';
 import { idsOf, itemsOf, type Client } from '../support/client.ts';
 import { expectFieldErrors, expectProblem } from '../support/problems.ts';
 import { CONSENT, household, registers, type Registered } from '../support/producers.ts';
@@ -10,10 +12,12 @@ describe('when a producer is registered', () => {
   let service: Service;
   let helper: Client;
   let producer: Client;
+  let officer: Client;
   before(async () => {
     service = await startService();
     helper = await service.person({ role: 'helper', areaCodes: ['05908', '05917'] });
     producer = await service.person({ role: 'producer' });
+    officer = await service.person({ role: 'officer', areaCodes: ['05908'] });
   });
   after(() => service.stop());
 
@@ -102,12 +106,34 @@ describe('when a producer is registered', () => {
     const made = await registers(helper, household({ ...typed, name: '  Hộ bà Hòa ' }));
     expect(made).to.include({
       taxCode: '0100109106-001',
-      personalId: '019190000001',
+      personalId: '********0001',
+      hasPersonalId: true,
       phone: '+84987654321',
       email: 'hoa@vidu.vn',
       name: 'Hộ bà Hòa',
     });
     expect(made.warnings).to.deep.equal([]);
+  });
+
+  it('then the number of an identity card is shown by itself alone, and who has looked is told', async () => {
+    const made = await registers(helper, household({ personalId: '019190000001' }));
+    const view = `/v1/producers/${made.id}/personal-id/views`;
+    const { version } = (await helper.get(`/v1/producers/${made.id}`)).body as { readonly version: number };
+    const seen = await officer.post(view);
+    expect([seen.status, seen.body]).to.deep.equal([200, { personalId: '019190000001' }]);
+    expect(seen.headers.get('cache-control')).to.equal('private, no-store');
+    await service.container.pump.drain();
+    const log = await allDocuments(service.container.store.collection(events));
+    const [event] = log.filter(({ type }) => type === 'producer.personalIdViewed');
+    expect(event).to.deep.include({ aggregateId: made.id, actorId: officer.accountId, data: {} });
+
+    const after = (await helper.get(`/v1/producers/${made.id}`)).body as { readonly version: number };
+    expect(after).to.deep.include({ version, personalId: '********0001' });
+    const without = await helper.patch(`/v1/producers/${made.id}`, { personalId: null }, { ifMatch: version });
+    expect(without.body).to.deep.include({ personalId: null, hasPersonalId: false });
+    expectProblem(await helper.post(view), 404, 'not_found');
+    const stranger = await service.person({ role: 'officer', areaCodes: ['05941'] });
+    expectProblem(await stranger.post(view), 404, 'not_found');
   });
 
   it('then a draft of a household says that its registration and address are missing', async () => {

@@ -131,6 +131,8 @@ onBothStores('from approved products to the file that a seller uploads', (servic
     const refused = await helper.patch(path, renamed, { ifMatch: version });
     expectProblem(refused, 400, 'body_invalid');
     expect(refused.body).to.have.nested.property('errors[0].code', 'sku_exported');
+    const { exportedSkus } = await reads(helper, product.id);
+    expect(exportedSkus).to.deep.include({ variantId: first?.id, sku: first?.sku });
     await edits(helper, { id: product.id, version }, { story: { vi: 'Làng Úc Kỳ làm tương đã lâu đời.' } });
   });
 

@@ -27,6 +27,11 @@ export const producerRemoved = defineEvent('producer.removed', {
   description: 'A profile was deleted, with its papers and the products that were never approved.',
 });
 
+export const personalIdViewed = defineEvent('producer.personalIdViewed', {
+  aggregate,
+  description: 'Somebody had the number of the identity card shown.',
+});
+
 const consent = { consentId: Type.String(), purposes: Type.Array(Type.String()) };
 
 export const consentGiven = defineEvent('producer.consentGiven', {
@@ -74,6 +79,7 @@ export const producerEvents = [
   producerClaimed,
   producerHandedOver,
   producerRemoved,
+  personalIdViewed,
   consentGiven,
   consentWithdrawn,
   consentProven,

@@ -52,6 +52,7 @@ export const producerExample = {
   representative: { name: 'Nguyễn Văn Bình', title: 'Giám đốc' },
   taxCode: '4600000009',
   personalId: null,
+  hasPersonalId: false,
   phone: '+84912345678',
   email: null,
   addressLine: null,

@@ -50,7 +50,8 @@ export const presentProducer = (producer: Producer, { relation, today, locale, k
   ...itemFields(producer),
   representative: producer.representative,
   taxCode: producer.taxCode,
-  personalId: producer.personalId,
+  personalId: maskedId(producer),
+  hasPersonalId: producer.personalId !== null,
   phone: producer.phone,
   email: producer.email,
   addressLine: producer.addressLine,
@@ -64,6 +65,12 @@ export const presentProducer = (producer: Producer, { relation, today, locale, k
   missing: missingIn(producer).map((lack) => fieldMessage(lack, locale)),
   allowed: [...movesOf(relation, producer, { kept })],
 });
+
+const SHOWN_DIGITS = 4;
+
+/** Enough to tell two cards apart, and too little to use one. */
+const maskedId = ({ personalId }: Producer): string | null =>
+  personalId?.slice(-SHOWN_DIGITS).padStart(personalId.length, '*') ?? null;
 
 export const presentConsent = (
   { id, purposes, textVersion, givenBy, method, recordedBy, at, givenAt, withdrawnAt, evidenceId = null }: Consent,

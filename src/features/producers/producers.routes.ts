@@ -8,6 +8,7 @@ import { presentProducer } from './producers.presenter.ts';
 import {
   CreateProducerBody,
   PatchProducerBody,
+  PersonalIdAnswer,
   ProducerAnswer,
   ProducerItem,
   ProducersQuery,
@@ -20,6 +21,7 @@ import {
   findProducer,
   patchProducer,
   registerProducer,
+  viewPersonalId,
   type ProducerAccess,
   type RegisterDeps,
 } from './producers.service.ts';
@@ -92,6 +94,21 @@ export function producerRoutes(deps: RegisterDeps & ListDeps & RemovalDeps): rea
       ifMatch: 'required',
       handle: async ({ subject, caller, body, locale }) =>
         shown(await patchProducer(deps, caller, subject, body), locale),
+    }),
+    route({
+      ...common,
+      method: 'post',
+      path: '/v1/producers/:id/personal-id/views',
+      operation: 'viewPersonalId',
+      summary: 'The number of the identity card, once; who has looked at it stands in the event log',
+      permission: 'producer.read',
+      answer: { status: 200, schema: PersonalIdAnswer },
+      example: { params: example.params, answer: { personalId: '019190000001' } },
+      load: ({ params, caller }) => findProducer(deps, caller, params.id),
+      // What is kept for a repetition would be the number itself.
+      idempotent: false,
+      perMinute: 60,
+      handle: async ({ subject, caller }) => ({ personalId: await viewPersonalId(deps, caller, subject) }),
     }),
     route({
       ...common,

@@ -132,7 +132,10 @@ export const ProducerAnswer = closed({
   ...itemFields,
   representative: orNull(closed({ name: Type.String(), title: orNull(Type.String()) })),
   taxCode: orNull(Type.String()),
-  personalId: orNull(Type.String()),
+  personalId: orNull(
+    Type.String({ description: 'The last four digits behind stars; POST …/personal-id/views shows all of them' }),
+  ),
+  hasPersonalId: Type.Boolean(),
   phone: orNull(Type.String({ description: 'E.164' })),
   email: orNull(Type.String()),
   addressLine: orNull(Type.String()),
@@ -154,6 +157,8 @@ export const ProducerAnswer = closed({
   }),
   allowed: Type.Array(Type.String()),
 });
+
+export const PersonalIdAnswer = closed({ personalId: Type.String({ description: '12 digits' }) });
 
 /** A producer that was just registered, and others that it may be. */
 export const RegisteredProducer = closed({

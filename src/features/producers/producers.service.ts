@@ -1,11 +1,12 @@
 import { dayOf, type Clock, type Instant } from '../../kernel/clock.ts';
+import { withEvent } from '../../kernel/events.ts';
 import { mergePatch } from '../../kernel/merge-patch.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import { errorsIn, valueOf, type Parsed } from '../../kernel/parsed.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { dayBegan } from '../../platform/quotas/quotas.domain.ts';
 import { besides, withinQuota, type WithLimits, type Wanted } from '../../platform/quotas/quotas.ts';
-import { type Inserted, insertOrFind, saveVersion } from '../../platform/store/change.ts';
+import { type Inserted, insertOrFind, saveUnconditionally, saveVersion } from '../../platform/store/change.ts';
 import type { New } from '../../platform/store/document.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
@@ -18,6 +19,7 @@ import { calledByPlace } from './personal.domain.ts';
 import { changeProducer, contentOf, isRepetition, openProducer, parseContent, slugsFor } from './producers.domain.ts';
 import { areaIdsOf, holdsIn, lacksConsent, relationOf, type ProducerRelation } from './producers.policy.ts';
 import type { ConsentInput, CreateProducerInput, PatchProducerInput } from './producers.schemas.ts';
+import { personalIdViewed } from './producers.events.ts';
 import { producersIn } from './producers.store.ts';
 
 export interface ProducerDeps {
@@ -177,6 +179,23 @@ export async function findProducer(
   const relation = producer && relationOf(caller, producer, areas);
   if (!producer || !relation) throw notFound();
   return accessTo(producer, relation);
+}
+
+/**
+ * The number of the identity card of a producer. Who has seen it is told by the event log: no answer without the event.
+ * @throws Problem not_found when there is none
+ */
+export async function viewPersonalId(
+  { store, clock }: Pick<ProducerDeps, 'store' | 'clock'>,
+  caller: Caller,
+  { producer }: ProducerAccess,
+): Promise<string> {
+  const cause = { actorId: caller.id, at: clock.now() };
+  const { personalId } = await saveUnconditionally(producersIn(store), producer, (known) =>
+    known.personalId === null ? known : withEvent(known, personalIdViewed(), cause),
+  );
+  if (personalId === null) throw notFound();
+  return personalId;
 }
 
 /** A producer that the caller may write to. @throws Problem not_found, forbidden */

@@ -98,6 +98,7 @@ export const productExample: ProductAnswer = {
   comments: [],
   submission: null,
   pendingSubmission: null,
+  exportedSkus: [],
   lastDecision: null,
   approved: null,
   holds: { owner: null, officer: null },

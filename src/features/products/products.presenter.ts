@@ -57,6 +57,7 @@ export function presentProduct(
     comments: presentComments(product.comments, product, shown.actors),
     submission: submission && { version: submission.version, at: product.submittedAt },
     pendingSubmission: pendingOf(product),
+    exportedSkus: (product.exportedSkus ?? []).map(({ variantId, sku }) => ({ variantId, sku })),
     lastDecision: lastDecision && {
       decision: lastDecision.decision,
       version: lastDecision.version,

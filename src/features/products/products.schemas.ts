@@ -179,6 +179,9 @@ export const ProductAnswer = closed({
       { description: 'It is submitted by itself once its photos are processed' },
     ),
   ),
+  exportedSkus: Type.Array(closed({ variantId: Id, sku: Type.String() }), {
+    description: 'Marketplaces know these variants by these SKUs: another one is refused',
+  }),
   lastDecision: orNull(
     closed({
       decision: Type.Enum([...decisions]),

@@ -142,6 +142,16 @@ export const fieldScreens: readonly ScreenState[] = [
   producer('consent-sheet', '/consent/print'),
   producer('profile', '/profile'),
   {
+    ...producer('profile-personal-id', '/profile'),
+    prepare: async ({ page }) => {
+      await page.locator('summary').click();
+      await page.getByRole('button', { name: /Ghi số căn cước|Add the number/ }).click();
+      await page.locator('[id="/personalId"]').fill('0191');
+      await page.getByRole('button', { name: /Gửi số căn cước|Send the number/ }).click();
+      await page.getByText(/Số căn cước có 12|has a number of 12 digits/).waitFor();
+    },
+  },
+  {
     ...producer('profile-search', '/profile'),
     async prepare({ page }) {
       await page.getByText(/Tìm theo tên xã cũ|Find by a former name/).click();

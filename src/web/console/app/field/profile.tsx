@@ -17,6 +17,7 @@ import { draftOf, furtherConsents, nameOf, producerToCreate, type ProducerDraft 
 import { keepLastUsed, useLastUsed } from './last-used.ts';
 import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
 import { areaCodesOf } from './roles.ts';
+import { PersonalId } from './personal-id.tsx';
 import { places } from './places.ts';
 import { SamePhone } from './similar.tsx';
 import { useAreas, useHamlets } from './sources.ts';
@@ -153,6 +154,7 @@ function Profile({ id }: RecordScreenProps) {
             maxLength={40}
             onInput={(taxCode) => type({ taxCode: taxCode === '' ? null : taxCode })}
           />
+          <PersonalId shown={shown} />
           <Location draft={draft} onTake={(location) => type({ location })} />
         </div>
       </details>

@@ -78,6 +78,7 @@ export function VariantFields(of: OfVariant) {
   const goods = useGuidance(typing.draft.setNumber);
   const guesses = guessesOf(typing.draft, at, goods);
   const change = (part: Variant) => typing.typeVariant(at, part);
+  const isExported = (typing.draft.exportedSkus ?? []).some(({ variantId }) => variantId === variant.id);
   const isEstimate = Boolean(!variant.weightGrams && guesses.weightGrams);
   useEffect(() => {
     // What was found in the name counts as typed, but for the weight: that is shown as an estimate until it is weighed.
@@ -135,6 +136,8 @@ export function VariantFields(of: OfVariant) {
           <Field
             id={`${base}/sku`}
             label={t.sku}
+            {...(isExported && { hint: t.skuExported })}
+            locked={isExported}
             value={variant.sku ?? ''}
             maxLength={60}
             onInput={(sku) => change({ sku: sku === '' ? null : sku })}

@@ -170,6 +170,7 @@ export const products: typeof vi = {
     widthMm: 'Width (mm)',
     heightMm: 'Height (mm)',
     sku: 'Code of the item',
+    skuExported: 'Shops know this size by its code. It can not change any more.',
     gtin: 'Barcode',
     addVariant: 'Add another size',
     removeVariant: 'Remove this size',

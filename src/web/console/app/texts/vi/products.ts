@@ -168,6 +168,7 @@ export const products = {
     widthMm: 'Rộng (mm)',
     heightMm: 'Cao (mm)',
     sku: 'Mã hàng',
+    skuExported: 'Sàn đã biết hàng này theo mã ấy. Mã không đổi được nữa.',
     gtin: 'Mã vạch',
     addVariant: 'Thêm cỡ khác',
     removeVariant: 'Bỏ cỡ này',

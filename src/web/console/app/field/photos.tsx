@@ -150,7 +150,10 @@ function Changes({ productId, draft, photos, photo, at }: ChangesProps) {
     const others = photos.filter((one) => one.id !== id);
     arrange([...others.slice(0, to), photo, ...others.slice(to)].map(placeOf));
   };
-  const put = (changed: Arranged) => arrange(photos.map((one) => (one.id === id ? changed : placeOf(one))));
+  const put = (alt: NonNullable<Arranged['alt']> | null) => {
+    const isSaid = alt?.vi === words?.vi && (alt?.en ?? null) === (words?.en ?? null);
+    if (!isSaid) arrange(photos.map((one) => (one.id === id ? { id, role, alt } : placeOf(one))));
+  };
   const showAs = (next: Role) =>
     arrange(
       photos.map((one) => {
@@ -199,7 +202,7 @@ function Changes({ productId, draft, photos, photo, at }: ChangesProps) {
           hint={t.altHint}
           value={words?.vi ?? ''}
           maxLength={200}
-          onInput={(vi) => put({ id, role, alt: vi === '' ? null : { vi, en: words?.en ?? null } })}
+          onInput={(vi) => put(vi === '' ? null : { vi, en: words?.en ?? null })}
         />
         {words && (
           <Field
@@ -207,7 +210,7 @@ function Changes({ productId, draft, photos, photo, at }: ChangesProps) {
             label={t.altEnglish}
             value={words.en ?? ''}
             maxLength={200}
-            onInput={(en) => put({ id, role, alt: { vi: words.vi, en: en === '' ? null : en } })}
+            onInput={(en) => put({ vi: words.vi, en: en === '' ? null : en })}
           />
         )}
       </div>

@@ -101,9 +101,30 @@ export async function endStep(id: string): Promise<void> {
 type Arranged = Bodies['orderPhotos']['items'];
 
 /** Puts photos in another order, or gives them other roles and words. */
-export async function arrangePhotos(id: string, items: Arranged): Promise<void> {
+export const arrangePhotos = (id: string, wanted: Arranged): Promise<void> =>
+  inTurn(async () => {
+    const { records } = openedWork();
+    const shown = found(id);
+    // One may have been turned or taken anew since the screen was drawn.
+    const there = photosOf(shown, records.operations.value).map(({ id: photoId, role }) => ({ id: photoId, role }));
+    const items = [
+      ...wanted.filter((item) => there.some((photo) => photo.id === item.id)),
+      ...there.filter((photo) => !wanted.some((item) => item.id === photo.id)),
+    ];
+    await arrange(shown, items);
+  });
+
+/** What is done to photos is done one after the other: each rests on what the one before has left. */
+let photosDone: Promise<unknown> = Promise.resolve();
+function inTurn<T>(act: () => Promise<T>): Promise<T> {
+  const done = photosDone.then(act);
+  photosDone = done.catch(() => undefined);
+  return done;
+}
+
+async function arrange(shown: Shown<'product'>, items: Arranged): Promise<void> {
   const { records } = openedWork();
-  const shown = found(id);
+  const { id } = shown;
   if (isMade(shown, records.operations.value)) {
     const target = { kind: 'product', id } as const;
     await records.queue({ op: 'orderPhotos', target, producerId: shown.producerId, body: { items } });
@@ -138,7 +159,10 @@ export async function removePhoto(id: string, photoId: string): Promise<() => Pr
 }
 
 /** Puts a photo in the place of another, with its role and words. */
-async function replacePhoto(id: string, oldId: string, next: Pick<Shot, 'id' | 'blob'>): Promise<void> {
+const replacePhoto = (id: string, oldId: string, next: Pick<Shot, 'id' | 'blob'>): Promise<void> =>
+  inTurn(() => replaceNow(id, oldId, next));
+
+async function replaceNow(id: string, oldId: string, next: Pick<Shot, 'id' | 'blob'>): Promise<void> {
   const { records } = openedWork();
   const shown = found(id);
   const photos = photosOf(shown, records.operations.value);

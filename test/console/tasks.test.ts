@@ -12,7 +12,7 @@ import type { People } from './screens/index.ts';
 /** From a notice that changes are asked to the product being in front of the officer again. */
 const MAX_PRESSES = 6;
 /** A field that is drawn takes the focus at once; what has none by then is lost. */
-const LATEST = 1_000;
+const LATEST = 10_000;
 
 /** A field is reached when the focus is in it, or in the nearest thing around it that has a name. Runs in the page. */
 function isReached(): boolean {

@@ -24,7 +24,9 @@ export function Head({ title, for: subject, back }: HeadProps) {
   }, [title, t]);
   useLayoutEffect(dropShell, []);
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    // The field that the address names may have taken it already.
+    const own = heading.current?.closest('header')?.nextElementSibling;
+    if (!own?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <header class="head">

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { parseCookie } from 'cookie';
 import type { PageEnd, PageRequest } from '../kernel/page.ts';
 import { Problem } from '../kernel/problems/index.ts';
 import { parseIfMatch } from './etag.ts';
@@ -52,11 +53,6 @@ export function expectedVersion(rule: Route['ifMatch'], request: IncomingMessage
 const staleVersion = (current: number): Problem =>
   new Problem('stale_version', { values: { current }, extra: { currentVersion: current } });
 
-/** The value of a cookie, as it was sent. */
-export function readCookie(header: string | undefined, name: string): string | null {
-  for (const pair of header?.split(';') ?? []) {
-    const equals = pair.indexOf('=');
-    if (equals > 0 && pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim();
-  }
-  return null;
-}
+/** The value of a cookie; of several of one name the first counts. */
+export const readCookie = (header: string | undefined, name: string): string | null =>
+  parseCookie(header ?? '')[name] ?? null;

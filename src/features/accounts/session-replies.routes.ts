@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { stringifySetCookie } from 'cookie';
 import Type from 'typebox';
 import { CookieReply } from '../../http/reply.ts';
 import { readCookie } from '../../http/request-parts.ts';
@@ -32,14 +33,13 @@ export interface ReplyDeps {
 /** How a device is told of its session: the refresh token by a cookie alone. */
 export function sessionReplies({ areas, devices, secureCookies }: ReplyDeps) {
   const cookie = (name: string, value: string, seconds: number): string =>
-    [
-      `${name}=${value}`,
-      'Path=/v1/sessions',
-      'HttpOnly',
-      'SameSite=Strict',
-      `Max-Age=${String(seconds)}`,
-      ...(secureCookies ? ['Secure'] : []),
-    ].join('; ');
+    stringifySetCookie(name, value, {
+      path: '/v1/sessions',
+      httpOnly: true,
+      sameSite: 'strict',
+      maxAge: seconds,
+      secure: secureCookies,
+    });
   return {
     answered: ({ accessToken, expiresIn, refreshToken, account }: SignedIn, device: string | null) =>
       new CookieReply({ accessToken, expiresIn, account: presentAccount(account, areas, ['update']) }, [

@@ -115,6 +115,26 @@ describe('when a producer consents, or no longer does', () => {
     expectProblem(await elsewhere.get(`${path}/consents`), 404, 'not_found');
   });
 
+  it('then it names who recorded it to whoever reads it, and its own people no more once the profile is withdrawn', async () => {
+    const officer = await service.person({ role: 'officer', areaCodes: ['05908'] });
+    const own = await service.person({ role: 'producer' });
+    const named = async (client: Client, role: string) => {
+      const { id, name } = (await client.get('/v1/me')).body;
+      return { id, name, role };
+    };
+    const consentsOf = `/v1/producers/${(await registers(own, household({ consent: null }))).id}/consents`;
+    const people = async (client: Client) =>
+      itemsOf(await client.get(consentsOf)).map((consent) => consent['recordedByPerson']);
+
+    const given = [await own.post(consentsOf, CONSENT), await helper.post(consentsOf, CONSENT)];
+    const persons = [await named(own, 'member'), await named(helper, 'helper')];
+    expect(given.map(({ body }) => body.recordedByPerson as unknown)).to.deep.equal(persons);
+    for (const reader of [own, helper, officer]) expect(await people(reader)).to.deep.equal(persons);
+
+    for (const { body } of given) await own.delete(`${consentsOf}/${String(body.id)}`);
+    expect(await people(officer)).to.deep.equal([null, persons[1]]);
+  });
+
   it('then a signed sheet proves it, and no other paper does', async () => {
     const id = path.slice('/v1/producers/'.length);
     const consent = `${path}/consents/${String((await consents())[0]?.['id'])}`;

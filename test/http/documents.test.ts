@@ -4,10 +4,11 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { accountsIn } from '../../src/features/accounts/index.ts';
 import { DAY } from '../../src/kernel/clock.ts';
 import type { Log } from '../../src/platform/logging/port.ts';
 import { sweepAll } from '../../src/platform/sweep/sweep.ts';
-import { idsOf, type Client } from '../support/client.ts';
+import { idsOf, itemsOf, type Client } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { PDF } from '../support/form.ts';
 import { expectFieldErrors, expectProblem } from '../support/problems.ts';
@@ -239,6 +240,32 @@ describe('when a document is handed in', () => {
     const { body } = await handsIn(helper, id);
     const other = (await registers(helper, household())).id;
     expectProblem(await helper.get(`/v1/producers/${other}/documents/${String(body.id)}/file`), 404, 'not_found');
+  });
+
+  it('then it names who added it, with what they are to the producer, and nobody whose account is gone', async () => {
+    const { store } = service.container;
+    const colleague = await service.person({ role: 'helper', areaCodes: ['05908'] });
+    const officer = await service.person({ role: 'officer', areaCodes: ['05908'] });
+    const own = (await registers(helper, household())).id;
+    const { name } = (await colleague.get('/v1/me')).body;
+    const person = { id: colleague.accountId, name, role: 'helper' };
+    const { body } = await handsIn(colleague, own);
+    expect(body).to.deep.include({ addedBy: colleague.accountId, addedByPerson: person });
+    const corrected = await helper.patch(
+      `/v1/producers/${own}/documents/${String(body.id)}`,
+      { number: '13' },
+      { ifMatch: 1 },
+    );
+    expect([corrected.status, corrected.body.addedByPerson]).to.deep.equal([200, person]);
+
+    const seen = async () => itemsOf(await officer.get(`/v1/producers/${own}/documents`))[0]?.['addedByPerson'];
+    const account = await accountsIn(store).get(colleague.accountId);
+    if (!account) throw new Error('it was made');
+    expect(await seen()).to.deep.equal(person);
+    const former = await accountsIn(store).replace({ ...account, grants: [] }, account.revision);
+    expect(await seen()).to.deep.equal({ ...person, role: null });
+    await accountsIn(store).remove(former.id, former.revision);
+    expect(await seen()).to.equal(null);
   });
 
   it('then fields left empty in a form are fields left out', async () => {

@@ -4,6 +4,7 @@ import { route, type Route } from '../../http/route.ts';
 import { pageOfAll } from '../../kernel/page.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { ById, listOf, listQuery, None } from '../../kernel/schemas.ts';
+import { findActors } from './actors.service.ts';
 import { ConsentText } from './consent-texts.ts';
 import {
   addConsent,
@@ -28,7 +29,14 @@ const tagged = ({ version }: Producer) => ({ ETag: versionTag(version) });
 /** What producers have agreed to. */
 export function consentRoutes(deps: ConsentDeps): readonly Route[] {
   const { consentTexts } = deps;
-  const shown = (consent: Consent, locale: Locale) => presentConsent(consent, consentTexts, locale);
+  /** How these consents of a producer are shown: who recorded them is read once. */
+  const presenterOf = async (producer: Producer, consents: readonly Consent[], locale: Locale) => {
+    const ids = consents.map(({ recordedBy }) => recordedBy);
+    const reader = { texts: consentTexts, locale, actors: await findActors(deps, producer, ids) };
+    return (consent: Consent) => presentConsent(consent, reader);
+  };
+  const shown = async (consent: Consent, producer: Producer, locale: Locale) =>
+    (await presenterOf(producer, [consent], locale))(consent);
   return [
     route({
       tag: 'Producers',
@@ -63,8 +71,10 @@ export function consentRoutes(deps: ConsentDeps): readonly Route[] {
       example: { params, answer: { items: [consentExample], nextCursor: null } },
       permission: 'consent.read',
       load: ({ params, caller }) => findProducer(deps, caller, params.id),
-      handle: ({ subject, page, locale }) =>
-        Promise.resolve(listed(listConsents(subject, page), (consent) => shown(consent, locale))),
+      handle: async ({ subject, page, locale }) => {
+        const consents = listConsents(subject, page);
+        return listed(consents, await presenterOf(subject.producer, consents.items, locale));
+      },
     }),
     route({
       ...common,
@@ -80,7 +90,7 @@ export function consentRoutes(deps: ConsentDeps): readonly Route[] {
       ifMatch: 'optional',
       handle: async ({ subject, expectedVersion, caller, createdId, body, locale }) => {
         const { consent, producer, there } = await addConsent(deps, caller, subject, createdId, body, expectedVersion);
-        return new Reply(shown(consent, locale), tagged(producer), there ? 200 : 201);
+        return new Reply(await shown(consent, producer, locale), tagged(producer), there ? 200 : 201);
       },
     }),
     route({
@@ -117,7 +127,7 @@ export function consentRoutes(deps: ConsentDeps): readonly Route[] {
       ifMatch: 'optional',
       handle: async ({ subject, expectedVersion, caller, body, locale }) => {
         const { consent, producer } = await setEvidence(deps, caller, subject, body.evidenceId, expectedVersion);
-        return new Reply(shown(consent, locale), tagged(producer));
+        return new Reply(await shown(consent, producer, locale), tagged(producer));
       },
     }),
   ];

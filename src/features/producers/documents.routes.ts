@@ -8,6 +8,7 @@ import { fileTypes, type FileType } from '../../kernel/file-types.ts';
 import { ById, listOf, listQuery, None } from '../../kernel/schemas.ts';
 import type { PixelSize, Refusal } from '../../platform/files/uploads.ts';
 import { MAX_FILE_BYTES } from '../uploads/index.ts';
+import { findActors } from './actors.service.ts';
 import {
   deleteDocument,
   findForChanging,
@@ -28,8 +29,9 @@ import { addDocument, findReadable, listDocuments } from './documents.service.ts
 import { documentTypes, voiceTypes, type PaperDocument } from './documents.store.ts';
 import { openPreview, type PreviewDeps } from './previews.service.ts';
 import { documentBodyExample, documentExample } from './producers.examples.ts';
+import type { Producer } from './producer.ts';
 import { presentDocument } from './producers.presenter.ts';
-import { findForWriting, findProducer } from './producers.service.ts';
+import { findForWriting, findProducer, type ProducerAccess } from './producers.service.ts';
 import { secondsOf } from './voice.domain.ts';
 
 const upload: UploadRule = {
@@ -47,9 +49,15 @@ const one = { params: { ...params, docId: documentExample.id } };
 
 /** The papers of producers: kept as they were handed in, never opened by us. */
 export function documentRoutes(deps: DocumentDeps & PreviewDeps): readonly Route[] {
-  const uses = (producerId: string) => deps.documentUses(producerId);
-  const today = () => dayOf(deps.clock.now());
-  const shown = async (document: PaperDocument) => presentDocument(document, await uses(document.producerId), today());
+  /** How these documents of a producer are shown: what names them and who added them is read once. */
+  const presenterOf = async (producer: Producer, documents: readonly PaperDocument[]) => {
+    const ids = documents.map(({ addedBy }) => addedBy);
+    const [uses, actors] = await Promise.all([deps.documentUses(producer.id), findActors(deps, producer, ids)]);
+    const reader = { uses, actors, today: dayOf(deps.clock.now()) };
+    return (document: PaperDocument) => presentDocument(document, reader);
+  };
+  const shown = async (document: PaperDocument, { producer }: ProducerAccess) =>
+    (await presenterOf(producer, [document]))(document);
   return [
     route({
       ...common,
@@ -63,8 +71,8 @@ export function documentRoutes(deps: DocumentDeps & PreviewDeps): readonly Route
       example: { params, answer: { items: [documentExample], nextCursor: null } },
       load: ({ params, caller }) => findProducer(deps, caller, params.id),
       handle: async ({ subject, page }) => {
-        const named = await uses(subject.producer.id);
-        return listed(await listDocuments(deps, subject, page), (one) => presentDocument(one, named, today()));
+        const documents = await listDocuments(deps, subject, page);
+        return listed(documents, await presenterOf(subject.producer, documents.items));
       },
     }),
     route({
@@ -90,7 +98,7 @@ export function documentRoutes(deps: DocumentDeps & PreviewDeps): readonly Route
       load: ({ params, caller }) => findForWriting(deps, caller, params.id),
       handle: async ({ subject, caller, createdId, body, files }) => {
         const { document, alreadyExisted } = await addDocument(deps, caller, subject, createdId, body, onlyFile(files));
-        return new Reply(await shown(document), {}, alreadyExisted ? 200 : 201);
+        return new Reply(await shown(document, subject), {}, alreadyExisted ? 200 : 201);
       },
     }),
     route({
@@ -147,7 +155,8 @@ export function documentRoutes(deps: DocumentDeps & PreviewDeps): readonly Route
       problems: ['consent_missing', 'document_in_review', 'file_type_unsupported', 'changed_meanwhile'],
       load: ({ params, caller }) => findForChanging(deps, caller, params),
       ifMatch: 'required',
-      handle: async ({ subject, caller, body }) => shown(await patchDocument(deps, caller, subject, body)),
+      handle: async ({ subject, caller, body }) =>
+        shown(await patchDocument(deps, caller, subject, body), subject.access),
     }),
     route({
       ...common,
@@ -164,7 +173,8 @@ export function documentRoutes(deps: DocumentDeps & PreviewDeps): readonly Route
       problems: ['consent_missing', 'document_in_review', 'document_in_use', 'changed_meanwhile', 'quota_reached'],
       load: ({ params, caller }) => findForChanging(deps, caller, params),
       ifMatch: 'required',
-      handle: async ({ subject, caller, files }) => shown(await replaceFile(deps, caller, subject, onlyFile(files))),
+      handle: async ({ subject, caller, files }) =>
+        shown(await replaceFile(deps, caller, subject, onlyFile(files)), subject.access),
     }),
     route({
       ...common,

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { closed, DayText, filled, Id, InstantText, optional, orNull, Version } from '../../kernel/schemas.ts';
 import { documentStates } from './documents.domain.ts';
 import { documentKinds, documentTypes } from './documents.store.ts';
+import { ActorAnswer } from './producers.schemas.ts';
 
 const text = (maxLength: number) => Type.Optional(filled(maxLength));
 
@@ -46,6 +47,7 @@ export const DocumentAnswer = closed({
   state: Type.Enum([...documentStates], { description: 'expiring: it ends within 60 days' }),
   usedBy: Type.Array(Id, { description: 'Products that name it' }),
   addedBy: Type.String({ description: 'Account' }),
+  addedByPerson: orNull(ActorAnswer),
   createdAt: InstantText,
 });
 export const FileQuery = closed({

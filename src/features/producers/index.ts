@@ -1,6 +1,7 @@
 export { loadConsentTexts, type ConsentText } from './consent-texts.ts';
 export { addressOf } from './address.domain.ts';
 export type { DocumentUse } from './documents.domain.ts';
+export { findActors } from './actors.service.ts';
 export { openProducers } from './producers.feature.ts';
 export { allowedPurposes, consentedPurposes, consentsTo, hasWithdrawn } from './consents.domain.ts';
 export { doubtsOf } from './doubts.domain.ts';
@@ -16,7 +17,7 @@ export {
   type Asker,
   type ProducerRelation,
 } from './producers.policy.ts';
-export { CreateProducerBody, type CreateProducerInput } from './producers.schemas.ts';
+export { ActorAnswer, CreateProducerBody, type Actor, type CreateProducerInput } from './producers.schemas.ts';
 export { findProducer, registerProducer } from './producers.service.ts';
 export { ownProducers, producersIn } from './producers.store.ts';
 export type { Producer } from './producer.ts';

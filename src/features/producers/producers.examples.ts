@@ -67,10 +67,17 @@ export const producerExample = {
   allowed: ['update', 'addDocument', 'addConsent', 'withdrawConsent', 'delete'],
 };
 
+const actorExample = {
+  id: '019aaf54-8c00-7000-8000-000000000001',
+  name: 'Nguyễn Thị Hà',
+  role: 'helper' as const,
+};
+
 export const consentExample = {
   id: '019aaf54-8c00-7000-8000-000000000011',
   ...consentBodyExample,
-  recordedBy: '019aaf54-8c00-7000-8000-000000000001',
+  recordedBy: actorExample.id,
+  recordedByPerson: actorExample,
   at: '2026-11-23T01:00:00.000Z',
   givenAt: null,
   withdrawnAt: null,
@@ -117,6 +124,7 @@ export const documentExample = {
   },
   state: 'valid' as const,
   usedBy: [],
-  addedBy: consentExample.recordedBy,
+  addedBy: actorExample.id,
+  addedByPerson: actorExample,
   createdAt: '2026-11-23T01:00:00.000Z',
 };

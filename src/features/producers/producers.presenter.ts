@@ -11,7 +11,7 @@ import type { PaperDocument } from './documents.store.ts';
 import type { Consent, Producer } from './producer.ts';
 import { movesOf, type ProducerRelation } from './producers.policy.ts';
 import { isClaimable } from './producers.domain.ts';
-import type { ProducerAnswer, ProducerItem } from './producers.schemas.ts';
+import type { Actor, ProducerAnswer, ProducerItem } from './producers.schemas.ts';
 
 /** What every answer about a producer begins with: nothing personal but what it trades under. */
 const itemFields = (producer: Producer) => ({
@@ -72,10 +72,16 @@ const SHOWN_DIGITS = 4;
 const maskedId = ({ personalId }: Producer): string | null =>
   personalId?.slice(-SHOWN_DIGITS).padStart(personalId.length, '*') ?? null;
 
+/** Who reads a consent: the wordings that it may name, the language, and who has recorded it, by account. */
+interface ConsentReader {
+  readonly texts: readonly ConsentText[];
+  readonly locale: Locale;
+  readonly actors: ReadonlyMap<string, Actor>;
+}
+
 export const presentConsent = (
   { id, purposes, textVersion, givenBy, method, recordedBy, at, givenAt, withdrawnAt, evidenceId = null }: Consent,
-  texts: readonly ConsentText[],
-  locale: Locale,
+  { texts, locale, actors }: ConsentReader,
 ) => ({
   id,
   purposes,
@@ -83,6 +89,7 @@ export const presentConsent = (
   givenBy,
   method,
   recordedBy,
+  recordedByPerson: actors.get(recordedBy) ?? null,
   at,
   givenAt: givenAt ?? null,
   withdrawnAt,
@@ -90,8 +97,14 @@ export const presentConsent = (
   warnings: textWarnings({ textVersion, at: givenAt ?? at }, texts).map((warning) => fieldMessage(warning, locale)),
 });
 
-/** A document on `today`, with the products that name it among those of its producer. */
-export const presentDocument = (document: PaperDocument, uses: readonly DocumentUse[], today: Day) => ({
+/** What stands beside a document: products of its producer and the papers they name, who has added it, the day. */
+interface DocumentReader {
+  readonly uses: readonly DocumentUse[];
+  readonly actors: ReadonlyMap<string, Actor>;
+  readonly today: Day;
+}
+
+export const presentDocument = (document: PaperDocument, { uses, actors, today }: DocumentReader) => ({
   id: document.id,
   version: document.version,
   producerId: document.producerId,
@@ -104,5 +117,6 @@ export const presentDocument = (document: PaperDocument, uses: readonly Document
   state: documentState(document, today),
   usedBy: uses.filter(({ documentId }) => documentId === document.id).map(({ productId }) => productId),
   addedBy: document.addedBy,
+  addedByPerson: actors.get(document.addedBy) ?? null,
   createdAt: document.createdAt,
 });

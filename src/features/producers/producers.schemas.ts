@@ -169,6 +169,13 @@ export const RegisteredProducer = closed({
   ),
 });
 
+export const ActorAnswer = closed(
+  { id: Id, name: Type.String(), role: orNull(Type.Enum(['member', 'helper', 'officer'])) },
+  { description: 'Who did it, and what they are to the producer today' },
+);
+/** Somebody who has done something to a producer or a product of it; `role` is `null` when they are nothing to it any more. */
+export type Actor = Readonly<Static<typeof ActorAnswer>>;
+
 export const ConsentAnswer = closed({
   id: Id,
   purposes: Type.Array(Type.Enum([...purposes])),
@@ -176,6 +183,7 @@ export const ConsentAnswer = closed({
   givenBy: Type.String(),
   method: Type.Enum([...consentMethods]),
   recordedBy: Type.String({ description: 'Account' }),
+  recordedByPerson: orNull(ActorAnswer),
   at: Type.Unsafe<string>({ ...InstantText, description: 'When it was recorded' }),
   givenAt: orNull(Type.String({ format: 'date-time', description: 'When it was given, as far as that was said' })),
   withdrawnAt: orNull(InstantText),

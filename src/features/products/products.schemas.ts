@@ -11,6 +11,7 @@ import {
   reviewStates,
 } from './product.ts';
 import { ChannelCodeText, LackAnswer } from '../channels/index.ts';
+import { ActorAnswer } from '../producers/index.ts';
 
 const Localized = closed({ vi: Type.String(), en: orNull(Type.String()) });
 const Count = Type.Integer({ minimum: 0 });
@@ -111,10 +112,6 @@ export const PhotosAnswer = closed({
     }),
   ),
 });
-const ActorAnswer = closed(
-  { id: Id, name: Type.String(), role: orNull(Type.Enum(['member', 'helper', 'officer'])) },
-  { description: 'Who did it, and what they are to the producer today' },
-);
 
 const CommentAnswer = closed({
   id: Id,

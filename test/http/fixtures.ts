@@ -76,6 +76,9 @@ export const fixtures: Fixtures = {
     other: async (world) => ({ params: { id: await noticeOf(world, world.neighbour) } }),
   },
 
+  getMyNoticeSettings: { own: asInExample },
+  patchMyNoticeSettings: { own: async (world, { client }) => ({ ifMatch: await versionOf(world, client) }) },
+
   listAccounts: plain,
   createAccount: { any: (world) => ({ body: { ...world.newPerson(), roles: [] } }) },
   getAccount: {

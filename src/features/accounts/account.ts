@@ -13,6 +13,8 @@ const fields = {
   /** `false` until somebody has shown that the phone number or address is theirs; absent: they have. */
   phoneProven: Type.Optional(Type.Boolean()),
   locale: Type.Enum(['vi', 'en']),
+  /** Kinds of notices that go to the inbox alone; absent: none. */
+  mutedNotices: Type.Optional(Type.Array(Type.String())),
   /** argon2id in its usual text form; `null` until the person has set one. */
   passwordHash: orNull(Type.String()),
   grants: Type.Array(closed({ role: Type.Enum([...personRoles]), areaIds: Type.Array(Type.String()) })),

@@ -85,7 +85,16 @@ export function changeAccount(
   changes: Partial<
     Pick<
       Account,
-      'name' | 'phone' | 'email' | 'phoneProven' | 'unprovenLogins' | 'locale' | 'grants' | 'disabled' | 'passwordHash'
+      | 'name'
+      | 'phone'
+      | 'email'
+      | 'phoneProven'
+      | 'unprovenLogins'
+      | 'locale'
+      | 'mutedNotices'
+      | 'grants'
+      | 'disabled'
+      | 'passwordHash'
     >
   >,
   { actorId, at }: Act,

@@ -12,6 +12,7 @@ import { oneTimeCodesIn } from './one-time-codes.store.ts';
 import type { NoticeDefinition } from './notice-definition.ts';
 import { noticesIn } from './notices.store.ts';
 import { noticeRoutes } from './notices.routes.ts';
+import { noticeSettingsRoutes } from './notice-settings.routes.ts';
 import { noticeDelivery, noticeSubscriber, type NameSubjects } from './notices.service.ts';
 import { proofDelivery } from './proofs.jobs.ts';
 import { proofRoutes } from './proofs.routes.ts';
@@ -46,6 +47,7 @@ export function openAccounts(options: AccountsOptions) {
       ...meRoutes({ store, clock, areas, secret }),
       ...proofRoutes({ store, clock, areas, secret }),
       ...noticeRoutes({ store, clock, nameSubjects: options.nameSubjects }, definitions),
+      ...noticeSettingsRoutes({ store, clock, areas }, definitions),
       ...accountRoutes({ store, clock, areas }),
       ...apiKeyRoutes({ store, clock }),
     ],

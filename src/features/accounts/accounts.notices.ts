@@ -13,6 +13,7 @@ export const resetRequested = defineNotice('resetRequested', {
   on: passwordResetRequested,
   // For a login without an account too, to an inbox that nobody has: the same work, so that time tells nothing.
   to: ({ subjectId }, { aggregateId }) => [subjectId ?? aggregateId],
+  required: true,
   texts: {
     vi: {
       title: 'Đặt lại mật khẩu',
@@ -38,6 +39,7 @@ export const accountNotices = [
   defineNotice('passwordChanged', {
     on: accountChanged,
     to: ({ fields }, { aggregateId }) => (fields.includes('passwordHash') ? [aggregateId] : []),
+    required: true,
     texts: {
       vi: { title: 'Mật khẩu đã đổi', text: 'Nếu không phải bạn đổi, hãy xin mã đặt lại mật khẩu ngay.' },
       en: { title: 'Password changed', text: 'If it was not you, ask for a password reset code at once.' },
@@ -46,6 +48,7 @@ export const accountNotices = [
   defineNotice('rolesChanged', {
     on: accountChanged,
     to: ({ fields }, { aggregateId }) => (fields.includes('grants') ? [aggregateId] : []),
+    required: true,
     texts: {
       vi: { title: 'Vai trò đã thay đổi', text: 'Quản trị viên đã thay đổi vai trò hoặc địa bàn của bạn.' },
       en: { title: 'Roles changed', text: 'An administrator has changed your roles or areas.' },
@@ -54,6 +57,7 @@ export const accountNotices = [
   defineNotice('contactChanged', {
     on: accountChanged,
     to: ({ fields }, { aggregateId }) => (fields.includes('phone') || fields.includes('email') ? [aggregateId] : []),
+    required: true,
     texts: {
       vi: { title: 'Thông tin đăng nhập đã đổi', text: 'Số điện thoại hoặc e-mail đăng nhập của bạn đã thay đổi.' },
       en: { title: 'Login changed', text: 'The phone number or e-mail address you sign in by has changed.' },
@@ -62,6 +66,7 @@ export const accountNotices = [
   defineNotice('sessionReused', {
     on: sessionReused,
     to: ({ accountId }) => [accountId],
+    required: true,
     texts: {
       vi: {
         title: 'Đã đăng xuất một thiết bị',
@@ -76,6 +81,7 @@ export const accountNotices = [
   defineNotice('signInSlowed', {
     on: signInSlowed,
     to: (_, { aggregateId }) => [aggregateId],
+    required: true,
     texts: {
       vi: {
         title: 'Nhiều lần nhập sai mật khẩu',

@@ -11,6 +11,8 @@ export interface NoticeDefinition {
   /** Stands in stored notices: one that has been sent keeps its definition. */
   readonly kind: string;
   readonly texts: Readonly<Record<Locale, NoticeText>>;
+  /** Whether it guards the account: nobody can have it in the inbox alone. */
+  readonly required: boolean;
   /**
    * Whom an event is told by this message: accounts, what it is about, where that isn't the account itself, and what is
    * wrong with it.
@@ -37,16 +39,19 @@ interface NoticeOptions<Data> {
   readonly isAbout?: 'aggregate' | ((data: Data) => string);
   /** What is wrong with it. */
   readonly errors?: (data: Data) => NoticeError[];
+  /** It guards the account. */
+  readonly required?: true;
   readonly texts: NoticeDefinition['texts'];
 }
 
 /** Declares a message. A feature hands its messages to `openAccounts`, which keeps the inbox and sends them. */
 export const defineNotice = <Data>(
   kind: string,
-  { on, to, isAbout, errors, texts }: NoticeOptions<Data>,
+  { on, to, isAbout, errors, required, texts }: NoticeOptions<Data>,
 ): NoticeDefinition => ({
   kind,
   texts,
+  required: required ?? false,
   recipientsOf(event) {
     const data = on.read(event);
     if (data === null) return { accountIds: [] };

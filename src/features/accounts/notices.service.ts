@@ -4,7 +4,7 @@ import { derivedId } from '../../kernel/ids.ts';
 import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { notFound } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
-import { fillText } from '../../kernel/text.ts';
+import { fillText, type Locale } from '../../kernel/text.ts';
 import type { Subscriber } from '../../platform/events/subscriber.ts';
 import type { JobHandler } from '../../platform/jobs/attempt.ts';
 import { enqueue } from '../../platform/jobs/jobs.service.ts';
@@ -12,6 +12,7 @@ import { insertUnlessThere, saveUnlessGone } from '../../platform/store/change.t
 import type { Store } from '../../platform/store/port.ts';
 import { accountsIn } from './accounts.store.ts';
 import { resetRequested } from './accounts.notices.ts';
+import { isDelivered } from './notice-settings.domain.ts';
 import type { NoticeDefinition, NoticeError } from './notice-definition.ts';
 import { noticesIn, type Notice } from './notices.store.ts';
 import { codeText } from './notices.texts.ts';
@@ -79,8 +80,13 @@ export function noticeDelivery({
   readonly sender: NoticeSender;
   readonly definitions: NoticeDefinitions;
 }): JobHandler {
-  async function textOf(notice: Notice, codeId: unknown, locale: 'vi' | 'en'): Promise<string | null> {
-    if (notice.kind !== resetRequested.kind) return definitions.get(notice.kind)?.texts[locale].text ?? null;
+  async function textOf(
+    { texts }: NoticeDefinition,
+    notice: Notice,
+    codeId: unknown,
+    locale: Locale,
+  ): Promise<string | null> {
+    if (notice.kind !== resetRequested.kind) return texts[locale].text;
     const code = typeof codeId === 'string' ? await oneTimeCodesIn(store).get(codeId) : null;
     if (code?.subjectId !== notice.accountId || !isFresh(code, clock.now())) return null;
     return fillText(codeText[locale], { code: sixDigits(secret, 'passwordReset', code) }, locale);
@@ -91,8 +97,9 @@ export function noticeDelivery({
     async run({ payload }, signal) {
       const notice = await noticesIn(store).get(String(payload['noticeId']));
       const account = notice && (await accountsIn(store).get(notice.accountId));
-      if (!notice || !account) return;
-      const text = await textOf(notice, payload['codeId'], account.locale);
+      const definition = notice && definitions.get(notice.kind);
+      if (!notice || !account || !definition || !isDelivered(definition, account)) return;
+      const text = await textOf(definition, notice, payload['codeId'], account.locale);
       if (text === null) return;
       const contacts = provenContacts(account);
       if (contacts.phone === null && contacts.email === null) return;

@@ -123,6 +123,7 @@ export const fieldCodes = [
   'too_little',
   'gtin_invalid',
   'gtin_foreign',
+  'notice_required',
   'gtin_repeated',
   'gtin_elsewhere',
   'variant_unknown',

@@ -73,6 +73,10 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     vi: { detail: 'Mật khẩu quá dễ đoán.', hint: 'Dùng câu dài hơn, không chứa số điện thoại hay e-mail.' },
     en: { detail: 'This password is too easy to guess.', hint: 'Use a longer one, without your phone or e-mail.' },
   },
+  notice_required: {
+    vi: { detail: 'Tin giữ an toàn cho tài khoản luôn được gửi.', hint: 'Bỏ mục này rồi gửi lại.' },
+    en: { detail: 'Messages that guard the account are always sent.', hint: 'Leave it out and send again.' },
+  },
   contact_missing: {
     vi: { detail: 'Cần số điện thoại hoặc e-mail.' },
     en: { detail: 'A phone number or an e-mail address is needed.' },

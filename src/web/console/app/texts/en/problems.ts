@@ -112,6 +112,7 @@ export const fieldProblems: typeof ViFields = {
   too_long_ago: 'This is too long ago. Check the clock of the phone.',
   ends_before_start: 'It ends before the day of issue. Check both days.',
   password_weak: 'This password is easily guessed. Choose a longer sentence.',
+  notice_required: 'Messages that guard the account are always sent.',
   contact_missing: 'A phone number or an e-mail address is needed.',
   area_unknown: 'There is no such commune. Choose again.',
   area_ended: 'This commune is now part of another. Choose the new one.',

@@ -112,6 +112,7 @@ export const fieldProblems = {
   too_long_ago: 'Ngày này xa quá. Xem lại ngày giờ của máy.',
   ends_before_start: 'Ngày hết hạn lại trước ngày cấp. Xem lại hai ngày.',
   password_weak: 'Mật khẩu dễ đoán quá. Đặt một câu dài hơn.',
+  notice_required: 'Tin giữ an toàn cho tài khoản luôn được gửi.',
   contact_missing: 'Cần số điện thoại hoặc e-mail.',
   area_unknown: 'Không có xã này. Chọn lại xã.',
   area_ended: 'Xã này đã nhập vào xã khác. Chọn xã mới.',

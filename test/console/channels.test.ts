@@ -81,6 +81,7 @@ describeUnless(NO_CHROMIUM, 'when a helper sees what marketplaces will say', fun
     // Without a network what was found last is there, and the screen says so.
     await visit.context.setOffline(true);
     await lazada.getByRole('button', { name: 'Tìm ngành hàng' }).click();
+    await page.waitForFunction(() => document.activeElement?.id === 'lazada-category');
     await user.type('nuoc');
     await lazada.getByText('Tìm ngành hàng cần mạng. Dưới đây là kết quả lần trước.').waitFor();
     expect(await options.allTextContents()).to.deep.equal(['Bách hóa › Gia vị › Tương và nước chấm']);

@@ -37,14 +37,23 @@ describeUnless(NO_CHROMIUM, 'when a screen of the console is looked at', functio
             day: await violations(page),
             small: await smallTargets(page, MIN_TARGET, PRESSED),
           };
-          await page.emulateMedia({ colorScheme: 'dark' });
-          found['night'] = await weakContrasts(page);
+          // Colours are the same in every language.
+          if (locale === 'vi') {
+            await page.emulateMedia({ colorScheme: 'dark' });
+            found['night'] = await weakContrasts(page);
+          }
           await visit.readsAt(TWICE);
           const { width, textSize } = await extentOf(page);
           found['width'] = width;
           found['complaints'] = complaints.filter((complaint) => !state.expected?.test(complaint));
           expect(textSize).to.equal('36px');
-          expect(found).to.deep.equal({ day: [], night: [], small: [], width: PHONE.width, complaints: [] });
+          expect(found).to.deep.equal({
+            day: [],
+            ...(locale === 'vi' && { night: [] }),
+            small: [],
+            width: PHONE.width,
+            complaints: [],
+          });
         } finally {
           await visit.ends();
         }

@@ -209,7 +209,7 @@ export const fieldScreens: readonly ScreenState[] = [
       await page.reload();
       const lazada = page.locator('.shop', { has: page.locator('h2', { hasText: 'Lazada' }) });
       await lazada.getByRole('button', { name: /Tìm ngành hàng|Find a category/ }).click();
-      await page.keyboard.type('gia vi');
+      await lazada.getByRole('combobox').last().fill('gia vi');
       await lazada.getByRole('option').first().waitFor();
     },
   },

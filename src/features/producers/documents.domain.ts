@@ -1,9 +1,9 @@
-import { plusDays, type Day } from '../../kernel/clock.ts';
+import { dayOf, plusDays, type Day, type Instant } from '../../kernel/clock.ts';
 import { withEvent } from '../../kernel/events.ts';
 import type { PaperDocument } from './documents.store.ts';
 import { withEditor } from './editors.domain.ts';
-import type { Act } from './producer.ts';
-import { documentChanged, documentRemoved } from './producers.events.ts';
+import type { Act, Producer } from './producer.ts';
+import { documentChanged, documentExpiring, documentRemoved } from './producers.events.ts';
 
 /** A product that names a document. */
 export interface DocumentUse {
@@ -26,6 +26,24 @@ export function documentState({ expiresOn }: Pick<PaperDocument, 'expiresOn'>, t
   if (expiresOn === null) return 'noEnd';
   if (expiresOn < today) return 'expired';
   return expiresOn <= plusDays(today, EXPIRING_DAYS) ? 'expiring' : 'valid';
+}
+
+/** So many days before the end of a paper its people are told: time enough to have a new one issued. The number is ours. */
+export const TOLD_DAYS = 30;
+
+/** The paper with the word that it ends soon, to who added it and its producer's people; itself when that isn't so, or was told. */
+export function tellEnd(
+  document: PaperDocument,
+  { memberIds }: Pick<Producer, 'memberIds'>,
+  at: Instant,
+): PaperDocument {
+  const { expiresOn, expiresAt, addedBy, toldEnd } = document;
+  const today = dayOf(at);
+  if (expiresOn === null || expiresAt !== undefined || expiresOn === toldEnd) return document;
+  if (expiresOn < today || expiresOn > plusDays(today, TOLD_DAYS)) return document;
+  const recipients = [...new Set([addedBy, ...memberIds])];
+  const told = { ...document, toldEnd: expiresOn };
+  return withEvent(told, documentExpiring({ ...named(document), expiresOn, recipients }), { actorId: null, at });
 }
 
 type Changes = Partial<

@@ -45,6 +45,8 @@ const fields = {
   issuer: orNull(Type.String()),
   issuedOn: orNull(Type.String()),
   expiresOn: orNull(Type.String()),
+  /** The last day of which its people were told that it is near; absent: of none. */
+  toldEnd: Type.Optional(Type.String()),
   /** Names the original. */
   sha256: Type.String(),
   bytes: Type.Integer({ minimum: 1 }),
@@ -67,6 +69,7 @@ export const documents = defineCollection<PaperDocument>('producerDocuments', {
   indexes: [
     { keys: ['producerId'], for: 'the documents of a producer' },
     { keys: ['sha256'], for: 'whether an original is needed' },
+    { keys: ['expiresOn'], for: 'what ends soon' },
     { keys: ['expiresAt'], for: 'the sweep' },
     waitingOutboxes,
   ],

@@ -73,6 +73,12 @@ export const documentRemoved = defineEvent('producer.documentRemoved', {
   data: document,
 });
 
+export const documentExpiring = defineEvent('producer.documentExpiring', {
+  aggregate: 'producerDocuments',
+  description: 'A paper ends soon.',
+  data: { ...document, expiresOn: Type.String(), recipients: Type.Array(Type.String()) },
+});
+
 export const producerEvents = [
   producerCreated,
   producerChanged,
@@ -86,4 +92,5 @@ export const producerEvents = [
   documentAdded,
   documentChanged,
   documentRemoved,
+  documentExpiring,
 ];

@@ -9,6 +9,7 @@ import { consentRoutes } from './consents.routes.ts';
 import { documentRoutes } from './documents.routes.ts';
 import { documentBytes, isDocumentFile } from './documents.service.ts';
 import { documentsIn } from './documents.store.ts';
+import { expiringDocuments } from './expiring.jobs.ts';
 import { handoverRoutes, type HandoverRouteDeps } from './handovers.routes.ts';
 import { handoversIn } from './handovers.store.ts';
 import { hamletRoutes } from './hamlets.routes.ts';
@@ -48,7 +49,7 @@ export function openProducers(options: ProducersOptions) {
       wordsSubscriber(options),
       removalSubscriber(options),
     ],
-    jobs: [claimDelivery(options)],
+    jobs: [claimDelivery(options), expiringDocuments(options)],
     sweepers: [
       previewSweeper(store, options.files),
       expired(documentsIn(store)),

@@ -1,5 +1,5 @@
 import { defineNotice } from '../accounts/index.ts';
-import { consentWithdrawn, producerClaimed, producerHandedOver } from './producers.events.ts';
+import { consentWithdrawn, documentExpiring, producerClaimed, producerHandedOver } from './producers.events.ts';
 
 /** What producers are told. */
 export const producerNotices = [
@@ -39,6 +39,21 @@ export const producerNotices = [
       en: {
         title: 'Profile handed over',
         text: 'The producer has taken over the profile. You may go on typing for them while they consent.',
+      },
+    },
+  }),
+  defineNotice('documentExpiring', {
+    on: documentExpiring,
+    to: ({ recipients }) => recipients,
+    isAbout: ({ producerId }) => producerId,
+    texts: {
+      vi: {
+        title: 'Giấy tờ sắp hết hạn',
+        text: 'Có một giấy tờ còn không quá 30 ngày là hết hạn. Hãy xin giấy mới rồi gửi ảnh lên.',
+      },
+      en: {
+        title: 'Paper ends soon',
+        text: 'A paper is good for 30 days at most. Have a new one issued, and hand it in.',
       },
     },
   }),

@@ -11,6 +11,7 @@ const PLACES: Partial<Record<Kind, (id: string) => string>> = {
   submissionNotSent: (id) => places.check(id),
   photoFailed: places.photos,
   consentWithdrawn: (id) => places.consent(id),
+  documentExpiring: (id) => places.papers(id),
 };
 /** What is about oneself. */
 const OWN: readonly Kind[] = ['passwordChanged', 'rolesChanged', 'contactChanged', 'sessionReused', 'signInSlowed'];

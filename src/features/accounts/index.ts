@@ -13,5 +13,5 @@ export { signUp, vouchForPhone } from './sign-up.service.ts';
 export type { NoticeSender } from './sender.ts';
 export { accountCollections } from './accounts.collections.ts';
 export { claimRequested } from './accounts.events.ts';
-export { countUnread, type NameSubjects } from './notices.service.ts';
-export { defineNotice } from './notice-definition.ts';
+export { countUnread, tellAccount, type NameSubjects } from './notices.service.ts';
+export { defineNotice, type NoticeDefinition } from './notice-definition.ts';

@@ -1,5 +1,5 @@
 import type { EventType, LoggedEvent } from '../../kernel/events.ts';
-import type { Locale } from '../../kernel/text.ts';
+import { fillText, type Locale } from '../../kernel/text.ts';
 
 interface NoticeText {
   readonly title: string;
@@ -30,6 +30,10 @@ export interface NoticeError {
   readonly pointer: string;
   readonly code: string;
 }
+
+/** What a message says, with the number of things that it speaks of. */
+export const noticeText = ({ text }: NoticeText, { count = 0 }: { readonly count?: number }, locale: Locale): string =>
+  fillText(text, { count }, locale);
 
 interface NoticeOptions<Data> {
   readonly on: EventType<Data>;

@@ -15,6 +15,7 @@ import {
   type NameSubjects,
   type NoticeDefinitions,
 } from './notices.service.ts';
+import { noticeText } from './notice-definition.ts';
 import type { Notice } from './notices.store.ts';
 
 const answerOf = (definitions: NoticeDefinitions) =>
@@ -57,12 +58,10 @@ export function noticeRoutes(
   definitions: NoticeDefinitions,
 ): readonly Route[] {
   const Answer = answerOf(definitions);
-  const present = (
-    { id, version, kind, subjectId, errors = [], createdAt, readAt }: Notice,
-    locale: Locale,
-    subjects: Awaited<ReturnType<NameSubjects>> = new Map(),
-  ) => {
-    const { title = '', text = '' } = definitions.get(kind)?.texts[locale] ?? {};
+  const present = (notice: Notice, locale: Locale, subjects: Awaited<ReturnType<NameSubjects>> = new Map()) => {
+    const { id, version, kind, subjectId, errors = [], createdAt, readAt } = notice;
+    const told = definitions.get(kind)?.texts[locale];
+    const [title, text] = told ? [told.title, noticeText(told, notice, locale)] : ['', ''];
     const named = subjectId === undefined ? undefined : subjects.get(subjectId);
     const subject = named && subjectId !== undefined ? { type: named.type, id: subjectId, name: named.name } : null;
     return {

@@ -13,7 +13,7 @@ import type { Store } from '../../platform/store/port.ts';
 import { accountsIn } from './accounts.store.ts';
 import { resetRequested } from './accounts.notices.ts';
 import { isDelivered } from './notice-settings.domain.ts';
-import type { NoticeDefinition, NoticeError } from './notice-definition.ts';
+import { noticeText, type NoticeDefinition, type NoticeError } from './notice-definition.ts';
 import { noticesIn, type Notice } from './notices.store.ts';
 import { codeText } from './notices.texts.ts';
 import { isFresh, sixDigits } from './one-time-codes.service.ts';
@@ -44,6 +44,17 @@ export const noticesOf = (event: LoggedEvent, definitions: NoticeDefinitions): r
     return accountIds.map((accountId) => ({ accountId, kind: definition.kind, ...about }));
   });
 
+/** Puts a notice into an inbox, and orders its delivery; one that is there already stays as it is. */
+export async function tellAccount(
+  deps: Deps,
+  notice: Omit<Notice, 'revision' | 'version' | 'readAt'>,
+  codeId: string | null = null,
+): Promise<void> {
+  await insertUnlessThere(noticesIn(deps.store), { ...notice, version: 1, readAt: null });
+  const payload = { noticeId: notice.id, codeId };
+  await enqueue(deps, { kind: DELIVERY, payload, id: derivedId(notice.id, 'delivery') });
+}
+
 /** Follows the log: puts notices in inboxes, and orders their delivery. Ids follow from the event, so twice is once. */
 export function noticeSubscriber(deps: Deps, definitions: NoticeDefinitions): Subscriber {
   return {
@@ -52,11 +63,10 @@ export function noticeSubscriber(deps: Deps, definitions: NoticeDefinitions): Su
       for (const event of events) {
         for (const { accountId, ...about } of noticesOf(event, definitions)) {
           const id = derivedId(event.id, `notice ${about.kind} ${accountId}`);
-          const notice = { id, version: 1, accountId, ...about, createdAt: event.at, readAt: null };
-          const ends = about.kind === resetRequested.kind && { expiresAt: plus(event.at, RESET_NOTICE_KEPT) };
-          await insertUnlessThere(noticesIn(deps.store), { ...notice, ...ends });
-          const payload = { noticeId: id, codeId: about.kind === resetRequested.kind ? event.aggregateId : null };
-          await enqueue(deps, { kind: DELIVERY, payload, id: derivedId(id, 'delivery') });
+          const notice = { id, accountId, ...about, createdAt: event.at };
+          const isReset = about.kind === resetRequested.kind;
+          const ends = isReset && { expiresAt: plus(event.at, RESET_NOTICE_KEPT) };
+          await tellAccount(deps, { ...notice, ...ends }, isReset ? event.aggregateId : null);
         }
         await orderProofs(deps, event);
       }
@@ -86,7 +96,7 @@ export function noticeDelivery({
     codeId: unknown,
     locale: Locale,
   ): Promise<string | null> {
-    if (notice.kind !== resetRequested.kind) return texts[locale].text;
+    if (notice.kind !== resetRequested.kind) return noticeText(texts[locale], notice, locale);
     const code = typeof codeId === 'string' ? await oneTimeCodesIn(store).get(codeId) : null;
     if (code?.subjectId !== notice.accountId || !isFresh(code, clock.now())) return null;
     return fillText(codeText[locale], { code: sixDigits(secret, 'passwordReset', code) }, locale);

@@ -13,6 +13,8 @@ const fields = {
   subjectId: Type.Optional(Type.String()),
   /** What is wrong with it; absent where nothing is. */
   errors: Type.Optional(Type.Array(closed({ pointer: Type.String(), code: Type.String() }))),
+  /** How many things it speaks of; absent where it counts none. */
+  count: Type.Optional(Type.Integer({ minimum: 1 })),
   createdAt: Type.String(),
   readAt: orNull(Type.String()),
   /** When it is worth nothing any more; missing in those that are kept. */

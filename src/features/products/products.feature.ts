@@ -11,6 +11,7 @@ import { productRoutes } from './products.routes.ts';
 import type { ProductDeps } from './products.service.ts';
 import { productsIn } from './products.store.ts';
 import { removedOwnerSubscriber } from './removed-owner.subscriber.ts';
+import { waitingSubmissions } from './waiting.jobs.ts';
 import { productWordsSubscriber } from './words.subscriber.ts';
 import { productEvents } from './products.events.ts';
 
@@ -33,6 +34,6 @@ export const openProducts = (deps: ProductDeps) => ({
     productWordsSubscriber(deps),
     pendingSubscriber(deps),
   ],
-  jobs: [pendingSubmissions(deps)],
+  jobs: [pendingSubmissions(deps), waitingSubmissions(deps)],
   sweepers: [productSweeper(deps)],
 });

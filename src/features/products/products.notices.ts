@@ -1,4 +1,4 @@
-import { defineNotice } from '../accounts/index.ts';
+import { defineNotice, type NoticeDefinition } from '../accounts/index.ts';
 import { photoProcessed } from '../media/index.ts';
 import {
   productApproved,
@@ -15,6 +15,17 @@ interface Decided {
 }
 
 const to = ({ recipients }: Decided): readonly string[] => recipients;
+
+/** How many products wait for an officer: told by a job once a day, not by an event. */
+export const submissionReceived: NoticeDefinition = {
+  kind: 'submissionReceived',
+  required: false,
+  recipientsOf: () => ({ accountIds: [] }),
+  texts: {
+    vi: { title: 'Có sản phẩm chờ duyệt', text: 'Trong địa bàn của bạn có {count} sản phẩm chờ duyệt.' },
+    en: { title: 'Products to review', text: 'Products in your areas that wait for a review: {count}.' },
+  },
+};
 
 /** What officers do to products is told to those whom the event names. */
 export const productNotices = [
@@ -110,4 +121,5 @@ export const productNotices = [
       en: { title: 'Product reinstated', text: 'An officer has put the product back on sale.' },
     },
   }),
+  submissionReceived,
 ];

@@ -1,13 +1,15 @@
 import type { Line } from '../../src/features/feeds/mappers/mapped.ts';
 import { TemplateUnusable } from '../../src/features/exports/template/template-errors.ts';
+import { requireArchive } from '../../src/features/exports/template/file-kind.ts';
 import { openWorkbook } from '../../src/features/exports/template/workbook-archive.ts';
 import { readShopeeTemplate } from '../../src/features/exports/template/read-template.ts';
 import type { ShopeeTemplate } from '../../src/features/exports/template/shopee-template.ts';
 import { fillShopeeTemplate } from '../../src/features/exports/writers/shopee-sheet.ts';
 import { freePath } from './workbooks.ts';
 
-/** What stands in a template. */
+/** What stands in a template, read as the process for workbooks of strangers reads it. */
 export async function templateIn(path: string): Promise<ShopeeTemplate> {
+  await requireArchive(path);
   const workbook = await openWorkbook(path);
   try {
     return await readShopeeTemplate(workbook);

@@ -60,7 +60,7 @@ describe('when the console is built', () => {
 });
 
 describeUnless(NO_CHROMIUM, 'when the console is opened for the first time', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let rig: ConsoleRig;
 
   before(async () => {

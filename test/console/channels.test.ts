@@ -22,7 +22,7 @@ const TREE = [
 ].join('\n');
 
 describeUnless(NO_CHROMIUM, 'when a helper sees what marketplaces will say', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let rig: ConsoleRig;
   let helper: Client;
   let product: Described;

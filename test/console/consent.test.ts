@@ -16,7 +16,7 @@ const A4 = { width: 595, height: 842 };
 const PRINTED = { width: 688, height: 1_028 };
 
 describeUnless(NO_CHROMIUM, 'when a household is asked for its consent', function () {
-  this.timeout(90_000);
+  this.timeout(120_000);
   let rig: ConsoleRig;
   let people: People;
   let visit: Visit;

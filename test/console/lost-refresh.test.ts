@@ -12,7 +12,7 @@ describeUnless(
   NO_CHROMIUM,
   'when the answer to a refresh is lost on the way, and then there is no network for long',
   function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     let rig: ConsoleRig;
     let proxy: TcpProxy;
 

@@ -13,7 +13,7 @@ const holds = (page: Page, hamlet: string): Promise<unknown> =>
   page.waitForFunction((text) => document.querySelector<HTMLInputElement>('[id="/hamlet"]')?.value === text, hamlet);
 
 describeUnless(NO_CHROMIUM, 'when somebody says where a household is', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let rig: ConsoleRig;
   let people: People;
   let visit: Visit;

@@ -16,7 +16,7 @@ const PRESSED =
 const TWICE = 32;
 
 describeUnless(NO_CHROMIUM, 'when a screen of the console is looked at', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let rig: ConsoleRig;
   let people: People;
 

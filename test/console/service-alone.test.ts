@@ -12,7 +12,7 @@ import { openPeople } from './people.ts';
 const NUMBER = '019190000123';
 
 describeUnless(NO_CHROMIUM, 'when something is for the service alone', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let rig: ConsoleRig;
   let helper: Client;
   before(async () => {

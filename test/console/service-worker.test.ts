@@ -13,7 +13,7 @@ import { describeUnless } from '../support/unless.ts';
 const isKept = (page: Page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 
 describeUnless(NO_CHROMIUM, 'when the service worker keeps the console', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let rig: ConsoleRig;
 
   before(async () => {
@@ -54,7 +54,7 @@ describeUnless(NO_CHROMIUM, 'when the service worker keeps the console', functio
 });
 
 describeUnless(NO_CHROMIUM, 'when the service has a newer build of the console', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let rig: ConsoleRig;
   let newer: Service;
   let newest: Service;

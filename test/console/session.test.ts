@@ -9,7 +9,7 @@ import { COMMUNE } from './people.ts';
 import { ZALO } from './screens/session.screens.ts';
 
 describeUnless(NO_CHROMIUM, 'when somebody gets in to the console', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let rig: ConsoleRig;
   let visit: Visit;
 

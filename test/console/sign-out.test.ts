@@ -10,7 +10,7 @@ import { describeUnless } from '../support/unless.ts';
 import { COMMUNE } from './people.ts';
 
 describeUnless(NO_CHROMIUM, 'when somebody leaves a phone that others use, too', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let rig: ConsoleRig;
   let helper: Client;
   let visit: Visit;

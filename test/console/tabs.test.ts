@@ -10,7 +10,7 @@ import { COMMUNE } from './people.ts';
 const LATER_MS = 60 * 60_000;
 
 describeUnless(NO_CHROMIUM, 'when somebody has the console open in two tabs', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let rig: ConsoleRig;
 
   before(async () => {

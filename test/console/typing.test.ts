@@ -44,7 +44,7 @@ async function untilKept(page: Page, holds: (records: readonly KeptRecord[]) => 
 }
 
 describeUnless(NO_CHROMIUM, 'when somebody types on a phone', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let rig: ConsoleRig;
   let people: People;
   let visit: Visit;

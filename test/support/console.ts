@@ -70,6 +70,8 @@ async function openVisit(browser: Browser, service: string, options: VisitOption
   // Not in the frame of a file that is shown: that has no storage.
   await context.addInitScript((chosen) => top === window && localStorage.setItem('ocop.locale', chosen), locale);
   if (as) await context.addCookies(await sessionCookies(as, url));
+  // What is waited for comes, however busy the machine is: when it is too late, the time of the test says so.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -8,6 +8,7 @@ import { handsIn } from '../support/producers.ts';
 import { anApprovedProduct, aProducer, describes, photographed, reads, soySauce } from '../support/products.ts';
 import { describeUnless } from '../support/unless.ts';
 import { userOf } from './first-journey.ts';
+import { leftBehind } from './left-behind.ts';
 import { openPeople } from './people.ts';
 import type { People } from './screens/index.ts';
 
@@ -30,21 +31,8 @@ describeUnless(NO_CHROMIUM, 'when a household is asked for its consent', functio
   });
   afterEach(() => visit.ends());
 
-  const operations = (page: Page): Promise<number> =>
-    page.evaluate(async () => {
-      const [{ name = '' } = {}] = (await indexedDB.databases()).filter((one) => one.name?.startsWith('ocop-'));
-      return new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.onerror = () => reject(new Error('not opened'));
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('outbox').objectStore('outbox').count();
-          counting.onsuccess = () => {
-            opening.result.close();
-            resolve(counting.result);
-          };
-        };
-      });
-    });
+  const operations = async (page: Page): Promise<number> =>
+    Object.keys((await leftBehind(page)).databases.outbox).length;
 
   it('then none is ticked before, none ticked keeps nothing, and the first alone lets nothing be listed', async () => {
     const { page } = visit;

@@ -4,6 +4,7 @@ import { NO_CHROMIUM } from '../support/chromium.ts';
 import { openConsoleRig, type ConsoleRig, type Visit } from '../support/console.ts';
 import { describeUnless } from '../support/unless.ts';
 import { recordConsent, userOf } from './first-journey.ts';
+import { leftBehind } from './left-behind.ts';
 import { openPeople } from './people.ts';
 import type { People } from './screens/index.ts';
 
@@ -22,21 +23,8 @@ interface KeptRecord {
 }
 
 /** What this phone has kept of households and products. */
-const keptRecords = (page: Page): Promise<readonly KeptRecord[]> =>
-  page.evaluate(async () => {
-    const [{ name = '' } = {}] = (await indexedDB.databases()).filter((one) => one.name?.startsWith('ocop-'));
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error('not opened'));
-    });
-    const all = await new Promise<unknown>((resolve) => {
-      const request = database.transaction('records').objectStore('records').getAll();
-      request.onsuccess = () => resolve(request.result);
-    });
-    database.close();
-    return all as readonly KeptRecord[];
-  });
+const keptRecords = async (page: Page): Promise<readonly KeptRecord[]> =>
+  Object.values((await leftBehind(page)).databases.records).map((text) => JSON.parse(text) as KeptRecord);
 
 async function untilKept(page: Page, holds: (records: readonly KeptRecord[]) => boolean): Promise<void> {
   for (let records = await keptRecords(page); !holds(records); records = await keptRecords(page))

@@ -1,6 +1,6 @@
 import type { Caller } from '../../kernel/rights.ts';
 import type { Locale } from '../../kernel/text.ts';
-import { findActors } from './actors.service.ts';
+import { findActors } from '../producers/index.ts';
 import { similarPhotos, type ProductView } from './product-view.service.ts';
 import { presentProduct } from './products.presenter.ts';
 import type { ProductAnswer } from './products.schemas.ts';

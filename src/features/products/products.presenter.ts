@@ -2,7 +2,7 @@ import { fieldMessage, problemMessage, type FieldError } from '../../kernel/prob
 import type { Locale } from '../../kernel/text.ts';
 import { codeOf, type Areas } from '../areas/index.ts';
 import { textValues, type Media, type Photo, type Similar } from '../media/index.ts';
-import type { Actor } from './actors.service.ts';
+import type { Actor } from '../producers/index.ts';
 import { inputOf } from './content.domain.ts';
 import type { HistoryRow } from './history.store.ts';
 import { byIndex, type PointerRows } from './pointers.domain.ts';

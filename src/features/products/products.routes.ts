@@ -3,7 +3,7 @@ import { route, type Route } from '../../http/route.ts';
 import { ById, listOf, listQuery, None } from '../../kernel/schemas.ts';
 import { presentCompleteness } from './completeness.presenter.ts';
 import { createProduct, patchProduct } from './describe.service.ts';
-import { findActors } from './actors.service.ts';
+import { findActors } from '../producers/index.ts';
 import { historyOf } from './history.service.ts';
 import { deleteProduct } from './moves.service.ts';
 import { historyExample, productBodyExample, productExample, productItemExample } from './products.examples.ts';

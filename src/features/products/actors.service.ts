@@ -1,1 +1,0 @@
-export { findActors, type Actor } from '../producers/index.ts';

@@ -28,6 +28,10 @@ interface Counts {
 interface RunOptions {
   readonly jobs: number;
   readonly grep?: string;
+  /** So many files that failed are run once more. */
+  readonly again?: number;
+  /** The file by which a test knows that it ran before. */
+  readonly first?: string;
   /** Where to tell which lines were run. */
   readonly coverage?: string;
 }
@@ -37,12 +41,13 @@ const none = { skip: 'not needed' };
 const ALONE = { ...process.env, ...shareServers({ mongo: none, secantus: none }), CI: '' };
 
 /** Runs fixtures with `npm test`'s program, in a process that looks for no servers. */
-function run(names: readonly string[], { jobs, grep = '', coverage }: RunOptions) {
+function run(names: readonly string[], { jobs, grep = '', again = 0, first = '', coverage }: RunOptions) {
   const files = names.map((name) => `test/fixtures/runner/${name}.fixture.ts`);
   const told = coverage === undefined ? {} : { NODE_V8_COVERAGE: coverage };
-  const env = { ...ALONE, ...told };
+  const env = { ...ALONE, ...told, RAN_BEFORE: first };
   return new Promise<Outcome>((resolve) => {
-    const program = ['--import=tsx', 'scripts/test.ts', '--jobs', String(jobs), '--grep', grep, ...files];
+    const told = ['--jobs', String(jobs), '--grep', grep, '--again', String(again)];
+    const program = ['--import=tsx', 'scripts/test.ts', ...told, ...files];
     execFile(process.execPath, program, { env }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr });
     });
@@ -77,6 +82,23 @@ describe('when test files are run', () => {
     const outcome = await run(['ends-its-process', 'passes', 'fails'], { jobs: 2 });
     expect([outcome.code, lastLine(outcome)]).to.deep.equal([1, '1 passed, 2 failed, 1 skipped']);
     expect(outcome.said).to.include('ended with SIGKILL');
+  });
+
+  it('then few that failed are run once more, and what failed the first time only is named', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ocop-first-'));
+    const outcome = await run(['fails-once', 'fails', 'passes'], { jobs: 2, again: 2, first: join(folder, 'ran') });
+    rmSync(folder, { recursive: true });
+    expect([outcome.code, lastLine(outcome)]).to.deep.equal([1, '2 passed, 1 failed, 1 skipped']);
+    expect(outcome.said.match(/^unsteady.*/gm)).to.deep.equal([
+      'unsteady, passed when run again: test/fixtures/runner/fails-once.fixture.ts: a sixth file fails the first time',
+    ]);
+    expect(outcome.said).to.include('\nfailed: test/fixtures/runner/fails.fixture.ts: another file fails');
+  });
+
+  it('then none of many that failed is run once more', async () => {
+    const outcome = await run(['fails', 'does-not-load', 'passes'], { jobs: 2, again: 1 });
+    expect(outcome.said.match(/Error: as it should/g)).to.have.length(1);
+    expect(lastLine(outcome)).to.equal('1 passed, 2 failed, 1 skipped');
   });
 
   it('then no temporary folder outlives them, and who leaves one is named', async () => {

@@ -5,6 +5,7 @@
 
 /** Features in rising order: each may know only those before it. */
 const FEATURES = [
+  'calendar',
   'areas',
   'accounts',
   'groups',

@@ -1,0 +1,1 @@
+export { loadCalendar, type Calendar } from './calendar.seed.ts';

@@ -24,6 +24,7 @@ const FEATURES = [
   'categories',
   'jobs',
   'counts',
+  'reports',
 ];
 
 /** Folders of a feature that build on one another, in rising order: none knows the files beside them. */

@@ -14,6 +14,7 @@ const OWN_ACCOUNT = /console[\\/]app[\\/](session[\\/]|texts[\\/](vi[\\/])?(acco
 const FIRST = [
   'work.ts',
   'net-line.tsx',
+  'bar.tsx',
   'session/home.tsx',
   'field/producers.tsx',
   'field/products.tsx',
@@ -37,7 +38,14 @@ const CHUNKS: Rolldown.CodeSplittingGroup[] = [
   { name: 'boot', tags: ['$initial'], priority: 9 },
   { name: (id, context) => (isNeededFirst(id, context) ? 'field' : null), debugName: 'field', priority: 5 },
   { name: 'english', test: /console[\\/]app[\\/]texts[\\/]en[\\/]/, priority: 4 },
-  { name: 'desk', test: /console[\\/]app[\\/]desk[\\/]/, priority: 3 },
+  // The desk: what officers, admins and leaders have in common, then the screens of each.
+  ...['desk', 'reviews', 'admin', 'reports'].map((name) => ({
+    name,
+    test: new RegExp(`console[\\\\/]app[\\\\/](${name}[\\\\/]|texts[\\\\/](vi[\\\\/])?${name})`),
+    priority: 3,
+  })),
+  // What all screens are made of: who works at a desk loads it without the forms of the field.
+  { name: 'parts', test: /console[\\/]app[\\/](parts|api)[\\/]|texts[\\/](vi[\\/])?(parts|problems)\.ts/, priority: 2 },
   // What is shown to somebody else: seldom, and by nobody who is about to type.
   {
     name: 'meeting',

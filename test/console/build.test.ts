@@ -16,6 +16,13 @@ const MAX = {
   first: 230_000,
 };
 
+/** What each group of people at a desk loads besides what all of them have. */
+const OFFICES = {
+  officers: /\/reviews\.[^/]+\.js$/,
+  admins: /\/admin\.[^/]+\.js$/,
+  leaders: /\/reports\.[^/]+\.js$/,
+};
+
 describe('when the console is built', () => {
   let build: Build;
   let files: readonly BuiltFile[];
@@ -33,7 +40,8 @@ describe('when the console is built', () => {
     expect(boot, 'boot').to.be.within(10_000, MAX.boot);
     expect(boot + weight(/\/field\.[^/]+\.js$/), 'field').to.be.at.most(MAX.field);
     expect(weight(/\/forms\.[^/]+\.js$/), 'forms').to.be.within(10_000, MAX.forms);
-    expect(boot + weight(/\/desk\.[^/]+\.js$/), 'desk').to.be.at.most(MAX.desk);
+    const desk = boot + weight(/\/(desk|parts)\.[^/]+\.js$/);
+    for (const [name, its] of Object.entries(OFFICES)) expect(desk + weight(its), name).to.be.at.most(MAX.desk);
     expect(weight(/\.css$/), 'style').to.be.within(1_000, MAX.style);
     expect(weight(/\/app\/sw\.js$/), 'service worker').to.be.within(300, MAX.worker);
   });

@@ -10,5 +10,7 @@ export async function openPeople(service: Service): Promise<People> {
     service,
     helper: await service.person({ role: 'helper', areaCodes: [COMMUNE] }),
     producer: await service.person({ role: 'producer' }),
+    officer: await service.person({ role: 'officer', areaCodes: [COMMUNE] }),
+    admin: await service.admin(),
   };
 }

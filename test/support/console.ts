@@ -6,6 +6,8 @@ import { Client } from './client.ts';
 import { PASSWORD, startService, type Service } from './service.ts';
 
 export const PHONE = { width: 360, height: 640 };
+/** The screen of an office, as it is most often met. */
+export const DESK = { width: 1366, height: 768 };
 
 /** A service with the console that was built last, and a browser to look at it. */
 export interface ConsoleRig {

@@ -1,5 +1,6 @@
 import { outboxScreens } from './outbox.screens.ts';
 import { helpScreens } from './help.screens.ts';
+import { deskScreens } from './desk.screens.ts';
 import type { ScreenState } from './screen-state.ts';
 import { fieldScreens } from './field.screens.ts';
 import { noticesScreens } from './notices.screens.ts';
@@ -18,4 +19,5 @@ export const screenStates: readonly ScreenState[] = [
   ...noticesScreens,
   ...outboxScreens,
   ...helpScreens,
+  ...deskScreens,
 ];

@@ -7,6 +7,9 @@ export interface People {
   readonly service: Service;
   readonly helper: Client;
   readonly producer: Client;
+  /** Of the commune in which the helper works. */
+  readonly officer: Client;
+  readonly admin: Client;
 }
 
 /** A screen in one of its states. A new screen is a line in the list of its area, and a new area a line in index.ts. */
@@ -14,7 +17,9 @@ export interface ScreenState {
   /** Says which screen, and in which state; also the name of its picture. */
   readonly name: string;
   /** Default: nobody is signed in. */
-  readonly as?: 'helper' | 'producer';
+  readonly as?: Exclude<keyof People, 'service'>;
+  /** Default: a phone. */
+  readonly at?: 'desk';
   /** Inside `/app`. */
   readonly path: string | ((people: People) => string | Promise<string>);
   readonly userAgent?: string;

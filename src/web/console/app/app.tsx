@@ -2,7 +2,6 @@ import { Component, type ComponentChildren, type ComponentType } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { lazy, LocationProvider, Route, Router, ErrorBoundary as Waiting } from 'preact-iso';
 import { addressOf, knowScreens } from './address.ts';
-import { Bar } from './bar.tsx';
 import { newBuildWaits, takeNewBuild } from './builds.ts';
 import { dropShell, Head } from './head.tsx';
 import { Toasts } from './parts/toast.tsx';
@@ -15,13 +14,13 @@ import { useTexts } from './texts/index.ts';
 knowScreens(screens.map(({ path }) => path));
 
 /** What stands at each address: the screen, for those who may see it. */
-const routes = screens.map(({ path, screen, roles }) => {
-  const Drawn = lazy(() => screen().then(arriving, () => Unreachable));
-  const Guarded: ComponentType = () => (
-    <Guard roles={roles}>
-      <Drawn />
-    </Guard>
-  );
+const routes = screens.map(({ path, screen, roles, desk }) => {
+  const Drawn = drawn(screen);
+  const AtDesk = desk && drawn(desk.screen);
+  const Guarded: ComponentType = () => {
+    const isField = roles === 'anyone' || roles === 'signedIn' || hasRoleOf(roles);
+    return <Guard roles={isField || !desk ? roles : desk.roles}>{isField || !AtDesk ? <Drawn /> : <AtDesk />}</Guard>;
+  };
   return { address: addressOf(path), Guarded };
 });
 
@@ -32,6 +31,7 @@ export const App = () => (
       <Waiting>
         <div class="screen">
           <NewBuild />
+          <OwnBar />
           <Net />
           <Router>
             {routes.map(({ address, Guarded }) => (
@@ -39,7 +39,6 @@ export const App = () => (
             ))}
             <Route default component={NotFound} />
           </Router>
-          <OwnBar />
         </div>
         <Toasts />
       </Waiting>
@@ -47,30 +46,49 @@ export const App = () => (
   </LocationProvider>
 );
 
+/** A function, so that the table above can be made before what it draws. */
+function drawn(screen: Screen['screen']): ComponentType {
+  return lazy(() => screen().then(arriving, () => Unreachable));
+}
+
+/** Whether who is in has one of these roles. */
+function hasRoleOf(roles: readonly string[]): boolean {
+  return session().state.value.account?.roles.some(({ role }) => roles.includes(role)) === true;
+}
+
 /** Nothing of a screen is drawn, or asked for, before it is known who is there. */
 function Guard({ roles, children }: { readonly roles: Screen['roles']; readonly children: ComponentChildren }) {
   const { account, standing } = session().state.value;
   if (roles === 'anyone') return children;
   if (account === null) return standing === 'starting' ? <Opening /> : <SignIn />;
-  if (roles !== 'signedIn' && !account.roles.some(({ role }) => roles.includes(role))) return <Forbidden />;
+  if (roles !== 'signedIn' && !hasRoleOf(roles)) return <Forbidden />;
   // Their work on this phone is opened first: screens draw from it.
   return currentWork.value?.accountId === account.id ? children : <Opening />;
 }
 
 function OwnBar() {
   const { account } = session().state.value;
-  return account && <Bar account={account} />;
+  const Bar = useWithWork(() => import('./bar.tsx').then((part) => part.Bar));
+  return account && Bar && <Bar account={account} />;
 }
 
-/** The line about the network comes with the work it tells of, not with the first start. */
 function Net() {
-  const [Line, setLine] = useState<ComponentType | null>(null);
-  const hasWork = currentWork.value !== null;
-  useEffect(() => {
-    if (hasWork) void import('./net-line.tsx').then(({ NetLine }) => setLine(() => NetLine));
-  }, [hasWork]);
+  const Line = useWithWork(() => import('./net-line.tsx').then((part) => part.NetLine));
   return Line && <Line />;
 }
+
+/** A part of the frame that comes with the work it tells of, not with the first start. */
+function useWithWork<P>(load: () => Promise<ComponentType<P>>): ComponentType<P> | null {
+  const [Part, setPart] = useState<ComponentType<P> | null>(null);
+  const hasWork = currentWork.value !== null;
+  useEffect(() => {
+    if (hasWork) load().then((part) => setPart(() => part), unavailable);
+  }, [hasWork]);
+  return Part;
+}
+
+/** The next start has it: nothing else rests on it. */
+const unavailable = (): void => undefined;
 
 function NewBuild() {
   const t = useTexts(common);
@@ -101,11 +119,12 @@ function Sentence({ title, text, label }: { readonly title: string; readonly tex
 }
 
 /** A screen, be it with a head or, as the camera, without. */
-const arriving = (Drawn: ComponentType): ComponentType =>
-  function Arriving() {
+function arriving(Drawn: ComponentType): ComponentType {
+  return function Arriving() {
     useLayoutEffect(dropShell, []);
     return <Drawn />;
   };
+}
 
 /** In the place of a screen whose code did not come: the network went before the browser had kept all of it. */
 function Unreachable() {

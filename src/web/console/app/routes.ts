@@ -12,10 +12,15 @@ export interface Screen {
   readonly screen: () => Promise<ComponentType>;
   /** Who sees it: whoever has one of these roles, everybody who is signed in, or anybody at all. */
   readonly roles: readonly Role[] | 'signedIn' | 'anyone';
+  /** What others see at the same address, who have none of `roles` and one of these: officers read, where helpers write. */
+  readonly desk?: { readonly screen: () => Promise<ComponentType>; readonly roles: readonly Role[] };
 }
 
 /** Who brings products. */
 const FIELD = ['helper', 'producer'] as const satisfies readonly Role[];
+
+/** Who answers for what is brought. */
+const OFFICE = ['officer'] as const satisfies readonly Role[];
 
 /** All screens. A new one is a line here; one without a parameter before one that has it. */
 export const screens: readonly Screen[] = [
@@ -49,6 +54,10 @@ export const screens: readonly Screen[] = [
     path: '/producers',
     screen: () => import('./field/producers.tsx').then(({ Producers }) => Producers),
     roles: FIELD,
+    desk: {
+      screen: () => import('./desk/producers.tsx').then(({ DeskProducers }) => DeskProducers),
+      roles: OFFICE,
+    },
   },
   {
     path: '/producers/new',
@@ -90,7 +99,12 @@ export const screens: readonly Screen[] = [
     screen: () => import('./handover/handover.tsx').then(({ HandoverScreen }) => HandoverScreen),
     roles: ['helper'],
   },
-  { path: '/products', screen: () => import('./field/products.tsx').then(({ Products }) => Products), roles: FIELD },
+  {
+    path: '/products',
+    screen: () => import('./field/products.tsx').then(({ Products }) => Products),
+    roles: FIELD,
+    desk: { screen: () => import('./desk/products.tsx').then(({ DeskProducts }) => DeskProducts), roles: OFFICE },
+  },
   {
     path: '/products/new',
     screen: () => import('./field/new-product.tsx').then(({ NewProduct }) => NewProduct),
@@ -159,7 +173,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/products/:id/history',
     screen: () => import('./field/history.tsx').then(({ HistoryScreen }) => HistoryScreen),
-    roles: FIELD,
+    roles: [...FIELD, ...OFFICE],
   },
   {
     path: '/products/:id/offers',

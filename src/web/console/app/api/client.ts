@@ -159,8 +159,11 @@ const mediaTypeOf = (method: string): string =>
 
 const contentOf = (response: Response): Promise<unknown> => {
   const type = response.headers.get('content-type') ?? '';
+  const isToBeSaved = response.headers.get('content-disposition')?.startsWith('attachment') === true;
   if (response.status === 204) return Promise.resolve({});
-  return /^(image|audio|video)\/|^application\/(pdf|zip)/.test(type) ? response.blob() : readAnswer(response);
+  return isToBeSaved || /^(image|audio|video)\/|^application\/(pdf|zip)/.test(type)
+    ? response.blob()
+    : readAnswer(response);
 };
 
 type Values = Readonly<Record<string, unknown>>;

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { dayText } from '../../../shared/formats.ts';
 import { addressOf, hasScreen } from '../address.ts';
 import type { Known } from '../api/account.ts';
+import { besidesBar } from '../bar.tsx';
 import type { ListMySessionsAnswer } from '../api/operations.ts';
 import { Head } from '../head.tsx';
 import { Chips } from '../parts/chips.tsx';
@@ -9,6 +10,7 @@ import { Row, Rows } from '../parts/row.tsx';
 import { say } from '../parts/toast.tsx';
 import { call, session as services } from '../services.ts';
 import { setTextSize, textSize, textSizes, type TextSize } from '../settings.ts';
+import { common } from '../texts/common.ts';
 import { me } from '../texts/me.ts';
 import { locale, setLocale, useTexts } from '../texts/index.ts';
 import { FilesBy, OwnConsents, OwnPhone, UsedRoom } from './device.tsx';
@@ -65,13 +67,18 @@ export function Me() {
 /** Screens that have no place in the bar of these people. */
 function Ways({ account }: { readonly account: Known }) {
   const t = useTexts(me);
+  const names = useTexts(common).bar;
   const isHelper = account.roles.some(({ role }) => role === 'helper');
   const ways = [
     { path: '/me/card', title: t.card, sign: 'person', shown: isHelper },
     { path: '/notices', title: t.notices, sign: 'bell', shown: true },
     { path: '/help', title: t.help, sign: 'paper', shown: true },
   ] as const;
-  const there = ways.filter(({ path, shown }) => shown && hasScreen(path));
+  const others = besidesBar(account).filter(({ path }) => !ways.some((way) => way.path === path));
+  const there = [
+    ...others.map(({ item, path, sign }) => ({ path, sign, title: names[item] })),
+    ...ways.filter(({ path, shown }) => shown && hasScreen(path)),
+  ];
   if (there.length === 0) return null;
   return (
     <Rows>

@@ -2,6 +2,7 @@
 export * from './account.ts';
 export * from './card.ts';
 export * from './common.ts';
+export * from './desk.ts';
 export * from './field.ts';
 export * from './handover.ts';
 export * from './help.ts';

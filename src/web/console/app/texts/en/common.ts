@@ -8,6 +8,12 @@ export const common: typeof vi = {
   opening: 'Opening…',
   bar: {
     name: 'Main',
+    reviews: 'To review',
+    makers: 'Producers',
+    expiring: 'Ending soon',
+    exports: 'Exports',
+    reports: 'Reports',
+    admin: 'Admin',
     producers: 'Households',
     products: 'Products',
     tasks: 'To do',

@@ -7,6 +7,12 @@ export const common = {
   opening: 'Đang mở…',
   bar: {
     name: 'Chính',
+    reviews: 'Chờ duyệt',
+    makers: 'Chủ thể',
+    expiring: 'Sắp hết hạn',
+    exports: 'Xuất tệp',
+    reports: 'Báo cáo',
+    admin: 'Quản trị',
     producers: 'Bà con',
     products: 'Sản phẩm',
     tasks: 'Cần làm',

@@ -89,6 +89,7 @@ export const fixtures: Fixtures = {
     own: (world, { client }) => renaming(world, client),
     other: (world) => renaming(world, world.neighbour),
   },
+  sendPasswordReset: { any: (world) => ({ params: { id: world.neighbour.accountId } }) },
   listApiKeys: plain,
   createApiKey: plain,
   revokeApiKey: { any: async (world) => ({ params: { id: await apiKey(world) } }) },

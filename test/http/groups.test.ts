@@ -18,7 +18,7 @@ onBothStores('when helpers work in groups', (service) => {
   const group = (changes: object = {}) =>
     admin.post('/v1/groups', { name: 'Tổ xóm Múc', areaCode: '05908', ...changes });
 
-  it('then an officer sees those of their own commune, and an admin all of them', async () => {
+  it('then officers and helpers see those of their own communes, and an admin all of them', async () => {
     const near = String((await group()).body.id);
     const far = String((await group({ areaCode: '05941' })).body.id);
     expect(idsOf(await officer.get('/v1/groups')))
@@ -27,6 +27,10 @@ onBothStores('when helpers work in groups', (service) => {
     expect(idsOf(await admin.get('/v1/groups'))).to.include.members([near, far]);
     expect(idsOf(await admin.get('/v1/groups?areaCode=05941&active=true'))).to.deep.equal([far]);
     expectProblem(await officer.get(`/v1/groups/${far}`), 404, 'not_found');
+    const neighbour = await service().person({ role: 'helper', areaCodes: ['05941'] });
+    expect(idsOf(await neighbour.get('/v1/groups')))
+      .to.include(far)
+      .and.not.include(near);
   });
 
   it('then what is wrong is told all at once, and nothing is kept', async () => {
@@ -82,6 +86,15 @@ onBothStores('when helpers work in groups', (service) => {
     await group({ areaCode: '05953', hamlets: ['Xóm Đông', 'Xóm Tây'] });
     await group({ areaCode: '05953', hamlets: ['Xóm Ngừng'], active: false });
     for (const hamlet of ['xóm đông', 'Xóm Ngoài', 'Xóm Ngoài']) await aProducer(there, { areaCode: '05953', hamlet });
+    const withGroups = itemsOf(await admin.get('/v1/areas/05953/hamlets')) as {
+      producers: number;
+      groups: { name: string }[];
+    }[];
+    expect(withGroups.map(({ producers, groups }) => [producers, groups.map(({ name }) => name)])).to.deep.equal([
+      [1, ['Tổ xóm Múc']],
+      [2, []],
+      [0, ['Tổ xóm Múc']],
+    ]);
     const hamlets = async (as: Client, code: string) =>
       itemsOf(await as.get(`/v1/areas/${code}/hamlets`)).map(({ name, producers }) => [name, producers]);
     expect(await hamlets(there, '05953')).to.deep.equal([

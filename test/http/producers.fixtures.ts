@@ -23,6 +23,9 @@ export const DIEM_THUY = '05941@2025-07-01';
 /** Where no caller is responsible but who is responsible for the whole province. */
 export const TAN_KHANH = '05917@2025-07-01';
 
+/** A former commune that was divided. */
+export const THUONG_DINH = '05932@2004-06-30';
+
 export interface Whose {
   readonly id?: string;
   readonly memberId?: string | null;
@@ -77,6 +80,12 @@ async function aboutADocument(producer: Producer, world: TestWorld): Promise<Att
 export const producerFixtures: Fixtures = {
   listProducers: { any: () => ({}) },
   createProducer: { any: () => ({}) },
+  placeProducer: {
+    any: async (world) => {
+      const { id, version } = await aProducer(world, { areaId: THUONG_DINH });
+      return { params: { id }, ifMatch: version };
+    },
+  },
   getProducer: byId,
   patchProducer: aboutAProducer(({ id, version }) => ({ params: { id }, ifMatch: version })),
   viewPersonalId: byId,

@@ -10,6 +10,8 @@ import { openWorld, type Requester, type TestWorld } from './world.ts';
 /** Questions with the filters that an example leaves out. */
 const FILTERED_LISTS = [
   '/v1/admin/accounts?role=helper&disabled=false&areaCode=05908&count=true',
+  '/v1/admin/accounts?q=lan%20678&count=true',
+  '/v1/producers?unresolved=true&count=true',
   '/v1/catalogue/products?area=05908&set=1&stars=3&certificate=vietgap&count=true',
   '/v1/products?state=draft&publication=live&areaCode=05908&count=true',
   '/v1/products?publication=paused&updatedSince=2026-01-01T00:00:00Z',

@@ -17,7 +17,14 @@ const fields = {
   mutedNotices: Type.Optional(Type.Array(Type.String())),
   /** argon2id in its usual text form; `null` until the person has set one. */
   passwordHash: orNull(Type.String()),
-  grants: Type.Array(closed({ role: Type.Enum([...personRoles]), areaIds: Type.Array(Type.String()) })),
+  grants: Type.Array(
+    closed({
+      role: Type.Enum([...personRoles]),
+      areaIds: Type.Array(Type.String()),
+      /** The last day in Việt Nam on which it holds; absent: it has no end. */
+      until: Type.Optional(Type.String()),
+    }),
+  ),
   disabled: Type.Boolean(),
   /** A sign-up that nobody ever signs in to is forgotten then; missing from the first time on. */
   expiresAt: Type.Optional(Type.String()),
@@ -34,6 +41,8 @@ const found = {
   unprovenLogins: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
   /** `officer`, `officer 05908@2025-07-01`: what the list of accounts is filtered by. */
   grantKeys: Type.Array(Type.String()),
+  /** Beginnings of the words of the name, of the login, and the last digits of the phone: what lists find it by. */
+  words: Type.Optional(Type.Array(Type.String())),
 };
 
 export const accountSchema = closed({ ...docFields, ...outboxFields, ...fields, ...found });
@@ -46,4 +55,5 @@ export type Account = WithOutbox &
     readonly loginKeys?: readonly string[];
     readonly unprovenLogins?: readonly string[];
     readonly grantKeys: readonly string[];
+    readonly words?: readonly string[];
   };

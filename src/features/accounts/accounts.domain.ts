@@ -5,6 +5,7 @@ import type { Parsed } from '../../kernel/parsed.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Grant, PersonRole } from '../../kernel/rights.ts';
 import type { Locale } from '../../kernel/text.ts';
+import { beginningsOf } from '../../kernel/words.ts';
 import type { Account } from './account.ts';
 import { loginKeys, type Contact } from './contact.domain.ts';
 import { keyOf, unprovenKeys } from './unproven.domain.ts';
@@ -133,13 +134,13 @@ export const endSessions = (account: Account, at: Instant, keptSessionId: string
 export const slowSignIn = (account: Account, at: Instant): Account =>
   withEvent(account, signInSlowed(), { actorId: null, at });
 
-type Keys = Pick<Account, 'loginKeys' | 'unprovenLogins' | 'grantKeys'>;
+type Keys = Pick<Account, 'loginKeys' | 'unprovenLogins' | 'grantKeys' | 'words'>;
 
 /** What follows from contacts and grants and is kept to be found by. */
-function withKeys<T extends Contact & Partial<Keys> & { readonly grants: readonly Grant[] }>(
+function withKeys<T extends Named & Contact & Partial<Keys> & { readonly grants: readonly Grant[] }>(
   account: T,
 ): Omit<T, keyof Keys> & Keys {
-  const { loginKeys: _, unprovenLogins = [], grantKeys: __, ...rest } = account;
+  const { loginKeys: _, unprovenLogins = [], grantKeys: __, words: ___, ...rest } = account;
   const all = loginKeys(account);
   const unproven = unprovenLogins.filter((login) => all.includes(keyOf(login)));
   const keys = all.filter((key) => !unproven.some((login) => keyOf(login) === key));
@@ -149,7 +150,16 @@ function withKeys<T extends Contact & Partial<Keys> & { readonly grants: readonl
     ...(keys.length > 0 && { loginKeys: keys }),
     ...(unproven.length > 0 && { unprovenLogins: unproven }),
     grantKeys: [...new Set(grantKeys)],
+    words: wordsOf(account),
   };
+}
+
+type Named = Pick<Account, 'name' | 'phone' | 'email'>;
+
+/** What lists find an account by: its name, its address, its number as people say it or by the last three digits. */
+export function wordsOf({ name, phone, email }: Named): string[] {
+  const number = phone?.replace(/^\+84/, '0');
+  return beginningsOf([name, email, number, number?.slice(-3)]);
 }
 
 /** What a list of accounts is filtered by: a role, or a role in one area. */

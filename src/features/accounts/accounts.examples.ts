@@ -6,10 +6,10 @@ export const accountItemExample = {
   phone: '+84912345678',
   email: null,
   locale: 'vi' as const,
-  roles: [{ role: 'officer' as const, areaCodes: ['05908'] }],
+  roles: [{ role: 'officer' as const, areaCodes: ['05908'], until: null }],
   disabled: false,
   createdAt: '2026-11-23T01:00:00.000Z',
   updatedAt: '2026-11-23T01:00:00.000Z',
 };
 
-export const accountExample = { ...accountItemExample, unproven: [], allowed: ['update'] };
+export const accountExample = { ...accountItemExample, unproven: [], allowed: ['update', 'sendPasswordReset'] };

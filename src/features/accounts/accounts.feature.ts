@@ -23,6 +23,7 @@ import { sessionsIn } from './sessions.store.ts';
 import { createPassport } from './strategies.ts';
 import { accessTokens } from './tokens.ts';
 import { accountEvents } from './accounts.events.ts';
+import { accountWords } from './words.subscriber.ts';
 
 export interface AccountsOptions extends AccountDeps {
   readonly secret: string;
@@ -55,7 +56,7 @@ export function openAccounts(options: AccountsOptions) {
     noticeKinds: [...definitions.keys()],
     events: accountEvents,
     outboxes: [accountsIn(store), sessionsIn(store), apiKeysIn(store), oneTimeCodesIn(store)],
-    subscribers: [noticeSubscriber({ store, clock }, definitions)],
+    subscribers: [noticeSubscriber({ store, clock }, definitions), accountWords({ store })],
     jobs: [
       noticeDelivery({ store, clock, secret, sender, definitions }),
       proofDelivery({ store, clock, secret, sender }),

@@ -1,12 +1,14 @@
+import { dayOf, type Instant } from '../../kernel/clock.ts';
 import { codeOf } from '../areas/index.ts';
 import type { Account } from './account.ts';
+import { grantsOn } from './grants.domain.ts';
 import { unprovenContacts } from './unproven.domain.ts';
 
 /** How clients name the area of a grant. */
 type CodeOf = (areaId: string) => string;
 
 const presentGrants = (grants: Account['grants'], nameOf: CodeOf) =>
-  grants.map(({ role, areaIds }) => ({ role, areaCodes: areaIds.map(nameOf) }));
+  grants.map(({ role, areaIds, until = null }) => ({ role, areaCodes: areaIds.map(nameOf), until }));
 
 /**
  * An account as it stands in a list: what is not named here doesn't leave. Areas go by the code alone: when a grant is
@@ -35,3 +37,7 @@ export const presentAccount = (account: Account, areas: { readonly codeOf: CodeO
   unproven: [...unprovenContacts(account)],
   allowed: [...allowed],
 });
+
+/** An account for its own person: with the roles that hold at an instant. */
+export const presentOwnAccount = (account: Account, areas: { readonly codeOf: CodeOf }, at: Instant) =>
+  presentAccount({ ...account, grants: grantsOn(dayOf(at), account.grants) }, areas, ['update']);

@@ -1,3 +1,4 @@
+import { contextOf } from '../../http/context.ts';
 import { listedTexts } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import { ById, listOf, None } from '../../kernel/schemas.ts';
@@ -6,6 +7,7 @@ import { accountMoves } from './accounts.policy.ts';
 import { presentAccount } from './accounts.presenter.ts';
 import { AccountAnswer, AccountItem, AccountsQuery, CreateAccountBody, PatchAccountBody } from './accounts.schemas.ts';
 import { createAccount, getAccount, listAccounts, patchAccount, type AccountDeps } from './accounts.service.ts';
+import { sendPasswordReset } from './password-resets.service.ts';
 
 const common = { tag: 'Accounts', permission: 'account.manage' } as const;
 const person = {
@@ -72,12 +74,32 @@ export const accountRoutes = (deps: AccountDeps): readonly Route[] => [
     body: PatchAccountBody,
     answer: { status: 200, schema: AccountAnswer },
     example: { params: { id: accountExample.id }, body: { roles: person.roles }, answer: accountExample },
-    problems: ['login_taken', 'changed_meanwhile', 'not_allowed_now'],
+    problems: ['login_taken', 'changed_meanwhile', 'not_allowed_now', 'last_admin'],
     load: ({ params }) => getAccount(deps, params.id),
     ifMatch: 'required',
     handle: async ({ subject, caller, body }) => {
       const account = await patchAccount(deps, caller, subject, body);
       return presentAccount(account, deps.areas, accountMoves(caller, account));
+    },
+  }),
+  route({
+    ...common,
+    method: 'post',
+    path: '/v1/admin/accounts/:id/password-resets',
+    operation: 'sendPasswordReset',
+    summary: 'Send a person the code by which they set a password',
+    params: ById,
+    query: None,
+    body: None,
+    answer: { status: 202, schema: None },
+    example: { params: { id: accountExample.id }, answer: {} },
+    problems: ['not_allowed_now'],
+    idempotent: false,
+    perMinute: 60,
+    load: ({ params }) => getAccount(deps, params.id),
+    handle: async ({ subject, caller, request }) => {
+      await sendPasswordReset(deps, caller, subject, contextOf(request).network);
+      return {};
     },
   }),
 ];

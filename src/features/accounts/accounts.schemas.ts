@@ -1,6 +1,16 @@
 import Type, { type Static } from 'typebox';
 import { personRoles } from '../../kernel/rights.ts';
-import { closed, filled, Id, InstantText, listQuery, optional, orNull, Version } from '../../kernel/schemas.ts';
+import {
+  closed,
+  DayText,
+  filled,
+  Id,
+  InstantText,
+  listQuery,
+  optional,
+  orNull,
+  Version,
+} from '../../kernel/schemas.ts';
 import { AreaCode } from '../areas/index.ts';
 import { contactNames } from './unproven.domain.ts';
 import { MAX_PASSWORD, MIN_PASSWORD } from './password.domain.ts';
@@ -19,7 +29,11 @@ export const KnownPassword = Type.String({ minLength: 1, maxLength: MAX_PASSWORD
 export const Login = Type.String({ minLength: 1, maxLength: 254, description: 'Phone number or e-mail address' });
 
 const Roles = Type.Array(
-  closed({ role: Type.Enum([...personRoles]), areaCodes: Type.Optional(Type.Array(AreaCode, { maxItems: 200 })) }),
+  closed({
+    role: Type.Enum([...personRoles]),
+    areaCodes: Type.Optional(Type.Array(AreaCode, { maxItems: 200 })),
+    until: optional(Type.Unsafe<string>({ ...DayText, description: 'The last day on which it holds' })),
+  }),
   { maxItems: 20 },
 );
 
@@ -60,6 +74,7 @@ export const PatchMeBody = closed({
 export const PasswordBody = closed({ currentPassword: KnownPassword, newPassword: NewPassword });
 
 export const AccountsQuery = listQuery({
+  q: Type.Optional(filled(100, 'Beginnings of words of the name or address; or digits of the phone')),
   role: Type.Optional(Type.Enum([...personRoles])),
   areaCode: Type.Optional(AreaCode),
   disabled: Type.Optional(Type.Boolean()),
@@ -72,7 +87,13 @@ const itemFields = {
   phone: orNull(Type.String({ description: 'E.164' })),
   email: orNull(Type.String()),
   locale: LocaleText,
-  roles: Type.Array(closed({ role: Type.Enum([...personRoles]), areaCodes: Type.Array(Type.String()) })),
+  roles: Type.Array(
+    closed({
+      role: Type.Enum([...personRoles]),
+      areaCodes: Type.Array(Type.String()),
+      until: orNull(Type.Unsafe<string>({ ...DayText, description: 'The last day on which it holds' })),
+    }),
+  ),
   disabled: Type.Boolean(),
   createdAt: InstantText,
   updatedAt: InstantText,

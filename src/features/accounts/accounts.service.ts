@@ -2,9 +2,11 @@ import { DAY, plus, type Clock, type Instant } from '../../kernel/clock.ts';
 import { errorsIn, valueOf, type Parsed } from '../../kernel/parsed.ts';
 import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
-import type { Caller, PersonRole } from '../../kernel/rights.ts';
+import { personRoles, type Caller, type PersonRole } from '../../kernel/rights.ts';
+import { askedWords } from '../../kernel/words.ts';
 import { insertOrFind, refuseTaken, saveVersion } from '../../platform/store/change.ts';
 import type { Filter } from '../../platform/store/filter.ts';
+import { eachDocument } from '../../platform/store/pages.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Areas } from '../areas/index.ts';
 import type { Account } from './account.ts';
@@ -19,9 +21,10 @@ import {
   type Act,
 } from './accounts.domain.ts';
 import type { CreateAccountInput, PatchAccountInput, PatchMeInput } from './accounts.schemas.ts';
+import { accountMoves } from './accounts.policy.ts';
 import { accountsIn } from './accounts.store.ts';
 import { loginKeys, type Contact } from './contact.domain.ts';
-import { parseGrants } from './grants.domain.ts';
+import { isLastingAdmin, parseGrants, takesAreas } from './grants.domain.ts';
 import { recordFailedLogin, resetFailedLogins, uncountTry } from './login-attempts.ts';
 import { hashPassword, passwordMatches, sealLogins } from './passwords.ts';
 import { contactNames, unprovenKeyOf, unprovenKeys } from './unproven.domain.ts';
@@ -104,6 +107,8 @@ export async function getAccount({ store }: Pick<AccountDeps, 'store'>, id: stri
 }
 
 export interface AccountFilter {
+  /** Words of the name or the address, or digits of the phone number. */
+  readonly q?: string;
   readonly role?: PersonRole;
   readonly areaCode?: string;
   readonly disabled?: boolean;
@@ -112,27 +117,37 @@ export interface AccountFilter {
 /** Accounts by id, that is by age, the newest first, as ready JSON. */
 export async function listAccounts(
   { store, areas }: AccountDeps,
-  { role, areaCode, disabled }: AccountFilter,
+  { q, role, areaCode, disabled }: AccountFilter,
   { limit, after, count }: PageRequest,
 ): Promise<WrittenPage> {
   const keys = areaCode === undefined ? (role ? [role] : null) : keysInArea(areas, areaCode, role);
   const filter: Filter<Account> = {
     ...(keys && { grantKeys: { $in: keys } }),
     ...(disabled !== undefined && { disabled }),
+    ...(q !== undefined && { $and: askedWords(withoutCountry(q)).map((words) => ({ words })) }),
   };
   const collection = accountsIn(store);
   const page = await collection.findSummaries(filter, { order: 'descending', after: after ?? undefined, limit });
   return { ...page, total: count ? await collection.count(filter) : null };
 }
 
+/** A phone number as it is found, however it was typed; anything else as it is. */
+const withoutCountry = (q: string): string => (/^[\d\s().+-]+$/.test(q) ? q.replace(/\D/g, '').replace(/^84/, '0') : q);
+
+/** Roles that are held somewhere. */
+const PLACED = personRoles.filter((role) => takesAreas(role));
+
+/** Who has a role in an area, or in a part of it. */
 function keysInArea(areas: Areas, code: string, role: PersonRole | undefined): string[] {
   const unit = areas.get(code);
-  return unit ? (role ? [role] : (['helper', 'officer'] as const)).map((each) => grantKey(each, unit.id)) : [];
+  const ids = unit ? areas.coveredBy(unit.id) : [];
+  return (role ? [role] : PLACED).flatMap((each) => ids.map((id) => grantKey(each, id)));
 }
 
 /**
  * An admin changes an account. Disabling it ends its sessions.
- * @throws Problem body_invalid, login_taken, changed_meanwhile, not_allowed_now (admins don't lock themselves out)
+ * @throws Problem body_invalid, login_taken, changed_meanwhile, not_allowed_now (admins don't lock themselves out),
+ * last_admin
  */
 export async function patchAccount(
   deps: AccountDeps,
@@ -144,8 +159,11 @@ export async function patchAccount(
   refuseErrors(...errorsIn(parsed.contact, ...(parsed.grants ? [parsed.grants] : [])));
   const contact = valueOf(parsed.contact, bodyInvalid);
   const grants = parsed.grants && valueOf(parsed.grants, bodyInvalid);
-  const stripsSelf = disabled === true || grants?.every(({ role }) => role !== 'admin');
-  if (caller.id === account.id && stripsSelf) throw new Problem('not_allowed_now', { allowed: ['update'] });
+  const after = { disabled: disabled ?? account.disabled, grants: grants ?? account.grants };
+  const endsAdmin = isLastingAdmin(account) && !isLastingAdmin(after);
+  if (caller.id === account.id && (endsAdmin || disabled === true || !after.grants.some(isAdminGrant)))
+    throw new Problem('not_allowed_now', { allowed: accountMoves(caller, account) });
+  if (endsAdmin) await requireAnotherAdmin(deps, account.id);
   const changes = {
     ...personChanges(person, contact),
     ...(grants && { grants }),
@@ -159,6 +177,15 @@ export async function patchAccount(
     const next = named.reduce((so, name) => proveLogin(so, unprovenKeyOf(so, name) ?? '', act), changed);
     return disabled === true ? endSessions(next, at, null) : next;
   });
+}
+
+const isAdminGrant = ({ role }: Pick<Account['grants'][number], 'role'>): boolean => role === 'admin';
+
+/** Somebody has to stay who can manage accounts. @throws Problem last_admin */
+async function requireAnotherAdmin({ store }: Pick<AccountDeps, 'store'>, id: string): Promise<void> {
+  for await (const other of eachDocument(accountsIn(store), { grantKeys: 'admin', disabled: false }))
+    if (other.id !== id && isLastingAdmin(other)) return;
+  throw new Problem('last_admin');
 }
 
 /** Who manages accounts types in no number that they have not made sure of. */

@@ -7,12 +7,14 @@ import { accountItem } from './accounts.presenter.ts';
 export const accounts = defineCollection<Account>('accounts', {
   schema: accountSchema,
   unique: ['loginKeys'],
-  lookups: ['grantKeys', 'unprovenLogins'],
+  lookups: ['grantKeys', 'unprovenLogins', 'words'],
   indexes: [
     { keys: ['disabled'], for: 'the list of disabled accounts' },
     { keys: ['expiresAt'], for: 'the sweep of sign-ups that nobody ever signed in to' },
     waitingOutboxes,
   ],
+  // Roles with the last day on which they hold.
+  summaryVersion: 2,
   summary: accountItem,
 });
 

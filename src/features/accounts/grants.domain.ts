@@ -1,3 +1,4 @@
+import type { Day } from '../../kernel/clock.ts';
 import type { Parsed } from '../../kernel/parsed.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { PersonRole } from '../../kernel/rights.ts';
@@ -15,10 +16,21 @@ const rules: Readonly<
   admin: { least: 0, most: 0, province: false },
 };
 
+/** Whether a role is held somewhere. */
+export const takesAreas = (role: PersonRole): boolean => rules[role].most > 0;
+
+/** The grants that hold on a day. */
+export const grantsOn = (day: Day, grants: Account['grants']): Account['grants'] =>
+  grants.filter(({ until }) => until === undefined || until >= day);
+
+/** Whether an account is an admin’s from now on, without an end. */
+export const isLastingAdmin = ({ disabled, grants }: Pick<Account, 'disabled' | 'grants'>): boolean =>
+  !disabled && grants.some(({ role, until }) => role === 'admin' && until === undefined);
+
 /** Grants in their stored form, areas resolved to units of today; or every field that is wrong, below `/roles`. */
 export function parseGrants(roles: RolesInput, areas: Pick<Areas, 'resolve'>): Parsed<Account['grants']> {
   const errors: FieldError[] = [];
-  const grants = roles.map(({ role, areaCodes = [] }, place) => {
+  const grants = roles.map(({ role, areaCodes = [], until }, place) => {
     const pointer = `/roles/${String(place)}/areaCodes`;
     const { least, most } = rules[role];
     if (roles.findIndex((other) => other.role === role) < place)
@@ -31,7 +43,8 @@ export function parseGrants(roles: RolesInput, areas: Pick<Areas, 'resolve'>): P
           : { pointer, code: 'too_many_items', values: { limit: most } },
       );
     const units = areaCodes.map((code, index) => parseArea(role, code, areas, `${pointer}/${String(index)}`, errors));
-    return { role, areaIds: [...new Set(units.flatMap((unit) => (unit ? [unit.id] : [])))] };
+    const areaIds = [...new Set(units.flatMap((unit) => (unit ? [unit.id] : [])))];
+    return { role, areaIds, ...(typeof until === 'string' && { until }) };
   });
   return errors.length > 0 ? { errors } : { value: grants };
 }

@@ -1,3 +1,4 @@
+export { grantsOn } from './grants.domain.ts';
 export { isPhoneProven } from './accounts.domain.ts';
 export { openAccounts } from './accounts.feature.ts';
 export { createAccount, setPassword } from './accounts.service.ts';

@@ -3,8 +3,9 @@ import { contextOf } from '../../http/context.ts';
 import { route, type Route } from '../../http/route.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { closed, None } from '../../kernel/schemas.ts';
+import type { Account } from './account.ts';
 import { accountExample } from './accounts.examples.ts';
-import { presentAccount } from './accounts.presenter.ts';
+import { presentOwnAccount } from './accounts.presenter.ts';
 import { AccountAnswer, Login, NewPassword, PasswordBody, PatchMeBody, SignUpBody } from './accounts.schemas.ts';
 import { changePassword, getAccount, type AccountDeps } from './accounts.service.ts';
 import { confirmPasswordReset, requestPasswordReset } from './password-resets.service.ts';
@@ -15,10 +16,10 @@ interface RouteDeps extends AccountDeps {
 }
 
 const common = { tag: 'Me', params: None, query: None } as const;
-const moves = ['update'];
 
 /** What a person does with their own account, before and after signing in. */
 export function meRoutes(deps: RouteDeps): readonly Route[] {
+  const shown = (account: Account) => presentOwnAccount(account, deps.areas, deps.clock.now());
   const mine = ({ caller }: { readonly caller: Caller }) => getAccount(deps, caller.id);
   return [
     route({
@@ -33,11 +34,11 @@ export function meRoutes(deps: RouteDeps): readonly Route[] {
       answer: { status: 201, schema: AccountAnswer },
       example: {
         body: { name: 'Nguyễn Thị Lan', phone: '0912 345 678', password: 'một câu dễ nhớ' },
-        answer: { ...accountExample, roles: [{ role: 'producer', areaCodes: [] }], unproven: ['phone'] },
+        answer: { ...accountExample, roles: [{ role: 'producer', areaCodes: [], until: null }], unproven: ['phone'] },
       },
       perMinute: 60,
       handle: async ({ body, createdId, request }) =>
-        presentAccount(await signUp(deps, createdId, body, contextOf(request).network), deps.areas, moves),
+        shown(await signUp(deps, createdId, body, contextOf(request).network)),
     }),
     route({
       ...common,
@@ -50,7 +51,7 @@ export function meRoutes(deps: RouteDeps): readonly Route[] {
       answer: { status: 200, schema: AccountAnswer },
       example: { answer: accountExample },
       load: mine,
-      handle: ({ subject }) => Promise.resolve(presentAccount(subject, deps.areas, moves)),
+      handle: ({ subject }) => Promise.resolve(shown(subject)),
     }),
     route({
       ...common,
@@ -66,7 +67,7 @@ export function meRoutes(deps: RouteDeps): readonly Route[] {
       load: mine,
       ifMatch: 'required',
       handle: async ({ subject, body, request }) =>
-        presentAccount(await changeMe(deps, subject, body, contextOf(request).network), deps.areas, moves),
+        shown(await changeMe(deps, subject, body, contextOf(request).network)),
     }),
     route({
       ...common,

@@ -1,5 +1,8 @@
 import { bodyInvalid, Problem } from '../../kernel/problems/index.ts';
+import type { Caller } from '../../kernel/rights.ts';
+import type { Account } from './account.ts';
 import { passwordErrors } from './accounts.domain.ts';
+import { accountMoves } from './accounts.policy.ts';
 import { setPassword } from './accounts.service.ts';
 import { accountsIn } from './accounts.store.ts';
 import { loginKeyOf } from './contact.domain.ts';
@@ -15,6 +18,23 @@ export function requestPasswordReset(deps: CodeDeps, login: string, network: str
     const [account] = (await accountsIn(deps.store).find({ loginKeys: key, disabled: false }, { limit: 1 })).items;
     return account?.id ?? null;
   });
+}
+
+/**
+ * Has a code go to somebody who is to set a password, by whoever manages accounts: to their number, else to their address.
+ * Nothing more goes out while the pause since the last code lasts.
+ * @throws Problem not_allowed_now where nobody has proven a login, or the account is disabled
+ */
+export async function sendPasswordReset(
+  deps: Pick<CodeDeps, 'store' | 'clock'>,
+  caller: Pick<Caller, 'id'>,
+  account: Account,
+  network: string,
+): Promise<void> {
+  const [key] = account.loginKeys ?? [];
+  if (key === undefined || account.disabled)
+    throw new Problem('not_allowed_now', { allowed: accountMoves(caller, account) });
+  await requestCode(deps, nameOf(key), network, () => Promise.resolve(account.id));
 }
 
 /**

@@ -4,7 +4,7 @@ import { route, type Route } from '../../http/route.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { closed, None } from '../../kernel/schemas.ts';
 import { accountExample } from './accounts.examples.ts';
-import { presentAccount } from './accounts.presenter.ts';
+import { presentOwnAccount } from './accounts.presenter.ts';
 import { AccountAnswer } from './accounts.schemas.ts';
 import { getAccount, type AccountDeps } from './accounts.service.ts';
 import { confirmProof, requestProof } from './sign-up.service.ts';
@@ -51,7 +51,11 @@ export function proofRoutes(deps: AccountDeps & { readonly secret: string }): re
       problems: ['not_allowed_now', 'code_invalid', 'login_taken'],
       load,
       handle: async ({ subject, body, request }) =>
-        presentAccount(await confirmProof(deps, subject, body, contextOf(request).network), deps.areas, ['update']),
+        presentOwnAccount(
+          await confirmProof(deps, subject, body, contextOf(request).network),
+          deps.areas,
+          deps.clock.now(),
+        ),
     }),
   ];
 }

@@ -6,7 +6,7 @@ import { readCookie } from '../../http/request-parts.ts';
 import { DAY, SECOND } from '../../kernel/clock.ts';
 import { closed } from '../../kernel/schemas.ts';
 import type { Areas } from '../areas/index.ts';
-import { presentAccount } from './accounts.presenter.ts';
+import { presentOwnAccount } from './accounts.presenter.ts';
 import { AccountAnswer } from './accounts.schemas.ts';
 import type { Devices } from './devices.ts';
 import { SESSION_MS } from './sessions.domain.ts';
@@ -23,7 +23,7 @@ export const SessionAnswer = closed({
   account: AccountAnswer,
 });
 
-export interface ReplyDeps {
+export interface ReplyDeps extends Pick<SessionDeps, 'clock'> {
   readonly areas: Areas;
   readonly devices: Devices;
   /** `PUBLIC_URL` is https: the cookie goes over nothing else. */
@@ -31,7 +31,7 @@ export interface ReplyDeps {
 }
 
 /** How a device is told of its session: the refresh token by a cookie alone. */
-export function sessionReplies({ areas, devices, secureCookies }: ReplyDeps) {
+export function sessionReplies({ clock, areas, devices, secureCookies }: ReplyDeps) {
   const cookie = (name: string, value: string, seconds: number): string =>
     stringifySetCookie(name, value, {
       path: '/v1/sessions',
@@ -42,7 +42,7 @@ export function sessionReplies({ areas, devices, secureCookies }: ReplyDeps) {
     });
   return {
     answered: ({ accessToken, expiresIn, refreshToken, account }: SignedIn, device: string | null) =>
-      new CookieReply({ accessToken, expiresIn, account: presentAccount(account, areas, ['update']) }, [
+      new CookieReply({ accessToken, expiresIn, account: presentOwnAccount(account, areas, clock.now()) }, [
         cookie(COOKIE, refreshToken, SESSION_MS / SECOND),
         cookie(DEVICE_COOKIE, devices.remember(device, account), DEVICE_SECONDS),
       ]),

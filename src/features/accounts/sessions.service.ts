@@ -1,4 +1,4 @@
-import type { Clock, Instant } from '../../kernel/clock.ts';
+import { dayOf, type Clock, type Instant } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import { notFound, Problem } from '../../kernel/problems/index.ts';
@@ -10,6 +10,7 @@ import { saveUnconditionally } from '../../platform/store/change.ts';
 import type { Account } from './account.ts';
 import { inUse } from './accounts.domain.ts';
 import { accountsIn } from './accounts.store.ts';
+import { grantsOn } from './grants.domain.ts';
 import { newSecret, secretHash, secretMatches } from './secrets.ts';
 import { ended, endedByReuse, isLive, openSession, rotated } from './sessions.domain.ts';
 import { sessionsIn, type Session } from './sessions.store.ts';
@@ -122,15 +123,27 @@ export async function callerByToken({ store, clock, tokens }: SessionDeps, token
     accountsIn(store).get(claims.accountId),
   ]);
   if (!account || session?.accountId !== account.id || !isLive(session, account, clock.now())) return null;
-  return { kind: 'person', id: account.id, grants: account.grants, scopes: [], sessionId: session.id };
+  return personOf(account, clock.now(), session.id);
 }
 
 /** Who an account is now, for what it has ordered before; `null` when it is gone or disabled. */
-export async function callerOf({ store }: Pick<SessionDeps, 'store'>, accountId: string): Promise<Caller | null> {
+export async function callerOf(
+  { store, clock }: Pick<SessionDeps, 'store' | 'clock'>,
+  accountId: string,
+): Promise<Caller | null> {
   const account = await accountsIn(store).get(accountId);
   if (!account || account.disabled) return null;
-  return { kind: 'person', id: account.id, grants: account.grants, scopes: [], sessionId: null };
+  return personOf(account, clock.now(), null);
 }
+
+/** An account as who asks: with the grants that hold at an instant. */
+export const personOf = ({ id, grants }: Account, at: Instant, sessionId: string | null): Caller => ({
+  kind: 'person',
+  id,
+  grants: grantsOn(dayOf(at), grants),
+  scopes: [],
+  sessionId,
+});
 
 /** The live sessions of a person, the newest first. */
 export async function listSessions(

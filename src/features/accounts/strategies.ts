@@ -4,7 +4,7 @@ import { Strategy as LocalStrategy } from 'passport-local';
 import { Strategy } from 'passport-strategy';
 import type { Caller } from '../../kernel/rights.ts';
 import { callerByApiKey } from './api-keys.service.ts';
-import { callerByToken, type SessionDeps } from './sessions.service.ts';
+import { callerByToken, personOf, type SessionDeps } from './sessions.service.ts';
 import { accountByPassword, type SignInDeps, type LoginOrigin } from './sign-in.service.ts';
 
 /** Reads a token from the `Authorization` header and nowhere else: a token in an address ends up in logs. */
@@ -55,14 +55,7 @@ export function createPassport(
       (request, login, password, done) => {
         accountByPassword(deps, { login, password }, triedFrom(request)).then(
           (account) => {
-            const caller: Caller | null = account && {
-              kind: 'person',
-              id: account.id,
-              grants: account.grants,
-              scopes: [],
-              sessionId: null,
-            };
-            done(null, caller ?? false);
+            done(null, account ? personOf(account, deps.clock.now(), null) : false);
           },
           (error: unknown) => {
             done(error);

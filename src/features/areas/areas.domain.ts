@@ -82,6 +82,18 @@ export function covers(units: Units, areaId: string, otherId: string): boolean {
 export const coveredBy = (units: Units, areaId: string): readonly string[] =>
   units.flatMap(({ id }) => (covers(units, areaId, id) ? [id] : []));
 
+/** The former communes that went into no one commune of `today`: where their people belong, a person has to say. */
+export function unresolvedOn(units: Units, today: Day): Units {
+  const there = unitsOn(units, today).filter(({ parentId }) => parentId !== null);
+  return units.filter(
+    (unit) =>
+      unit.parentId !== null &&
+      unit.validTo !== null &&
+      unit.validTo < today &&
+      !there.some(({ id }) => covers(units, id, unit.id)),
+  );
+}
+
 /** What a code (of the unit that bears it today) or a full id (of any unit, ended ones too) stands for. */
 export function resolveCode(units: Units, codeOrId: string, today: Day): Resolution {
   const unit = unitNamed(units, codeOrId, today);

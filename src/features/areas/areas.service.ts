@@ -39,6 +39,8 @@ export interface Areas {
   codeOf(id: string): string;
   /** See `covers` of the domain: both are ids of units. */
   covers(areaId: string, otherId: string): boolean;
+  /** Ids of the former communes that went into no one commune of today. */
+  unresolved(): readonly string[];
   /** Ids of every unit that `areaId` covers. */
   coveredBy(areaId: string): readonly string[];
 }
@@ -85,6 +87,7 @@ export async function openAreas({ store, clock }: Deps): Promise<OpenAreas> {
       return domain.unitNamed(units, code, today())?.id === id ? code : id;
     },
     covers: (areaId, otherId) => domain.covers(units, areaId, otherId),
+    unresolved: () => domain.unresolvedOn(units, today()).map(({ id }) => id),
     coveredBy: (areaId) => domain.coveredBy(units, areaId),
   };
 }

@@ -35,7 +35,7 @@ export function groupRoutes(deps: GroupDeps): readonly Route[] {
       method: 'get',
       path: '/v1/groups',
       operation: 'listGroups',
-      summary: 'Groups of helpers, the newest first: all for an admin, those of their areas for officers',
+      summary: 'Groups of helpers, the newest first: all for an admin, those of their areas for officers and helpers',
       permission: 'group.read',
       params: None,
       query: GroupsQuery,

@@ -7,7 +7,7 @@ import type { Caller } from '../../kernel/rights.ts';
 import { insertOrFind, saveVersion } from '../../platform/store/change.ts';
 import type { Filter } from '../../platform/store/filter.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { accountsIn } from '../accounts/index.ts';
+import { accountsIn, grantsOn } from '../accounts/index.ts';
 import { inAreas, parsePlace, type Areas, type Place } from '../areas/index.ts';
 import type { Group, GroupContent } from './group.ts';
 import { changeGroup, contentOf, openGroup, parseGroup } from './groups.domain.ts';
@@ -21,11 +21,11 @@ export interface GroupDeps {
 }
 
 const isAdmin = ({ grants }: Caller): boolean => grants.some(({ role }) => role === 'admin');
-/** The areas in which somebody is an officer. */
+/** The areas in which somebody is an officer or a helper. */
 const officeOf = ({ grants }: Caller): readonly string[] =>
-  grants.flatMap(({ role, areaIds }) => (role === 'officer' ? areaIds : []));
+  grants.flatMap(({ role, areaIds }) => (role === 'officer' || role === 'helper' ? areaIds : []));
 
-/** Groups by age, the newest first: admins see all, officers those of their areas. */
+/** Groups by age, the newest first: admins see all, officers and helpers those of their areas. */
 export async function listGroups(
   { store, areas }: GroupDeps,
   caller: Caller,
@@ -105,7 +105,7 @@ async function rightOrThrow(
 }
 
 async function errorsOfMembers(
-  { store, areas }: Pick<GroupDeps, 'store' | 'areas'>,
+  { store, clock, areas }: GroupDeps,
   members: readonly string[],
   known: readonly string[],
   areaId: string,
@@ -113,10 +113,13 @@ async function errorsOfMembers(
   const added = members.filter((id) => !known.includes(id));
   if (added.length === 0) return [];
   const { items } = await accountsIn(store).find({ id: { $in: added } }, { limit: added.length });
+  const today = dayOf(clock.now());
   const helpers = new Set(
     items
       .filter(({ grants }) =>
-        grants.some(({ role, areaIds }) => role === 'helper' && areaIds.some((one) => areas.covers(one, areaId))),
+        grantsOn(today, grants).some(
+          ({ role, areaIds }) => role === 'helper' && areaIds.some((one) => areas.covers(one, areaId)),
+        ),
       )
       .map(({ id }) => id),
   );
@@ -133,12 +136,11 @@ export async function groupsOf({ store }: Pick<GroupDeps, 'store'>, accountId: s
   return (await groupsIn(store).find({ memberIds: accountId, active: true }, { limit: MAX_GROUPS })).items;
 }
 
-/** The hamlets that the groups at work in a commune look after. */
-export async function hamletsOfGroups(
+/** The groups at work in a commune, the oldest first. */
+export async function groupsAtWork(
   { store, areas }: Pick<GroupDeps, 'store' | 'areas'>,
   areaId: string,
-): Promise<readonly string[]> {
+): Promise<readonly Group[]> {
   const filter = { $and: [inAreas([areaId], areas), { active: true }] };
-  const { items } = await groupsIn(store).find(filter, { limit: MAX_GROUPS });
-  return items.flatMap(({ hamlets }) => hamlets);
+  return (await groupsIn(store).find(filter, { limit: MAX_GROUPS })).items;
 }

@@ -5,7 +5,7 @@ import type { Caller } from '../../kernel/rights.ts';
 import { qrSvg } from '../../platform/qr/qr-svg.ts';
 import { insertOrFind } from '../../platform/store/change.ts';
 import type { Store } from '../../platform/store/port.ts';
-import { accountsIn } from '../accounts/index.ts';
+import { accountsIn, grantsOn } from '../accounts/index.ts';
 import type { Areas } from '../areas/index.ts';
 import { groupsOf } from '../groups/index.ts';
 import { communesOf } from './communes.domain.ts';
@@ -41,8 +41,8 @@ export async function cardOf(deps: HelperDeps, caller: Caller): Promise<MyCard> 
   return {
     code,
     name: account.name,
-    groups: await groupsToName(deps, account),
-    communes: communesOf(deps.areas, account.grants),
+    groups: await groupsToName(deps, caller),
+    communes: communesOf(deps.areas, caller.grants),
     validUntil: plusDays(dayOf(deps.clock.now()), GOOD_DAYS),
     url,
     qrSvg: await qrSvg(url),
@@ -65,9 +65,10 @@ export async function findHelper(deps: HelperDeps, code: string): Promise<Public
   const [card] = items;
   if (!card) throw notFound();
   const account = await accountsIn(deps.store).get(card.id);
-  const communes = account && !account.disabled ? communesOf(deps.areas, account.grants) : [];
+  const grants = account && !account.disabled ? grantsOn(dayOf(deps.clock.now()), account.grants) : [];
+  const communes = communesOf(deps.areas, grants);
   if (!account || communes.length === 0) return { active: false, name: null, groups: [], communes: [] };
-  return { active: true, name: account.name, groups: await groupsToName(deps, account), communes };
+  return { active: true, name: account.name, groups: await groupsToName(deps, { id: account.id, grants }), communes };
 }
 
 /** The groups of a helper, in communes where they still are one. */

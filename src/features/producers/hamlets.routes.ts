@@ -13,8 +13,9 @@ export const hamletRoutes = (deps: ProducerDeps): readonly Route[] => [
     method: 'get',
     path: '/v1/areas/:code/hamlets',
     operation: 'listHamlets',
-    summary: 'Hamlets of a commune: of the groups at work there, and of producers in my reach; 200 at most',
-    permission: 'producer.read',
+    summary:
+      'Hamlets of a commune: of the groups at work there, and of producers in my reach (all of them for an admin); 200 at most',
+    permission: 'hamlet.read',
     params: closed({ code: AreaCode }),
     query: None,
     body: None,
@@ -22,7 +23,16 @@ export const hamletRoutes = (deps: ProducerDeps): readonly Route[] => [
     problems: ['not_found'],
     example: {
       params: { code: '05908' },
-      answer: { items: [{ name: 'Xóm Múc', producers: 3 }], nextCursor: null },
+      answer: {
+        items: [
+          {
+            name: 'Xóm Múc',
+            producers: 3,
+            groups: [{ id: '019aaf54-8c00-7000-8000-000000000070', name: 'Tổ công nghệ số cộng đồng xóm Múc' }],
+          },
+        ],
+        nextCursor: null,
+      },
     },
     handle: async ({ params, caller }) =>
       listed({ items: await listHamlets(deps, caller, params.code), end: null, total: null }, (one) => one),

@@ -4,10 +4,12 @@ import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { askedWords } from '../../kernel/words.ts';
 import type { Filter } from '../../platform/store/filter.ts';
+import type { Collection } from '../../platform/store/port.ts';
 import { inAreas } from '../areas/index.ts';
 import { nationalPhone } from './found.domain.ts';
 import { likenesses, type Producer } from './producer.ts';
-import { reachFilter } from './producers.policy.ts';
+import { producerItem } from './producers.presenter.ts';
+import { isAdmin, reachFilter, STORED, unresolvedFilter } from './producers.policy.ts';
 import type { ProducerFilter, ProducerItem, ProductCounts } from './producers.schemas.ts';
 import type { ProducerDeps } from './producers.service.ts';
 import { producersIn } from './producers.store.ts';
@@ -31,14 +33,15 @@ export async function listProducers(
   { limit, after, count }: PageRequest,
 ): Promise<PageOf<ProducerItem>> {
   const { store, areas, productCounts } = deps;
-  const { areaCode, type, q, phone, mine = false, updatedSince, sort = 'created' } = query;
+  const { areaCode, type, q, phone, mine = false, updatedSince, unresolved = false, sort = 'created' } = query;
   const unit = areaCode === undefined ? null : areas.get(areaCode);
   const filter: Filter<Producer> = {
     $and: [
-      reachFilter(caller, areas),
+      unresolved && isAdmin(caller) ? STORED : reachFilter(caller, areas),
+      ...(unresolved ? [unresolvedFilter(areas)] : []),
       ...(areaCode === undefined ? [] : [inAreas(unit ? [unit.id] : [], areas)]),
       ...(type ? [{ type }] : []),
-      ...(q === undefined ? [] : asked(q).map((words) => ({ words }))),
+      ...(q === undefined ? [] : wordsAsked(q).map((words) => ({ words }))),
       ...(phone === undefined ? [] : [{ phone: parseContactPhone(phone) ?? '' }]),
       ...(mine ? [touchedBy(caller)] : []),
       ...(updatedSince === undefined ? [] : [{ updatedAt: { $gte: sinceOrThrow(updatedSince) } }]),
@@ -46,8 +49,9 @@ export async function listProducers(
     ],
   };
   const collection = producersIn(store);
-  const page = await collection.findSummaries(filter, { ...ORDERS[sort], after: after ?? undefined, limit });
-  const rows = JSON.parse(`[${page.items.toString()}]`) as Omit<ProducerItem, 'products'>[];
+  const asked = { ...ORDERS[sort], after: after ?? undefined, limit };
+  const page = await (unresolved ? findFormer(deps, filter, asked) : findRows(deps, filter, asked));
+  const rows = page.items;
   const counts = await productCounts(rows.map(({ id }) => id));
   return {
     items: rows.map((row) => ({ ...row, products: counts.get(row.id) ?? NO_PRODUCTS })),
@@ -56,10 +60,30 @@ export async function listProducers(
   };
 }
 
-const NO_PRODUCTS: ProductCounts = { live: 0, submitted: 0, changesRequested: 0, draft: 0 };
+type Row = Omit<ProducerItem, 'products'>;
+type Asked = NonNullable<Parameters<Collection<Producer>['find']>[1]>;
+type Rows = Pick<PageOf<Row>, 'items' | 'end'>;
+
+async function findRows({ store }: Pick<ListDeps, 'store'>, filter: Filter<Producer>, asked: Asked): Promise<Rows> {
+  const { items, end } = await producersIn(store).findSummaries(filter, asked);
+  return { items: JSON.parse(`[${items.toString()}]`) as Row[], end };
+}
+
+/** Those in former communes, each named beyond doubt: its code may be another commune's by now. */
+async function findFormer(
+  { store, areas }: Pick<ListDeps, 'store' | 'areas'>,
+  filter: Filter<Producer>,
+  asked: Asked,
+): Promise<Rows> {
+  const { items, end } = await producersIn(store).find(filter, asked);
+  return { items: items.map((one) => ({ ...producerItem(one), areaCode: areas.codeOf(one.areaId) })), end };
+}
+
+/** Of a producer that has none. */
+export const NO_PRODUCTS: ProductCounts = { live: 0, submitted: 0, changesRequested: 0, draft: 0 };
 
 /** What a question asks for: words, or a phone number in any spelling, of which some digits are enough. */
-function asked(q: string): readonly string[] {
+function wordsAsked(q: string): readonly string[] {
   if (!/^[\d\s().+-]+$/.test(q)) return askedWords(q);
   const digits = q.replace(/\D/g, '');
   return askedWords(q.trim().startsWith('+84') ? nationalPhone(`+${digits}`) : digits);

@@ -48,6 +48,16 @@ export const reachFilter = (asker: Asker, areas: Covered): Filter<Producer> => (
 export const inResponsibility = (asker: Pick<Asker, 'grants'>, areas: Covered): ReturnType<typeof inAreas> =>
   inAreas(areaIdsOf(asker, ...RESPONSIBLE), areas);
 
+export const isAdmin = ({ grants }: Pick<Asker, 'grants'>): boolean => grants.some(({ role }) => role === 'admin');
+
+/** Every producer that was not deleted. */
+export const STORED: Filter<Producer> = { expiresAt: { $exists: false } };
+
+/** Producers in a former commune that went into no one commune of today. */
+export const unresolvedFilter = (areas: Pick<Areas, 'unresolved'>): Filter<Producer> => ({
+  areaId: { $in: areas.unresolved() },
+});
+
 /** Whether what a caller types needs a consent that is on record: a producer's own people consent by doing it. */
 export const lacksConsent = (relation: ProducerRelation, producer: Pick<Producer, 'consents'>): boolean =>
   relation === 'helper' && !consentedPurposes(producer).includes('profile');

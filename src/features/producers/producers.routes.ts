@@ -4,17 +4,19 @@ import { dayOf } from '../../kernel/clock.ts';
 import { ById, listOf, None } from '../../kernel/schemas.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { producerBodyExample, producerExample, producerRowExample } from './producers.examples.ts';
-import { presentProducer } from './producers.presenter.ts';
+import { presentProducer, producerItem } from './producers.presenter.ts';
 import {
   CreateProducerBody,
   PatchProducerBody,
   PersonalIdAnswer,
+  PlaceBody,
   ProducerAnswer,
   ProducerItem,
   ProducersQuery,
   RegisteredProducer,
 } from './producers.schemas.ts';
-import { listProducers, similarProducers, type ListDeps } from './producer-lists.service.ts';
+import { findUnresolved, placeProducer } from './placement.service.ts';
+import { listProducers, NO_PRODUCTS, similarProducers, type ListDeps } from './producer-lists.service.ts';
 import { deleteProducer, type RemovalDeps } from './removal.service.ts';
 import {
   findForWriting,
@@ -41,8 +43,8 @@ export function producerRoutes(deps: RegisterDeps & ListDeps & RemovalDeps): rea
       method: 'get',
       path: '/v1/producers',
       operation: 'listProducers',
-      summary: 'Producers of my own and in my areas, the newest first',
-      permission: 'producer.read',
+      summary: 'Producers of my own and in my areas, the newest first; for an admin those that are `unresolved`',
+      permission: 'producer.list',
       params: None,
       query: ProducersQuery,
       answer: { status: 200, schema: listOf(ProducerItem) },
@@ -94,6 +96,25 @@ export function producerRoutes(deps: RegisterDeps & ListDeps & RemovalDeps): rea
       ifMatch: 'required',
       handle: async ({ subject, caller, body, locale }) =>
         shown(await patchProducer(deps, caller, subject, body), locale),
+    }),
+    route({
+      ...common,
+      method: 'put',
+      path: '/v1/producers/:id/area',
+      operation: 'placeProducer',
+      summary: 'Say in which commune of today a producer is whose former commune was divided',
+      permission: 'producer.place',
+      body: PlaceBody,
+      answer: { status: 200, schema: ProducerItem },
+      example: { params: example.params, body: { areaCode: '05908' }, answer: producerRowExample },
+      problems: ['changed_meanwhile'],
+      load: ({ params }) => findUnresolved(deps, params.id),
+      ifMatch: 'required',
+      handle: async ({ subject, caller, body }) => {
+        const producer = await placeProducer(deps, caller, subject, body.areaCode);
+        const products = (await deps.productCounts([producer.id])).get(producer.id) ?? NO_PRODUCTS;
+        return { ...producerItem(producer), products };
+      },
     }),
     route({
       ...common,

@@ -86,6 +86,11 @@ export const ProducersQuery = listQuery({
   phone: Type.Optional(Phone),
   mine: Type.Optional(Type.Boolean({ description: 'true: made or changed by me, or my own' })),
   updatedSince: Type.Optional(InstantText),
+  unresolved: Type.Optional(
+    Type.Boolean({
+      description: 'true: in a former commune that was divided; which one of today is theirs, an admin has to say',
+    }),
+  ),
   sort: Type.Optional(ListOrder),
 });
 
@@ -110,6 +115,8 @@ const FieldMessages = Type.Array(
     hint: Type.Optional(Type.String()),
   }),
 );
+
+export const PlaceBody = closed({ areaCode: CommuneCode });
 
 /** How many products of a producer there are, by where they stand. */
 const ProductCounts = closed({
@@ -200,6 +207,7 @@ export const ByConsentId = closed({ id: Id, consentId: Id });
 export const Hamlet = closed({
   name: Type.String(),
   producers: Type.Integer({ minimum: 0, description: 'How many of those in my reach say that they are there' }),
+  groups: Type.Array(closed({ id: Id, name: Type.String() }), { description: 'Groups at work that look after it' }),
 });
 
 export type ConsentInput = Static<typeof Consent>;

@@ -2,7 +2,7 @@ import { DAY, dayOf } from '../../kernel/clock.ts';
 import { derivedId } from '../../kernel/ids.ts';
 import type { JobHandler } from '../../platform/jobs/attempt.ts';
 import { eachDocument } from '../../platform/store/pages.ts';
-import { accountsIn, tellAccount } from '../accounts/index.ts';
+import { accountsIn, grantsOn, tellAccount } from '../accounts/index.ts';
 import { inAreas } from '../areas/index.ts';
 import { areaIdsOf } from '../producers/index.ts';
 import { submissionReceived } from './products.notices.ts';
@@ -24,9 +24,10 @@ export const waitingSubmissions = ({
     const { kind } = submissionReceived;
     for await (const officer of eachDocument(accountsIn(store), { grantKeys: 'officer', disabled: false })) {
       signal.throwIfAborted();
-      const waiting = { state: 'submitted', ...inAreas(areaIdsOf(officer, 'officer'), areas) } as const;
-      const count = await productsIn(store).count(waiting);
       const at = clock.now();
+      const areaIds = areaIdsOf({ grants: grantsOn(dayOf(at), officer.grants) }, 'officer');
+      if (areaIds.length === 0) continue;
+      const count = await productsIn(store).count({ state: 'submitted', ...inAreas(areaIds, areas) });
       const id = derivedId(officer.id, `notice ${kind} ${dayOf(at)}`);
       if (count > 0) await tellAccount({ store, clock }, { id, accountId: officer.id, kind, count, createdAt: at });
     }

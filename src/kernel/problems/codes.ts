@@ -35,6 +35,7 @@ export const problemCodes = {
   producer_in_use: 409,
   already_claimed: 409,
   login_taken: 409,
+  last_admin: 409,
   quota_reached: 409,
   nothing_to_vouch_for: 409,
   export_not_complete: 409,

@@ -99,6 +99,18 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Chưa làm được lúc này', detail: 'Việc này không làm được ở trạng thái hiện tại.' },
     en: { title: 'Not allowed now', detail: 'This can not be done in the present state.' },
   },
+  last_admin: {
+    vi: {
+      title: 'Quản trị viên cuối cùng',
+      detail: 'Đây là quản trị viên duy nhất không có ngày hết hạn, nên phải giữ lại.',
+      hint: 'Giao vai trò quản trị cho một người khác trước.',
+    },
+    en: {
+      title: 'The last admin',
+      detail: 'This is the only admin whose role has no end, so it stays.',
+      hint: 'Make somebody else an admin first.',
+    },
+  },
   changed_meanwhile: {
     vi: { title: 'Vừa có thay đổi', detail: 'Dữ liệu vừa được người khác thay đổi. Hãy tải lại rồi thử lại.' },
     en: { title: 'Changed meanwhile', detail: 'Somebody has just changed this. Load it again and retry.' },

@@ -31,6 +31,7 @@ export const problems: typeof ViProblems = {
   not_found: 'It is not here any more, or out of your reach.',
   method_not_allowed: PROGRAM,
   request_timeout: 'The network was too slow. The phone sends it again.',
+  last_admin: 'This is the last admin. Make somebody else one first.',
   not_allowed_now: 'This can not be done now. Open it again to see where it stands.',
   changed_meanwhile: 'Somebody has just changed this. Open it again to see how it is now.',
   id_taken: 'The service has this already. Open it again to see it.',

@@ -30,6 +30,7 @@ export const problems = {
   not_found: 'Không còn ở đây, hoặc ngoài địa bàn của bạn.',
   method_not_allowed: PROGRAM,
   request_timeout: 'Mạng chậm nên chưa gửi xong. Máy sẽ tự gửi lại.',
+  last_admin: 'Đây là quản trị viên cuối cùng. Giao vai trò này cho người khác trước.',
   not_allowed_now: 'Lúc này chưa làm được việc này. Mở lại để xem đang ở bước nào.',
   changed_meanwhile: 'Có người vừa sửa cùng lúc. Mở lại để xem bản mới.',
   id_taken: 'Mục này đã có trên máy chủ. Mở lại để xem.',

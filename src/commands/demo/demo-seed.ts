@@ -32,7 +32,7 @@ const FoodSafety = closed({
   daysAgo: DaysAgo,
   exemptionReason: Type.Optional(text),
 });
-const ownProducerFields = { key: text, by: text, foodSafety: orNull(FoodSafety) };
+const ownProducerFields = { key: text, by: text, registeredDaysAgo: DaysAgo, foodSafety: orNull(FoodSafety) };
 const ProducersFile = closed({
   about: text,
   producers: Type.Array(Type.Object(ownProducerFields, { additionalProperties: true })),
@@ -83,6 +83,7 @@ export interface DemoProducer {
   readonly key: string;
   /** The person who registers it. */
   readonly by: string;
+  readonly registeredDaysAgo: number;
   readonly foodSafety: Static<typeof FoodSafety> | null;
   readonly input: CreateProducerInput;
 }
@@ -118,9 +119,10 @@ function checked(where: string, schema: TSchema, value: unknown): void {
 function producerOf({
   key,
   by,
+  registeredDaysAgo,
   foodSafety,
   ...input
 }: Static<typeof ProducersFile>['producers'][number]): DemoProducer {
   checked(`seed/demo/producers.json ${key}`, CreateProducerBody, input);
-  return { key, by, foodSafety, input: input as CreateProducerInput };
+  return { key, by, registeredDaysAgo, foodSafety, input: input as CreateProducerInput };
 }

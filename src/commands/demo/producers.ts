@@ -7,9 +7,6 @@ import { demoId, type Cast } from './people.ts';
 
 type Deps = Pick<Container, 'store' | 'clock' | 'areas' | 'files' | 'consentTexts' | 'limitsOf'>;
 
-/** They were there before any of their products was described. */
-const REGISTERED_DAYS_AGO = 125;
-
 const PAPERS = {
   certificate: 'foodSafetyCertificate',
   exemption: 'foodSafetyCommitment',
@@ -31,7 +28,7 @@ export async function ensureProducers(
     const caller = cast.get(producer.by);
     if (!caller) throw new Error(`seed/demo/producers.json ${producer.key}: nobody is ${producer.by}`);
     if (!(await producersIn(deps.store).get(id))) {
-      const then = { ...deps, clock: clockAt(plus(deps.clock.now(), -REGISTERED_DAYS_AGO * DAY)) };
+      const then = { ...deps, clock: clockAt(plus(deps.clock.now(), -producer.registeredDaysAgo * DAY)) };
       await registerProducer(then, caller, id, inputOf(producer, then.clock, id));
       made += 1;
     }
@@ -67,7 +64,7 @@ function papersOf({ key, foodSafety }: DemoProducer, products: readonly DemoProd
     ...(foodSafety ? [{ key: `${key} food`, kind: PAPERS[foodSafety.kind], daysAgo: foodSafety.daysAgo }] : []),
     ...own.flatMap(({ key: product, stars, vietgap, trademark }): Paper[] => [
       ...(stars ? [{ key: `${product} stars`, kind: 'ocopCertificate' as const, daysAgo: stars.issuedDaysAgo }] : []),
-      ...(vietgap ? [{ key: `${product} vietgap`, kind: 'vietgap' as const, daysAgo: 200 }] : []),
+      ...(vietgap ? [{ key: `${product} vietgap`, kind: 'vietgap' as const, daysAgo: 430 }] : []),
       ...(trademark ? [{ key: `${product} trademark`, kind: 'trademark' as const, daysAgo: 600 }] : []),
     ]),
   ];

@@ -60,8 +60,8 @@ OCOP Bridge đang chạy ở ${url}    (Ctrl+C để dừng; dữ liệu đượ
   Tài liệu API (API docs)   ${url}/docs
   Sẵn sàng chưa (ready?)    ${url}/readyz
 
-Tên sản phẩm là thật; người, giá, sao OCOP và giấy tờ đều bịa, hình là hình vẽ.
-(Names of products are real; people, prices, stars and papers are invented, pictures are drawn.)
+Tên sản phẩm là thật; người, giá, sao OCOP, giấy tờ và 13 tháng đã qua đều bịa, hình là hình vẽ.
+(Names of products are real; people, prices, stars, papers and the past 13 months are invented, pictures are drawn.)
 
 Tài khoản thử (demo accounts: role, phone, password):
 ${rows.join('\n')}

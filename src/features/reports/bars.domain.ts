@@ -46,7 +46,7 @@ export function drawBars(bars: readonly Bar[], { width }: Drawing, top = 0): rea
     const { lines } = wrap(name, 'name', nameWidth - (beside ? BEHIND : 0), MAX_NAME_LINES);
     const block = { width: nameWidth - (beside ? BEHIND : 0), maxLines: MAX_NAME_LINES };
     const names = textBlock('name', [0, y + FONT_SIZE.name + 2], name, block);
-    const barTop = beside ? y + ((lines.length - 1) * LINE_HEIGHT) / 2 : y + lines.length * LINE_HEIGHT + 4;
+    const barTop = beside ? y + ((lines.length - 1) * LINE_HEIGHT) / 2 : y + lines.length * LINE_HEIGHT + 2 * TICK_OVER;
     const end = start + room;
     const shapes: Shape[] = [...names];
     if (value > 0) shapes.push(rect('bar', start, barTop, lengthOf(value), BAR_HEIGHT));

@@ -1,9 +1,9 @@
 import type { Drawing } from './bars.domain.ts';
 import { nameIn, numberIn, valueText, type ChartColumn, type ChartRow } from './chart-data.domain.ts';
-import { FONT_SIZE, line, LINE_HEIGHT, rect, text, textBlock, wrap, type Shape } from './shapes.domain.ts';
+import { FONT_SIZE, line, LINE_HEIGHT, rect, textBlock, wrap, type Shape } from './shapes.domain.ts';
 
 /** Narrower columns would cut their values; columns that find no room stand in the table alone. */
-const MIN_COLUMN = 92;
+const MIN_COLUMN = 88;
 const NAME_SHARE = 0.27;
 const MIN_NAME = 116;
 const PAD = 12;
@@ -58,13 +58,12 @@ interface Place {
 }
 
 function cellOf({ key, unit }: ChartColumn, row: ChartRow, { x, y, room, most, locale }: Place): readonly Shape[] {
-  const {
-    lines: [words = ''],
-  } = wrap(valueText(row[key] ?? null, unit, locale), 'value', room, 1);
   const value = numberIn(row, key);
   const isLate = LATE.test(key) && value > 0;
-  const written = text(isLate ? 'late' : 'value', x, y + FONT_SIZE.value, words);
-  if (value === 0 || most === 0) return [written];
+  const look = unit === 'day' || unit === 'text' ? 'note' : isLate ? 'late' : 'value';
+  const words = valueText(row[key] ?? null, unit, locale);
+  const written = textBlock(look, [x, y + FONT_SIZE.value], words, { width: room, maxLines: 1 });
+  if (value === 0 || most === 0) return written;
   const length = Math.min(1, value / most) * room;
-  return [written, rect(isLate ? 'late' : 'bar', x, y + LINE_HEIGHT, length, BAR_HEIGHT)];
+  return [...written, rect(isLate ? 'late' : 'bar', x, y + LINE_HEIGHT, length, BAR_HEIGHT)];
 }

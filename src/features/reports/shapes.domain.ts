@@ -92,13 +92,15 @@ const EM: readonly (readonly [letters: RegExp, em: number])[] = [
   [/[0-9]/u, 0.63],
 ];
 const OTHER_EM = 0.62;
+/** Heavier letters are wider. */
+const HEAVY: Readonly<Record<TextLook, number>> = { name: 1, value: 1.1, late: 1.1, note: 1 };
 const MARKS = /\p{M}/gu;
 
 /** At most this wide is a text of a look, in units of the box: drawn without a browser, so it is an upper bound. */
 export function textWidth(words: string, look: TextLook): number {
   const letters = Array.from(words.normalize('NFD').replaceAll(MARKS, '').replaceAll('đ', 'd'));
   const ems = letters.map((letter) => EM.find(([pattern]) => pattern.test(letter))?.[1] ?? OTHER_EM);
-  return ems.reduce((sum, em) => sum + em, 0) * FONT_SIZE[look];
+  return ems.reduce((sum, em) => sum + em, 0) * FONT_SIZE[look] * HEAVY[look];
 }
 
 export interface Wrapped {

@@ -6,6 +6,8 @@ import { readConfig } from '../../src/config/index.ts';
 import { prepare } from '../../src/commands/prepare.ts';
 import { createContainer } from '../../src/container.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { enqueue } from '../../src/platform/jobs/jobs.service.ts';
+import { jobs } from '../../src/platform/jobs/jobs.store.ts';
 import { forMarketplaces } from '../support/consumers.ts';
 import { freePort } from '../support/free-port.ts';
 import { aMassUpdate } from '../support/mass-updates.ts';
@@ -76,6 +78,13 @@ describe('when an operator uses npx ocop', function () {
       ['migrate'],
       ['feeds', 'remap'],
       ['admin', 'create'],
+      ['account', 'create'],
+      ['account', 'list'],
+      ['key', 'create'],
+      ['key', 'list'],
+      ['key', 'revoke'],
+      ['job', 'list'],
+      ['job', 'retry'],
       ['seed'],
       ['export'],
       ['reindex'],
@@ -105,6 +114,30 @@ describe('when an operator uses npx ocop', function () {
     const { code, out } = await ocop(args, {}, 'một câu dài vừa đủ\n');
     expect(code).to.equal(0);
     expect(out).to.include('tu@vidu.vn').and.not.include('một câu');
+  });
+
+  it('then a key is made, shown once, listed without its secret, and revoked', async () => {
+    const wrong = await ocop(['key', 'create', '--name', 'Postmart', '--scope', 'everything']);
+    expect([wrong.code, wrong.err.includes('feeds:read')]).to.deep.equal([1, true]);
+    const scopes = ['--scope', 'feeds:read', '--scope', 'channel:postmart'];
+    const made = await ocop(['key', 'create', '--name', 'Postmart', ...scopes, '--json']);
+    const { id, token } = JSON.parse(made.out) as { readonly id: string; readonly token: string };
+    expect(token).to.match(new RegExp(`^ocop_${id}_`));
+    const listed = (await ocop(['key', 'list'])).out;
+    expect(listed).to.include(`${id}  Postmart  feeds:read channel:postmart\n`).and.not.include(token);
+    expect((await ocop(['key', 'revoke', id])).out).to.include(id);
+    expect((await ocop(['key', 'list'])).out).to.include('(thu hồi ');
+  });
+
+  it('then work that was given up is listed, and put back', async () => {
+    const container = await createContainer(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+    const job = await enqueue(container, { kind: 'test.broken', payload: {} });
+    const { id, revision } = job;
+    await container.store.collection(jobs).replace({ ...job, state: 'dead', lastError: 'TimeoutError' }, revision);
+    await container.close();
+    expect((await ocop(['job', 'list'])).out).to.match(new RegExp(`^${id}  test.broken  \\S+  TimeoutError\n1/1 `));
+    expect((await ocop(['job', 'retry', id, '--json'])).out).to.include('"queued"');
+    expect((await ocop(['job', 'retry', id])).err).to.include('chưa bị bỏ');
   });
 
   it('then a reindex that can not be tells why, and what to do', async () => {
@@ -187,6 +220,19 @@ describe('when an operator uses npx ocop', function () {
     const { code, out } = await ocop(['seed', '--json']);
     expect(code).to.equal(0);
     expect(JSON.parse(out)).to.have.property('areas').above(5);
+  });
+
+  it('then people of other roles are made with their areas, and listed', async () => {
+    const person = ['--name', 'Anh Hùng', '--phone', '0912 345 679'];
+    const made = await ocop(['account', 'create', '--role', 'officer', '--area', '05908', ...person]);
+    expect(made.out).to.match(/^Đã tạo tài khoản officer Anh Hùng \(\+84912345679\)\.\nMật khẩu: /);
+    const { items, total } = JSON.parse((await ocop(['account', 'list', '--area', '05908', '--json'])).out) as {
+      readonly items: readonly object[];
+      readonly total: number;
+    };
+    expect(total).to.equal(1);
+    expect(items[0]).to.deep.include({ name: 'Anh Hùng', roles: [{ role: 'officer', areaCodes: ['05908'] }] });
+    expect((await ocop(['account', 'list', '--role', 'admin'])).out).to.match(/Bà Lan {2}\+84912345678 {2}admin/);
   });
 
   it('then the demo is not put among the data of others', async () => {

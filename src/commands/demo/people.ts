@@ -2,7 +2,7 @@ import type { Container } from '../../container.ts';
 import { accountsIn, createAccount, createApiKey, setPassword } from '../../features/accounts/index.ts';
 import { derivedId, newId } from '../../kernel/ids.ts';
 import type { Caller } from '../../kernel/rights.ts';
-import { readablePassword } from '../admin.ts';
+import { readablePassword } from '../accounts.ts';
 import type { Demo, DemoAccount, DemoFile } from './demo-file.ts';
 import type { DemoPerson } from './demo-seed.ts';
 

@@ -100,6 +100,7 @@ const itemFields = {
 };
 
 export const AccountItem = closed(itemFields);
+export type AccountItem = Static<typeof AccountItem>;
 export const AccountAnswer = closed({
   ...itemFields,
   unproven: Type.Array(Type.Enum([...contactNames]), {

@@ -16,10 +16,10 @@ import {
 } from '../../kernel/schemas.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { createApiKey, getApiKey, listApiKeys, revokeApiKey } from './api-keys.service.ts';
-import type { ApiKey } from './api-keys.store.ts';
+import { SCOPE, type ApiKey } from './api-keys.store.ts';
 
 const Scope = Type.String({
-  pattern: '^(feeds:read|catalogue:read|channel:[a-z][a-z0-9-]{1,30})$',
+  pattern: SCOPE.source,
   'x-says': {
     vi: 'phạm vi: feeds:read, catalogue:read hoặc channel:<mã sàn>',
     en: 'a scope: feeds:read, catalogue:read or channel:<code>',

@@ -14,10 +14,13 @@ interface Deps {
   readonly clock: Clock;
 }
 
-/** Makes a key; its token `ocop_<id>_<secret>` is known now and never again. */
+/** Who has made a key, when it was not an account: an operator, by a command. */
+const OPERATOR = 'operator';
+
+/** Makes a key; its token `ocop_<id>_<secret>` is known now and never again. `caller`: none when an operator makes it. */
 export async function createApiKey(
   { store, clock }: Deps,
-  caller: Pick<Caller, 'id'>,
+  caller: Pick<Caller, 'id'> | null,
   id: string,
   { name, scopes }: Pick<ApiKey, 'name' | 'scopes'>,
 ): Promise<{ readonly key: ApiKey; readonly token: string }> {
@@ -31,11 +34,11 @@ export async function createApiKey(
       scopes: [...new Set(scopes)],
       secretHash: secretHash(secret),
       createdAt: at,
-      createdBy: caller.id,
+      createdBy: caller?.id ?? OPERATOR,
       revokedAt: null,
     },
     apiKeyCreated(),
-    { actorId: caller.id, at },
+    { actorId: caller?.id ?? null, at },
   );
   return { key: await apiKeysIn(store).insert(key), token: `ocop_${id}_${secret}` };
 }
@@ -58,10 +61,10 @@ export async function getApiKey({ store }: Pick<Deps, 'store'>, id: string): Pro
 }
 
 /** The key opens nothing any more, at once and for good; once more is nothing. */
-export async function revokeApiKey(deps: Deps, caller: Pick<Caller, 'id'>, key: ApiKey): Promise<void> {
-  const at = deps.clock.now();
+export async function revokeApiKey(deps: Deps, caller: Pick<Caller, 'id'> | null, key: ApiKey): Promise<void> {
+  const act = { actorId: caller?.id ?? null, at: deps.clock.now() };
   const revoked = (known: ApiKey): ApiKey =>
-    withEvent({ ...known, version: known.version + 1, revokedAt: at }, apiKeyRevoked(), { actorId: caller.id, at });
+    withEvent({ ...known, version: known.version + 1, revokedAt: act.at }, apiKeyRevoked(), act);
   await saveUnconditionally(apiKeysIn(deps.store), key, (known) => (known.revokedAt === null ? revoked(known) : known));
 }
 

@@ -15,6 +15,9 @@ const fields = {
   revokedAt: orNull(Type.String()),
 };
 
+/** What a key may open: feeds, the catalogue, or all that concerns one marketplace. */
+export const SCOPE = /^(feeds:read|catalogue:read|channel:[a-z][a-z0-9-]{1,30})$/;
+
 /** What lets a marketplace or another program in. */
 export type ApiKey = WithOutbox & Readonly<Static<TObject<typeof fields>>>;
 

@@ -1,10 +1,9 @@
 import type { LocalizedText } from '../../kernel/text.ts';
+import type { ChannelCode } from './channel-codes.domain.ts';
 import type { CategoryTable } from './categories.domain.ts';
 import type { ChannelSeed, Check } from './seed.schemas.ts';
 
-/** The marketplaces that we write for, in the order they are shown. */
-export const channelCodes = ['shopee', 'lazada', 'postmart'] as const;
-export type ChannelCode = (typeof channelCodes)[number];
+export { channelCodes, type ChannelCode } from './channel-codes.domain.ts';
 
 export type Severity = 'block' | 'warn';
 

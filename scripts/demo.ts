@@ -6,9 +6,18 @@ import { start, stopOnSignals } from '../src/commands/serve.ts';
 import { readConfig } from '../src/config/index.ts';
 import { ensureConsole } from './console.ts';
 
+/** Nobody: no fixed line has a number that begins with a zero. */
+const DEMO_OPERATOR = {
+  OPERATOR_NAME: 'OCOP Bridge: bản chạy thử, mọi người bán và số điện thoại đều bịa',
+  OPERATOR_ADDRESS: 'Xã Phú Bình, tỉnh Thái Nguyên (minh họa)',
+  OPERATOR_PHONE: '0208 000 0000',
+  OPERATOR_EMAIL: 'minhhoa@ocop.example',
+  OPERATOR_DECISION: 'Quyết định số 0/QĐ-MH (minh họa)',
+};
+
 try {
   // Notices would come between the lines of the page; they are in everybody's inbox anyway.
-  const config = readConfig({ LOG_LEVEL: 'warn', NOTICES: 'none', ...process.env });
+  const config = readConfig({ LOG_LEVEL: 'warn', NOTICES: 'none', ...DEMO_OPERATOR, ...process.env });
   await ensureConsole(console.log);
   const running = await start(config);
   const url = running.url ?? '';

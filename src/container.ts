@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { collections } from './collections.ts';
-import { VERSION, type Config } from './config/index.ts';
+import { operatorOf, VERSION, type Config } from './config/index.ts';
 import { joined, type KnownEvent } from './feature.ts';
 import { logSender, noSender, webhookSender } from './features/accounts/adapters/senders.ts';
 import { accountsIn, isPhoneProven, openAccounts, type NoticeSender } from './features/accounts/index.ts';
@@ -261,9 +261,9 @@ async function assembled(store: Store, config: Config, replacements: Replacement
       findHelper: (code) => findHelper(helperDeps, code),
       catalogue: search.catalogue,
       areas,
-      ocop,
       clock,
       publicUrl,
+      operator: operatorOf(config),
     }),
     console: replacements.console === undefined ? await openConsole() : replacements.console,
     authenticate: passportAuthenticate(accounts.passport),

@@ -2,7 +2,17 @@ import { ConfigError, loadConfig, type Config } from '../config/index.ts';
 import { createContainer } from '../container.ts';
 import { descriptorLimit } from './descriptors.ts';
 import { fault, ok, type Finding } from './doctor/finding.ts';
-import { descriptors, disks, folder, nodeVersion, pictures, publicUrl, said, secret } from './doctor/machine-checks.ts';
+import {
+  descriptors,
+  disks,
+  folder,
+  nodeVersion,
+  operator,
+  pictures,
+  publicUrl,
+  said,
+  secret,
+} from './doctor/machine-checks.ts';
 import { consoleBuild } from './doctor/console-check.ts';
 import { storeChecks } from './doctor/store-checks.ts';
 import type { Output } from './run.ts';
@@ -31,6 +41,7 @@ async function examine(): Promise<readonly Finding[]> {
     ok('config', 'đọc được, không mâu thuẫn (read, without contradictions)'),
     publicUrl(config),
     secret(config),
+    operator(config),
     ...folders,
     ...room,
     await consoleBuild(),

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { createWaitingApp } from '../app.ts';
-import { processRoles, type Config } from '../config/index.ts';
+import { operatorOf, processRoles, type Config } from '../config/index.ts';
 import type { Container } from '../container.ts';
 import { createHttpServer, type HttpServer } from '../http/server.ts';
 import { SECOND } from '../kernel/clock.ts';
@@ -42,7 +42,7 @@ export async function whenThere(config: Config, open: () => Promise<Container>):
 
 async function listenAndWait(config: Config, log: Log): Promise<HttpServer> {
   const { PUBLIC_URL, TRUST_PROXY } = config;
-  const renderProblem = await openProblemPage(PUBLIC_URL);
+  const renderProblem = await openProblemPage({ publicUrl: PUBLIC_URL, operator: operatorOf(config) });
   const app = createWaitingApp({ log, metrics: createMetrics(), trustProxy: TRUST_PROXY, renderProblem });
   const server = createHttpServer(app, { log });
   await new Promise<void>((resolve, reject) => {

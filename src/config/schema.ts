@@ -20,6 +20,10 @@ const quotas = <Name extends string>(known: Readonly<Record<Name, readonly [valu
     ]),
   ) as Record<Name, TString>;
 
+/** A line about who runs the site; empty: not told. */
+const operator = (maxLength: number, description: string): TString =>
+  Type.String({ default: '', maxLength, description });
+
 /**
  * Every variable that the service reads, with its default. A variable X may also come from the file that `X_FILE`
  * names. `.env.example` lists the same ones; a test compares the two.
@@ -47,6 +51,16 @@ export const ConfigSchema = Type.Object(
       pattern: '^(https?://[^/?#]+)?$',
       description: 'Address that people use, without a path; default http://localhost:PORT',
     }),
+    OPERATOR_NAME: operator(200, 'Who runs this site, as its decision or registration names it: on every page'),
+    OPERATOR_ADDRESS: operator(300, 'Address of who runs this site'),
+    OPERATOR_PHONE: operator(40, 'Phone number of who runs this site'),
+    OPERATOR_EMAIL: Type.String({
+      default: '',
+      maxLength: 254,
+      pattern: '^([^\\s@]+@[^\\s@]+)?$',
+      description: 'E-mail address of who runs this site, for people and in /.well-known/security.txt',
+    }),
+    OPERATOR_DECISION: operator(300, 'Decision or registration by which this site is run, with its number and day'),
     TRUST_PROXY: Type.String({
       default: '',
       pattern: '^[0-9a-fA-F.:/, a-z]*$',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { parseContactPhone, parseEmail, parsePhone } from './contact.ts';
+import { parseContactPhone, parseEmail, parseHotline, parsePhone } from './contact.ts';
 
 /** The subscriber part of a number in use: prefix and seven digits. */
 const national = fc
@@ -61,6 +61,20 @@ describe('when a number to call is read', () => {
   for (const text of ['0208 386 123', '0217 386 1234', '02083 861 2345', '1900 1234', '3861234', '0112345678'])
     it(`then "${text}" is none`, () => {
       expect(parseContactPhone(text)).to.equal(null);
+    });
+});
+
+describe('when a number for buyers is read', () => {
+  for (const [text, phone] of [
+    ['1900 1234', '19001234'],
+    ['1800.555.555', '1800555555'],
+    ['0912 345 678', '+84912345678'],
+    ['0208 386 1234', '+842083861234'],
+    ['1900 12345', null],
+    ['1700 1234', null],
+  ] as const)
+    it(`then "${text}" is ${String(phone)}`, () => {
+      expect(parseHotline(text)).to.equal(phone);
     });
 });
 

@@ -23,6 +23,15 @@ export function parseContactPhone(text: string): string | null {
   return national === undefined ? parsePhone(text) : `+84${national}`;
 }
 
+/** Numbers of services, the same all over the country: 1800 and 1900 with four or six digits (Circular 22/2014/TT-BTTTT). */
+const SERVICE = /^1[89]00\d{4}(?:\d{2})?$/;
+
+/** A number for buyers: one that people can call in E.164, or that of a service as it is dialled. `null` when it is none. */
+export function parseHotline(text: string): string | null {
+  const digits = digitsOf(text);
+  return SERVICE.test(digits) ? digits : parseContactPhone(text);
+}
+
 const digitsOf = (text: string): string => cleanCode(text).replace(/[\s().\-·]/g, '');
 
 /** An e-mail address in lower case; `null` when it is none. */

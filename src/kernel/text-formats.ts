@@ -1,4 +1,4 @@
-import { parseContactPhone, parseEmail, parsePhone } from './contact.ts';
+import { parseContactPhone, parseEmail, parseHotline, parsePhone } from './contact.ts';
 import { parseGtin, parsePersonalId, parseTaxCode } from './identifiers.ts';
 import type { FieldCode } from './problems/index.ts';
 
@@ -12,6 +12,7 @@ export interface TextFormat {
 export const textFormats: Readonly<Record<string, TextFormat>> = {
   phone: { parse: parsePhone, fault: 'phone_invalid' },
   contactPhone: { parse: parseContactPhone, fault: 'phone_invalid' },
+  hotline: { parse: parseHotline, fault: 'phone_invalid' },
   email: { parse: parseEmail, fault: 'email_invalid' },
   taxCode: { parse: parseTaxCode, fault: 'tax_code_invalid' },
   personalId: { parse: parsePersonalId, fault: 'personal_id_invalid' },

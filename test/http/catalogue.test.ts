@@ -138,7 +138,11 @@ onBothStores('when anybody looks at what is for sale', (service) => {
       inStock: false,
       photo: null,
       producer: { name: 'HTX Hòa Bình', slug: hoa.slug },
-      area: { code: '05941', name: { vi: 'Xã Điềm Thụy', en: 'Điềm Thụy Commune' } },
+      area: {
+        code: '05941',
+        name: { vi: 'Xã Điềm Thụy', en: 'Điềm Thụy Commune' },
+        provinceName: { vi: 'Tỉnh Thái Nguyên', en: 'Thái Nguyên Province' },
+      },
       distanceMetres: null,
       highlight: null,
     });
@@ -230,6 +234,7 @@ onBothStores('when anybody looks at what is for sale', (service) => {
         productCode: null,
         decisionNumber: null,
         issuer: 'province',
+        issuerName: { vi: 'UBND tỉnh Thái Nguyên', en: 'People’s Committee of Thái Nguyên Province' },
         issuedOn: '2026-06-20',
         validUntil: '2029-06-20',
       },

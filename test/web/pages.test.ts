@@ -34,11 +34,12 @@ interface Thing {
   readonly hasCertification: object;
 }
 
-/** What a page says to programs. */
-function thingIn({ html }: Seen): Thing {
+/** What a page says to programs: first of what it is about, then of the way to it. */
+function thingsIn({ html }: Seen): readonly [Thing, ...object[]] {
   const [, text = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? [];
-  return JSON.parse(text) as Thing;
+  return (JSON.parse(text) as { readonly '@graph': readonly [Thing, ...object[]] })['@graph'];
 }
+const thingIn = (seen: Seen): Thing => thingsIn(seen)[0];
 
 const headingOf = ({ html }: Seen): string => /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1]?.replace(/<[^>]*>/g, '') ?? '';
 
@@ -101,12 +102,12 @@ describe('when a person looks at the pages', () => {
       ['set=27', 'loại sản phẩm'],
       ['stars=6', 'số sao'],
       ['certificate=gold', 'chứng nhận'],
-      ['priceMin=45.5', 'giá từ'],
-      ['priceMax=-1', 'giá đến'],
+      ['priceMin=45.5', 'giá thấp nhất'],
+      ['priceMax=-1', 'giá cao nhất'],
       ['sort=loudest', 'cách sắp xếp'],
       ['page=zwei', 'số trang'],
       ['page=43', 'số trang'],
-      ['after=x', 'chỗ xem tiếp'],
+      ['after=x', 'vị trí xem tiếp'],
       [`q=${'x'.repeat(201)}`, 'từ cần tìm'],
       ['q=%00', 'từ cần tìm'],
       ['stars=6&set=27', 'loại sản phẩm, số sao'],
@@ -194,6 +195,11 @@ describe('when a person looks at the pages', () => {
       '1234/QĐ-UBND',
       '20/06/2029',
       'href="tel:+84366123456"',
+      'href="https://shopee.vn/product/1/2" rel="nofollow noopener">Mua trên Shopee',
+      'UBND tỉnh Thái Nguyên',
+      'Xã Phú Bình, tỉnh Thái Nguyên',
+      'Hạn sử dụng',
+      'Bộ sản phẩm OCOP',
     ])
       expect(seen.html).to.include(said);
     const publicUrl = service.container.config.PUBLIC_URL;
@@ -210,6 +216,10 @@ describe('when a person looks at the pages', () => {
     ]);
     expect(thing.manufacturer).to.include({ '@type': 'Organization', name: 'Hộ bà Lan', telephone: '+84366123456' });
     expect(thing.hasCertification).to.deep.include({ validFrom: '2026-06-20', expires: '2029-06-20' });
+    expect(thing).to.deep.include({ countryOfOrigin: { '@type': 'Country', name: 'VN' } });
+    expect(JSON.stringify(thing.manufacturer)).to.include('"addressRegion":"Tỉnh Thái Nguyên"');
+    const [, way] = thingsIn(seen);
+    expect(JSON.stringify(way)).to.include('"BreadcrumbList"').and.include(`"name":"Mật ong, nông sản khác"`);
     expect(seen.html).to.include(`<link rel="canonical" href="${url}"`);
     expect(seen.html).to.include(`hreflang="en" href="${publicUrl}/en/products/${honey.slug}"`);
     expect(seen.html).to.include(`property="og:image" content="${thing.image[0] ?? ''}"`);
@@ -303,7 +313,9 @@ describe('when there is no index to search by', () => {
   it('then the list goes on, says so, and names what it does not follow', async () => {
     const seen = await visits(() => service)('/?q=mat+ong&sort=cheapest');
     expect(seen.status).to.equal(200);
-    expect(seen.html).to.include('Phần tìm kiếm đang tạm nghỉ.').and.include('từ cần tìm, cách sắp xếp.');
+    expect(seen.html)
+      .to.include('Phần tìm kiếm đang tạm nghỉ.')
+      .and.include('Chưa áp dụng được bộ lọc: từ cần tìm, cách sắp xếp.');
   });
 });
 

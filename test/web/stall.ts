@@ -99,6 +99,7 @@ export async function openStall(...[environment, replacements]: Parameters<typeo
       },
       season: { months: [11, 12, 1] },
       label: { ingredients: ['mật ong'], storage: { vi: 'Nơi khô ráo.' }, shelfLifeDays: 730 },
+      shopLinks: ['https://shopee.vn/product/1/2?smtt=0.0.9', 'https://www.lazada.vn/products/mat-ong-i1-s2.html'],
       variants: [
         { sku: 'MAT-250', priceVnd: 90_000, stock: 3, netContent: { value: 250, unit: 'ml' } },
         { sku: 'MAT-500', priceVnd: 165_000, stock: 40, netContent: { value: 500, unit: 'ml' } },

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { DEFAULT_JWT_SECRET } from '../../config/schema.ts';
-import { clock, descriptors, disk, nodeVersion, pictures, publicUrl, secret } from './machine-checks.ts';
+import { clock, descriptors, disk, nodeVersion, operator, pictures, publicUrl, secret } from './machine-checks.ts';
 
 const GIB = 2 ** 30;
 const withFree = (bytes: number, floor = 0) => disk('/srv', floor, () => Promise.resolve(bytes));
@@ -35,6 +35,20 @@ describe('when the doctor looks at a machine', () => {
       .to.include({ health: 'warn' })
       .and.have.property('todo');
     expect(secret({ JWT_SECRET: 'x'.repeat(40) }).health).to.equal('ok');
+  });
+
+  it('then what the pages lack of who runs them is named', () => {
+    const known = {
+      OPERATOR_NAME: 'UBND xã Phú Bình',
+      OPERATOR_ADDRESS: 'Xã Phú Bình',
+      OPERATOR_PHONE: '0208 3000 000',
+      OPERATOR_EMAIL: 'ocop@phubinh.example',
+      OPERATOR_DECISION: '1/QĐ-UBND',
+    };
+    expect(operator(known).health).to.equal('ok');
+    expect(operator({ ...known, OPERATOR_PHONE: '' }))
+      .to.include({ health: 'warn' })
+      .and.have.property('todo', 'Đặt (set) OPERATOR_PHONE.');
   });
 
   it('then a disk that fills up is told before it is full', async () => {

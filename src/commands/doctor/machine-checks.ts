@@ -59,6 +59,25 @@ export const secret = ({ JWT_SECRET }: Pick<Config, 'JWT_SECRET'>): Finding =>
       )
     : ok('secret', 'JWT_SECRET đã đặt riêng (is your own)');
 
+/** The law on electronic commerce asks a site to name who runs it (Decree 52/2013/NĐ-CP, art. 29), and buyers do. */
+export function operator(config: Pick<Config, (typeof OPERATOR)[number]>): Finding {
+  const missing = OPERATOR.filter((name) => config[name] === '');
+  if (missing.length === 0) return ok('operator', config.OPERATOR_NAME);
+  return warn(
+    'operator',
+    'trang chưa nói đủ ai vận hành (the pages do not say who runs this site)',
+    `Đặt (set) ${missing.join(', ')}.`,
+  );
+}
+
+const OPERATOR = [
+  'OPERATOR_NAME',
+  'OPERATOR_ADDRESS',
+  'OPERATOR_PHONE',
+  'OPERATOR_EMAIL',
+  'OPERATOR_DECISION',
+] as const satisfies readonly (keyof Config)[];
+
 /** A folder that we write to; it holds personal data, so nobody else on the machine should read it. */
 export async function folder(check: string, path: string): Promise<Finding> {
   const probe = join(path, `.doctor-${String(process.pid)}`);

@@ -26,7 +26,8 @@ function nameWithoutPerson({ type, areaId }: Pick<Producer, 'type' | 'areaId'>, 
  */
 export function withoutPersonalFields(producer: Producer, areas: Pick<Areas, 'get'>): Producer {
   if (producer.withheld) return producer;
-  const { name, representative, taxCode, personalId, phone, email, addressLine, hamlet, location, slug } = producer;
+  const { name, representative, taxCode, personalId, phone, email, addressLine, location, slug } = producer;
+  const { hamlet, hotline, zalo } = producer;
   const shownAs = nameWithoutPerson(producer, areas);
   return withWords({
     ...producer,
@@ -39,12 +40,16 @@ export function withoutPersonalFields(producer: Producer, areas: Pick<Areas, 'ge
     email: null,
     addressLine: null,
     hamlet: null,
+    ...(hotline !== undefined && { hotline: null }),
+    ...(zalo !== undefined && { zalo: null }),
     location: null,
     slug: slugWithoutName('chu-the', producer.id),
     formerSlugs: [...(producer.formerSlugs ?? []), formerSlugKey(slug)],
     withheld: {
       ...{ name, representative, taxCode, personalId, phone, email, addressLine, location, shownAs },
       ...(hamlet !== undefined && { hamlet }),
+      ...(hotline !== undefined && { hotline }),
+      ...(zalo !== undefined && { zalo }),
     },
   });
 }

@@ -56,12 +56,29 @@ const contentFields = {
   /** Xóm, thôn or tổ within the commune; absent in records from before it was asked. */
   hamlet: Type.Optional(orNull(Type.String())),
   location: orNull(closed({ lat: Type.Number(), lng: Type.Number() })),
+  /** For buyers, in place of `phone`: E.164, or a number of a service; absent in records from before it was asked. */
+  hotline: Type.Optional(orNull(Type.String())),
+  /** A number that answers on Zalo, E.164; absent as well. */
+  zalo: Type.Optional(orNull(Type.String())),
   businessRegistration: orNull(closed({ number: Type.String(), issuedOn: orNull(Type.String()) })),
 };
 
-const { name, representative, taxCode, personalId, phone, email, addressLine, hamlet, location } = contentFields;
+const { name, representative, taxCode, personalId, phone, email, addressLine, hamlet, location, hotline, zalo } =
+  contentFields;
 /** What tells who a producer is. */
-const personalFields = { name, representative, taxCode, personalId, phone, email, addressLine, hamlet, location };
+const personalFields = {
+  name,
+  representative,
+  taxCode,
+  personalId,
+  phone,
+  email,
+  addressLine,
+  hamlet,
+  location,
+  hotline,
+  zalo,
+};
 
 const placeFields = {
   /** The commune as `<code>@<validFrom>`: it alone decides which officers and helpers are responsible. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Day, Instant } from '../../kernel/clock.ts';
-import { parseContactPhone, parseEmail } from '../../kernel/contact.ts';
+import { parseContactPhone, parseEmail, parseHotline, parsePhone } from '../../kernel/contact.ts';
 import { withEvent } from '../../kernel/events.ts';
 import { parsePersonalId, parseTaxCode } from '../../kernel/identifiers.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
@@ -60,6 +60,8 @@ export function parseContent(input: ContentInput, today: Day): Parsed<ProducerCo
       email: read(parseEmail, input.email),
       addressLine: trimmed(input.addressLine),
       hamlet: trimmed(input.hamlet),
+      hotline: read(parseHotline, input.hotline),
+      zalo: read(parsePhone, input.zalo),
       location: location ? { lat: location.lat, lng: location.lng } : null,
       businessRegistration: businessRegistration ? { number: businessRegistration.number.trim(), issuedOn } : null,
     },
@@ -88,6 +90,8 @@ export const contentOf = ({
   email,
   addressLine,
   hamlet = null,
+  hotline = null,
+  zalo = null,
   location,
   businessRegistration,
 }: Producer): ProducerContent => ({
@@ -100,6 +104,8 @@ export const contentOf = ({
   email,
   addressLine,
   hamlet,
+  hotline,
+  zalo,
   location,
   businessRegistration,
 });

@@ -57,6 +57,8 @@ export const producerExample = {
   email: null,
   addressLine: null,
   hamlet: 'Xóm Múc',
+  hotline: '19001234',
+  zalo: null,
   groupId: null,
   location: { lat: 21.46, lng: 105.98 },
   businessRegistration: { number: '4607000123', issuedOn: '2020-01-02' },

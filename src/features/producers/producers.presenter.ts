@@ -56,6 +56,8 @@ export const presentProducer = (producer: Producer, { relation, today, locale, k
   email: producer.email,
   addressLine: producer.addressLine,
   hamlet: producer.hamlet ?? null,
+  hotline: producer.hotline ?? null,
+  zalo: producer.zalo ?? null,
   groupId: producer.groupId ?? null,
   location: producer.location,
   businessRegistration: producer.businessRegistration,

@@ -51,6 +51,20 @@ const flat = {
   email: optional(Email),
   addressLine: optional(filled(300)),
   hamlet: optional(filled(80, 'Xóm, thôn or tổ within the commune')),
+  hotline: optional(
+    Type.String({
+      maxLength: 40,
+      format: 'hotline',
+      description: 'For buyers: shown to everybody while listing is allowed, in place of phone; 1800 and 1900 will do',
+    }),
+  ),
+  zalo: optional(
+    Type.String({
+      maxLength: 40,
+      format: 'phone',
+      description: 'A mobile number with Zalo, for buyers: shown to everybody while listing is allowed',
+    }),
+  ),
 };
 
 export const CreateProducerBody = closed({
@@ -147,6 +161,8 @@ export const ProducerAnswer = closed({
   email: orNull(Type.String()),
   addressLine: orNull(Type.String()),
   hamlet: orNull(Type.String()),
+  hotline: orNull(Type.String({ description: 'For buyers: E.164, or a number of a service' })),
+  zalo: orNull(Type.String({ description: 'For buyers on Zalo: E.164' })),
   groupId: orNull(Type.String({ description: 'The group of helpers that looks after it' })),
   location: orNull(closed({ lat: Type.Number(), lng: Type.Number() })),
   businessRegistration: orNull(closed({ number: Type.String(), issuedOn: orNull(DayText) })),

@@ -45,7 +45,7 @@ const NOTHING: Content = {
 
 describe('parseContent, of what it takes', () => {
   it('reads a name alone as a draft in which everything else is still to come', () => {
-    expect(valueOf({})).to.deep.equal({ content: NOTHING, offers: [] });
+    expect(valueOf({})).to.deep.equal({ content: NOTHING, offers: [], shopLinks: [] });
   });
 
   it('reads null as what is not said', () => {
@@ -203,12 +203,12 @@ describe('inputOf', () => {
   const rows = { variants: content.variants, offers };
 
   it('returns what is read as the same content and offers again', () => {
-    const input = inputOf(content, offers, areas) as ContentInput;
-    expect(valueOf(input, rows)).to.deep.equal({ content, offers });
+    const input = inputOf(content, { offers }, areas) as ContentInput;
+    expect(valueOf(input, rows)).to.deep.equal({ content, offers, shopLinks: [] });
   });
 
   it('returns the origin by its code, and each variant with its price and stock', () => {
-    const { origin, variants } = inputOf(content, offers, areas);
+    const { origin, variants } = inputOf(content, { offers }, areas);
     expect(origin).to.deep.equal({ areaCode: '05908' });
     expect((variants as object[])[1]).to.include({ id: 'large', sku: 'TUK-1000', priceVnd: 65_000, stock: 50 });
   });
@@ -219,7 +219,7 @@ describe('inputOf', () => {
       lazada: { primaryCategoryId: 8 },
       postmart: { category: 'Gia vị' },
     };
-    const { channels } = inputOf({ ...content, channels: older }, offers, areas);
+    const { channels } = inputOf({ ...content, channels: older }, { offers }, areas);
     expect(channels).to.deep.equal({
       shopee: { categoryId: 7, shipping: [1], title: null },
       lazada: { primaryCategoryId: 8, brandId: null, title: null },

@@ -4,7 +4,9 @@ import type { Parsed } from '../../kernel/parsed.ts';
 import { areaError, type Areas } from '../areas/index.ts';
 import type { Ocop } from '../ocop/index.ts';
 import type { Content, Localized, Offer } from './product.ts';
+import type { Description } from './products.domain.ts';
 import type { PatchProductInput } from './requests.schemas.ts';
+import { parseShopLinks } from './shop-links.domain.ts';
 import { inputOfVariants, parseVariants, type VariantRows } from './variants.domain.ts';
 
 /** What content is read with: the day bounds what is past, units and reasons are looked up. */
@@ -28,13 +30,15 @@ export function parseContent(
   input: ContentInput,
   before: VariantRows,
   reading: Reading,
-): Parsed<{ readonly content: Content; readonly offers: readonly Offer[] }> {
+): Parsed<{ readonly content: Content; readonly offers: readonly Offer[]; readonly shopLinks: readonly string[] }> {
   const errors: FieldError[] = [];
   const text = (value: LocalizedInput | null, pointer: string): Localized | null => {
     if (!value) return null;
     if (value.vi === undefined) errors.push({ pointer: `${pointer}/vi`, code: 'required' });
     return { vi: value.vi?.trim() ?? '', en: value.en?.trim() ?? null };
   };
+  const shops = parseShopLinks(input.shopLinks ?? []);
+  errors.push(...shops.errors);
   const variants = parseVariants(input.variants ?? [], before, reading.nextId);
   errors.push(...variants.errors);
   const name = text(input.name, '/name');
@@ -79,7 +83,7 @@ export function parseContent(
     },
   };
   errors.push(...wrongClaim(content, reading), ...wrongReason(content, reading));
-  return errors.length > 0 ? { errors } : { value: { content, offers: variants.offers } };
+  return errors.length > 0 ? { errors } : { value: { content, offers: variants.offers, shopLinks: shops.links } };
 }
 
 function parseOrigin(origin: ContentInput['origin'], { areas }: Reading, errors: FieldError[]): Content['origin'] {
@@ -126,8 +130,13 @@ function wrongReason({ foodSafety }: Content, { ocop, today }: Reading): readonl
 }
 
 /** Content as a client would send it: what a merge patch is applied to. */
-export const inputOf = (content: Content, offers: readonly Offer[], areas: Pick<Areas, 'codeOf'>) => ({
+export const inputOf = (
+  content: Content,
+  { offers, shopLinks = [] }: Pick<Description, 'offers' | 'shopLinks'>,
+  areas: Pick<Areas, 'codeOf'>,
+) => ({
   ...content,
+  shopLinks,
   origin: content.origin && { areaCode: areas.codeOf(content.origin.areaId) },
   variants: inputOfVariants(content.variants, offers),
   channels: wholeChannels(content.channels),

@@ -59,7 +59,7 @@ interface NewProduct {
   readonly id: string;
   /** What it is copied from. */
   readonly original: Product | null;
-  readonly description: Pick<Description, 'content' | 'offers'>;
+  readonly description: Omit<Description, 'photos'>;
   readonly sent: CreateProductInput;
 }
 
@@ -135,7 +135,8 @@ async function copyPhotos(
 
 /** What a copy starts from, as a client would send it. SKUs and GTINs are the original's own, while it lives; ids always. */
 const copied = ({ content, state }: Product, { areas }: Pick<ProductDeps, 'areas'>) => ({
-  ...inputOf(content, [], areas),
+  // Listings on marketplaces are the original's own, too.
+  ...inputOf(content, { offers: [] }, areas),
   variants: inputOfVariants(content.variants, []).map(({ id: _, sku, gtin, ...variant }) => ({
     ...variant,
     ...(state === 'rejected' ? { sku, gtin } : { sku: null, gtin: null }),
@@ -166,7 +167,7 @@ async function parseOrThrow(
   input: ContentInput,
   before: VariantRows,
   { id }: Producer,
-): Promise<Pick<Description, 'content' | 'offers'>> {
+): Promise<Omit<Description, 'photos'>> {
   const read = parseContent(input, before, { today: dayOf(clock.now()), areas, ocop, nextId: newId });
   if ('errors' in read) throw bodyInvalid(read.errors);
   const named = [...documentPointers(read.value.content)];
@@ -189,13 +190,21 @@ export async function patchProduct(
   requireConsent(access);
   requireMove(deps, caller, access, 'edit');
   const { product, producer } = access;
-  const merged = mergePatch(inputOf(product.content, product.offers, deps.areas), patch) as ContentInput;
-  const { content, offers } = await parseOrThrow(deps, merged, rowsOf(product), producer);
+  const merged = mergePatch(inputOf(product.content, product, deps.areas), patch) as ContentInput;
+  const { content, offers, shopLinks } = await parseOrThrow(deps, merged, rowsOf(product), producer);
   const changed = changedSkus(content.variants, product.exportedSkus);
   if (changed.length > 0) throw bodyInvalid(changed);
   const act = { actorId: caller.id, at: deps.clock.now() };
   const edited = (known: Product): Product =>
-    editProduct(known, { content, offers: mergeOffers(offers, { read: product.offers, now: known.offers }) }, act);
+    editProduct(
+      known,
+      {
+        content,
+        offers: mergeOffers(offers, { read: product.offers, now: known.offers }),
+        ...(patch.shopLinks !== undefined && shopLinks && { shopLinks }),
+      },
+      act,
+    );
   return readView(deps, caller, accessTo(await saveDescribed(deps, product, edited), access));
 }
 

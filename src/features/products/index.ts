@@ -46,5 +46,6 @@ export { nameSubjects } from './subject-names.ts';
 export { productCounts, productNumber } from './product-counts.ts';
 export { hasKeptProducts } from './removed-owner.subscriber.ts';
 export { offerOf } from './offers.domain.ts';
+export { parseShopLink, shopHosts } from './shop-links.domain.ts';
 export { productCollections } from './products.collections.ts';
 export { productNotices } from './products.notices.ts';

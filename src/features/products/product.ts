@@ -151,6 +151,8 @@ const fields = {
   content,
   photos: list(photo),
   offers: list(offer),
+  /** Addresses of its listings on marketplaces: live without review, as offers are; absent where there are none. */
+  shopLinks: Type.Optional(list(text)),
   /** Who changed any field, photo, price or stock since the last approval: none of them decides. */
   editorIds: list(text),
   /** Those who did so before it, each once. */

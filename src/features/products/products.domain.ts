@@ -16,6 +16,8 @@ export interface Description {
   readonly content: Content;
   readonly offers: readonly Offer[];
   readonly photos: readonly ProductPhoto[];
+  /** Addresses of its listings on marketplaces. */
+  readonly shopLinks?: readonly string[];
 }
 
 /** What a product copies of its producer: where it is, what it is called, and what it allows. */
@@ -36,7 +38,8 @@ export function openProduct({ id, owner, description, sent }: NewProduct, act: A
     id,
     version: 1,
     ...owner,
-    ...description,
+    content: description.content,
+    ...linksOf(description.shopLinks),
     offers: [...description.offers],
     photos: [...description.photos],
     slug: productSlug({ id, content: description.content, ...owner }),
@@ -109,6 +112,14 @@ export const wordsOf = ({
 export const describedBy = ({ content, photos }: Pick<Description, 'content' | 'photos'>): Fields =>
   fieldsOf({ ...content, origin: content.origin && { areaCode: codeOf(content.origin.areaId) }, photos });
 
+/** Absent where there are none. */
+const linksOf = (links: readonly string[] = []): Pick<Product, 'shopLinks'> =>
+  links.length > 0 ? { shopLinks: [...links] } : {};
+
+/** What is live without review. */
+const liveOf = ({ offers, shopLinks = [] }: Pick<Description, 'offers' | 'shopLinks'>): Fields =>
+  new Map<string, unknown>([...offersOf(offers), ['/shopLinks', shopLinks]]);
+
 const offersOf = (offers: readonly Offer[]): Fields =>
   new Map(
     offers.flatMap(({ variantId, priceVnd, stock }) => [
@@ -123,18 +134,21 @@ const offersOf = (offers: readonly Offer[]): Fields =>
  */
 export function editProduct(product: Product, to: Partial<Description>, act: Act): Product {
   const { content = product.content, photos = product.photos } = to;
+  const { shopLinks = product.shopLinks ?? [] } = to;
   const offers = keptOffers(product, to.offers ?? product.offers);
-  if (isSame([content, photos], [product.content, product.photos])) return changeOffers(product, offers, act);
+  if (isSame([content, photos], [product.content, product.photos]))
+    return changeLive(product, { offers, shopLinks }, act);
   const changes = [
     ...changesBetween(describedBy(product), describedBy({ content, photos })),
-    ...changesBetween(offersOf(product.offers), offersOf(offers)),
+    ...changesBetween(liveOf(product), liveOf({ offers, shopLinks })),
   ];
-  const { skuKeys: _, ...rest } = product;
+  const { skuKeys: _, shopLinks: _links, ...rest } = product;
   const edited = {
     ...rest,
     content,
     photos: [...photos],
     offers: [...offers],
+    ...linksOf(shopLinks),
     comments: unanswered(product, changes),
     ...editedBy(product, act),
     ...(product.snapshot === null && { slug: productSlug({ ...product, content }) }),
@@ -161,11 +175,15 @@ const unanswered = ({ comments }: Product, changes: readonly Change[]): Product[
   comments.filter(({ pointer }) => !changes.some((change) => touches(change.pointer, pointer)));
 
 /** The product with these prices and stocks: live at once, in the log, no new version. Itself when nothing is new. */
-export function changeOffers(product: Product, offers: readonly Offer[], act: Act): Product {
-  const changes = changesBetween(offersOf(product.offers), offersOf(offers));
+export const changeOffers = (product: Product, offers: readonly Offer[], act: Act): Product =>
+  changeLive(product, { offers, shopLinks: product.shopLinks ?? [] }, act);
+
+function changeLive(product: Product, to: Required<Pick<Description, 'offers' | 'shopLinks'>>, act: Act): Product {
+  const changes = changesBetween(liveOf(product), liveOf(to));
   if (changes.length === 0) return product;
   const comments = unanswered(product, changes);
-  const next = { ...product, offers: [...offers], comments, ...editedBy(product, act) };
+  const { shopLinks: _, ...rest } = product;
+  const next = { ...rest, offers: [...to.offers], ...linksOf(to.shopLinks), comments, ...editedBy(product, act) };
   const event = (moved: MoveData) => productOffersChanged({ ...moved, ...changesForEvent(changes) });
   return withoutNewVersion(next, { move: 'changeOffers', event }, act);
 }

@@ -25,7 +25,7 @@ export const productEdited = defineEvent('product.edited', {
 
 export const productOffersChanged = defineEvent('product.offersChanged', {
   aggregate,
-  description: 'Prices or stocks of a product changed.',
+  description: 'Prices, stocks or links to marketplaces of a product changed.',
   data: { ...move, ...changes },
 });
 

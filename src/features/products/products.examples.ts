@@ -89,6 +89,7 @@ export const productExample: ProductAnswer = {
       heightMm: null,
     },
   ],
+  shopLinks: ['https://shopee.vn/product/123456/7890123'],
   channels: {
     shopee: { categoryId: null, shipping: [], title: null },
     lazada: { primaryCategoryId: null, brandId: null, title: null },

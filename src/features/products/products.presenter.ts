@@ -24,8 +24,8 @@ export function presentProduct(
   { product, evidence, missing, warnings, allowed }: ProductView,
   shown: Shown,
 ): ProductAnswer {
-  const { content, offers, snapshot, submission, lastDecision, ownerHold, officerHold } = product;
-  const described = inputOf(content, offers, areas);
+  const { content, snapshot, submission, lastDecision, ownerHold, officerHold } = product;
+  const described = inputOf(content, product, areas);
   const messagesOf = (errors: readonly FieldError[]) => errors.map((error) => fieldMessage(error, shown.locale));
   return {
     id: product.id,
@@ -53,6 +53,7 @@ export function presentProduct(
     season: described.season,
     variants: described.variants,
     channels: described.channels,
+    shopLinks: [...described.shopLinks],
     photos: presentPhotos(media, product.photos, evidence.photos, shown),
     comments: presentComments(product.comments, product, shown.actors),
     submission: submission && { version: submission.version, at: product.submittedAt },

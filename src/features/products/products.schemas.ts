@@ -66,6 +66,7 @@ const contentAnswer = {
   }),
   season: orNull(closed({ months: Type.Array(Type.Integer()) })),
   variants: Type.Array(VariantAnswer),
+  shopLinks: Type.Array(Type.String(), { description: 'Addresses of its listings on marketplaces' }),
   channels: closed({
     shopee: closed({ categoryId: orNull(Count), shipping: Type.Array(Count), title: orNull(Type.String()) }),
     lazada: closed({ primaryCategoryId: orNull(Count), brandId: orNull(Count), title: orNull(Type.String()) }),

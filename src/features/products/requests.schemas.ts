@@ -99,6 +99,12 @@ const contentInput = {
   ),
   season: optional(closed({ months: optional(Type.Array(whole(1, 12), { maxItems: 12, uniqueItems: true })) })),
   variants: optional(Type.Array(VariantInput, { maxItems: 50 })),
+  shopLinks: optional(
+    Type.Array(filled(500), {
+      maxItems: 8,
+      description: 'Addresses of its listings on marketplaces, https: live at once, without review',
+    }),
+  ),
   channels: optional(
     closed({
       shopee: optional(

@@ -16,7 +16,11 @@ const photo = {
   alt: { vi: 'Chai tương nếp', en: null },
   urls: { large: at('large.jpg'), medium: at('medium.webp'), small: at('small.webp'), thumb: at('thumb.webp') },
 };
-const area = { code: '05908', name: { vi: 'Xã Phú Bình', en: 'Phú Bình Commune' } };
+const area = {
+  code: '05908',
+  name: { vi: 'Xã Phú Bình', en: 'Phú Bình Commune' },
+  provinceName: { vi: 'Tỉnh Thái Nguyên', en: 'Thái Nguyên Province' },
+};
 const stars = 4;
 
 const card = {
@@ -26,6 +30,7 @@ const card = {
   area,
   addressLine: 'Xóm Ngoài',
   phone: '+84912345678',
+  zalo: null,
 };
 
 const itemExample: CatalogueItem = {
@@ -69,6 +74,7 @@ export const catalogueProductExample: CatalogueProductAnswer = {
     productCode: '19-05908-3-2026',
     decisionNumber: '1234/QĐ-UBND',
     issuer: 'province',
+    issuerName: { vi: 'UBND tỉnh Thái Nguyên', en: 'People’s Committee of Thái Nguyên Province' },
     issuedOn: '2026-06-20',
     validUntil: '2029-06-20',
   },
@@ -88,6 +94,7 @@ export const catalogueProductExample: CatalogueProductAnswer = {
         },
       ]
     : [],
+  shopLinks: [{ shop: 'shopee', url: 'https://shopee.vn/product/123456/7890123' }],
   photos: [photo],
   producer: card,
   approvedAt: '2026-11-23T02:00:00.000Z',

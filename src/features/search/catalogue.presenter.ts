@@ -2,8 +2,16 @@ import type { Day } from '../../kernel/clock.ts';
 import type { Areas } from '../areas/index.ts';
 import type { Media } from '../media/index.ts';
 import type { Ocop } from '../ocop/index.ts';
-import type { Producer } from '../producers/index.ts';
-import { allowedCard, offerOf, starsOn, type Product, type ProducerCard, type Snapshot } from '../products/index.ts';
+import { consentsTo, type Producer } from '../producers/index.ts';
+import {
+  allowedCard,
+  offerOf,
+  parseShopLink,
+  starsOn,
+  type Product,
+  type ProducerCard,
+  type Snapshot,
+} from '../products/index.ts';
 import type {
   CatalogueAnswer,
   CatalogueFacet,
@@ -14,6 +22,7 @@ import type {
 import { FACETS } from './catalogue.domain.ts';
 import { pricesOf } from './document.domain.ts';
 import { htmlOf, unmarked } from './highlight.domain.ts';
+import { issuerName } from './issuer.domain.ts';
 import type { Found } from './port.ts';
 
 /** A product that is live, with what it is shown by. */
@@ -28,7 +37,7 @@ export interface Shown {
 }
 
 export interface PresentDeps {
-  readonly areas: Pick<Areas, 'get' | 'codeOf'>;
+  readonly areas: Pick<Areas, 'get' | 'codeOf' | 'coveredBy'>;
   readonly ocop: Pick<Ocop, 'set'>;
   readonly media: Pick<Media, 'urls'>;
 }
@@ -74,7 +83,7 @@ export function presentProductPage(
     setNumber: content.setNumber,
     setName: set ? { vi: set.name.vi, en: set.name.en } : null,
     origin: content.origin && presentArea(deps, content.origin.areaId),
-    ocop: presentStars(snapshot, today),
+    ocop: presentStars(deps, snapshot, today),
     certificates: content.certificates.map(({ kind }) => kind),
     label: {
       ingredients: content.label.ingredients,
@@ -93,6 +102,7 @@ export function presentProductPage(
       gtin,
       ...offerOf(id, product.offers),
     })),
+    shopLinks: (product.shopLinks ?? []).flatMap((link) => parseShopLink(link) ?? []),
     photos: photos.map((photo) => presentPhoto(deps, photo)),
     producer: presentCard(deps, snapshot.producer, producer),
     approvedAt,
@@ -117,11 +127,13 @@ const newestOf = ([first, ...others]: readonly [Shown, ...Shown[]]): Snapshot =>
 
 function presentCard(deps: PresentDeps, card: ProducerCard, producer: Producer): CatalogueProductAnswer['producer'] {
   const { name, slug, type, areaId, addressLine, phone } = allowedCard(card, producer);
-  return { name, slug, type, area: presentArea(deps, areaId), addressLine, phone };
+  // What was given for buyers holds from when it is given, and for as long as they may see it.
+  const { hotline = null, zalo = null } = consentsTo(producer, 'listing') ? producer : {};
+  return { name, slug, type, area: presentArea(deps, areaId), addressLine, phone: hotline ?? phone, zalo };
 }
 
 /** What was certified, while it is. */
-function presentStars(snapshot: Snapshot, today: Day): CatalogueProductAnswer['ocop'] {
+function presentStars({ areas }: PresentDeps, snapshot: Snapshot, today: Day): CatalogueProductAnswer['ocop'] {
   const stars = starsOn(snapshot, today);
   const { ocop } = snapshot.content;
   if (stars === null || !ocop || snapshot.starsUntil === null) return null;
@@ -130,6 +142,7 @@ function presentStars(snapshot: Snapshot, today: Day): CatalogueProductAnswer['o
     productCode: ocop.productCode,
     decisionNumber: ocop.decisionNumber,
     issuer: ocop.issuer,
+    issuerName: issuerName(ocop, snapshot.producer.areaId, areas),
     issuedOn: ocop.issuedOn,
     validUntil: snapshot.starsUntil,
   };
@@ -142,10 +155,11 @@ const presentPhoto = ({ media }: PresentDeps, { id, role, alt }: Snapshot['photo
   urls: { ...media.urls(id, { live: true }) },
 });
 
-const presentArea = ({ areas }: PresentDeps, areaId: string) => ({
-  code: areas.codeOf(areaId),
-  name: areas.get(areaId)?.name ?? null,
-});
+function presentArea({ areas }: PresentDeps, areaId: string) {
+  const unit = areas.get(areaId);
+  const province = unit?.parentId == null ? null : areas.get(unit.parentId);
+  return { code: areas.codeOf(areaId), name: unit?.name ?? null, provinceName: province?.name ?? null };
+}
 
 /** Counts of the values that were asked for, the most frequent first. */
 export function presentFacets(

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { closed, DayText, Id, InstantText, listOf, listQuery, orNull } from '../../kernel/schemas.ts';
 import { UNIT_NAME } from '../areas/index.ts';
-import { certificateKinds } from '../products/index.ts';
+import { certificateKinds, shopHosts } from '../products/index.ts';
 import { matches, orders } from './port.ts';
 
 /** The facets of the catalogue, as addresses name them. */
@@ -70,7 +70,8 @@ export const CatalogueQuery = listQuery({
   ),
 });
 
-const AreaName = closed({ code: Text, name: orNull(closed({ vi: Text, en: Text })) });
+const UnitName = closed({ vi: Text, en: Text });
+const AreaName = closed({ code: Text, name: orNull(UnitName), provinceName: orNull(UnitName) });
 const PhotoUrls = closed({ large: Text, medium: Text, small: Text, thumb: Text });
 const CataloguePhoto = closed({ id: Id, role: Text, alt: orNull(Localized), urls: PhotoUrls });
 
@@ -119,7 +120,8 @@ const Card = closed({
   type: Text,
   area: AreaName,
   addressLine: orNull(Text),
-  phone: orNull(Text),
+  phone: orNull(Type.String({ description: 'For buyers: E.164, or a number of a service' })),
+  zalo: orNull(Type.String({ description: 'For buyers on Zalo: E.164' })),
 });
 
 export const BySlug = closed({ slug: Type.String({ pattern: '^[a-z0-9-]{1,120}$' }) });
@@ -140,6 +142,7 @@ export const CatalogueProductAnswer = closed({
       productCode: orNull(Text),
       decisionNumber: orNull(Text),
       issuer: orNull(Text),
+      issuerName: orNull(UnitName),
       issuedOn: orNull(DayText),
       validUntil: DayText,
     }),
@@ -165,6 +168,9 @@ export const CatalogueProductAnswer = closed({
       stock: orNull(Count),
     }),
   ),
+  shopLinks: Type.Array(closed({ shop: Type.Enum(Object.keys(shopHosts) as (keyof typeof shopHosts)[]), url: Text }), {
+    description: 'Its listings on marketplaces, as its seller says',
+  }),
   photos: Type.Array(CataloguePhoto),
   producer: Card,
   approvedAt: InstantText,
@@ -180,4 +186,5 @@ export type CatalogueItem = Static<typeof CatalogueItem>;
 export type CatalogueAnswer = Static<typeof CatalogueAnswer>;
 export type CatalogueProductAnswer = Static<typeof CatalogueProductAnswer>;
 export type CatalogueProducerAnswer = Static<typeof CatalogueProducerAnswer>;
+export type CatalogueShop = CatalogueProductAnswer['shopLinks'][number]['shop'];
 export type CatalogueFacet = (typeof catalogueFacets)[number];

@@ -5,6 +5,7 @@ export type { Catalogue, CatalogueList } from './catalogue.ts';
 export {
   CatalogueQuery,
   type CatalogueFacet,
+  type CatalogueShop,
   type CatalogueItem,
   type CatalogueProducerAnswer,
   type CatalogueProductAnswer,

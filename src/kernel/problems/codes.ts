@@ -123,6 +123,7 @@ export const fieldCodes = [
   'unit_elsewhere_then',
   'too_little',
   'gtin_invalid',
+  'shop_link_unknown',
   'gtin_foreign',
   'notice_required',
   'gtin_repeated',

@@ -136,6 +136,13 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
     },
     en: { detail: 'Not a GTIN: the check digit does not fit.', hint: 'Read the 8, 12, 13 or 14 digits again.' },
   },
+  shop_link_unknown: {
+    vi: {
+      detail: 'Không phải link bán hàng nhận được.',
+      hint: 'Dán link https của sản phẩm trên: {allowed}.',
+    },
+    en: { detail: 'Not a link to a listing that we know.', hint: 'Paste the https link of the product on {allowed}.' },
+  },
   gtin_foreign: {
     vi: { detail: 'Mã vạch không bắt đầu bằng 893 (Việt Nam).', hint: 'So lại với giấy cấp mã số mã vạch.' },
     en: { detail: 'The barcode does not begin with 893 (Việt Nam).', hint: 'Compare it with the GS1 certificate.' },

@@ -8,6 +8,8 @@ export interface Assets {
   readonly all: readonly Asset[];
   readonly style: string;
   readonly icon: string;
+  /** Stands for a page that has no photo where it is shared. */
+  readonly picture: string;
   /** Those that the first lines of any page need. */
   readonly firstFonts: readonly string[];
 }
@@ -37,10 +39,12 @@ export async function readAssets(): Promise<Assets> {
   const sheet = sheets.join('').replace(FONT_ADDRESS, (address, name: string) => pathOfFont.get(name) ?? address);
   const style = hashed('site.css', 'text/css; charset=utf-8', Buffer.from(minified(sheet)));
   const icon = hashed('icon.svg', 'image/svg+xml', await own('icon.svg'));
+  const picture = hashed('shared.png', 'image/png', await own('shared.png'));
   return {
-    all: [style, icon, ...fontAssets.map(({ asset }) => asset)],
+    all: [style, icon, picture, ...fontAssets.map(({ asset }) => asset)],
     style: style.path,
     icon: icon.path,
+    picture: picture.path,
     firstFonts: FIRST_FONTS.flatMap((name) => pathOfFont.get(name) ?? []),
   };
 }

@@ -47,7 +47,7 @@ export function renderCatalogue(search: CatalogueSearch, names: Names, locale: L
       otherAddress: addressOf(choice, t.otherLanguage.lang),
       title: words === undefined ? t.home.title : t.home.foundFor(words),
       description: t.home.lead,
-      jsonLd: siteJsonLd({ locale, publicUrl: site.publicUrl }),
+      jsonLd: [siteJsonLd({ locale, publicUrl: site.publicUrl })],
       indexed: plain,
     },
     site,

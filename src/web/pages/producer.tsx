@@ -6,7 +6,7 @@ import { renderPage, type SiteContext } from './parts/layout.tsx';
 import { ProducerCard } from './parts/producer-card.tsx';
 import { readerOf } from './parts/reader.ts';
 import { pathOf, producerPagePath } from './places.ts';
-import { producerJsonLd } from './structured-data.ts';
+import { producerJsonLd, trailJsonLd } from './structured-data.ts';
 
 /** The page of a producer: who they are, and all that they sell. */
 export function renderProducer(producer: CatalogueProducerAnswer, locale: Locale, site: SiteContext): string {
@@ -21,7 +21,16 @@ export function renderProducer(producer: CatalogueProducerAnswer, locale: Locale
       title: name,
       description: t.description.producer(name, area.name ? textInLocale(area.name, locale).text : ''),
       image: products.find(({ photo }) => photo !== null)?.photo?.urls.large,
-      jsonLd: producerJsonLd(producer, { locale, publicUrl }),
+      jsonLd: [
+        producerJsonLd(producer, { locale, publicUrl }),
+        trailJsonLd(
+          [
+            { name: t.allProducts, address: pathOf('/', locale) },
+            { name, address: pathOf(producerPagePath(producer.slug), locale) },
+          ],
+          publicUrl,
+        ),
+      ],
     },
     site,
     <div class="producer">

@@ -1,20 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import type { CatalogueProductAnswer } from '../../features/search/index.ts';
 import { dayOf, type Day } from '../../kernel/clock.ts';
-import type { Locale } from '../../kernel/text.ts';
+import type { Locale, LocalizedText } from '../../kernel/text.ts';
 import { addressOf } from './choice.ts';
 import { numberText } from '../../kernel/numbers.ts';
-import { dayText, priceText, seasonText, textInLocale } from '../shared/formats.ts';
+import { dayText, phoneText, priceText, seasonText, textInLocale } from '../shared/formats.ts';
 import { rangeText } from './parts/card.tsx';
 import { Gallery } from './parts/gallery.tsx';
 import { CertificateIcon, LeafIcon } from '../shared/icons.tsx';
 import { Stars } from '../shared/stars.tsx';
 import { renderPage, type SiteContext } from './parts/layout.tsx';
-import { ProducerCard, TypeAndPlace } from './parts/producer-card.tsx';
+import { Place, ProducerCard, TypeAndPlace, zaloAddress } from './parts/producer-card.tsx';
 import { readerOf, type Reader } from './parts/reader.ts';
 import { Paragraphs, LocaleText } from './parts/locale-text.tsx';
 import { pathOf, producerPagePath, productPagePath } from './places.ts';
-import { LOW_STOCK, productJsonLd } from './structured-data.ts';
+import { LOW_STOCK, productJsonLd, trailJsonLd } from './structured-data.ts';
 
 type Product = CatalogueProductAnswer;
 
@@ -38,13 +38,13 @@ export function renderProduct(product: Product, today: Day, locale: Locale, site
         ? shortened(textInLocale(description, locale).text)
         : reader.t.description.product(name, product.producer.name),
       image: (product.photos.find(({ role }) => role === 'main') ?? product.photos[0])?.urls.large,
-      jsonLd: productJsonLd(product, { locale, publicUrl }),
+      jsonLd: [productJsonLd(product, { locale, publicUrl }), trailJsonLd(trailOf(product, name, reader), publicUrl)],
     },
     site,
     <article class="product">
-      <Trail product={product} reader={reader} />
       <Gallery product={product} reader={reader} />
       <Summary product={product} today={today} reader={reader} />
+      <Trail product={product} reader={reader} />
       <div class="chapters">
         <div>
           <Texts product={product} reader={reader} />
@@ -72,16 +72,31 @@ function shortened(text: string): string {
   return `${line.slice(0, line.lastIndexOf(' ', LONGEST_DESCRIPTION - 1))}…`;
 }
 
+/** From all products by the kind to the product itself. */
+const trailOf = ({ setNumber, setName, slug }: Product, name: string, reader: Reader) => [
+  { name: reader.t.allProducts, address: pathOf('/', reader.locale) },
+  ...(setNumber !== null && setName
+    ? [
+        {
+          name: setNameOf(setNumber, setName, reader),
+          address: addressOf({ set: [String(setNumber)] }, reader.locale),
+        },
+      ]
+    : []),
+  { name, address: pathOf(productPagePath(slug), reader.locale) },
+];
+
 const Trail = ({ product: { setNumber, setName }, reader }: ProductProps) => (
   <nav class="trail" aria-label={reader.t.product.trail}>
     <a href={pathOf('/', reader.locale)}>{reader.t.allProducts}</a>
     {setNumber !== null && setName && (
-      <a href={addressOf({ set: [String(setNumber)] }, reader.locale)}>
-        <LocaleText text={setName} reader={reader} />
-      </a>
+      <a href={addressOf({ set: [String(setNumber)] }, reader.locale)}>{setNameOf(setNumber, setName, reader)}</a>
     )}
   </nav>
 );
+
+const setNameOf = (setNumber: number, setName: LocalizedText, { t, locale }: Reader): string =>
+  t.sets[setNumber - 1] ?? textInLocale(setName, locale).text;
 
 /** All that decides: name, stars, price, stock, whom to call. */
 function Summary({ product, today, reader }: ProductProps & { readonly today: Day }) {
@@ -91,14 +106,18 @@ function Summary({ product, today, reader }: ProductProps & { readonly today: Da
     priceFromVnd: prices.length > 0 ? Math.min(...prices) : null,
     priceToVnd: prices.length > 0 ? Math.max(...prices) : null,
   };
-  const { phone } = product.producer;
   return (
     <section class="summary">
       <h1>
         <LocaleText text={product.name} reader={reader} />
       </h1>
-      {product.ocop && <Stars stars={product.ocop.stars} text={t.stars(product.ocop.stars)} />}
       <p class="price">{rangeText(range, reader)}</p>
+      {product.ocop ? (
+        <Stars stars={product.ocop.stars} text={t.stars(product.ocop.stars)} />
+      ) : (
+        <p class="no-stars">{t.noStars}</p>
+      )}
+      <Ways product={product} reader={reader} />
       <Season product={product} today={today} reader={reader} />
       {product.variants.length > 0 && (
         <>
@@ -116,14 +135,38 @@ function Summary({ product, today, reader }: ProductProps & { readonly today: Da
         </a>
         <TypeAndPlace card={product.producer} reader={reader} />
       </p>
-      {phone === null ? (
-        <p class="hint">{t.product.noPhone}</p>
-      ) : (
-        <a class="button call" href={`tel:${phone}`}>
-          {t.product.call}
-        </a>
-      )}
     </section>
+  );
+}
+
+/** How to buy: whom to call, and where it is sold. */
+function Ways({ product: { producer, shopLinks }, reader: { t } }: ProductProps) {
+  const { phone, zalo } = producer;
+  return (
+    <>
+      {phone !== null || zalo !== null || shopLinks.length > 0 ? (
+        <p class="buy">
+          {phone !== null && (
+            <a class="button call" href={`tel:${phone}`}>
+              {t.product.call}
+              <small>{phoneText(phone)}</small>
+            </a>
+          )}
+          {zalo !== null && (
+            <a class="button quiet" href={zaloAddress(zalo)} rel="nofollow noopener">
+              {t.product.zalo}
+            </a>
+          )}
+          {shopLinks.map(({ shop, url }) => (
+            <a key={url} class="button quiet" href={url} rel="nofollow noopener">
+              {t.product.buyAt(t.shops[shop])}
+            </a>
+          ))}
+        </p>
+      ) : (
+        <p class="hint">{t.product.noPhone}</p>
+      )}
+    </>
   );
 }
 
@@ -179,7 +222,7 @@ function Certificates({ product: { ocop, certificates }, reader }: ProductProps)
           <dl>
             <Fact name={t.product.code}>{ocop.productCode}</Fact>
             <Fact name={t.product.decision}>{ocop.decisionNumber}</Fact>
-            <Fact name={t.product.issuer}>{ocop.issuer && (t.issuers[ocop.issuer] ?? null)}</Fact>
+            <Fact name={t.product.issuer}>{issuerText(ocop, reader)}</Fact>
             <Fact name={t.product.issuedOn}>{ocop.issuedOn && dayText(ocop.issuedOn, locale)}</Fact>
             <Fact name={t.product.validUntil}>{dayText(ocop.validUntil, locale)}</Fact>
           </dl>
@@ -197,6 +240,12 @@ function Certificates({ product: { ocop, certificates }, reader }: ProductProps)
       )}
     </section>
   );
+}
+
+/** Who certified it, by name where that is known. */
+function issuerText({ issuer, issuerName }: NonNullable<Product['ocop']>, { t, locale }: Reader): string | null {
+  if (issuerName) return textInLocale(issuerName, locale).text;
+  return issuer && (t.issuers[issuer] ?? null);
 }
 
 const Texts = ({ product: { description, story }, reader }: ProductProps) => (
@@ -227,7 +276,7 @@ function Facts({ product, reader }: ProductProps) {
       <dl class="facts">
         <Fact name={t.product.set}>{setName && <LocaleText text={setName} reader={reader} />}</Fact>
         <Fact name={t.product.brand}>{brand}</Fact>
-        <Fact name={t.product.origin}>{origin?.name && <LocaleText text={origin.name} reader={reader} />}</Fact>
+        <Fact name={t.product.origin}>{origin?.name && <Place area={origin} reader={reader} />}</Fact>
         <Fact name={t.product.ingredients}>
           {ingredients.length > 0 ? <span lang="vi">{ingredients.join(', ')}</span> : null}
         </Fact>
@@ -237,7 +286,7 @@ function Facts({ product, reader }: ProductProps) {
           {shelfLifeDays === null ? null : t.product.days(numberText(shelfLifeDays, locale))}
         </Fact>
         <Fact name={t.product.alcohol}>
-          {alcoholPercent === null ? null : `${numberText(alcoholPercent, locale)} %`}
+          {alcoholPercent === null ? null : `${numberText(alcoholPercent, locale)}%`}
         </Fact>
         <Fact name={t.product.warnings}>
           {warnings && (

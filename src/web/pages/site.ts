@@ -1,6 +1,5 @@
 import type { Areas } from '../../features/areas/index.ts';
 import type { PublicHelper } from '../../features/helpers/index.ts';
-import type { Ocop } from '../../features/ocop/index.ts';
 import { CatalogueQuery, type Catalogue } from '../../features/search/index.ts';
 import type { RenderedPage, Page, Site } from '../../http/pages.ts';
 import { queryReader } from '../../http/query.ts';
@@ -24,6 +23,7 @@ import { renderHelper } from './helper.tsx';
 import { renderMessage, type Message } from './message.tsx';
 import type { Names } from './parts/filters.tsx';
 import type { SiteContext } from './parts/layout.tsx';
+import type { Operator } from './parts/operator.tsx';
 import { localeOf, pathOf, producerPagePath, productPagePath, type PagePath } from './places.ts';
 import { renderProducer } from './producer.tsx';
 import { renderProduct } from './product.tsx';
@@ -32,18 +32,18 @@ import { textsIn } from './texts/index.ts';
 export interface SiteDeps {
   readonly catalogue: Catalogue;
   readonly areas: Pick<Areas, 'get'>;
-  readonly ocop: Pick<Ocop, 'set'>;
   readonly clock: Clock;
   /** @throws Problem not_found */
   readonly findHelper: (code: string) => Promise<PublicHelper>;
   /** Where the service is, without a path. */
   readonly publicUrl: string;
+  readonly operator: Operator;
 }
 
 /** The pages that everybody sees, in both languages. @throws what the disk says of their files */
 export async function openSite(deps: SiteDeps): Promise<Site> {
   const assets = await readAssets();
-  const context: SiteContext = { assets, publicUrl: deps.publicUrl };
+  const context: SiteContext = { assets, publicUrl: deps.publicUrl, operator: deps.operator };
   return {
     pages: locales.flatMap((locale) => pagesIn(locale, deps, context)),
     assets: assets.all,
@@ -52,8 +52,9 @@ export async function openSite(deps: SiteDeps): Promise<Site> {
 }
 
 /** Draws problems where there is nothing else to draw yet. @throws what the disk says of the pages' files */
-export const openProblemPage = async (publicUrl: string): Promise<Site['renderProblem']> =>
-  problemPage({ assets: await readAssets(), publicUrl });
+export const openProblemPage = async (
+  about: Pick<SiteContext, 'publicUrl' | 'operator'>,
+): Promise<Site['renderProblem']> => problemPage({ assets: await readAssets(), ...about });
 
 const problemPage =
   (context: SiteContext): Site['renderProblem'] =>
@@ -175,9 +176,8 @@ function refusedBy(error: unknown): ReadonlySet<string> {
   return new Set(error.code === 'query_invalid' ? pointers.map(pageParameter) : []);
 }
 
-const namesOf = ({ areas, ocop }: Pick<SiteDeps, 'areas' | 'ocop'>): Names => ({
+const namesOf = ({ areas }: Pick<SiteDeps, 'areas'>): Names => ({
   area: (code) => areas.get(code)?.name ?? null,
-  set: (number) => ocop.set(Number(number))?.name ?? null,
 });
 
 /** What a person is told of a problem that no page foresaw. */

@@ -13,9 +13,9 @@ interface JsonLdContext {
   readonly publicUrl: string;
 }
 
-/** A thing as the inside of a script element: no text in it can end that element. */
-export const jsonLdScript = (thing: JsonLd): string =>
-  JSON.stringify({ '@context': 'https://schema.org', ...thing }).replace(
+/** Things as the inside of a script element: no text in them can end that element. */
+export const jsonLdScript = (things: readonly JsonLd[]): string =>
+  JSON.stringify({ '@context': 'https://schema.org', '@graph': things }).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
@@ -49,6 +49,7 @@ export function producerJsonLd(
       '@type': 'PostalAddress',
       streetAddress: card.addressLine ?? undefined,
       addressLocality: card.area.name ? textInLocale(card.area.name, locale).text : undefined,
+      addressRegion: card.area.provinceName ? textInLocale(card.area.provinceName, locale).text : undefined,
       addressCountry: 'VN',
     },
   };
@@ -71,6 +72,8 @@ export function productJsonLd(product: CatalogueProductAnswer, about: JsonLdCont
     brand: product.brand === null ? undefined : { '@type': 'Brand', name: product.brand },
     category: product.setName ? textInLocale(product.setName, locale).text : undefined,
     manufacturer: maker,
+    countryOfOrigin: { '@type': 'Country', name: 'VN' },
+    gtin: onlyGtin(product),
     hasCertification: certificationOf(product, locale),
     offers: product.variants.flatMap((variant) =>
       variant.priceVnd === null
@@ -92,9 +95,31 @@ export function productJsonLd(product: CatalogueProductAnswer, about: JsonLdCont
   };
 }
 
+/** Of the product itself where all of it has one number; else each offer says its own. */
+const onlyGtin = ({ variants }: CatalogueProductAnswer): string | undefined =>
+  variants.length === 1 ? (variants[0]?.gtin ?? undefined) : undefined;
+
+/** The way from the first page to a page: names with their places. */
+export const trailJsonLd = (
+  steps: readonly { readonly name: string; readonly address: string }[],
+  publicUrl: string,
+): JsonLd => ({
+  '@type': 'BreadcrumbList',
+  itemListElement: steps.map(({ name, address }, at) => ({
+    '@type': 'ListItem',
+    position: at + 1,
+    name,
+    item: publicUrl + address,
+  })),
+});
+
 function certificationOf({ ocop }: CatalogueProductAnswer, locale: Locale): JsonLd | undefined {
   if (!ocop) return undefined;
-  const issuer = ocop.issuer === null ? undefined : textsIn[locale].issuers[ocop.issuer];
+  const issuer = ocop.issuerName
+    ? textInLocale(ocop.issuerName, locale).text
+    : ocop.issuer === null
+      ? undefined
+      : textsIn[locale].issuers[ocop.issuer];
   return {
     '@type': 'Certification',
     name: textsIn[locale].stars(ocop.stars),

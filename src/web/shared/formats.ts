@@ -13,9 +13,27 @@ export function dayText(day: Day, locale: Locale): string {
     : `${String(Number(date))} ${englishMonths[Number(month) - 1] ?? ''} ${year ?? ''}`;
 }
 
-/** A number of `readContactPhone` as people say it: `0912 345 678`, `0208 386 1234`. */
+/** A number of `parseHotline` as people say it: `0912 345 678`, `0208 386 1234`, `1900 1234`. */
 export const phoneText = (phone: string): string =>
-  phone.replace(/^\+84(\d{3})(\d{3})(\d{3,4})$/, (_, a: string, b: string, c: string) => `0${a} ${b} ${c}`);
+  phone
+    .replace(/^\+84(\d{3})(\d{3})(\d{3,4})$/, (_, a: string, b: string, c: string) => `0${a} ${b} ${c}`)
+    .replace(/^(1[89]00)(\d+)$/, '$1 $2');
+
+/** A commune with its province, as addresses have them: `Xã Phú Bình, tỉnh Thái Nguyên`. */
+export function placeName({
+  name,
+  provinceName,
+}: {
+  readonly name: LocalizedText | null;
+  readonly provinceName: LocalizedText | null;
+}): LocalizedText | null {
+  if (name === null || provinceName === null) return name ?? provinceName;
+  const { vi } = provinceName;
+  return {
+    vi: `${name.vi}, ${vi.charAt(0).toLowerCase()}${vi.slice(1)}`,
+    en: name.en && provinceName.en ? `${name.en}, ${provinceName.en}` : null,
+  };
+}
 
 const englishMonths = [
   'January',

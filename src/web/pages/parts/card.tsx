@@ -43,7 +43,11 @@ const Card = ({ item, reader, eager, ofOneProducer }: CardProps) => (
       </h3>
       <p class="price">{rangeText(item, reader)}</p>
       {!item.inStock && <p class="stock none">{reader.t.stock.none}</p>}
-      {item.stars !== null && <Stars stars={item.stars} text={reader.t.stars(item.stars)} />}
+      {item.stars === null ? (
+        <p class="no-stars">{reader.t.noStars}</p>
+      ) : (
+        <Stars stars={item.stars} text={reader.t.stars(item.stars)} />
+      )}
       {!ofOneProducer && (
         <p class="maker">
           <span lang="vi">{item.producer.name}</span>

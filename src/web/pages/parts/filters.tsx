@@ -21,7 +21,6 @@ import { HiddenChoices } from './search-box.tsx';
 /** What the values of facets are called. */
 export interface Names {
   area(code: string): LocalizedText | null;
-  set(number: string): LocalizedText | null;
 }
 
 interface FiltersProps {
@@ -112,7 +111,7 @@ function nameOf(facet: CatalogueFacet, value: string, names: Names, { t, locale 
     case 'area':
       return named(names.area(value));
     case 'set':
-      return named(names.set(value));
+      return own(t.sets[Number(value) - 1] ?? value);
     case 'stars':
       return own(t.stars(Number(value)));
     case 'certificate':

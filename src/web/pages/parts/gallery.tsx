@@ -10,7 +10,7 @@ interface GalleryProps {
   readonly reader: Reader;
 }
 
-/** The photos of a product, the main one first; each leads to its largest picture. */
+/** The photos of a product, the main one first; each opens its largest picture within the page, without a script. */
 export function Gallery({ product, reader }: GalleryProps) {
   const { photos } = product;
   const main = photos.find(({ role }) => role === 'main') ?? photos[0];
@@ -25,7 +25,7 @@ export function Gallery({ product, reader }: GalleryProps) {
     );
   const others = photos.filter((photo) => photo !== main);
   return (
-    <div class="gallery">
+    <div class="gallery" id="photos">
       <PhotoLink photo={main} product={product} reader={reader} large />
       {others.length > 0 && (
         <ul>
@@ -36,6 +36,24 @@ export function Gallery({ product, reader }: GalleryProps) {
           ))}
         </ul>
       )}
+      {[main, ...others].map((photo) => (
+        <Enlarged key={photo.id} photo={photo} product={product} reader={reader} />
+      ))}
+    </div>
+  );
+}
+
+const viewId = ({ id }: Photo): string => `photo-${id}`;
+
+/** Covers the page while the address names it; its picture is loaded only then. */
+function Enlarged({ photo, product, reader }: GalleryProps & { readonly photo: Photo }) {
+  const { text, lang } = altOf(photo, product, reader);
+  return (
+    <div class="enlarged" id={viewId(photo)}>
+      <a class="button" href="#photos">
+        {reader.t.product.closePhoto}
+      </a>
+      <img src={photo.urls.large} width={1_600} height={1_600} alt={text} lang={lang} loading="lazy" decoding="async" />
     </div>
   );
 }
@@ -44,7 +62,7 @@ function PhotoLink({ photo, product, reader, large = false }: GalleryProps & { p
   const { small, medium } = photo.urls;
   const { text, lang } = altOf(photo, product, reader);
   return (
-    <a class="photo" href={photo.urls.large}>
+    <a class="photo" href={`#${viewId(photo)}`}>
       <span class="unseen">{reader.t.openPhoto} </span>
       <img
         src={large ? medium : small}

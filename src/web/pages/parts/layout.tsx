@@ -5,6 +5,7 @@ import { Mark } from '../../shared/mark.tsx';
 import type { Assets } from '../assets.ts';
 import { pathOf, type PagePath } from '../places.ts';
 import { jsonLdScript, type JsonLd } from '../structured-data.ts';
+import { OperatorLines, type Operator } from './operator.tsx';
 import { readerOf, type Reader } from './reader.ts';
 
 /** What all pages of the service have in common. */
@@ -12,6 +13,8 @@ export interface SiteContext {
   readonly assets: Assets;
   /** Where the service is, without a path. */
   readonly publicUrl: string;
+  /** Who runs it. */
+  readonly operator: Operator;
 }
 
 /** What a page says of itself. */
@@ -25,7 +28,7 @@ export interface PageMeta {
   /** A picture that stands for it where the page is shared. */
   readonly image?: string | undefined;
   /** What it says to programs. */
-  readonly jsonLd?: JsonLd;
+  readonly jsonLd?: readonly JsonLd[];
   /** `false`: search engines leave it out, as one of many views of the same. Default `true`. */
   readonly indexed?: boolean;
 }
@@ -56,14 +59,14 @@ function Document({ meta: meta, site: site, children }: DocumentProps) {
         </a>
         <Header reader={reader} meta={meta} />
         <main id="content">{children}</main>
-        <Footer reader={reader} />
+        <Footer reader={reader} operator={site.operator} />
       </body>
     </html>
   );
 }
 
 function Head({ meta: meta, site: site }: Omit<DocumentProps, 'children'>) {
-  const { locale, place, description, image, jsonLd: thing, indexed = true } = meta;
+  const { locale, place, description, image, jsonLd: things, indexed = true } = meta;
   const { assets, publicUrl } = site;
   const { t } = readerOf(locale);
   const title = `${meta.title} · ${t.site}`;
@@ -96,8 +99,8 @@ function Head({ meta: meta, site: site }: Omit<DocumentProps, 'children'>) {
       <meta property="og:description" content={description} />
       <meta property="og:url" content={url} />
       <meta property="og:locale" content={locale === 'vi' ? 'vi_VN' : 'en_GB'} />
-      {image !== undefined && <meta property="og:image" content={publicUrl + image} />}
-      {thing && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLdScript(thing) }} />}
+      <meta property="og:image" content={publicUrl + (image ?? assets.picture)} />
+      {things && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonLdScript(things) }} />}
     </head>
   );
 }
@@ -120,12 +123,13 @@ function Header({ reader: { t, locale }, meta: meta }: { readonly reader: Reader
   );
 }
 
-const Footer = ({ reader: { t, locale } }: { readonly reader: Reader }) => (
+const Footer = ({ reader, operator }: { readonly reader: Reader; readonly operator: Operator }) => (
   <footer class="bottom">
-    <p>{t.footer.promise}</p>
+    <OperatorLines operator={operator} reader={reader} />
+    <p>{reader.t.footer.promise}</p>
     <nav>
-      <a href={pathOf('/about', locale)}>{t.footer.about}</a>
-      <a href="/docs">{t.footer.docs}</a>
+      <a href={pathOf('/about', reader.locale)}>{reader.t.footer.about}</a>
+      <a href="/docs">{reader.t.footer.docs}</a>
     </nav>
   </footer>
 );

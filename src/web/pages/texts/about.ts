@@ -9,8 +9,8 @@ interface AboutText {
 /** Only what the service does, and tests hold: consents, withdrawals, logs without paths, no cookie on any page. */
 export const aboutTexts: Readonly<Record<Locale, AboutText>> = {
   vi: {
-    title: 'Trang này là gì, giữ dữ liệu gì',
-    lead: 'Đây là nơi xem sản phẩm OCOP đã được duyệt. Muốn mua, bạn gọi thẳng cho người bán.',
+    title: 'Giới thiệu và bảo vệ dữ liệu',
+    lead: 'Đây là nơi xem sản phẩm OCOP đã được duyệt. Muốn mua, bạn gọi người bán hoặc mua trên sàn.',
     chapters: [
       {
         heading: 'Sản phẩm lên đây thế nào',
@@ -38,8 +38,8 @@ export const aboutTexts: Readonly<Record<Locale, AboutText>> = {
     ],
   },
   en: {
-    title: 'What this is, and what data it keeps',
-    lead: 'Here you see OCOP products that were approved. To buy one, call the seller.',
+    title: 'About this site and your data',
+    lead: 'Here you see OCOP products that were approved. To buy one, call the seller or follow a link to a marketplace.',
     chapters: [
       {
         heading: 'How a product gets here',

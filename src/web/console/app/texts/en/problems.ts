@@ -128,6 +128,7 @@ export const fieldProblems: typeof ViFields = {
   unit_elsewhere_then: `That year this unit was part of another province. ${CERTIFICATE}`,
   too_little: 'This number has to be more than 0.',
   gtin_invalid: 'The barcode is not right. Read the digits below it again.',
+  shop_link_unknown: 'This link cannot be taken. Paste the link of the product on a marketplace.',
   gtin_foreign: 'The barcode does not begin with 893. Compare it with the paper it was given by.',
   gtin_repeated: 'Another size has this barcode. Each size has its own.',
   gtin_elsewhere: 'Another product has this barcode, too. Compare it with the packing.',

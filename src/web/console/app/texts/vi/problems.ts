@@ -128,6 +128,7 @@ export const fieldProblems = {
   unit_elsewhere_then: `Năm đó đơn vị này thuộc tỉnh khác. ${CERTIFICATE}`,
   too_little: 'Số này phải lớn hơn 0.',
   gtin_invalid: 'Mã vạch chưa đúng. Đọc lại các số dưới mã vạch.',
+  shop_link_unknown: 'Link này không nhận được. Dán link bán hàng trên sàn.',
   gtin_foreign: 'Mã vạch không bắt đầu bằng 893. So lại với giấy cấp mã.',
   gtin_repeated: 'Cỡ khác đã có mã vạch này. Mỗi cỡ có mã riêng.',
   gtin_elsewhere: 'Sản phẩm khác cũng có mã vạch này. So lại với bao bì.',

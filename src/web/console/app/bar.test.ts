@@ -4,7 +4,7 @@ import { besidesBar, homeOf } from './bar.tsx';
 import { screens } from './routes.ts';
 
 const somebody = (...roles: readonly ('officer' | 'helper' | 'producer' | 'admin')[]) => ({
-  roles: roles.map((role) => ({ role, areaCodes: [] })),
+  roles: roles.map((role) => ({ role, areaCodes: [], until: null })),
 });
 
 describe('when somebody comes in', () => {

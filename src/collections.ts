@@ -9,6 +9,7 @@ import { mediaCollections } from './features/media/index.ts';
 import { uploadCollections } from './features/uploads/index.ts';
 import { producerCollections } from './features/producers/index.ts';
 import { productCollections } from './features/products/index.ts';
+import { reportCollections } from './features/reports/index.ts';
 import { idempotencyRecords } from './http/idempotency.store.ts';
 import { cursors, events, leases } from './platform/events/events.store.ts';
 import { meta } from './platform/files/store-id.ts';
@@ -32,6 +33,7 @@ export const collections: readonly AnyCollection[] = [
   ...feedCollections,
   ...exportCollections,
   ...categoryCollections,
+  ...reportCollections,
   events,
   cursors,
   leases,

@@ -32,6 +32,7 @@ import {
   productNotices,
   type ProductDeps,
 } from './features/products/index.ts';
+import { openReports } from './features/reports/index.ts';
 import { reviewRoutes } from './features/reviews/index.ts';
 import { openUploads } from './features/uploads/index.ts';
 import { openEmbeddedIndex } from './features/search/adapters/embedded.ts';
@@ -218,6 +219,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     exports,
     openCategories({ ...productDeps, files, readCategories: templates.readCategories }),
     { routes: jobRoutes({ store, clock }), sweepers: [doneJobs(store)] },
+    openReports({ store, clock, areas }),
     { routes: countRoutes({ store, clock, areas, noticeKinds: accounts.noticeKinds }) },
   ]);
   const sweep: SweepDeps = {

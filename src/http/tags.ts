@@ -8,6 +8,7 @@ export const tags = {
   Uploads: 'Files in pieces, for networks that break off; what they are of is said afterwards',
   Products: 'What is sold: the working copy, its photos, prices and stocks; what happened to it',
   Reviews: 'What officers do: the queue, what has changed, decisions, takedowns',
+  Reports: 'Figures for who leads a commune or a province: no person is in them; plans that they are compared with',
   Catalogue: 'What is for sale, as it was approved: for everybody',
   Channels: 'Marketplaces: what each asks of a product, exports for it, feeds of it',
   Areas: 'Administrative units as of any day, and what became of those that ended',

@@ -1,8 +1,8 @@
-/** What an account may be. `consumer` is not a person's: it comes with an API key. */
-export const roles = ['producer', 'helper', 'officer', 'admin', 'consumer'] as const;
+/** What an account may be. A `leader` sees figures and no person; `consumer` is not a person's: it comes with an API key. */
+export const roles = ['producer', 'helper', 'officer', 'leader', 'admin', 'consumer'] as const;
 export type Role = (typeof roles)[number];
 export type PersonRole = Exclude<Role, 'consumer'>;
-export const personRoles: readonly PersonRole[] = ['producer', 'helper', 'officer', 'admin'];
+export const personRoles: readonly PersonRole[] = ['producer', 'helper', 'officer', 'leader', 'admin'];
 
 /** A role and the units it holds in, as `<code>@<validFrom>`; empty where the role has no area. */
 export interface Grant {
@@ -48,6 +48,8 @@ export const permissions = {
   'product.decide': ['officer'],
   'channel.read': ['producer', 'helper', 'officer', 'admin', 'consumer'],
   'channel.manage': ['admin'],
+  'report.read': ['leader', 'officer', 'admin'],
+  'target.manage': ['officer', 'admin'],
   'export.run': ['producer', 'helper', 'officer', 'admin'],
   'feed.read': ['consumer'],
 } as const satisfies Readonly<Record<string, readonly Role[] | 'person'>>;

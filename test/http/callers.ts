@@ -22,6 +22,7 @@ export const callerKinds: readonly CallerKind[] = [
   person('officer of the commune', 'officer', '05908'),
   person('officer of another commune', 'officer', '05941'),
   person('officer of the province', 'officer', '19'),
+  person('leader of the province', 'leader', '19'),
   person('admin', 'admin'),
   { title: 'consumer', role: null, comesWith: 'apiKey' },
   // Admins, so that nothing but their session keeps them out.

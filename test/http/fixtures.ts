@@ -101,6 +101,9 @@ export const fixtures: Fixtures = {
   ...productFixtures,
   ...exportFixtures,
 
+  getTargets: plain,
+  setTargets: plain,
+
   listJobs: plain,
   retryJob: { any: async (world) => ({ params: { id: await deadJob(world) } }) },
 };

@@ -45,10 +45,14 @@ export function expectedStatus({ route, relation }: Row, kind: CallerKind): numb
   if (!caller) return 401;
   if (!holds(caller, route.permission)) return 403;
   if (!isInReach({ route, relation }, kind)) return 404;
+  // Plans are a matter of the province.
+  if (route.permission === 'target.manage' && kind.role?.role === 'officer' && !isOfProvince(kind)) return 403;
   if (OF_OTHERS.includes(route.permission) && relation === 'own') return 403;
   const silent = relation === 'withoutConsent' && kind.role?.role === 'helper';
   return silent && ['product.write', 'export.run'].includes(route.permission) ? 422 : route.answer.status;
 }
+
+const isOfProvince = ({ role }: CallerKind): boolean => role?.areaCodes?.includes(PROVINCE) ?? false;
 
 function isInReach({ route, relation }: Row, { role }: CallerKind): boolean {
   if (role?.role === 'admin' && ['export.run', 'group.read', 'group.manage'].includes(route.permission)) return true;

@@ -6,6 +6,10 @@ import { accountItem } from './accounts.presenter.ts';
 
 export const accounts = defineCollection<Account>('accounts', {
   schema: accountSchema,
+  // Version 1 knew no leaders.
+  version: 2,
+  writes: 1,
+  upgrades: [{ up: (account) => account, down: (account) => account }],
   unique: ['loginKeys'],
   lookups: ['grantKeys', 'unprovenLogins', 'words'],
   indexes: [

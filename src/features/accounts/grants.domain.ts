@@ -13,6 +13,7 @@ const rules: Readonly<
   producer: { least: 0, most: 0, province: false },
   helper: { least: 1, most: 200, province: false },
   officer: { least: 1, most: 1, province: true },
+  leader: { least: 1, most: 200, province: true },
   admin: { least: 0, most: 0, province: false },
 };
 

@@ -7,6 +7,10 @@ import { AGGREGATE, exportSchema, type Export } from './export.ts';
 export const exports = defineCollection<Export>(AGGREGATE, {
   schema: exportSchema,
   filterable: ['state'],
+  // Version 1 knew no leaders.
+  version: 2,
+  writes: 1,
+  upgrades: [{ up: (run) => run, down: (run) => run }],
   indexes: [
     { keys: ['templateSha256'], for: 'whether an original is needed' },
     { keys: ['onShopSha256'], for: 'whether an original is needed' },

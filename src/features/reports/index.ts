@@ -1,0 +1,2 @@
+export { reportCollections } from './reports.collections.ts';
+export { openReports } from './reports.feature.ts';

@@ -83,7 +83,7 @@ describe('when somebody tries the demo', function () {
     const { demo, printed } = await startDemo();
     first = demo;
     page = printed;
-    expect(demo.accounts.map(({ role }) => role)).to.include.members(['admin', 'officer', 'helper', 'producer']);
+    expect(demo.accounts.map(({ role }) => role)).to.include.members(['admin', 'officer', 'leader', 'helper', 'producer']);
     for (const { role, login, password, areaCode } of demo.accounts) {
       expect(printed).to.include(login).and.include(password);
       const client = new Client(demo.url);

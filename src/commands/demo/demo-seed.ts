@@ -76,6 +76,13 @@ const ProductsFile = closed({
   products: Type.Array(DemoProductFields),
 });
 
+const TargetsFile = closed({
+  about: text,
+  source: text,
+  communes: Type.Array(closed({ areaCode: text, live: Type.Integer({ minimum: 1 }) })),
+});
+
+export type DemoTargets = Omit<Static<typeof TargetsFile>, 'about'>;
 export type DemoPerson = Static<typeof PeopleFile>['people'][number];
 export type DemoProduct = Static<typeof DemoProductFields>;
 export type DemoMove = Static<typeof Move>;
@@ -92,16 +99,18 @@ export interface DemoProducer {
 export interface DemoSeed extends Omit<Static<typeof ProductsFile>, 'about'> {
   readonly people: readonly DemoPerson[];
   readonly producers: readonly DemoProducer[];
+  readonly targets: DemoTargets;
 }
 
 /** The data of seed/demo. @throws Error naming file and place, when one is not as its schema says. */
 export async function loadDemoSeed(): Promise<DemoSeed> {
-  const [{ people }, { producers }, products] = await Promise.all([
+  const [{ people }, { producers }, products, targets] = await Promise.all([
     read('people', PeopleFile),
     read('producers', ProducersFile),
     read('products', ProductsFile),
+    read('targets', TargetsFile),
   ]);
-  return { ...products, people, producers: producers.map(producerOf) };
+  return { ...products, people, targets, producers: producers.map(producerOf) };
 }
 
 async function read<S extends TSchema>(name: string, schema: S): Promise<Static<S>> {

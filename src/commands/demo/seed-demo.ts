@@ -8,6 +8,7 @@ import { loadDemoSeed, type DemoProducer, type DemoSeed } from './demo-seed.ts';
 import { demoId, ensurePeople, type Cast } from './people.ts';
 import { ensureProducers } from './producers.ts';
 import { ensureProduct } from './products.ts';
+import { ensureTargets } from './targets.ts';
 
 export interface SeedOptions {
   /** Where the service is, for the file of the demo; empty when it does not run. */
@@ -41,6 +42,7 @@ export async function seedDemo(container: Container, { url, force = false, progr
   const { cast, demo } = await ensurePeople(container, seed.people, file, url);
   file.draft(demo);
   await ensureOffices(container, seed);
+  await ensureTargets(container, inCast(cast, 'admin'), seed.targets);
   const registered = await ensureProducers(container, cast, seed.producers, seed.products);
   const steps = await ensureProducts(container, seed, cast, progress);
   file.finish(demo);

@@ -1,2 +1,3 @@
 export { reportCollections } from './reports.collections.ts';
 export { openReports } from './reports.feature.ts';
+export { findTargets, setTargets } from './targets.service.ts';

@@ -42,7 +42,7 @@ const ITEMS: readonly (readonly [role: Role, items: readonly Item[]])[] = [
   ['helper', ['producers', 'tasks', 'outbox']],
   ['producer', ['products', 'tasks', 'notices']],
   ['admin', ['admin', 'exports', 'reports']],
-  ['leader' as Role, ['reports', 'notices']],
+  ['leader', ['reports', 'notices']],
 ];
 /** Who works at a desk: their bar stands on top where there is room for it. */
 const DESK: readonly string[] = ['officer', 'admin', 'leader'];

@@ -6,14 +6,14 @@ import { locale } from '../texts/index.ts';
 interface PlaceNames {
   /** The name of a unit, its code until names are here. */
   readonly nameOf: (code: string) => string;
-  /** Communes that an officer may choose among: their own units, and those within them; of an admin all. */
+  /** Communes that officers and leaders may choose among: their own units, and those within them; of an admin all. */
   readonly communes: readonly { readonly value: string; readonly label: string }[];
 }
 
 /** Names of units, and the communes of who works here. */
 export function usePlaceNames(): PlaceNames {
   const areas = (useAreas().value ?? []).filter(({ validTo }) => validTo === null);
-  const codes = areaCodesOf('officer');
+  const codes = [...areaCodesOf('officer'), ...areaCodesOf('leader')];
   const ownIds = new Set(areas.filter(({ code }) => codes.includes(code)).map(({ id }) => id));
   const communes = areas.filter(
     ({ id, kind, parentId }) =>

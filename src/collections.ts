@@ -1,4 +1,5 @@
 import { accountCollections } from './features/accounts/index.ts';
+import { auditCollections } from './features/audit/index.ts';
 import { areaCollections } from './features/areas/index.ts';
 import { categoryCollections } from './features/categories/index.ts';
 import { exportCollections } from './features/exports/index.ts';
@@ -34,6 +35,7 @@ export const collections: readonly AnyCollection[] = [
   ...exportCollections,
   ...categoryCollections,
   ...reportCollections,
+  ...auditCollections,
   events,
   cursors,
   leases,

@@ -7,6 +7,7 @@ import { joined, type KnownEvent } from './feature.ts';
 import { logSender, noSender, webhookSender } from './features/accounts/adapters/senders.ts';
 import { accountsIn, isPhoneProven, openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaEvents, areaRoutes, areasIn, openAreas, type OpenAreas } from './features/areas/index.ts';
+import { openAudit } from './features/audit/index.ts';
 import { channelRoutes, loadChannels } from './features/channels/index.ts';
 import { openTemplateProcesses } from './features/exports/adapters/template-processes.ts';
 import { openCategories } from './features/categories/index.ts';
@@ -220,6 +221,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     openCategories({ ...productDeps, files, readCategories: templates.readCategories }),
     { routes: jobRoutes({ store, clock }), sweepers: [doneJobs(store)] },
     openReports({ store, clock, areas }),
+    openAudit({ store, clock, areas }),
     { routes: countRoutes({ store, clock, areas, noticeKinds: accounts.noticeKinds }) },
   ]);
   const sweep: SweepDeps = {

@@ -22,6 +22,7 @@ const FEATURES = [
   'feeds',
   'exports',
   'categories',
+  'audit',
   'jobs',
   'counts',
   'reports',

@@ -76,6 +76,17 @@ function commands(): Command {
     .option(...json)
     .action(loaded(async () => (await import('./seed.ts')).seed));
   program
+    .command('audit')
+    .description('sổ ghi ai đã làm gì (who did what)')
+    .command('verify')
+    .description('tìm dòng bị sửa, xóa, thêm hay đổi chỗ (find rows that were changed, removed, added or moved)')
+    .option('--from <day>', 'chỉ báo từ ngày này, như 2026-11-23 (tell faults from this day on)')
+    .option('--to <day>', 'chỉ báo đến hết ngày này (tell faults up to this day)')
+    .option('--area <code>', 'chỉ báo của một xã hoặc tỉnh (of one commune or province)')
+    .option('--head <head>', 'dấu mà lệnh này đã in trước kia (what this command has printed before)')
+    .option(...json)
+    .action(loaded(async () => (await import('./audit.ts')).verifyNow));
+  program
     .command('sweep')
     .description('dọn ngay những gì đã hết hạn hoặc không ai dùng (remove what has expired or nobody refers to)')
     .option('--adopt', 'kho này thay bản mà nó được sao từ đó (this store takes the place of its original)', false)

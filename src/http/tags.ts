@@ -14,6 +14,7 @@ export const tags = {
   Areas: 'Administrative units as of any day, and what became of those that ended',
   OCOP: 'What the law asks of a product: decisions and decrees by their days, the 26 sets, requirements',
   Guidance: 'For people at the kitchen table: how to photograph, name, describe and label the goods of a set',
+  Audit: 'Who did what: rows that are linked by their hashes, and never change',
   Jobs: 'Background work, as an operator sees it',
   Status: 'What the service says of itself',
 } as const;

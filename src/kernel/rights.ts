@@ -29,6 +29,7 @@ export const permissions = {
   'account.manage': ['admin'],
   'apiKey.manage': ['admin'],
   'job.manage': ['admin'],
+  'audit.read': ['officer', 'admin'],
   'producer.read': ['producer', 'helper', 'officer'],
   'producer.list': ['producer', 'helper', 'officer', 'admin'],
   'producer.write': ['producer', 'helper'],

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import Database from 'libsql';
 import { readConfig } from '../../src/config/index.ts';
 import { prepare } from '../../src/commands/prepare.ts';
 import { createContainer } from '../../src/container.ts';
@@ -89,6 +90,7 @@ describe('when an operator uses npx ocop', function () {
       ['export'],
       ['reindex'],
       ['sweep'],
+      ['audit', 'verify'],
       ['doctor'],
     ]) {
       const { code, out } = await ocop([...command, '--help']);
@@ -191,6 +193,41 @@ describe('when an operator uses npx ocop', function () {
     expect([again.code, again.err.includes('--out')]).to.deep.equal([1, true]);
     const script = await ocop(['export', 'shopee', '--template', 'scripts/ocop.js', '--out', join(folder, 'none')]);
     expect([script.code, script.err.includes('.xlsx')]).to.deep.equal([1, true]);
+  });
+
+  it('then the audit is verified: whole at first, and a row that was changed is named', async () => {
+    const container = await createContainer(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+    await container.pump.drain();
+    await container.close();
+    const verify = (...args: string[]) => ocop(['audit', 'verify', ...args]);
+    const whole = await verify('--json');
+    expect(whole.code, whole.err).to.equal(0);
+    const { rows, findings, head } = JSON.parse(whole.out) as {
+      rows: number;
+      findings: unknown[];
+      head: { number: number; hash: string };
+    };
+    expect([rows > 1, findings]).to.deep.equal([true, []]);
+    const kept = `${String(head.number)}:${head.hash}`;
+    expect((await verify('--head', kept)).out)
+      .to.include('không có gì bị sửa')
+      .and.include(kept);
+
+    const file = new Database(join(folder, 'ocop.sqlite'));
+    file.exec(`UPDATE auditRows SET doc = jsonb_set(doc, '$.action', 'account.changed') WHERE doc ->> 'number' = 1`);
+    file.close();
+    const told = await verify();
+    expect([told.code, told.out.split('\n')[0]?.includes('dòng (row) 1'), told.out.includes('bị sửa')]).to.deep.equal([
+      1,
+      true,
+      true,
+    ]);
+    for (const args of [
+      ['--head', 'x'],
+      ['--from', '23/11/2026'],
+      ['--area', '99999'],
+    ])
+      expect((await verify(...args)).code).to.equal(1);
   });
 
   it('then the shop’s own files say what is there already, and get the prices of today', async () => {

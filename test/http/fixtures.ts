@@ -104,6 +104,8 @@ export const fixtures: Fixtures = {
   getTargets: plain,
   setTargets: plain,
 
+  listAudit: plain,
+  getAuditFile: plain,
   listJobs: plain,
   retryJob: { any: async (world) => ({ params: { id: await deadJob(world) } }) },
 };

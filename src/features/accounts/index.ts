@@ -2,7 +2,7 @@ export { grantsOn } from './grants.domain.ts';
 export { isPhoneProven } from './accounts.domain.ts';
 export { openAccounts } from './accounts.feature.ts';
 export { createAccount, listAccounts, setPassword } from './accounts.service.ts';
-export { SCOPE } from './api-keys.store.ts';
+export { apiKeysIn, SCOPE } from './api-keys.store.ts';
 export { createApiKey, getApiKey, listApiKeys, revokeApiKey } from './api-keys.service.ts';
 export { accountsIn } from './accounts.store.ts';
 export { isFresh, proveCode, requestCode, sixDigits, useCode } from './one-time-codes.service.ts';

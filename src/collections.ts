@@ -3,6 +3,7 @@ import { auditCollections } from './features/audit/index.ts';
 import { areaCollections } from './features/areas/index.ts';
 import { categoryCollections } from './features/categories/index.ts';
 import { exportCollections } from './features/exports/index.ts';
+import { expiringCollections } from './features/expiring/index.ts';
 import { feedCollections } from './features/feeds/index.ts';
 import { groupCollections } from './features/groups/index.ts';
 import { helperCollections } from './features/helpers/index.ts';
@@ -31,6 +32,7 @@ export const collections: readonly AnyCollection[] = [
   ...producerCollections,
   ...mediaCollections,
   ...productCollections,
+  ...expiringCollections,
   ...feedCollections,
   ...exportCollections,
   ...categoryCollections,

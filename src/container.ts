@@ -33,6 +33,7 @@ import {
   productNotices,
   type ProductDeps,
 } from './features/products/index.ts';
+import { expiringNotices, openExpiring } from './features/expiring/index.ts';
 import { openReports } from './features/reports/index.ts';
 import { reviewRoutes } from './features/reviews/index.ts';
 import { openUploads } from './features/uploads/index.ts';
@@ -158,7 +159,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     previousSecret: config.JWT_SECRET_PREVIOUS,
     secureCookies: config.PUBLIC_URL.startsWith('https:'),
     sender,
-    notices: [...producerNotices, ...productNotices, ...exportNotices],
+    notices: [...producerNotices, ...productNotices, ...expiringNotices, ...exportNotices],
     nameSubjects: nameSubjects({ store, areas }),
   });
   const helperDeps = { store, clock, areas, publicUrl };
@@ -211,6 +212,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     producers,
     products,
     { routes: reviewRoutes(productDeps) },
+    openExpiring(productDeps),
     search,
     { routes: ocopRoutes(ocop) },
     { routes: guidanceRoutes(await loadGuidance()) },

@@ -18,6 +18,7 @@ const FEATURES = [
   'media',
   'products',
   'reviews',
+  'expiring',
   'search',
   'feeds',
   'exports',

@@ -39,6 +39,7 @@ const ofAnExport = (besides: Readonly<Record<string, string>> = {}) => ({
 
 export const exportFixtures: Fixtures = {
   createExport: aboutAProducer(({ id }) => ({ body: { producerId: id } })),
+  listExports: { own: async (world, { client }) => (await anExport(world, client), {}) },
   getExport: ofAnExport(),
   getExportFile: ofAnExport({ name }),
   getExportReport: ofAnExport(),

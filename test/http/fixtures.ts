@@ -18,6 +18,7 @@ import { PASSWORD } from '../support/service.ts';
 import type { Attempt, Fixture, Fixtures } from './attempts.ts';
 import { catalogueFixtures } from './catalogue.fixtures.ts';
 import { groupFixtures } from './groups.fixtures.ts';
+import { expiringFixtures } from './expiring.fixtures.ts';
 import { exportFixtures } from './exports.fixtures.ts';
 import { producerFixtures } from './producers.fixtures.ts';
 import { productFixtures } from './products.fixtures.ts';
@@ -99,6 +100,7 @@ export const fixtures: Fixtures = {
   ...producerFixtures,
   ...catalogueFixtures,
   ...productFixtures,
+  ...expiringFixtures,
   ...exportFixtures,
 
   getTargets: plain,

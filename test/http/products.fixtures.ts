@@ -45,7 +45,7 @@ export const aboutAProducer = (
 };
 
 /** The same about a product that has come so far. */
-const aboutAProduct = (stage: Stage, attempt: (product: Product, world: TestWorld) => Attempt | Promise<Attempt>) =>
+export const aboutAProduct = (stage: Stage, attempt: (product: Product, world: TestWorld) => Attempt | Promise<Attempt>) =>
   aboutAProducer(async (producer, world) => {
     const document = await aDocument(world, producer);
     return attempt(await aStoredProduct(world.service.container, { producer, document, stage }), world);

@@ -1,17 +1,18 @@
 import type { IncomingMessage } from 'node:http';
-import { FileReply, Reply, StreamReply } from '../../http/reply.ts';
+import { FileReply, listed, Reply, StreamReply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
 import { onlyFile, type UploadedFile, type UploadRule } from '../../http/upload.ts';
 import { fileTypes } from '../../kernel/file-types.ts';
-import { ById, None } from '../../kernel/schemas.ts';
+import { ById, listOf, None } from '../../kernel/schemas.ts';
 import { ByChannel } from '../channels/index.ts';
 import { requireReach } from './exports.access.ts';
 import { exportExample, reportExample } from './exports.examples.ts';
 import { presentExport, presentReportHead } from './exports.presenter.ts';
-import { ByFileName, ExportAnswer, ExportBody, MAX_PRODUCTS, ReportAnswer, ReportQuery } from './exports.schemas.ts';
+import { ByFileName, ExportAnswer, ExportBody, ExportsQuery, MAX_PRODUCTS, ReportAnswer, ReportQuery } from './exports.schemas.ts';
 import {
   askExport,
   findExport,
+  listExports,
   openExportFile,
   requireComplete,
   type ExportDeps,
@@ -73,6 +74,19 @@ export const exportRoutes = (deps: ExportDeps): readonly Route[] => [
       const asked = await askExport(deps, caller, params.channel, createdId, body, handedIn);
       return new Reply(presentExport(deps, asked, locale), { Location: `/v1/exports/${asked.id}` });
     },
+  }),
+  route({
+    ...common,
+    method: 'get',
+    path: '/v1/exports',
+    operation: 'listExports',
+    summary: 'What I have ordered, the newest first; for an admin what everybody has',
+    params: None,
+    query: ExportsQuery,
+    answer: { status: 200, schema: listOf(ExportAnswer) },
+    example: { query: { channel: 'shopee' }, answer: { items: [exportExample], nextCursor: null } },
+    handle: async ({ caller, query, page, locale }) =>
+      listed(await listExports(deps, caller, query, page), (item) => presentExport(deps, item, locale)),
   }),
   route({
     ...common,

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { closed, DayText, Id, InstantText, orNull, Version } from '../../kernel/schemas.ts';
+import { closed, DayText, Id, InstantText, listQuery, orNull, Version } from '../../kernel/schemas.ts';
 import { AreaCode } from '../areas/index.ts';
 import { ChannelCodeText } from '../channels/index.ts';
 import { exportStates } from './export.ts';
@@ -29,6 +29,12 @@ export const ExportBody = closed({
     }),
   ),
 });
+
+export const ExportsQuery = listQuery({
+  channel: Type.Optional(ChannelCodeText),
+  state: Type.Optional(Type.Enum([...exportStates])),
+});
+export type ExportsQuery = Static<typeof ExportsQuery>;
 
 const Count = Type.Integer({ minimum: 0 });
 const Counts = closed(

@@ -1,4 +1,5 @@
 import { bodyInvalid, notFound, Problem, type FieldError } from '../../kernel/problems/index.ts';
+import type { PageOf, PageRequest } from '../../kernel/page.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { Files, OpenFile } from '../../platform/files/port.ts';
 import type { KeptFile } from '../../platform/files/uploads.ts';
@@ -13,7 +14,7 @@ import { productsIn } from '../products/index.ts';
 import { requireAccess } from './exports.access.ts';
 import { openExport } from './exports.domain.ts';
 import { maySee } from './exports.policy.ts';
-import type { ExportInput } from './exports.schemas.ts';
+import type { ExportInput, ExportsQuery } from './exports.schemas.ts';
 import type { Export } from './export.ts';
 import { exportFilesIn, exportsIn } from './exports.store.ts';
 import { exportReachOf, isAdmin } from './run/reach.policy.ts';
@@ -143,6 +144,28 @@ export async function findExport({ store }: Pick<ExportDeps, 'store'>, caller: C
   const found = await exportsIn(store).get(id);
   if (!found || !maySee(caller, found)) throw notFound();
   return found;
+}
+
+/** What a caller has ordered, the newest first; for an admin what everybody has. */
+export async function listExports(
+  { store }: Pick<ExportDeps, 'store'>,
+  caller: Caller,
+  { channel, state }: ExportsQuery,
+  { limit, after, count }: PageRequest,
+): Promise<PageOf<Export>> {
+  const found = exportsIn(store);
+  const filter = {
+    ...(isAdmin(caller) ? { createdAt: { $gte: '' } } : { askedBy: caller.id }),
+    ...(channel && { channel }),
+    ...(state && { state }),
+  };
+  const page = await found.find(filter, {
+    sort: ['createdAt'],
+    order: 'descending',
+    after: after ?? undefined,
+    limit,
+  });
+  return { ...page, total: count ? await found.count(filter) : null };
 }
 
 /** A file that a complete export has made. @throws Problem export_not_complete, not_found, export_withdrawn */

@@ -6,7 +6,7 @@ import { AGGREGATE, exportSchema, type Export } from './export.ts';
 
 export const exports = defineCollection<Export>(AGGREGATE, {
   schema: exportSchema,
-  filterable: ['state'],
+  filterable: ['state', 'channel'],
   // Version 1 knew no leaders.
   version: 2,
   writes: 1,
@@ -15,6 +15,7 @@ export const exports = defineCollection<Export>(AGGREGATE, {
     { keys: ['templateSha256'], for: 'whether an original is needed' },
     { keys: ['onShopSha256'], for: 'whether an original is needed' },
     { keys: ['askedBy', 'createdAt'], for: 'what an account has asked for today' },
+    { keys: ['createdAt'], for: 'what everybody has asked for, as admins see it' },
     { keys: ['expiresAt'], for: 'the sweep' },
     waitingOutboxes,
   ],

@@ -67,6 +67,33 @@ export function extendableUntil(rules: Certifying, issuedOn: Day, today: Day): D
   return rule && plusDays(expiryOf(rules, issuedOn), rule.value.days);
 }
 
+/** When a certificate is to be renewed. */
+export interface Renewal {
+  /** The first and the last day on which its producer may file; `null`: no rule is known. */
+  readonly fileFrom: Day | null;
+  readonly fileUntil: Day | null;
+  /** The last day on which the commune asks for a round of evaluation that this leaves time for; `null` likewise. */
+  readonly askUntil: Day | null;
+}
+
+/** When a certificate with this last day is to be renewed, by the rules of `today`. */
+export function renewalOf(rules: Certifying, expiresOn: Day, today: Day): Renewal {
+  const days = provisionOn(rules, 'recertification', today)?.value;
+  const rounds = provisionOn(rules, 'rounds', today)?.value ?? [];
+  const year = Number(today.slice(0, 4));
+  // "Before" a day: the day before it is the last.
+  const asks = [year, year + 1, year + 2, year + 3]
+    .flatMap((one) => rounds.map(({ askBefore }) => plusDays(`${String(one)}-${askBefore}`, -1)))
+    .filter((day) => day >= today)
+    .sort();
+  const inTime = asks.filter((day) => day < expiresOn);
+  return {
+    fileFrom: days ? plusDays(expiresOn, -days.fromDaysBefore) : null,
+    fileUntil: days ? plusDays(expiresOn, -days.untilDaysBefore) : null,
+    askUntil: inTime.at(-1) ?? asks[0] ?? null,
+  };
+}
+
 /** Who may certify so many stars on `day`; nobody when the stars are too few or no rulebook of that day is known. */
 export const issuersFor = (rules: Certifying, stars: number, day: Day): readonly Issuer[] =>
   provisionOn(rules, 'issuers', day)?.value.find((one) => one.stars === stars)?.issuers ?? [];

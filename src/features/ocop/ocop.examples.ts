@@ -38,6 +38,7 @@ export const rulebookExample = {
     },
     recertification: null,
     lateRecertification: null,
+    rounds: null,
     productCode: null,
     applicants: null,
   },

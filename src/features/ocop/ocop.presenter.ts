@@ -97,6 +97,7 @@ const presentCertification = (rules: Certification): RulebookAnswer['certificati
   validity: presentProvision(rules.validity),
   recertification: presentProvision(rules.recertification),
   lateRecertification: presentProvision(rules.lateRecertification),
+  rounds: presentProvision(rules.rounds),
   productCode: presentProvision(rules.productCode),
   applicants: presentProvision(rules.applicants),
 });

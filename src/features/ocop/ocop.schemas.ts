@@ -49,6 +49,7 @@ export const RulebookAnswer = closed({
       validity: provision(certificationValues.validity),
       recertification: provision(certificationValues.recertification),
       lateRecertification: provision(certificationValues.lateRecertification),
+      rounds: provision(certificationValues.rounds),
       productCode: provision(certificationValues.productCode),
       applicants: provision(certificationValues.applicants),
     },

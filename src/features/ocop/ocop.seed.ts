@@ -97,6 +97,7 @@ function rulebooksOf({ rulebooks: { rulebooks } }: Seed, cite: Cite): Rulebook[]
       validity: said(seed.validity),
       recertification: said(seed.recertification),
       lateRecertification: said(seed.lateRecertification),
+      rounds: said(seed.rounds),
       productCode: said(seed.productCode),
       applicants: said(seed.applicants),
     };

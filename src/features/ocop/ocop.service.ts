@@ -1,7 +1,7 @@
 import { dayOf, type Clock, type Day } from '../../kernel/clock.ts';
 import type { Areas } from '../areas/index.ts';
 import * as certificates from './certificates.domain.ts';
-import type { Findings, StarClaim } from './certificates.domain.ts';
+import type { Findings, Renewal, StarClaim } from './certificates.domain.ts';
 import * as domain from './ocop.domain.ts';
 import type { Applicant, RulebookState } from './ocop.domain.ts';
 import type { ExemptionReason, FoodSafetyWay, Issuer, ProductSet, Requirement, Rulebook, Rules } from './rules.ts';
@@ -31,6 +31,8 @@ export interface Ocop {
   expiryOf(issuedOn: Day): Day;
   /** The last day to which an officer may extend such a certificate; `null`: not at all. */
   extendableUntil(issuedOn: Day): Day | null;
+  /** When a certificate with this last day is to be renewed. */
+  renewalOf(expiresOn: Day): Renewal;
   issuersFor(stars: number, on?: Day): readonly Issuer[];
   /** What is wrong, and what is doubtful, with the stars a product claims; pointers are into the product. */
   starClaimErrors(claim: StarClaim | null, on?: Day): Findings;
@@ -53,6 +55,7 @@ export function openOcop({ clock, areas }: Deps, rules: Rules): Ocop {
     foodSafetyExpiryOf: (kind, issuedOn) => certificates.foodSafetyExpiryOf(rules, kind, issuedOn),
     expiryOf: (issuedOn) => certificates.expiryOf(rules, issuedOn),
     extendableUntil: (issuedOn) => certificates.extendableUntil(rules, issuedOn, today()),
+    renewalOf: (expiresOn) => certificates.renewalOf(rules, expiresOn, today()),
     issuersFor: (stars, on = today()) => certificates.issuersFor(rules, stars, on),
     starClaimErrors(claim, on = today()) {
       const code = claim?.productCode == null ? null : certificates.parseProductCode(rules, claim.productCode);

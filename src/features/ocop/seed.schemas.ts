@@ -36,6 +36,8 @@ export const SourcesFile = closed({
   sources: Type.Record(Type.String(), closed({ title: Word, url: Type.Union([Word, Type.Null()]) })),
 });
 
+const MonthDay = Type.String({ pattern: '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' });
+
 const said = { source: Word, confidence: Confidence };
 const provision = <V extends TSchema>(value: V) =>
   Type.Optional(closed({ article: Article, text: BothTexts, ...said, value }));
@@ -47,6 +49,8 @@ export const certificationValues = {
   validity: closed({ months: Type.Integer({ minimum: 1 }) }),
   recertification: closed({ fromDaysBefore: Type.Integer(), untilDaysBefore: Type.Integer() }),
   lateRecertification: closed({ days: Type.Integer({ minimum: 1 }) }),
+  /** Days of every year, as `MM-DD`: until when a commune asks, until when the province has decided. */
+  rounds: Type.Array(closed({ askBefore: MonthDay, decidedBefore: MonthDay })),
   productCode: closed({ form: Word, pattern: Word, example: Word }),
   applicants: Type.Array(
     closed({
@@ -81,6 +85,7 @@ export const RulebooksFile = closed({
           validity: provision(certificationValues.validity),
           recertification: provision(certificationValues.recertification),
           lateRecertification: provision(certificationValues.lateRecertification),
+          rounds: provision(certificationValues.rounds),
           productCode: provision(certificationValues.productCode),
           applicants: provision(certificationValues.applicants),
         }),

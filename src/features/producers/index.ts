@@ -6,7 +6,7 @@ export { openProducers } from './producers.feature.ts';
 export { allowedPurposes, consentedPurposes, consentsTo, hasWithdrawn } from './consents.domain.ts';
 export { doubtsOf } from './doubts.domain.ts';
 export { addDocument, documentsBy, documentsOf, papersByIds } from './documents.service.ts';
-export type { PaperDocument } from './documents.store.ts';
+export { documentKinds, type PaperDocument } from './documents.store.ts';
 export {
   areaIdsOf,
   holdsIn,

@@ -51,12 +51,12 @@ export const marketRulesOf = ({
 
 /** What a working copy lacks for each marketplace: what its feed row would say if it were approved as it is. */
 export function channelCompleteness(
-  product: Pick<Product, 'id' | 'version' | 'content' | 'photos' | 'offers'>,
+  product: Pick<Product, 'id' | 'version' | 'content' | 'photos' | 'offers' | 'renewal'>,
   evidence: Evidence,
   { channels, ocop, names }: MarketRules,
 ): readonly ChannelCompleteness[] {
   const sold = soldIfApproved(product, evidence, ocop);
-  const end = saleEndOf(product.content, evidence, ocop);
+  const end = saleEndOf({ ...product.content, renewal: product.renewal }, evidence, ocop);
   const consents = missingFeedConsents(sold.consents);
   return channelCodes.map((code) => {
     const channel = channels[code];

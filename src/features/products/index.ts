@@ -1,10 +1,10 @@
 export { openProducts } from './products.feature.ts';
-export { decided, reinstated, takenDown } from './moves.domain.ts';
+export { decided, extended, reinstated, takenDown } from './moves.domain.ts';
 export { documentUses } from './document-uses.ts';
 export { createProduct, patchProduct } from './describe.service.ts';
 export { actOf, holdProduct, saveOther, submitProduct } from './moves.service.ts';
 export { byId, byIndex, changesBetween, documentPointers } from './pointers.domain.ts';
-export { certificateKinds, decisions, foodSafetyKinds } from './product.ts';
+export { certificateKinds, decisions, foodSafetyKinds, publications } from './product.ts';
 export type { Comment, ProducerCard, Product, ProductPhoto, Publication, Snapshot } from './product.ts';
 export { describedBy } from './products.domain.ts';
 export { ownedBy } from './owner.domain.ts';
@@ -35,13 +35,14 @@ export {
   type CreateProductInput,
   type PatchProductInput,
 } from './requests.schemas.ts';
+export { foodSafetyUntil } from './missing.domain.ts';
 export { NEVER } from './sale-end.domain.ts';
-export { allowedCard, snapshotOf } from './snapshot.domain.ts';
+export { allowedCard, endsOf, snapshotOf } from './snapshot.domain.ts';
 export { asOf } from './summary.domain.ts';
 export { withLacks } from './problem-marks.ts';
 export { problemFilter } from './problems.service.ts';
 export { problemsIn } from './problems.store.ts';
-export { ownProducerIds } from './reach.ts';
+export { ownProducerIds, withinReach } from './reach.ts';
 export { nameSubjects } from './subject-names.ts';
 export { productCounts, productNumber } from './product-counts.ts';
 export { hasKeptProducts } from './removed-owner.subscriber.ts';

@@ -7,6 +7,7 @@ import {
   productApproved,
   productChangesRequested,
   productDeleted,
+  productExtended,
   productNotSubmitted,
   productPaused,
   productReinstated,
@@ -136,6 +137,20 @@ export const reinstated = (product: Product, recipients: readonly string[], act:
   withoutNewVersion(
     { ...product, officerHold: null },
     { move: 'reinstate', event: (moved) => productReinstated({ ...moved, recipients }) },
+    act,
+  );
+
+/** The product with stars that run on while their certificate is renewed, until the days of `ends`. */
+export const extended = (
+  product: Product,
+  renewal: NonNullable<Product['renewal']>,
+  ends: Pick<Snapshot, 'starsUntil' | 'validUntil'>,
+  recipients: readonly string[],
+  act: Act,
+): Product =>
+  withoutNewVersion(
+    { ...product, renewal, snapshot: product.snapshot && { ...product.snapshot, ...ends } },
+    { move: 'extend', event: (moved) => productExtended({ ...moved, reason: renewal.receipt, recipients }) },
     act,
   );
 

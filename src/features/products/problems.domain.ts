@@ -74,16 +74,16 @@ function kindOf({ pointer, code }: FieldError): ProblemKind {
 const expiryIn = ({ values }: FieldError): Day | null =>
   typeof values?.['expiry'] === 'string' ? values['expiry'] : null;
 
-function ending({ content }: Product, evidence: Evidence, { ocop }: MarketRules): readonly ProductProblem[] {
-  const { pointer, until } = saleEndOf(content, evidence, ocop);
+function ending({ content, renewal }: Product, evidence: Evidence, { ocop }: MarketRules): readonly ProductProblem[] {
+  const { pointer, until } = saleEndOf({ ...content, renewal }, evidence, ocop);
   if (until < evidence.today || until > endingUntil(evidence.today)) return [];
   const error: FieldError = { pointer, code: 'ends_soon', values: { expiry: until } };
   return [problem('document', { error }, { severity: 'warn', due: until })];
 }
 
 /** The last day on which the product may be sold as it is described; `null` when nothing ends it. */
-export function endOf({ content }: Product, evidence: Evidence, { ocop }: MarketRules): Day | null {
-  const { until } = saleEndOf(content, evidence, ocop);
+export function endOf({ content, renewal }: Product, evidence: Evidence, { ocop }: MarketRules): Day | null {
+  const { until } = saleEndOf({ ...content, renewal }, evidence, ocop);
   return until === NEVER ? null : until;
 }
 

@@ -176,6 +176,8 @@ const fields = {
     }),
   ),
   snapshot: orNull(snapshot),
+  /** An officer has seen the receipt of a file for renewal: stars of a certificate of this day run on past their end. */
+  renewal: Type.Optional(closed({ issuedOn: text, receipt: text, byId: text, at: text })),
   ownerHold: orNull(hold),
   officerHold: orNull(hold),
   /** `<producerId>:<folded SKU>` of the working copy and the snapshot. */

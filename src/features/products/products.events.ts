@@ -95,6 +95,12 @@ export const productReinstated = defineEvent('product.reinstated', {
   data: { ...move, recipients: texts },
 });
 
+export const productExtended = defineEvent('product.extended', {
+  aggregate,
+  description: 'An officer has recorded that a certificate is being renewed: its stars run on. The reason is the receipt.',
+  data: { ...move, reason: Type.String(), recipients: texts },
+});
+
 export const productDeleted = defineEvent('product.deleted', {
   aggregate,
   description: 'A product was deleted: nobody finds it any more.',
@@ -116,6 +122,7 @@ export const productEvents = [
   productResumed,
   productTakenDown,
   productReinstated,
+  productExtended,
   productDeleted,
 ];
 

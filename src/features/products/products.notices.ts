@@ -3,6 +3,7 @@ import { photoProcessed } from '../media/index.ts';
 import {
   productApproved,
   productChangesRequested,
+  productExtended,
   productNotSubmitted,
   productReinstated,
   productRejected,
@@ -119,6 +120,21 @@ export const productNotices = [
     texts: {
       vi: { title: 'Sản phẩm được bán lại', text: 'Cán bộ đã cho sản phẩm được bán trở lại.' },
       en: { title: 'Product reinstated', text: 'An officer has put the product back on sale.' },
+    },
+  }),
+  defineNotice('certificateExtended', {
+    on: productExtended,
+    to,
+    isAbout: 'aggregate',
+    texts: {
+      vi: {
+        title: 'Sao OCOP được dùng tiếp',
+        text: 'Cán bộ đã ghi nhận hồ sơ đánh giá lại. Sản phẩm bày tiếp cho tới khi có kết quả.',
+      },
+      en: {
+        title: 'Stars run on',
+        text: 'An officer has recorded your file for renewal. The product stays up until there is a result.',
+      },
     },
   }),
   submissionReceived,

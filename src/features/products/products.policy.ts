@@ -9,7 +9,7 @@ import { availableMoves, type Move } from './review.domain.ts';
 const DESCRIBING: readonly Move[] = ['edit', 'submit', 'withdraw', 'changeOffers', 'pause', 'resume', 'delete'];
 /** Moves of an officer: the first three are decisions on what was described. */
 const DECIDING: readonly Move[] = decisions;
-const POLICING: readonly Move[] = ['takeDown', 'reinstate'];
+const POLICING: readonly Move[] = ['takeDown', 'extend', 'reinstate'];
 
 /** Whether a caller is an officer where the producer is. */
 export const isOfficerFor = (caller: Caller, { areaId }: Pick<Producer, 'areaId'>, areas: Pick<Areas, 'covers'>) =>

@@ -64,6 +64,8 @@ const others = {
   pause: ({ snapshot, ownerHold }: Product) => snapshot !== null && ownerHold === null,
   resume: ({ ownerHold }: Product) => ownerHold !== null,
   takeDown: ({ snapshot, officerHold }: Product) => snapshot !== null && officerHold === null,
+  extend: ({ snapshot, renewal }: Product) =>
+    snapshot?.starsUntil != null && snapshot.content.ocop?.issuedOn !== renewal?.issuedOn,
   reinstate: ({ officerHold }: Product) => officerHold !== null,
   delete: ({ snapshot, state }: Product) => snapshot === null && state !== 'submitted',
 } as const;

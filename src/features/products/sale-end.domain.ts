@@ -19,6 +19,8 @@ export interface EndingLaw extends Pick<Law, 'foodSafetyExpiryOf'> {
 }
 
 interface Ending extends Pick<DescribedContent, 'ocop' | 'foodSafety'> {
+  /** The day of the certificate that is being renewed, as an officer has recorded. */
+  readonly renewal?: { readonly issuedOn: Day } | undefined;
   readonly afterExpiry: 'withdraw' | 'withoutStars';
 }
 
@@ -39,8 +41,9 @@ export function saleEndOf(
 }
 
 /** The last day of the stars. One that is past is being renewed, and the officer who approves it says so. */
-export function starsEnd({ ocop: claim }: Pick<Ending, 'ocop'>, today: Day, law: EndingLaw): Day | null {
+export function starsEnd({ ocop: claim, renewal }: Pick<Ending, 'ocop' | 'renewal'>, today: Day, law: EndingLaw): Day | null {
   if (!claim?.stars || claim.issuedOn === null) return null;
   const expiry = law.expiryOf(claim.issuedOn);
+  if (renewal?.issuedOn === claim.issuedOn) return law.extendableUntil(claim.issuedOn) ?? expiry;
   return expiry >= today ? expiry : law.extendableUntil(claim.issuedOn);
 }

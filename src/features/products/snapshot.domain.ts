@@ -15,19 +15,28 @@ export const snapshotOf = (product: Described, evidence: Evidence, ocop: Ocop, {
   approvedBy: actorId,
 });
 
-type Described = Pick<Product, 'version' | 'content' | 'photos'>;
+type Described = Pick<Product, 'version' | 'content' | 'photos' | 'renewal'>;
 
-function offeredOf({ version, content, photos }: Described, evidence: Evidence, ocop: Ocop): Offered {
+function offeredOf({ version, content, photos, renewal }: Described, evidence: Evidence, ocop: Ocop): Offered {
   const usable = new Set(evidence.photos.filter(({ state }) => state === 'ready').map(({ id }) => id));
   return {
     version,
     content,
     photos: photos.filter(({ id }) => usable.has(id)),
     producer: producerCard(evidence.producer),
-    starsUntil: starsEnd(content, evidence.today, ocop),
-    validUntil: saleEndOf(content, evidence, ocop).until,
+    ...endsOf({ ...content, renewal }, evidence, ocop),
   };
 }
+
+/** Until when what was approved may show its stars, and be sold. */
+export const endsOf = (
+  described: Product['content'] & { readonly renewal: Product['renewal'] | undefined },
+  evidence: Pick<Evidence, 'documents' | 'today'>,
+  ocop: Ocop,
+): Pick<Snapshot, 'starsUntil' | 'validUntil'> => ({
+  starsUntil: starsEnd(described, evidence.today, ocop),
+  validUntil: saleEndOf(described, evidence, ocop).until,
+});
 
 /** The working copy as it would be sold if it were approved as it is. */
 export const soldIfApproved = (

@@ -1,2 +1,2 @@
-export { decide, findForDeciding, takeDown } from './reviews.service.ts';
+export { decide, findForDeciding, findForPolicing, takeDown } from './reviews.service.ts';
 export { reviewRoutes } from './reviews.routes.ts';

@@ -26,6 +26,7 @@ export const problemCodes = {
   request_timeout: 408,
   not_allowed_now: 409,
   changed_meanwhile: 409,
+  renewal_out_of_time: 409,
   id_taken: 409,
   sku_taken: 409,
   submission_incomplete: 409,

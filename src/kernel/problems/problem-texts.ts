@@ -79,6 +79,17 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
       detail: 'It is yours, or you changed, submitted or registered what is judged: another officer has to decide.',
     },
   },
+  renewal_out_of_time: {
+    vi: {
+      title: 'Chưa tới lúc, hoặc đã muộn',
+      detail:
+        'Chỉ ghi nhận được từ 180 ngày trước khi giấy chứng nhận hết hạn, đến hết thời gian được dùng tiếp, và một lần.',
+    },
+    en: {
+      title: 'Too early or too late',
+      detail: 'A renewal is recorded once, from 180 days before the certificate ends, until it can run on no longer.',
+    },
+  },
   cross_site: {
     vi: { title: 'Yêu cầu từ trang khác', detail: 'Phiên đăng nhập chỉ nhận yêu cầu từ chính trang này.' },
     en: { title: 'From another site', detail: 'Sessions take no requests from the pages of other sites.' },

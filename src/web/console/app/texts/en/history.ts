@@ -21,6 +21,7 @@ export const history: typeof vi = {
     pause: 'Off sale for now',
     resume: 'On sale again',
     takeDown: 'Taken down',
+    extend: 'File for renewal recorded',
     reinstate: 'Shown again',
     delete: 'Deleted',
   },

@@ -26,6 +26,7 @@ export const problems: typeof ViProblems = {
   session_ended: SIGN_IN,
   password_wrong: 'The present password is not right.',
   forbidden: 'Somebody else in the group or at the commune has to do this.',
+  renewal_out_of_time: 'It is too early or too late to renew. Look at the last day again.',
   own_work: 'You worked on this product. Another officer has to decide.',
   cross_site: 'This page was opened from elsewhere. Open it by its own address.',
   not_found: 'It is not here any more, or out of your reach.',

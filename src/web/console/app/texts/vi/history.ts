@@ -21,6 +21,7 @@ export const history = {
     resume: 'Bán lại',
     takeDown: 'Cho tạm ngừng bày',
     reinstate: 'Cho bày lại',
+    extend: 'Ghi nhận hồ sơ đánh giá lại',
     delete: 'Xóa',
   },
 };

@@ -25,6 +25,7 @@ export const problems = {
   session_ended: SIGN_IN,
   password_wrong: 'Mật khẩu đang dùng chưa đúng.',
   forbidden: 'Việc này người khác trong tổ hoặc ở xã mới làm được.',
+  renewal_out_of_time: 'Chưa tới hạn nộp hồ sơ, hoặc đã quá muộn. Xem lại ngày hết hạn.',
   own_work: 'Bạn đã làm sản phẩm này. Cần cán bộ khác quyết định.',
   cross_site: 'Trang này mở từ nơi khác. Vào lại từ địa chỉ của trang.',
   not_found: 'Không còn ở đây, hoặc ngoài địa bàn của bạn.',

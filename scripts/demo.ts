@@ -1,7 +1,8 @@
+import type { Demo } from '../src/commands/demo/demo-file.ts';
 import { demoPage } from '../src/commands/demo/page.ts';
 import { seedDemo } from '../src/commands/demo/seed-demo.ts';
 import { report } from '../src/commands/run.ts';
-import { printProgress } from '../src/commands/seed.ts';
+import { printProgress, sayDrawn } from '../src/commands/seed.ts';
 import { start, stopOnSignals } from '../src/commands/serve.ts';
 import { readConfig } from '../src/config/index.ts';
 import { ensureConsole } from './console.ts';
@@ -22,10 +23,11 @@ try {
   const running = await start(config);
   const url = running.url ?? '';
   stopOnSignals(running);
-  // The API starts before the pictures are ready: products appear one by one.
-  console.log(`OCOP Bridge: ${url}`);
-  const { demo } = await seedDemo(running.container, { url, progress: printProgress });
-  console.log(demoPage(demo));
+  // People can sign in before the pictures are ready: products appear one by one.
+  const peopleReady = (demo: Demo): void => {
+    console.log(demoPage(demo));
+  };
+  console.log(sayDrawn(await seedDemo(running.container, { url, peopleReady, progress: printProgress })));
 } catch (error) {
   report(error, false);
   process.exit();

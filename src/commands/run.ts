@@ -91,6 +91,10 @@ function explained(
     const detail = `${STORE_NEWER}: ${error.message}`;
     return { exit: EXIT.config, text: detail, body: { code: 'store_newer', detail } };
   }
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    const detail = 'Cổng này đã có chương trình khác dùng. Hãy đổi PORT (the port is taken: set another PORT).';
+    return { exit: EXIT.unavailable, text: detail, body: { code: 'port_taken', detail } };
+  }
   const detail = error instanceof Error ? error.message || error.name : String(error);
   return {
     exit: EXIT.unavailable,

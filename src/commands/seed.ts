@@ -45,10 +45,19 @@ export const printProgress = (done: number, all: number): void => {
   else if (done === all) process.stderr.write(`${line}\n`);
 };
 
-const sayDemo = ({ demo, producers, products, changes }: Seeded): string =>
+/** What the demo has now, and whether this start has done anything for it. */
+export const sayDrawn = ({ producers, products, changes }: Seeded): string =>
   [
-    changes === 0 ? 'Dữ liệu minh họa đã có đủ, không thay đổi gì.' : 'Đã bày dữ liệu minh họa:',
-    `${String(producers)} cơ sở, ${String(products)} sản phẩm; tài khoản (role, phone, password):`,
-    ...demo.accounts.map(({ role, login, password, name }) => `  ${role.padEnd(9)} ${login}  ${password}  ${name}`),
-    `Khóa API (API key): ${demo.apiKey}`,
+    changes === 0 ? 'Dữ liệu minh họa đã có đủ, không thay đổi gì' : 'Đã bày xong dữ liệu minh họa',
+    `(the demo is complete): ${String(producers)} cơ sở, ${String(products)} sản phẩm.`,
+  ].join(' ');
+
+const sayDemo = (seeded: Seeded): string =>
+  [
+    sayDrawn(seeded),
+    'Tài khoản (role, phone, password):',
+    ...seeded.demo.accounts.map(
+      ({ role, login, password, name }) => `  ${role.padEnd(9)} ${login}  ${password}  ${name}`,
+    ),
+    `Khóa API (API key): ${seeded.demo.apiKey}`,
   ].join('\n');

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { collections } from '../collections.ts';
-import { loadConfig, processRoles, redacted, VERSION, type Config } from '../config/index.ts';
+import { isStartedByNpm, loadConfig, processRoles, redacted, VERSION, type Config } from '../config/index.ts';
 import { createContainer, type Container } from '../container.ts';
 import { createHttpServer } from '../http/server.ts';
 import { SECOND } from '../kernel/clock.ts';
@@ -42,6 +42,8 @@ export async function start(config: Config): Promise<Running> {
   }
   const url = api && `http://${config.HOST}:${String(api.port)}`;
   log.info({ config: redacted(config), url }, 'started');
+  if (config.NOTICES === 'none')
+    log.warn({}, 'NOTICES=none: codes for passwords and for taking over a profile reach nobody');
 
   return {
     url,
@@ -117,6 +119,23 @@ export async function serve(overrides: Partial<Config> = {}): Promise<void> {
   }
 }
 
+/** So often a process that npm has started looks whether npm is still there. */
+const ORPHAN_MS = SECOND;
+
+/**
+ * npm hands no signal on: it ends its shell, and what that has started would go on without anybody who knows of it.
+ * Where a shell is replaced by what it runs, or the service is started without npm, it gets the signal itself.
+ */
+function stopAsOrphan(end: (signal: string) => Promise<void>): void {
+  if (!isStartedByNpm()) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    void end('npm has ended');
+  }, ORPHAN_MS).unref();
+}
+
 /** Stops on SIGTERM or SIGINT, exits 0 when everything was finished or handed back; a second signal ends at once. */
 export function stopOnSignals(running: Running): void {
   const { log } = running.container;
@@ -137,4 +156,5 @@ export function stopOnSignals(running: Running): void {
     process.exit();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal));
+  stopAsOrphan(end);
 }

@@ -10,17 +10,18 @@ const production = { NODE_ENV: 'production', JWT_SECRET: secret, NOTICES: 'none'
 
 describe('when the configuration is read', () => {
   const refused: readonly (readonly [string, Record<string, string>, RegExp])[] = [
-    ['a port that is no number', { PORT: 'eighty' }, /PORT must be integer/],
-    ['a store it has not', { STORE: 'oracle' }, /STORE must be one of embedded, mongodb/],
+    ['a port that is no number', { PORT: 'eighty' }, /PORT phải là số nguyên/],
+    ['a port beyond the last one', { PORT: '70000' }, /PORT lớn nhất là 65535/],
+    ['a store it has not', { STORE: 'oracle' }, /STORE chỉ nhận embedded, mongodb/],
     ['MongoDB without an address', { STORE: 'mongodb' }, /MONGODB_URI/],
-    ['a search it has not', { SEARCH: 'google' }, /SEARCH must be one of embedded, meilisearch/],
-    ['Meilisearch without an address', { SEARCH: 'meilisearch' }, /SEARCH=meilisearch needs MEILI_URL/],
-    ['a password in the address of Meilisearch', { MEILI_URL: 'http://a:b@host' }, /MEILI_URL has the wrong form/],
-    ['a short secret', { JWT_SECRET: 'short' }, /JWT_SECRET/],
-    ['the default secret in production', { ...production, JWT_SECRET: '' }, /JWT_SECRET must be set/],
-    ['the default secret on a public address', { PUBLIC_URL: 'https://ocop.example' }, /JWT_SECRET must be set/],
-    ['a proxy that is no address', { TRUST_PROXY: 'foo' }, /TRUST_PROXY must be/],
-    ['a network that is none', { TRUST_PROXY: '10.0.0.0/33' }, /TRUST_PROXY must be/],
+    ['a search it has not', { SEARCH: 'google' }, /SEARCH chỉ nhận embedded, meilisearch/],
+    ['Meilisearch without an address', { SEARCH: 'meilisearch' }, /SEARCH=meilisearch cần MEILI_URL/],
+    ['a password in the address of Meilisearch', { MEILI_URL: 'http://a:b@host' }, /MEILI_URL viết sai dạng/],
+    ['a short secret', { JWT_SECRET: 'short' }, /JWT_SECRET phải có ít nhất 32 ký tự/],
+    ['the default secret in production', { ...production, JWT_SECRET: '' }, /JWT_SECRET phải được đặt/],
+    ['the default secret on a public address', { PUBLIC_URL: 'https://ocop.example' }, /JWT_SECRET phải được đặt/],
+    ['a proxy that is no address', { TRUST_PROXY: 'foo' }, /TRUST_PROXY phải là/],
+    ['a network that is none', { TRUST_PROXY: '10.0.0.0/33' }, /TRUST_PROXY phải là/],
     [
       'codes in the log on a public address',
       { PUBLIC_URL: 'https://ocop.example', JWT_SECRET: secret, NOTICES: 'log' },
@@ -28,8 +29,8 @@ describe('when the configuration is read', () => {
     ],
     ['codes in the log in production', { ...production, NOTICES: 'log' }, /NOTICES=log/],
     ['a webhook without an address', { NOTICES: 'webhook' }, /NOTICE_WEBHOOK_URL/],
-    ['a secret and a secret file', { JWT_SECRET: secret, JWT_SECRET_FILE: '/nowhere' }, /keep one/],
-    ['a secret file that is not there', { JWT_SECRET_FILE: '/nowhere' }, /can't be read/],
+    ['a secret and a secret file', { JWT_SECRET: secret, JWT_SECRET_FILE: '/nowhere' }, /chỉ giữ một/],
+    ['a secret file that is not there', { JWT_SECRET_FILE: '/nowhere' }, /không đọc được/],
   ];
   for (const [what, environment, message] of refused)
     it(`then ${what} is refused`, () => {
@@ -40,7 +41,7 @@ describe('when the configuration is read', () => {
     const wrong = { PORT: 'x', STORE: 'y', JWT_SECRET_FILE: '/nowhere', NOTICES: 'webhook', PUBLIC_URL: 'ocop' };
     expect(() => readConfig(wrong)).to.throw(
       ConfigError,
-      /^(?=[^]*JWT_SECRET_FILE)(?=[^]*PORT must)(?=[^]*STORE must)(?=[^]*NOTICE_WEBHOOK_URL)(?=[^]*PUBLIC_URL has the wrong form: Address)/,
+      /^(?=[^]*JWT_SECRET_FILE)(?=[^]*PORT phải)(?=[^]*STORE chỉ)(?=[^]*NOTICE_WEBHOOK_URL)(?=[^]*PUBLIC_URL viết sai dạng)/,
     );
   });
 

@@ -1,4 +1,4 @@
-export { ConfigError, loadConfig, readConfig, redacted } from './load.ts';
 export { operatorOf } from './operator.ts';
+export { ConfigError, isStartedByNpm, loadConfig, readConfig, redacted } from './load.ts';
 export { ConfigSchema, processRoles, type Config } from './schema.ts';
 export { VERSION } from './version.ts';

@@ -43,13 +43,16 @@ function valueOf(name: ConfigName, environment: Environment): { readonly value?:
   const value = environment[name];
   const file = environment[`${name}_FILE`];
   if (!file) return value === undefined ? {} : { value };
-  if (value) return { fault: `${name} and ${name}_FILE are both set: keep one` };
+  if (value) return { fault: `${name} và ${name}_FILE cùng được đặt: chỉ giữ một` };
   try {
     return { value: readFileSync(file, 'utf8').trimEnd() };
   } catch {
-    return { fault: `${name}_FILE names a file that can't be read` };
+    return { fault: `${name}_FILE: không đọc được tệp này` };
   }
 }
+
+/** Whether npm has started this process, by a script of package.json. */
+export const isStartedByNpm = (): boolean => process.env['npm_lifecycle_event'] !== undefined;
 
 function withDerivedDefaults(config: Config): Config {
   const exposed = isProduction(config) || isPublic(config);
@@ -79,35 +82,41 @@ function isNetwork(part: string): boolean {
 }
 
 const crossFieldRules: readonly { readonly broken: (config: Config) => boolean; readonly reason: string }[] = [
-  { broken: (c) => c.STORE === 'mongodb' && !c.MONGODB_URI, reason: 'STORE=mongodb needs MONGODB_URI' },
-  { broken: (c) => c.SEARCH === 'meilisearch' && !c.MEILI_URL, reason: 'SEARCH=meilisearch needs MEILI_URL' },
+  { broken: (c) => c.STORE === 'mongodb' && !c.MONGODB_URI, reason: 'STORE=mongodb cần MONGODB_URI' },
+  { broken: (c) => c.SEARCH === 'meilisearch' && !c.MEILI_URL, reason: 'SEARCH=meilisearch cần MEILI_URL' },
   {
     broken: (c) => (isProduction(c) || isPublic(c)) && c.JWT_SECRET === DEFAULT_JWT_SECRET,
-    reason: 'JWT_SECRET must be set (32 characters or more) in production and for a public https address',
+    reason: 'JWT_SECRET phải được đặt (từ 32 ký tự) khi NODE_ENV=production hoặc PUBLIC_URL là https',
   },
   {
     broken: (c) => (isProduction(c) || isPublic(c)) && c.NOTICES === 'log',
     reason:
-      'NOTICES=log writes codes to the log: in production and for a public https address set NOTICES=webhook or NOTICES=none',
+      'NOTICES=log ghi mã vào nhật ký: khi NODE_ENV=production hoặc PUBLIC_URL là https, hãy đặt NOTICES=webhook hoặc none',
   },
   {
     broken: (c) => !/^\d*$/.test(c.TRUST_PROXY) && !c.TRUST_PROXY.split(',').every((part) => isNetwork(part.trim())),
-    reason:
-      'TRUST_PROXY must be a number of hops, or addresses, networks (10.0.0.0/8), loopback, linklocal, uniquelocal',
+    reason: 'TRUST_PROXY phải là số chặng, hoặc địa chỉ, mạng (10.0.0.0/8), loopback, linklocal, uniquelocal',
   },
   {
     broken: (c) => c.NOTICES === 'webhook' && !(c.NOTICE_WEBHOOK_URL && c.NOTICE_WEBHOOK_SECRET),
-    reason: 'NOTICES=webhook needs NOTICE_WEBHOOK_URL and NOTICE_WEBHOOK_SECRET',
+    reason: 'NOTICES=webhook cần NOTICE_WEBHOOK_URL và NOTICE_WEBHOOK_SECRET',
   },
 ];
 
-function reason({ instancePath, keyword, params, message = 'is not valid' }: ErrorObject): string {
-  const name = instancePath.slice(1) as ConfigName;
-  const { description } = ConfigSchema.properties[name] as { readonly description?: string };
-  if (keyword === 'enum')
-    return `${name} must be one of ${(params as { allowedValues: string[] }).allowedValues.join(', ')}`;
-  return keyword === 'pattern' ? `${name} has the wrong form: ${description ?? ''}` : `${name} ${message}`;
-}
+type Said = Readonly<Record<string, (params: Readonly<Record<string, unknown>>) => string>>;
+
+/** Why one variable is wrong, by the rule of the schema that it breaks. */
+const says: Said = {
+  enum: ({ allowedValues }) => `chỉ nhận ${(allowedValues as readonly string[]).join(', ')}`,
+  type: ({ type }) => (type === 'integer' ? 'phải là số nguyên' : 'sai kiểu'),
+  minimum: ({ limit }) => `nhỏ nhất là ${String(limit)}`,
+  maximum: ({ limit }) => `lớn nhất là ${String(limit)}`,
+  minLength: ({ limit }) => `phải có ít nhất ${String(limit)} ký tự`,
+  maxLength: ({ limit }) => `dài nhất là ${String(limit)} ký tự`,
+};
+
+const reason = ({ instancePath, keyword, params }: ErrorObject): string =>
+  `${instancePath.slice(1)} ${says[keyword]?.(params) ?? 'viết sai dạng'}`;
 
 /** The configuration as it may be printed: secrets show only whether they are set. */
 export function redacted(config: Config): Record<string, unknown> {

@@ -131,7 +131,7 @@ export const ConfigSchema = Type.Object(
     METRICS_TOKEN: Type.String({
       default: '',
       pattern: '^(.{16,})?$',
-      description: 'Bearer token for /metrics; without it only loopback may read them',
+      description: 'Bearer token for /metrics; without it only loopback may read them, and behind a proxy nobody',
       ...secret,
     }),
     RATE_PER_ADDRESS: Type.Integer({

@@ -15,7 +15,9 @@ export interface SeedOptions {
   readonly url: string;
   /** Beside the data of other people too. */
   readonly force?: boolean;
-  /** Told after each product. */
+  /** Told who can sign in, before the products are drawn. */
+  readonly peopleReady?: (demo: Demo) => void;
+  /** Told after each product, from the first that something was done for. */
   readonly progress?: (done: number, all: number) => void;
 }
 
@@ -35,12 +37,13 @@ const AT_ONCE = 4;
  * Fills the store with the demo of Phú Bình. Its pump and worker must be at work.
  * @throws Refused when the store has people in it that the demo has not made
  */
-export async function seedDemo(container: Container, { url, force = false, progress }: SeedOptions): Promise<Seeded> {
+export async function seedDemo(container: Container, { url, force = false, peopleReady, progress }: SeedOptions): Promise<Seeded> {
   if (!force) await requireOwn(container);
   const seed = await loadDemoSeed();
   const file = demoFileIn(container.config.DATA_DIR);
   const { cast, demo } = await ensurePeople(container, seed.people, file, url);
   file.draft(demo);
+  peopleReady?.(demo);
   await ensureOffices(container, seed);
   await ensureTargets(container, inCast(cast, 'admin'), seed.targets);
   const registered = await ensureProducers(container, cast, seed.producers, seed.products);
@@ -93,7 +96,8 @@ async function ensureProducts(
       const taken = await ensureProduct(container, seed, product, producer, hands);
       steps += taken;
       done += 1;
-      progress?.(done, all);
+      // A start that finds everything there has nothing to tell.
+      if (steps > 0) progress?.(done, all);
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, takeNext));

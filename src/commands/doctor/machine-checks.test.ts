@@ -1,6 +1,16 @@
 import { expect } from 'chai';
 import { DEFAULT_JWT_SECRET } from '../../config/schema.ts';
-import { clock, descriptors, disk, nodeVersion, operator, pictures, publicUrl, secret } from './machine-checks.ts';
+import {
+  clock,
+  descriptors,
+  disk,
+  nodeVersion,
+  notices,
+  operator,
+  pictures,
+  publicUrl,
+  secret,
+} from './machine-checks.ts';
 
 const GIB = 2 ** 30;
 const withFree = (bytes: number, floor = 0) => disk('/srv', floor, () => Promise.resolve(bytes));
@@ -49,6 +59,14 @@ describe('when the doctor looks at a machine', () => {
     expect(operator({ ...known, OPERATOR_PHONE: '' }))
       .to.include({ health: 'warn' })
       .and.have.property('todo', 'Đặt (set) OPERATOR_PHONE.');
+  });
+
+  it('then codes that reach nobody are told, with what to do', () => {
+    expect(notices({ NOTICES: 'none' }))
+      .to.include({ health: 'warn' })
+      .and.have.property('todo')
+      .that.includes('NOTICES=webhook');
+    expect(notices({ NOTICES: 'webhook' }).health).to.equal('ok');
   });
 
   it('then a disk that fills up is told before it is full', async () => {

@@ -78,6 +78,16 @@ const OPERATOR = [
   'OPERATOR_DECISION',
 ] as const satisfies readonly (keyof Config)[];
 
+/** Whether a code that somebody asks for reaches them: else passwords stay lost, and profiles nobody's. */
+export const notices = ({ NOTICES }: Pick<Config, 'NOTICES'>): Finding =>
+  NOTICES === 'none'
+    ? warn(
+        'notices',
+        'NOTICES=none: mã đặt lại mật khẩu, mã nhận hồ sơ không tới ai (codes reach nobody)',
+        'Đặt NOTICES=webhook với cổng SMS, Zalo hoặc e-mail của bạn (give the address of your gateway).',
+      )
+    : ok('notices', `NOTICES=${NOTICES}`);
+
 /** A folder that we write to; it holds personal data, so nobody else on the machine should read it. */
 export async function folder(check: string, path: string): Promise<Finding> {
   const probe = join(path, `.doctor-${String(process.pid)}`);

@@ -39,6 +39,8 @@ async function opened({ directory, storeId, sweeps, room = UNLIMITED_ROOM }: Dis
   const lastSweep = join(directory, 'last-sweep');
   const pathOf = (sha256: string): string => join(originals, sha256.slice(0, 2), sha256);
 
+  // Papers and photos are for nobody else on this machine.
+  await mkdir(directory, { recursive: true, mode: 0o700 });
   await mkdir(tmp, { recursive: true });
   // Files without a mark came from somewhere else: only a folder without any is marked as this store's.
   if (!(await exists(originals))) await writeOnce(mark, `${storeId}\n`, join(tmp, newId()));

@@ -3,7 +3,7 @@ import type { Area } from './sources.ts';
 import { textInLocale } from '../../../shared/formats.ts';
 import type { Locale } from '../../../../kernel/text.ts';
 
-type Role = 'helper' | 'producer' | 'officer' | 'admin';
+type Role = 'helper' | 'producer' | 'officer' | 'leader' | 'admin';
 
 /** The units in which this account has a role. */
 export const areaCodesOf = (role: Role): readonly string[] =>

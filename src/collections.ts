@@ -2,6 +2,7 @@ import { accountCollections } from './features/accounts/index.ts';
 import { auditCollections } from './features/audit/index.ts';
 import { areaCollections } from './features/areas/index.ts';
 import { categoryCollections } from './features/categories/index.ts';
+import { complaintCollections } from './features/complaints/index.ts';
 import { exportCollections } from './features/exports/index.ts';
 import { expiringCollections } from './features/expiring/index.ts';
 import { feedCollections } from './features/feeds/index.ts';
@@ -38,6 +39,7 @@ export const collections: readonly AnyCollection[] = [
   ...categoryCollections,
   ...reportCollections,
   ...auditCollections,
+  ...complaintCollections,
   events,
   cursors,
   leases,

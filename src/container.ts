@@ -11,6 +11,7 @@ import { openAudit } from './features/audit/index.ts';
 import { channelRoutes, loadChannels } from './features/channels/index.ts';
 import { openTemplateProcesses } from './features/exports/adapters/template-processes.ts';
 import { openCategories } from './features/categories/index.ts';
+import { complaintNotices, openComplaints } from './features/complaints/index.ts';
 import { countRoutes } from './features/counts/index.ts';
 import { exportNotices, openExports, type Exports } from './features/exports/index.ts';
 import { openFeeds, type Feeds } from './features/feeds/index.ts';
@@ -159,7 +160,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     previousSecret: config.JWT_SECRET_PREVIOUS,
     secureCookies: config.PUBLIC_URL.startsWith('https:'),
     sender,
-    notices: [...producerNotices, ...productNotices, ...expiringNotices, ...exportNotices],
+    notices: [...producerNotices, ...productNotices, ...expiringNotices, ...exportNotices, ...complaintNotices],
     nameSubjects: nameSubjects({ store, areas }),
   });
   const helperDeps = { store, clock, areas, publicUrl };
@@ -199,6 +200,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const products = openProducts(productDeps);
   const leaseMs = config.LEASE_SECONDS * SECOND;
   const search = openSearch({ ...productDeps, publicUrl, index: await openIndex(config, storeId), log, leaseMs });
+  const complaints = openComplaints({ store, clock, areas });
   const feeds = openFeeds({ ...productDeps, log, publicUrl });
   const templates = openTemplateProcesses();
   const exports = openExports({ ...productDeps, files, publicUrl, ...templates });
@@ -214,6 +216,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     { routes: reviewRoutes(productDeps) },
     openExpiring(productDeps),
     search,
+    complaints,
     { routes: ocopRoutes(ocop) },
     { routes: guidanceRoutes(await loadGuidance()) },
     { routes: channelRoutes(channels) },
@@ -265,6 +268,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     routes,
     site: await openSite({
       findHelper: (code) => findHelper(helperDeps, code),
+      complaints,
       catalogue: search.catalogue,
       areas,
       clock,

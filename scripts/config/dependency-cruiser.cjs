@@ -20,6 +20,7 @@ const FEATURES = [
   'reviews',
   'expiring',
   'search',
+  'complaints',
   'feeds',
   'exports',
   'categories',

@@ -51,7 +51,8 @@ function secretsOf(body: TSchema): ReadonlySet<string> {
 const hasBody = (request: IncomingMessage): boolean =>
   request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
 
-function requireType(request: IncomingMessage, types: readonly string[]): void {
+/** @throws Problem content_type_unsupported for other types, other than UTF-8, and what is compressed */
+export function requireType(request: IncomingMessage, types: readonly string[]): void {
   const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='));
   const inUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
@@ -60,7 +61,8 @@ function requireType(request: IncomingMessage, types: readonly string[]): void {
   throw new Problem('content_type_unsupported', { values: { types: types.join(', ') } });
 }
 
-async function readAtMost(request: IncomingMessage, limit: number): Promise<Buffer> {
+/** The bytes of a body. @throws Problem body_too_large, body_malformed when it breaks off */
+export async function readAtMost(request: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = (): Problem => new Problem('body_too_large', { values: { limit } });
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
   if (request.destroyed && !request.complete) throw new Problem('body_malformed');

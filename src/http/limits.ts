@@ -8,8 +8,11 @@ export interface Limit {
 }
 
 /** At most `perMinute` requests a minute for each key, counted in this process. */
-export function limitPerMinute(perMinute: number): Limit {
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+export const limitPerMinute = (perMinute: number): Limit => limitPer(60, perMinute);
+
+/** At most `most` requests for each key within so many seconds, counted in this process. */
+export function limitPer(seconds: number, most: number): Limit {
+  const limiter = new RateLimiterMemory({ points: most, duration: seconds });
   return {
     async take(key) {
       try {
@@ -18,7 +21,7 @@ export function limitPerMinute(perMinute: number): Limit {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         throw new Problem('too_many_requests', {
           retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)),
-          limit: perMinute,
+          limit: most,
         });
       }
     },

@@ -1,11 +1,14 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import { DAY, SECOND } from '../kernel/clock.ts';
 import { cleanText } from '../kernel/pasted-text.ts';
 import type { Locale } from '../kernel/text.ts';
 import type { WrittenAnswer } from './published-answer.ts';
 import { contextOf } from './context.ts';
 import { otherMethods } from './errors.ts';
 import { matchesAny } from './etag.ts';
+import { readForm } from './form-body.ts';
 import { PAGE_POLICY, sendHtml } from './html.ts';
+import { limitPer, limitPerMinute } from './limits.ts';
 import type { ResponseCache } from './response-cache.ts';
 import type { ProblemPage } from './problem-response.ts';
 import { searchOf } from './request-parts.ts';
@@ -18,10 +21,20 @@ export interface Visit {
   readonly search: URLSearchParams;
 }
 
+/** A form that was sent from a page. */
+export interface SentForm extends Pick<Visit, 'slug'> {
+  readonly fields: ReadonlyMap<string, string>;
+}
+
 /** A page as it is drawn. */
 export interface RenderedPage {
-  readonly status: 200 | 404 | 410;
+  readonly status: 200 | 404 | 410 | 422 | 429;
   readonly html: string;
+}
+
+/** Where a browser goes on after a form: it asks for that page, so that going back sends nothing twice. */
+export interface SeeOther {
+  readonly seeOther: string;
 }
 
 /** A page for people: HTML at an address of its own, no part of the API and its document. */
@@ -34,6 +47,8 @@ export interface Page {
   readonly parameters: readonly string[];
   /** @throws Problem */
   render(visit: Visit): Promise<RenderedPage>;
+  /** Takes the form of the page, as often as one network may send one. @throws Problem */
+  readonly submit?: (sent: SentForm) => Promise<RenderedPage | SeeOther>;
 }
 
 /** A file that pages refer to. Its path holds a hash of its content, so it may be kept for ever. */
@@ -59,7 +74,8 @@ export function siteRouter({ pages, assets }: Site, kept: ResponseCache): Router
   const router = express.Router({ strict: true, caseSensitive: true });
   for (const page of pages) {
     router.get(page.path, pageHandler(page, kept));
-    router.all(page.path, otherMethods(['get']));
+    if (page.submit) router.post(page.path, formHandler(page, page.submit));
+    router.all(page.path, otherMethods(page.submit ? ['get', 'post'] : ['get']));
   }
   for (const asset of assets)
     router.get(asset.path, (_request, response) => {
@@ -80,6 +96,26 @@ const pageHandler =
     });
     if (answer) sendPage(request, response, answer);
   };
+
+/** Strangers write here, several behind one address of a carrier; a program that writes on and on is stopped. */
+const FORMS = { aMinute: 5, aDay: 40 } as const;
+
+function formHandler(page: Page, submit: NonNullable<Page['submit']>): RequestHandler<{ slug?: string }> {
+  const limits = [limitPerMinute(FORMS.aMinute), limitPer(DAY / SECOND, FORMS.aDay)];
+  return async (request, response) => {
+    const context = contextOf(request);
+    context.operation = `${page.operation}Form`;
+    for (const limit of limits) await limit.take(context.network);
+    const fields = await readForm(request);
+    const answer = await submit({ slug: cleanText(request.params.slug ?? ''), fields });
+    response.setHeader('Cache-Control', 'no-store');
+    if ('seeOther' in answer) response.redirect(303, answer.seeOther);
+    else {
+      response.setHeader('Content-Language', page.locale);
+      sendHtml(response.status(answer.status), answer.html);
+    }
+  };
+}
 
 function knownIn(search: string, names: readonly string[]): URLSearchParams {
   const known = new URLSearchParams();

@@ -47,6 +47,7 @@ export const permissions = {
   'product.read': ['producer', 'helper', 'officer'],
   'product.write': ['producer', 'helper'],
   'product.decide': ['officer'],
+  'complaint.manage': ['officer'],
   'channel.read': ['producer', 'helper', 'officer', 'admin', 'consumer'],
   'channel.manage': ['admin'],
   'report.read': ['leader', 'officer', 'admin'],

@@ -19,6 +19,7 @@ import type { Attempt, Fixture, Fixtures } from './attempts.ts';
 import { catalogueFixtures } from './catalogue.fixtures.ts';
 import { groupFixtures } from './groups.fixtures.ts';
 import { expiringFixtures } from './expiring.fixtures.ts';
+import { complaintFixtures } from './complaints.fixtures.ts';
 import { exportFixtures } from './exports.fixtures.ts';
 import { producerFixtures } from './producers.fixtures.ts';
 import { productFixtures } from './products.fixtures.ts';
@@ -102,6 +103,7 @@ export const fixtures: Fixtures = {
   ...productFixtures,
   ...expiringFixtures,
   ...exportFixtures,
+  ...complaintFixtures,
 
   getTargets: plain,
   setTargets: plain,

@@ -13,5 +13,7 @@ export const pathOf = (place: PagePath, locale: Locale): PagePath => {
 export const localeOf = (path: string): Locale => (/^\/en(\/|$)/.test(path) ? 'en' : 'vi');
 
 export const productPagePath = (slug: string): PagePath => `/products/${slug}`;
+export const reportPagePath = (slug: string): PagePath => `${productPagePath(slug)}/report`;
+export const complaintPagePath = (number: string): PagePath => `/complaints/${number}`;
 export const helperPagePath = (code: string): PagePath => `/helpers/${code}`;
 export const producerPagePath = (slug: string): PagePath => `/producers/${slug}`;

@@ -13,7 +13,7 @@ import { renderPage, type SiteContext } from './parts/layout.tsx';
 import { Place, ProducerCard, TypeAndPlace, zaloAddress } from './parts/producer-card.tsx';
 import { readerOf, type Reader } from './parts/reader.ts';
 import { Paragraphs, LocaleText } from './parts/locale-text.tsx';
-import { pathOf, producerPagePath, productPagePath } from './places.ts';
+import { pathOf, producerPagePath, productPagePath, reportPagePath } from './places.ts';
 import { LOW_STOCK, productJsonLd, trailJsonLd } from './structured-data.ts';
 
 type Product = CatalogueProductAnswer;
@@ -56,6 +56,11 @@ export function renderProduct(product: Product, today: Day, locale: Locale, site
             <h2>{reader.t.product.maker}</h2>
             <ProducerCard card={product.producer} reader={reader} linked />
           </section>
+          <p>
+            <a class="button quiet" href={pathOf(reportPagePath(product.slug), locale)} rel="nofollow">
+              {reader.t.product.report}
+            </a>
+          </p>
           <p class="small-print">{reader.t.product.approvedOn(dayText(dayOf(product.approvedAt), locale))}</p>
         </div>
       </div>

@@ -1,4 +1,5 @@
 import type { Areas } from '../../features/areas/index.ts';
+import type { openComplaints } from '../../features/complaints/index.ts';
 import type { PublicHelper } from '../../features/helpers/index.ts';
 import { CatalogueQuery, type Catalogue } from '../../features/search/index.ts';
 import type { RenderedPage, Page, Site } from '../../http/pages.ts';
@@ -24,8 +25,9 @@ import { renderMessage, type Message } from './message.tsx';
 import type { Names } from './parts/filters.tsx';
 import type { SiteContext } from './parts/layout.tsx';
 import type { Operator } from './parts/operator.tsx';
-import { localeOf, pathOf, producerPagePath, productPagePath, type PagePath } from './places.ts';
+import { complaintPagePath, localeOf, pathOf, producerPagePath, productPagePath, type PagePath } from './places.ts';
 import { renderProducer } from './producer.tsx';
+import { renderComplaint, renderReport, TRAP, type ReportDraft } from './report.tsx';
 import { renderProduct } from './product.tsx';
 import { textsIn } from './texts/index.ts';
 
@@ -35,6 +37,8 @@ export interface SiteDeps {
   readonly clock: Clock;
   /** @throws Problem not_found */
   readonly findHelper: (code: string) => Promise<PublicHelper>;
+  /** What people report of products. */
+  readonly complaints: Pick<ReturnType<typeof openComplaints>, 'receive' | 'find'>;
   /** Where the service is, without a path. */
   readonly publicUrl: string;
   readonly operator: Operator;
@@ -109,6 +113,17 @@ function pagesIn(locale: Locale, deps: SiteDeps, context: SiteContext): readonly
         return nothing(404, gone.producer, producerPagePath(slug));
       },
     },
+    reportPage(locale, deps, context),
+    {
+      ...common,
+      path: pathOf('/complaints/:slug', locale),
+      operation: 'showComplaint',
+      async render({ slug }) {
+        const complaint = await unlessMissing(deps.complaints.find(slug));
+        if (complaint && typeof complaint === 'object') return ok(renderComplaint(complaint, locale, context));
+        return nothing(404, gone.complaint, '/');
+      },
+    },
     {
       ...common,
       path: pathOf('/helpers/:slug', locale),
@@ -126,6 +141,36 @@ function pagesIn(locale: Locale, deps: SiteDeps, context: SiteContext): readonly
       render: () => Promise.resolve(ok(renderAbout(locale, context))),
     },
   ];
+}
+
+/** The form to report something, of products that are shown, or were. */
+function reportPage(locale: Locale, { catalogue, complaints }: SiteDeps, context: SiteContext): Page {
+  const { gone, report } = textsIn[locale];
+  const shown = async (slug: string, draft: ReportDraft, status: 200 | 422): Promise<RenderedPage> => {
+    const product = await unlessMissing(catalogue.product(slug));
+    if (product && typeof product === 'object') return { status, html: renderReport(product, draft, locale, context) };
+    return { status: 404, html: renderMessage(gone.product, '/', locale, context) };
+  };
+  return {
+    locale,
+    parameters: [],
+    path: pathOf('/products/:slug/report', locale),
+    operation: 'showReport',
+    render: ({ slug }) => shown(slug, { fields: new Map(), errors: [] }, 200),
+    async submit({ slug, fields }) {
+      const message = (status: 200 | 429, text: Message): RenderedPage => ({
+        status,
+        html: renderMessage(text, productPagePath(slug), locale, context),
+      });
+      const field = (name: string): string => fields.get(name) ?? '';
+      if (field(TRAP) !== '') return message(200, report.thanks);
+      const form = { kind: field('kind'), text: field('text'), name: field('name'), contact: field('contact') };
+      const received = await complaints.receive(slug, form);
+      if ('errors' in received) return shown(slug, { fields, errors: received.errors }, 422);
+      if (received.value === 'full') return message(429, report.full);
+      return { seeOther: pathOf(complaintPagePath(received.value.number), locale) };
+    },
+  };
 }
 
 const ok = (html: string): RenderedPage => ({ status: 200, html });

@@ -227,7 +227,47 @@ export const en: Texts = {
     district: 'District People’s Committee',
   },
 
+  report: {
+    title: (product) => `Report: ${product}`,
+    heading: 'Report something about a product',
+    lead: 'A wrong label, goods that are not as described, something of yours that should go? An officer looks into it.',
+    mend: 'Not sent yet. Please mend what is marked below.',
+    kind: 'What is it about?',
+    kinds: {
+      wrongLabel: 'The label is wrong or incomplete',
+      unsafe: 'It is not safe to use',
+      price: 'The price or the place to buy is wrong',
+      fake: 'It is a fake, or was made elsewhere',
+      takeDown: 'A photo or text of mine should be removed',
+      other: 'Something else',
+    },
+    text: 'What have you seen, where did you buy it, and when?',
+    name: 'Your name (optional)',
+    contact: 'Phone number or e-mail, for an answer',
+    trap: 'Leave this field empty',
+    privacy: 'Only the officer in charge reads this. It is deleted a year after it was dealt with.',
+    send: 'Send',
+    missing: {
+      kind: 'Please choose one.',
+      text: 'Please say what you have seen.',
+      name: 'Please give a name.',
+      contact: 'To have something removed, say how to reach you.',
+    },
+    tooLong: 'Too long: please shorten it.',
+    received: 'We have your report',
+    keepNumber: 'Keep this number to refer to it.',
+    receivedOn: (day, area) => `Received on ${day}${area === null ? '' : `, passed on to ${area}`}.`,
+    open: 'An officer is looking into it.',
+    closedOn: (day) => `An officer dealt with it on ${day}.`,
+    full: {
+      heading: 'Reported many times already',
+      text: 'Officers are looking into this product. If it is urgent, call the commune office.',
+    },
+    thanks: { heading: 'Thank you', text: 'We have received it.' },
+  },
+
   gone: {
+    complaint: { heading: 'There is no report with this number', text: 'Perhaps it was mistyped. Please check it.' },
     helper: { heading: 'There is no such card', text: 'Be careful with who shows it. Call the commune office to ask.' },
     product: { heading: 'There is no such product', text: 'Perhaps the address was mistyped. Try a search.' },
     producer: {

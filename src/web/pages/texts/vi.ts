@@ -1,3 +1,4 @@
+import type { complaintKinds } from '../../../features/complaints/index.ts';
 import type { CatalogueFacet, CatalogueShop } from '../../../features/search/index.ts';
 
 /** What pages say in Vietnamese. At most 15 syllables a sentence, two sentences a hint. */
@@ -236,7 +237,47 @@ export const vi = {
     district: 'UBND cấp huyện',
   } as Readonly<Record<string, string>>,
 
+  report: {
+    title: (product: string) => `Phản ánh: ${product}`,
+    heading: 'Phản ánh về sản phẩm',
+    lead: 'Bạn thấy nhãn sai, hàng không đúng, hay muốn gỡ nội dung của mình? Cán bộ xã sẽ xem.',
+    mend: 'Chưa gửi được. Hãy sửa những chỗ ghi bên dưới.',
+    kind: 'Bạn muốn báo điều gì?',
+    kinds: {
+      wrongLabel: 'Nhãn ghi sai hoặc thiếu',
+      unsafe: 'Không an toàn khi dùng',
+      price: 'Giá hoặc chỗ mua không đúng',
+      fake: 'Hàng giả, không đúng nơi làm',
+      takeDown: 'Yêu cầu gỡ ảnh hoặc thông tin của tôi',
+      other: 'Việc khác',
+    } satisfies Record<(typeof complaintKinds)[number], string>,
+    text: 'Bạn thấy gì, mua ở đâu, khi nào?',
+    name: 'Tên của bạn (không bắt buộc)',
+    contact: 'Số điện thoại hoặc thư điện tử để trả lời',
+    trap: 'Đừng điền ô này',
+    privacy: 'Chỉ cán bộ phụ trách đọc được. Xong việc một năm thì nội dung này được xóa.',
+    send: 'Gửi phản ánh',
+    missing: {
+      kind: 'Hãy chọn một mục.',
+      text: 'Hãy viết điều bạn thấy.',
+      name: 'Hãy ghi tên.',
+      contact: 'Muốn gỡ nội dung, hãy để lại cách liên lạc.',
+    },
+    tooLong: 'Dài quá, hãy viết ngắn hơn.',
+    received: 'Đã nhận phản ánh của bạn',
+    keepNumber: 'Hãy giữ số này để hỏi lại.',
+    receivedOn: (day: string, area: string | null) => `Nhận ngày ${day}${area === null ? '' : `, chuyển tới ${area}`}.`,
+    open: 'Cán bộ đang xem.',
+    closedOn: (day: string) => `Cán bộ đã xử lý ngày ${day}.`,
+    full: {
+      heading: 'Đã có nhiều phản ánh',
+      text: 'Cán bộ đang xem sản phẩm này. Việc gấp, hãy gọi ủy ban xã.',
+    },
+    thanks: { heading: 'Cảm ơn bạn', text: 'Chúng tôi đã nhận được.' },
+  },
+
   gone: {
+    complaint: { heading: 'Không có phản ánh số này', text: 'Có thể số bị gõ nhầm. Mời bạn xem lại.' },
     helper: { heading: 'Không có thẻ này', text: 'Hãy cẩn thận với người đưa thẻ này. Gọi ủy ban xã để hỏi lại.' },
     product: { heading: 'Không có sản phẩm này', text: 'Có thể địa chỉ bị gõ nhầm. Mời bạn tìm ở ô dưới đây.' },
     producer: {

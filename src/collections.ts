@@ -13,6 +13,7 @@ import { uploadCollections } from './features/uploads/index.ts';
 import { producerCollections } from './features/producers/index.ts';
 import { productCollections } from './features/products/index.ts';
 import { reportCollections } from './features/reports/index.ts';
+import { reviewCollections } from './features/reviews/index.ts';
 import { idempotencyRecords } from './http/idempotency.store.ts';
 import { cursors, events, leases } from './platform/events/events.store.ts';
 import { meta } from './platform/files/store-id.ts';
@@ -34,6 +35,7 @@ export const collections: readonly AnyCollection[] = [
   ...mediaCollections,
   ...productCollections,
   ...expiringCollections,
+  ...reviewCollections,
   ...feedCollections,
   ...exportCollections,
   ...categoryCollections,

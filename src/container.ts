@@ -8,6 +8,7 @@ import { logSender, noSender, webhookSender } from './features/accounts/adapters
 import { accountsIn, isPhoneProven, openAccounts, type NoticeSender } from './features/accounts/index.ts';
 import { areaEvents, areaRoutes, areasIn, openAreas, type OpenAreas } from './features/areas/index.ts';
 import { openAudit } from './features/audit/index.ts';
+import { loadCalendar } from './features/calendar/index.ts';
 import { channelRoutes, loadChannels } from './features/channels/index.ts';
 import { openTemplateProcesses } from './features/exports/adapters/template-processes.ts';
 import { openCategories } from './features/categories/index.ts';
@@ -27,6 +28,7 @@ import {
   copyToProducts,
   documentUses,
   hasKeptProducts,
+  loadSimpleRules,
   openProducts,
   nameSubjects,
   productCounts,
@@ -36,7 +38,7 @@ import {
 } from './features/products/index.ts';
 import { expiringNotices, openExpiring } from './features/expiring/index.ts';
 import { openReports } from './features/reports/index.ts';
-import { reviewRoutes } from './features/reviews/index.ts';
+import { loadReasons, reviewRoutes } from './features/reviews/index.ts';
 import { openUploads } from './features/uploads/index.ts';
 import { openEmbeddedIndex } from './features/search/adapters/embedded.ts';
 import { openSearch, type SearchFeature, type SearchIndex } from './features/search/index.ts';
@@ -196,7 +198,9 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const imageProcessor = openPhotoProcesses();
   const media = openMedia({ store, clock, files, imageProcessor, secret });
   const channels = await loadChannels();
-  const productDeps = { store, clock, areas, ocop, media, channels, limitsOf };
+  const simpleRules = await loadSimpleRules();
+  const productDeps = { store, clock, areas, ocop, media, channels, limitsOf, simpleRules };
+  const calendar = await loadCalendar();
   const products = openProducts(productDeps);
   const leaseMs = config.LEASE_SECONDS * SECOND;
   const search = openSearch({ ...productDeps, publicUrl, index: await openIndex(config, storeId), log, leaseMs });
@@ -213,7 +217,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     { routes: helperRoutes(helperDeps) },
     producers,
     products,
-    { routes: reviewRoutes(productDeps) },
+    { routes: reviewRoutes({ ...productDeps, calendar, consentTexts, reasons: await loadReasons() }) },
     openExpiring(productDeps),
     search,
     complaints,

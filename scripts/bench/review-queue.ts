@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAreas, syncAreas, loadSeed } from '../../src/features/areas/index.ts';
-import { listReviews } from '../../src/features/reviews/reviews.service.ts';
+import { loadCalendar } from '../../src/features/calendar/index.ts';
+import { listReviews } from '../../src/features/reviews/queue.service.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import type { Caller } from '../../src/kernel/rights.ts';
@@ -32,16 +33,16 @@ export const reviewQueue: Line = {
       const areas = await openAreas({ store, clock: systemClock });
       const others = Array.from({ length: COMMUNES - 1 }, (_, at) => `${String(90_000 + at)}@2025-07-01`);
       await fillQueue(store, PRODUCTS, [COMMUNE, ...others]);
+      const calendar = await loadCalendar();
       const page = (areaId: string) => ({
         async work() {
           const { items } = await listReviews(
-            { store, areas, clock: systemClock },
+            { store, areas, clock: systemClock, calendar },
             officerOf(areaId),
-            undefined,
+            {},
             FIRST_PAGE,
           );
-          const { length } = JSON.parse(`[${items.toString()}]`) as readonly unknown[];
-          if (length !== FIRST_PAGE.limit) throw new Error(`${String(length)} items on a page`);
+          if (items.length !== FIRST_PAGE.limit) throw new Error(`${String(items.length)} items on a page`);
         },
       });
       return await duel(page('19@2025-07-01'), page(COMMUNE));

@@ -24,6 +24,8 @@ interface Row {
   readonly changes: readonly { readonly pointer: string; readonly before: string; readonly after: string }[];
 }
 
+const PHU_BINH = { vi: 'Xã Phú Bình', en: 'Phú Bình Commune' };
+
 describe('when the history of a product is read', () => {
   let service: Service;
   let helper: Client;
@@ -61,7 +63,7 @@ describe('when the history of a product is read', () => {
       from: 'draft',
       to: 'draft',
       actorId: helper.accountId,
-      actor: { id: helper.accountId, name: 'Người thứ 1', role: 'helper' },
+      actor: { id: helper.accountId, name: 'Người thứ 1', role: 'helper', areaName: PHU_BINH },
       at: edited.updatedAt,
       comments: [],
       reason: null,
@@ -95,11 +97,14 @@ describe('when the history of a product is read', () => {
     const told = rowsOf(await history(helper, approved)).map(({ move }) => move);
     expect(told.slice(0, 5)).to.deep.equal(['takeDown', 'approve', 'submit', 'edit', 'requestChanges']);
     const [down, approval, , , request] = itemsOf(await history(helper, approved));
-    expect(down).to.have.deep.property('actor', { id: officer.accountId, name: 'Người thứ 2', role: 'officer' });
+    expect(down).to.have.deep.property('actor', {
+      ...{ id: officer.accountId, name: 'Người thứ 2', role: 'officer' },
+      areaName: PHU_BINH,
+    });
     expect(down).to.include({ reason: 'Kiểm tra nhãn.', actorId: officer.accountId, version: approved.version });
     expect(approval).to.include({ from: 'submitted', to: 'approved', version: approved.version });
     expect(request?.['comments'], 'where the row stands today').to.deep.equal([
-      { pointer: '/variants/0/weightGrams', text: 'Cân lại.' },
+      { pointer: '/variants/0/weightGrams', text: 'Cân lại.', reasonId: null },
     ]);
   });
 

@@ -52,6 +52,11 @@ export const aboutAProduct = (stage: Stage, attempt: (product: Product, world: T
   });
 
 const byId = (stage: Stage) => aboutAProduct(stage, ({ id }) => ({ params: { id } }));
+/** What is one's own is read by an officer of the place, though they don't decide on it: see review-dossier.test.ts. */
+const readingOf = (stage: Stage) => {
+  const { own: _, ...ofOthers } = aboutAProduct(stage, ({ id }) => ({ params: { productId: id } }));
+  return ofOthers;
+};
 const atVersion = (stage: Stage) => aboutAProduct(stage, ({ id, version }) => ({ params: { id }, ifMatch: version }));
 
 export const productFixtures: Fixtures = {
@@ -86,6 +91,9 @@ export const productFixtures: Fixtures = {
   getPicture: { any: async (world) => ({ params: { photoId: await aLivePhoto(world), picture: 'large.jpg' } }) },
 
   listReviews: { any: () => ({}) },
+  summarizeReviews: { any: () => ({}) },
+  listReviewReasons: { any: () => ({}) },
+  getReview: readingOf('submitted'),
   getChanges: byId('submitted'),
   decideProduct: atVersion('submitted'),
   takeDownProduct: byId('approved'),

@@ -18,6 +18,7 @@ import {
 } from '../../src/features/products/moves.service.ts';
 import { addPhotos, arrangePhotos, removePhoto, requirePhoto } from '../../src/features/products/photos.service.ts';
 import { publications, type Product } from '../../src/features/products/product.ts';
+import { loadSimpleRules } from '../../src/features/products/simple.seed.ts';
 import { listProducts } from '../../src/features/products/product-lists.service.ts';
 import { judge, readView } from '../../src/features/products/product-view.service.ts';
 import { openProducts } from '../../src/features/products/products.feature.ts';
@@ -102,6 +103,7 @@ export async function serviceSubject(): Promise<ServiceSubject> {
     media: openMedia({ store, clock, files, imageProcessor, secret: 'bí mật của một lần thử' }),
     channels: await loadChannels(),
     limitsOf: noLimits,
+    simpleRules: await loadSimpleRules(),
   };
   const callers = Object.fromEntries(
     people.map((person) => [

@@ -1,10 +1,14 @@
 export { loadConsentTexts, type ConsentText } from './consent-texts.ts';
 export { addressOf } from './address.domain.ts';
 export type { DocumentUse } from './documents.domain.ts';
-export { findActors } from './actors.service.ts';
+export { findActors, findActorsOf } from './actors.service.ts';
 export { openProducers } from './producers.feature.ts';
 export { allowedPurposes, consentedPurposes, consentsTo, hasWithdrawn } from './consents.domain.ts';
 export { doubtsOf } from './doubts.domain.ts';
+export { documentState } from './documents.domain.ts';
+export { DocumentAnswer } from './documents.schemas.ts';
+export { consentExample, documentExample, producerExample } from './producers.examples.ts';
+export { presentConsent } from './producers.presenter.ts';
 export { addDocument, documentsBy, documentsOf, papersByIds } from './documents.service.ts';
 export { documentKinds, type PaperDocument } from './documents.store.ts';
 export {
@@ -17,7 +21,14 @@ export {
   type Asker,
   type ProducerRelation,
 } from './producers.policy.ts';
-export { ActorAnswer, CreateProducerBody, type Actor, type CreateProducerInput } from './producers.schemas.ts';
+export {
+  ActorAnswer,
+  ConsentAnswer,
+  CreateProducerBody,
+  ProducerAnswer,
+  type Actor,
+  type CreateProducerInput,
+} from './producers.schemas.ts';
 export { findProducer, registerProducer } from './producers.service.ts';
 export { ownProducers, producersIn } from './producers.store.ts';
 export type { Producer } from './producer.ts';

@@ -193,7 +193,14 @@ export const RegisteredProducer = closed({
 });
 
 export const ActorAnswer = closed(
-  { id: Id, name: Type.String(), role: orNull(Type.Enum(['member', 'helper', 'officer'])) },
+  {
+    id: Id,
+    name: Type.String(),
+    role: orNull(Type.Enum(['member', 'helper', 'officer'])),
+    areaName: Type.Optional(
+      closed({ vi: Type.String(), en: Type.String() }, { description: 'Where they are a helper or an officer' }),
+    ),
+  },
   { description: 'Who did it, and what they are to the producer today' },
 );
 /** Somebody who has done something to a producer or a product of it; `role` is `null` when they are nothing to it any more. */

@@ -6,7 +6,7 @@ import { insertUnlessThere } from '../../platform/store/change.ts';
 import type { New } from '../../platform/store/document.ts';
 import type { Store } from '../../platform/store/port.ts';
 import { productVersionsIn, type HistoryRow } from './history.store.ts';
-import { AGGREGATE, type Product } from './product.ts';
+import { AGGREGATE, decisions, type Product } from './product.ts';
 import { readProductEvent } from './products.events.ts';
 
 const NAME = 'productVersions';
@@ -37,6 +37,9 @@ function rowOf(event: DomainEvent): Row | null {
     after = [],
     pointers = [],
     texts = [],
+    commentIds = [],
+    reasonIds = [],
+    bulk = false,
     reason = null,
   } = data;
   return {
@@ -53,10 +56,19 @@ function rowOf(event: DomainEvent): Row | null {
       before: before[place] ?? 'null',
       after: after[place] ?? 'null',
     })),
-    comments: pointers.map((pointer, place) => ({ pointer, text: texts[place] ?? '' })),
+    comments: pointers.map((pointer, place) => ({
+      pointer,
+      text: texts[place] ?? '',
+      ...unlessEmpty({ id: commentIds[place], reasonId: reasonIds[place] }),
+    })),
+    ...(bulk && { bulk }),
     reason,
   };
 }
+
+/** What older events don't have, and what says nothing, is left out. */
+const unlessEmpty = (members: Readonly<Record<'id' | 'reasonId', string | undefined>>) =>
+  Object.fromEntries(Object.entries(members).filter(([, value = '']) => value !== ''));
 
 /**
  * What happened to a product, the newest first; what is still on its way to the log and from there is in it. `product`
@@ -68,9 +80,7 @@ export async function historyOf(
   { limit, after, count }: PageRequest,
 ): Promise<PageOf<Row>> {
   const rows = productVersionsIn(store);
-  const unseen = await unseenBy(store, NAME);
-  const mine = unseen.filter(({ aggregate, aggregateId }) => aggregate === AGGREGATE && aggregateId === product.id);
-  const waiting = rowsOf([...mine, ...(product.outbox ?? [])]);
+  const waiting = await rowsOnTheirWay(store, product);
   const { items, end } = await rows.find(
     { productId: product.id },
     { order: 'descending', after: after ?? undefined, limit },
@@ -83,6 +93,29 @@ export async function historyOf(
   const more = end !== null || sorted.length > limit;
   const total = count ? (await rows.count({ productId: product.id })) + newOnes(waiting, items) : null;
   return { items: page, end: more && last ? [last.id] : null, total };
+}
+
+/** What has happened to a product and is not among its rows yet. */
+async function rowsOnTheirWay(store: Store, product: Product): Promise<readonly Row[]> {
+  const unseen = await unseenBy(store, NAME);
+  const mine = unseen.filter(({ aggregate, aggregateId }) => aggregate === AGGREGATE && aggregateId === product.id);
+  return rowsOf([...mine, ...(product.outbox ?? [])]);
+}
+
+/** The last decisions on a product, the newest first. */
+export async function decisionsOn(
+  { store }: { readonly store: Store },
+  product: Product,
+  limit: number,
+): Promise<readonly Row[]> {
+  const waiting = await rowsOnTheirWay(store, product);
+  const { items } = await productVersionsIn(store).find(
+    { productId: product.id, move: { $in: decisions } },
+    { order: 'descending', limit },
+  );
+  const said = waiting.filter(({ move }) => decisions.some((decision) => decision === move));
+  const known = new Map<string, Row>([...said, ...items].map((row) => [row.id, row]));
+  return [...known.values()].sort((one, other) => (one.id < other.id ? 1 : -1)).slice(0, limit);
 }
 
 const newOnes = (waiting: readonly Row[], items: readonly Row[]): number => {

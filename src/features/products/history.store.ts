@@ -14,7 +14,17 @@ const fields = {
   actorId: orNull(Type.String()),
   /** Values as JSON texts, long ones clipped. */
   changes: Type.Array(closed({ pointer: Type.String(), before: Type.String(), after: Type.String() })),
-  comments: Type.Array(closed({ pointer: Type.String(), text: Type.String() })),
+  /** Older rows know neither the ids of remarks nor the reasons that they were made from. */
+  comments: Type.Array(
+    closed({
+      pointer: Type.String(),
+      text: Type.String(),
+      id: Type.Optional(Type.String()),
+      reasonId: Type.Optional(Type.String()),
+    }),
+  ),
+  /** Approved together with others. */
+  bulk: Type.Optional(Type.Boolean()),
   reason: orNull(Type.String()),
 };
 
@@ -23,6 +33,7 @@ export type HistoryRow = Doc & Readonly<Static<TObject<typeof fields>>>;
 
 export const productVersions = defineCollection<HistoryRow>('productVersions', {
   schema: closed({ ...docFields, ...fields }),
+  filterable: ['move', 'at'],
   indexes: [{ keys: ['productId'], for: 'the history of a product' }],
 });
 

@@ -98,13 +98,17 @@ const verdict = (change: Partial<Verdict>): Verdict => ({
 });
 
 describe('submitted', () => {
-  const next = submitted(draft, ['gtin_foreign'], { actorId: 'member', at: AT });
+  const next = submitted(draft, ['gtin_foreign'], { actorId: 'member', at: AT }, true);
 
-  it('puts a new version in front of an officer, with who submits it, when, and the flags', () => {
+  it('puts a new version in front of an officer, with who submits it, when, how often, and the flags', () => {
     expect(changesOf(draft, next)).to.deep.equal({
       version: 2,
       state: 'submitted',
-      submission: { version: 2, byId: 'member', flags: ['gtin_foreign'] },
+      submission: {
+        ...{ version: 2, byId: 'member', flags: ['gtin_foreign'], simple: true },
+        mark: `${String(draft.content.setNumber ?? '')}|gtin_foreign`,
+      },
+      attempts: 1,
       submittedAt: AT,
       updatedAt: AT,
     });
@@ -159,8 +163,7 @@ describe('decided, when it approves', () => {
         fields: ['/variants/small/sku', '/variants/small/gtin'],
         before: ['"TUK-500"', 'null'],
         after: ['"NEW-500"', '"8936012345672"'],
-        pointers: [],
-        texts: [],
+        ...{ pointers: [], texts: [], commentIds: [], reasonIds: [] },
         recipients: ['helper'],
       }),
     );
@@ -203,6 +206,8 @@ describe('decided, when it asks for changes', () => {
         ...{ fields: [], before: [], after: [] },
         pointers: ['/name', '/variants/small/sku'],
         texts: ['Sửa one.', 'Sửa two.'],
+        commentIds: ['one', 'two'],
+        reasonIds: ['', ''],
         recipients: ['helper'],
       }),
     );

@@ -24,13 +24,18 @@ import { skuKeysOf } from './variants.domain.ts';
 
 const moving = (product: Product, comments: readonly Comment[] = []) => ({ product, missing: [], comments });
 
-/** The product in front of an officer, with what they should look into. */
-export function submitted(product: Product, flags: readonly string[], act: Act): Product {
-  const submission = { version: product.version + 1, byId: act.actorId, flags: [...flags] };
+/** The product in front of an officer, with what they should look into; `simple`: it may be approved with others. */
+export function submitted(product: Product, flags: readonly string[], act: Act, simple = false): Product {
+  const version = product.version + 1;
+  const submission = { version, byId: act.actorId, flags: [...flags], mark: markOf(product, flags), simple };
   const state = stateAfterMove('submit', moving(product));
-  const next = { ...product, state, submission, submittedAt: act.at };
+  const next = { ...product, state, submission, submittedAt: act.at, attempts: (product.attempts ?? 0) + 1 };
   return asNewVersion(product, next, { move: 'submit', event: productSubmitted }, act);
 }
+
+/** The set and the flags of a submission, by which a queue is counted in one pass: `9|photo_blurred,photo_similar`. */
+const markOf = ({ content }: Product, flags: readonly string[]): string =>
+  `${String(content.setNumber ?? '')}|${flags.join(',')}`;
 
 /** The product to be submitted as it is once its photos are processed; itself when it is to be already. */
 export function planned(product: Product, act: Act): Product {
@@ -76,16 +81,33 @@ export interface Verdict {
   readonly snapshot: Snapshot | null;
   /** Accounts that are told. */
   readonly recipients: readonly string[];
+  /** It is approved together with others; drawn to be looked at again or not. */
+  readonly bulk?: { readonly recheck: boolean };
 }
 
 /** The product as an officer has decided on its submitted version. */
-export function decided(product: Product, { decision, comments, snapshot, recipients }: Verdict, act: Act): Product {
-  const { version } = product;
-  const lastDecision = { decision, version, byId: act.actorId, at: act.at, comments: [...comments] };
-  const state = stateAfterMove(decision, moving(product, comments));
-  const next = { ...product, state, submission: null, lastDecision, ...outcome(product, decision, comments, snapshot) };
+export function decided(product: Product, verdict: Verdict, act: Act): Product {
+  const { decision, comments, snapshot, recipients, bulk } = verdict;
+  const { version, recheck: _, attempts, ...rest } = product;
+  const by = { version, byId: act.actorId, at: act.at };
+  const next = {
+    ...rest,
+    version,
+    state: stateAfterMove(decision, moving(product, comments)),
+    submission: null,
+    lastDecision: { decision, ...by, comments: [...comments] },
+    ...outcome(product, decision, comments, snapshot),
+    ...(decision === 'requestChanges' && attempts !== undefined && { attempts }),
+    ...(bulk?.recheck === true && { recheck: by }),
+  };
   const changes = snapshot ? changesBetween(seenBefore(product), describedBy(snapshot)) : [];
-  const said = { pointers: comments.map(({ pointer }) => pointer), texts: comments.map(({ text }) => text) };
+  const said = {
+    pointers: comments.map(({ pointer }) => pointer),
+    texts: comments.map(({ text }) => text),
+    commentIds: comments.map(({ id }) => id),
+    reasonIds: comments.map(({ reasonId = '' }) => reasonId),
+    ...(bulk && { bulk: true }),
+  };
   const event = (moved: MoveData) => DECIDED[decision]({ ...moved, ...changesForEvent(changes), ...said, recipients });
   return withoutFreeKeys(asNewVersion(product, next, { move: decision, event }, act));
 }

@@ -10,6 +10,8 @@ import { isPlanned, type OtherMove } from './review.domain.ts';
 import type { OffersInput } from './requests.schemas.ts';
 import { judge, readView, viewOf, type JudgedProduct, type ProductView } from './product-view.service.ts';
 import { productsIn } from './products.store.ts';
+import { producerRecord } from './producer-record.service.ts';
+import { complicationsOf, doubtsAboutRecord } from './simple.domain.ts';
 import {
   accessTo,
   requireConsent,
@@ -33,7 +35,10 @@ export async function submitJudged(deps: ProductDeps, caller: Caller, judged: Ju
   requireSubmittable(deps, caller, judged, judged.missing);
   const flags = await flagsOf(deps, judged);
   const act = actOf(deps, caller);
-  const product = await saveVersion(productsIn(deps.store), judged.product, (known) => submitted(known, flags, act));
+  const simple = (await complicationsNow(deps, judged, flags)).length === 0;
+  const product = await saveVersion(productsIn(deps.store), judged.product, (known) =>
+    submitted(known, flags, act, simple),
+  );
   return viewOf(deps, caller, accessTo(product, judged), judged);
 }
 
@@ -62,6 +67,19 @@ async function flagsOf(
   const elsewhere = await media.areElsewhere(product.id, photos);
   const ofPhotos = photos.flatMap((photo) => photo.warnings);
   return [...new Set([...warnings.map(({ code }) => code), ...ofPhotos, ...(elsewhere ? ['photo_similar'] : [])])];
+}
+
+/** Why a submission is not approved together with others, as things are now; without the look that an officer takes. */
+export async function complicationsNow(
+  { store, clock, simpleRules }: Pick<ProductDeps, 'store' | 'clock' | 'simpleRules'>,
+  { product, evidence }: Pick<JudgedProduct, 'product' | 'evidence'>,
+  flags: readonly string[],
+): Promise<readonly FieldError[]> {
+  const own = complicationsOf({ product, flags, documents: evidence.documents.values() }, simpleRules);
+  // Most are not simple by themselves: only then is it asked what its producer has done before.
+  if (own.length > 0) return own;
+  const period = { months: simpleRules.cleanMonths, now: clock.now() };
+  return doubtsAboutRecord(await producerRecord({ store }, product.producerId, period), simpleRules);
 }
 
 /** Takes a submission back to work on it. @throws Problem consent_missing, not_allowed_now */

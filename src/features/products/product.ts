@@ -100,15 +100,20 @@ const contentFields = {
     postmart: closed({ category: orNull(text), title: later(text) }),
   }),
 };
-const content = closed(contentFields);
+export const contentSchema = closed(contentFields);
 
 const photo = closed({ id: text, role: Type.Enum([...photoRoles]), alt: orNull(localized) });
+export const photosSchema = list(photo);
 
 /** Price and stock of a variant: live without review, so they stand beside the content. */
 const offer = closed({ variantId: text, priceVnd: orNull(whole), stock: orNull(whole) });
 
 /** `pointer` names a variant by its id, so that it stays with it when rows move. */
-const comment = closed({ id: text, pointer: text, text, byId: text, at: text });
+const comment = closed({
+  ...{ id: text, pointer: text, text, byId: text, at: text },
+  /** The reason of `seed/review` that it was made from; absent where it was typed. */
+  reasonId: Type.Optional(text),
+});
 
 /** What buyers are told of the producer, as it was when the product was approved. */
 const producerCard = closed({
@@ -122,8 +127,8 @@ const producerCard = closed({
 
 const snapshot = closed({
   version: Type.Integer({ minimum: 1 }),
-  content,
-  photos: list(photo),
+  content: contentSchema,
+  photos: photosSchema,
   producer: producerCard,
   approvedAt: text,
   approvedBy: text,
@@ -148,8 +153,8 @@ const fields = {
   /** Keys of addresses that it had and that are gone: see `formerSlugKey`. */
   formerSlugs: Type.Optional(list(text)),
   state: Type.Enum([...reviewStates]),
-  content,
-  photos: list(photo),
+  content: contentSchema,
+  photos: photosSchema,
   offers: list(offer),
   /** Addresses of its listings on marketplaces: live without review, as offers are; absent where there are none. */
   shopLinks: Type.Optional(list(text)),
@@ -160,7 +165,21 @@ const fields = {
   /** When a person last changed any of these; absent in records from before it was kept. */
   editedAt: Type.Optional(text),
   /** `version` is that of the submission: what an officer sees and names. */
-  submission: orNull(closed({ version: Type.Integer(), byId: text, flags: list(text) })),
+  submission: orNull(
+    closed({
+      version: Type.Integer(),
+      byId: text,
+      flags: list(text),
+      /** Its set and its flags as one text, by which the queue is counted; absent in older ones. */
+      mark: Type.Optional(text),
+      /** It may be approved together with others: see `complicationsOf`; absent in older ones. */
+      simple: Type.Optional(Type.Boolean()),
+    }),
+  ),
+  /** How often it was submitted since it was last approved or rejected; absent: not, or before it was kept. */
+  attempts: Type.Optional(whole),
+  /** It was approved together with others, and drawn to be looked at again: nobody has done so yet. */
+  recheck: Type.Optional(closed({ version: Type.Integer(), byId: text, at: text })),
   /** To be submitted as this version once none of its photos is being processed: by whom, since when. */
   pendingSubmission: Type.Optional(closed({ version: Type.Integer(), byId: text, since: text })),
   /** When it was last submitted; the empty text before: lists are sorted by it. */

@@ -19,13 +19,14 @@ export async function answerProduct(
   { caller, locale }: Reader,
 ): Promise<ProductAnswer> {
   const { product, producer } = view;
-  const said = [...product.comments, ...(product.lastDecision ? [product.lastDecision] : [])];
+  const { comments, lastDecision, submission, ownerHold, officerHold } = product;
+  const acts = [...comments, lastDecision, submission, ownerHold, officerHold];
   const [similar, actors] = await Promise.all([
     similarPhotos(deps, caller, view),
     findActors(
       deps,
       producer,
-      said.map(({ byId }) => byId),
+      acts.flatMap((act) => act?.byId ?? []),
     ),
   ]);
   return presentProduct(deps, view, { locale, similar, actors });

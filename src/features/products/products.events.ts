@@ -9,7 +9,14 @@ const move = { version: Type.Integer(), move: Type.String(), from: orNull(Type.S
 /** Side by side: pointers, and values as JSON texts, long ones clipped. */
 const changes = { fields: texts, before: texts, after: texts };
 /** What an officer decided: what that changes for the world, remarks side by side, and who is told. */
-const decision = { ...move, ...changes, pointers: texts, texts, recipients: texts };
+const decision = {
+  ...{ ...move, ...changes, pointers: texts, texts, recipients: texts },
+  /** Of each remark: its id, and that of the reason it was made from, or the empty text. */
+  commentIds: Type.Optional(texts),
+  reasonIds: Type.Optional(texts),
+  /** It was approved together with others. */
+  bulk: Type.Optional(Type.Boolean()),
+};
 
 export const productCreated = defineEvent('product.created', {
   aggregate,

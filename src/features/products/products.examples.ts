@@ -148,5 +148,6 @@ export const historyExample = {
   actor: { id: '019aaf54-8c00-7000-8000-000000000001', name: 'Dương Thị Hà', role: 'helper' as const },
   changes: [{ pointer: '/label/shelfLifeDays', before: 'null', after: '365' }],
   comments: [],
+  bulk: false,
   reason: null,
 };

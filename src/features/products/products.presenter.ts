@@ -26,6 +26,7 @@ export function presentProduct(
 ): ProductAnswer {
   const { content, snapshot, submission, lastDecision, ownerHold, officerHold } = product;
   const described = inputOf(content, product, areas);
+  const whoIs = ({ byId }: { readonly byId: string }) => shown.actors.get(byId) ?? null;
   const messagesOf = (errors: readonly FieldError[]) => errors.map((error) => fieldMessage(error, shown.locale));
   return {
     id: product.id,
@@ -56,14 +57,14 @@ export function presentProduct(
     shopLinks: [...described.shopLinks],
     photos: presentPhotos(media, product.photos, evidence.photos, shown),
     comments: presentComments(product.comments, product, shown.actors),
-    submission: submission && { version: submission.version, at: product.submittedAt },
+    submission: submission && { version: submission.version, at: product.submittedAt, by: whoIs(submission) },
     pendingSubmission: pendingOf(product),
     exportedSkus: (product.exportedSkus ?? []).map(({ variantId, sku }) => ({ variantId, sku })),
     lastDecision: lastDecision && {
       decision: lastDecision.decision,
       version: lastDecision.version,
       at: lastDecision.at,
-      by: shown.actors.get(lastDecision.byId) ?? null,
+      by: whoIs(lastDecision),
       comments: presentComments(lastDecision.comments, product, shown.actors),
     },
     approved: snapshot && {
@@ -73,8 +74,8 @@ export function presentProduct(
       validUntil: lastDay(snapshot.validUntil),
     },
     holds: {
-      owner: ownerHold && { at: ownerHold.at },
-      officer: officerHold && { at: officerHold.at, reason: officerHold.reason },
+      owner: ownerHold && { at: ownerHold.at, by: whoIs(ownerHold) },
+      officer: officerHold && { at: officerHold.at, reason: officerHold.reason, by: whoIs(officerHold) },
     },
     missing: messagesOf(missing),
     warnings: messagesOf(warnings),
@@ -90,8 +91,8 @@ const presentComments = (
   product: Pick<Product, 'content' | 'photos'>,
   actors: Shown['actors'],
 ) =>
-  comments.map(({ id, pointer, text, byId: author, at }) => ({
-    ...{ id, pointer: byIndex(pointer, rowsOf(product)), text, at },
+  comments.map(({ id, pointer, text, reasonId = null, byId: author, at }) => ({
+    ...{ id, pointer: byIndex(pointer, rowsOf(product)), text, reasonId, at },
     by: actors.get(author) ?? null,
   }));
 
@@ -143,10 +144,11 @@ const likeIt = (id: string, similar: readonly Similar[]) =>
   );
 
 export const presentHistory = (
-  { id, version, move, from, to, at, actorId, changes, comments, reason }: Omit<HistoryRow, 'revision'>,
+  row: Omit<HistoryRow, 'revision'>,
   product: Pick<Product, 'content' | 'photos'>,
   actors: ReadonlyMap<string, Actor>,
 ) => {
+  const { id, version, move, from, to, at, actorId, changes, comments, bulk = false, reason } = row;
   const rows = rowsOf(product);
   const here = <T extends { readonly pointer: string }>(told: T): T => ({
     ...told,
@@ -162,7 +164,8 @@ export const presentHistory = (
     actorId,
     actor: actors.get(actorId ?? '') ?? null,
     changes: changes.map(here),
-    comments: comments.map(here),
+    comments: comments.map(({ pointer, text, reasonId = null }) => here({ pointer, text, reasonId })),
+    bulk,
     reason,
   };
 };

@@ -118,6 +118,7 @@ const CommentAnswer = closed({
   id: Id,
   pointer: Type.String({ description: 'JSON pointer, with the index that the variant has today' }),
   text: Type.String(),
+  reasonId: orNull(Type.String({ description: 'The reason that it was made from: GET /v1/review-reasons' })),
   at: InstantText,
   by: orNull(ActorAnswer),
 });
@@ -170,7 +171,7 @@ export const ProductAnswer = closed({
   ...contentAnswer,
   photos: Type.Array(PhotoAnswer),
   comments: Type.Array(CommentAnswer),
-  submission: orNull(closed({ version: Version, at: InstantText })),
+  submission: orNull(closed({ version: Version, at: InstantText, by: orNull(ActorAnswer) })),
   pendingSubmission: orNull(
     closed(
       { version: Version, by: Type.String({ description: 'Account' }), since: InstantText },
@@ -198,8 +199,8 @@ export const ProductAnswer = closed({
     }),
   ),
   holds: closed({
-    owner: orNull(closed({ at: InstantText })),
-    officer: orNull(closed({ at: InstantText, reason: orNull(Type.String()) })),
+    owner: orNull(closed({ at: InstantText, by: orNull(ActorAnswer) })),
+    officer: orNull(closed({ at: InstantText, reason: orNull(Type.String()), by: orNull(ActorAnswer) })),
   }),
   missing: Type.Array(FieldMessage),
   warnings: Type.Array(FieldMessage),
@@ -222,7 +223,8 @@ export const HistoryItem = closed({
       after: Type.String({ description: 'JSON, long values clipped' }),
     }),
   ),
-  comments: Type.Array(closed({ pointer: Type.String(), text: Type.String() })),
+  comments: Type.Array(closed({ pointer: Type.String(), text: Type.String(), reasonId: orNull(Type.String()) })),
+  bulk: Type.Boolean({ description: 'Approved together with others' }),
   reason: orNull(Type.String()),
 });
 

@@ -14,6 +14,7 @@ import type { Product } from './product.ts';
 import { mayDescribe, movesOf, type ReachedProduct } from './products.policy.ts';
 import { isMoveAvailable, refusalOf, unlessIncomplete, type OtherMove, type ReviewMove } from './review.domain.ts';
 import { productsIn } from './products.store.ts';
+import type { SimpleRules } from './simple.domain.ts';
 
 export interface ProductDeps extends WithLimits {
   readonly store: Store;
@@ -22,6 +23,8 @@ export interface ProductDeps extends WithLimits {
   readonly ocop: Ocop;
   readonly media: Media;
   readonly channels: Channels;
+  /** What may be approved together with others. */
+  readonly simpleRules: SimpleRules;
 }
 
 /** A product within a caller's reach. */

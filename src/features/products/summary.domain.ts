@@ -13,6 +13,10 @@ export type Summary = Omit<ProductItem, 'lacks' | 'blocked'>;
 /** Before every day: nothing has lapsed on it. */
 const BEGINNING = '0000-01-01';
 
+/** How often a product was submitted since its last approval; a record from before that was kept says it by its decision. */
+export const attemptOf = ({ attempts, lastDecision }: Pick<Product, 'attempts' | 'lastDecision'>): number =>
+  attempts ?? (lastDecision?.decision === 'requestChanges' ? 2 : 1);
+
 /** As it is on a day on which nothing has lapsed yet: `asOf` tells the rest. */
 export const summaryOf = (product: Product): Summary => ({
   id: product.id,

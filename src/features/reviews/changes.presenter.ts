@@ -5,13 +5,27 @@ import type { ChangesAnswer } from './reviews.schemas.ts';
 type Description = Pick<Product, 'content' | 'photos'>;
 
 /** What an approval would change, field by field and photo by photo; without an approved snapshot everything is new. */
-export function presentChanges(product: Product, media: Pick<Media, 'urls'>): ChangesAnswer {
-  const { version, snapshot } = product;
+export const presentChanges = (product: Product, media: Pick<Media, 'urls'>): ChangesAnswer =>
+  changesFrom(product.snapshot, product, { since: null, media });
+
+/** The same against a version that was decided on. */
+export const presentChangesSince = (
+  decided: Description & { readonly version: number },
+  product: Product,
+  media: Pick<Media, 'urls'>,
+): ChangesAnswer => changesFrom(decided, product, { since: decided.version, media });
+
+function changesFrom(
+  before: Description | null,
+  product: Product,
+  { since, media }: { readonly since: number | null; readonly media: Pick<Media, 'urls'> },
+): ChangesAnswer {
   return {
-    version,
-    approvedVersion: snapshot?.version ?? null,
-    fields: changedFields(snapshot, product),
-    photos: changedPhotos(snapshot?.photos ?? [], product.photos, media),
+    version: product.version,
+    approvedVersion: product.snapshot?.version ?? null,
+    since,
+    fields: changedFields(before, product),
+    photos: changedPhotos(before?.photos ?? [], product.photos, media),
   };
 }
 

@@ -1,15 +1,9 @@
-import { dayOf } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
-import type { PageRequest, WrittenPage } from '../../kernel/page.ts';
 import { bodyInvalid, Problem, type FieldError } from '../../kernel/problems/index.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import { saveVersion } from '../../platform/store/change.ts';
-import type { Filter } from '../../platform/store/filter.ts';
-import { inAreas } from '../areas/index.ts';
-import { areaIdsOf } from '../producers/index.ts';
 import {
   actOf,
-  asOf,
   byId,
   decided,
   DescribedFields,
@@ -26,36 +20,22 @@ import {
   snapshotOf,
   takenDown,
   viewOf,
-  withLacks,
   type Comment,
   type ProductAccess,
   type Product,
   type JudgedProduct,
   type ProductDeps,
   type ProductView,
+  type Verdict,
 } from '../products/index.ts';
 import { isField } from './fields.domain.ts';
+import type { ReviewReason } from './reasons.seed.ts';
 import type { DecisionInput } from './reviews.schemas.ts';
+import { keepSubmission } from './submissions.store.ts';
 
-/** The submissions that wait in an officer's areas, the oldest first, as ready summaries. */
-export async function listReviews(
-  { store, areas, clock }: Pick<ProductDeps, 'store' | 'areas' | 'clock'>,
-  caller: Caller,
-  areaCode: string | undefined,
-  { limit, after, count }: PageRequest,
-): Promise<WrittenPage> {
-  const own = inAreas(areaIdsOf(caller, 'officer'), areas);
-  const unit = areaCode === undefined ? null : areas.get(areaCode);
-  const filter: Filter<Product> = {
-    state: 'submitted',
-    submittedAt: { $gte: '' },
-    ...own,
-    ...(areaCode !== undefined && { $and: [inAreas(unit ? [unit.id] : [], areas)] }),
-  };
-  const products = productsIn(store);
-  const page = await products.findSummaries(filter, { sort: ['submittedAt'], after: after ?? undefined, limit });
-  const total = count ? await products.count(filter) : null;
-  return withLacks(store, asOf({ ...page, total }, dayOf(clock.now())));
+/** What decisions rest on besides products: the reasons that remarks may name. */
+export interface DecideDeps extends ProductDeps {
+  readonly reasons?: readonly Pick<ReviewReason, 'id'>[];
 }
 
 /** A product that the caller is an officer for. @throws Problem not_found, forbidden; own_work for their own */
@@ -75,21 +55,23 @@ export async function findForDeciding(deps: ProductDeps, caller: Caller, id: str
 }
 
 /**
- * Decides on exactly the version that was read.
+ * Decides on exactly the version that was read; `bulk`: together with others, drawn to be looked at again or not.
  * @throws Problem body_invalid for comments on what isn't there, not_allowed_now, submission_incomplete, changed_meanwhile
  */
 export async function decide(
-  deps: ProductDeps,
+  deps: DecideDeps,
   caller: Caller,
   judged: JudgedProduct,
   { decision, comments: said = [] }: DecisionInput,
+  bulk?: Verdict['bulk'],
 ): Promise<ProductView> {
   const { product, evidence, missing } = judged;
   const act = actOf(deps, caller);
-  const comments = readComments(said, product, act);
+  const comments = readComments(said, { product, act, reasons: deps.reasons ?? [] });
   requireMove(deps, caller, judged, decision, { missing, comments });
   const snapshot = decision === 'approve' ? snapshotOf(product, evidence, deps.ocop, act) : null;
-  const verdict = { decision, comments, snapshot, recipients: recipientsOf(judged, caller) };
+  const verdict = { decision, comments, snapshot, recipients: recipientsOf(judged, caller), ...(bulk && { bulk }) };
+  await keepSubmission(deps.store, product);
   const saved = await saveVersion(productsIn(deps.store), product, (known) => decided(known, verdict, act));
   return viewOf(deps, caller, accessTo(saved, judged), judged);
 }
@@ -97,15 +79,26 @@ export async function decide(
 /** Comments under pointers that stay with their variant. @throws Problem body_invalid */
 function readComments(
   said: NonNullable<DecisionInput['comments']>,
-  product: Product,
-  { actorId, at }: ReturnType<typeof actOf>,
+  {
+    product,
+    act,
+    reasons,
+  }: {
+    readonly product: Product;
+    readonly act: ReturnType<typeof actOf>;
+    readonly reasons: NonNullable<DecideDeps['reasons']>;
+  },
 ): readonly Comment[] {
+  const ids = new Set(reasons.map(({ id }) => id));
   const errors: FieldError[] = [];
-  const comments = said.map(({ pointer, text }, place): Comment => {
+  const comments = said.map(({ pointer, text, reasonId }, place): Comment => {
     const own = byId(pointer, rowsOf(product));
     if (own === null || !isField(own, DescribedFields))
       errors.push({ pointer: `/comments/${String(place)}/pointer`, code: 'field_unknown' });
-    return { id: newId(), pointer: own ?? pointer, text: text.trim(), byId: actorId, at };
+    if (reasonId !== undefined && !ids.has(reasonId))
+      errors.push({ pointer: `/comments/${String(place)}/reasonId`, code: 'reason_unknown' });
+    const reason = reasonId === undefined ? {} : { reasonId };
+    return { id: newId(), pointer: own ?? pointer, text: text.trim(), byId: act.actorId, at: act.at, ...reason };
   });
   if (errors.length > 0) throw bodyInvalid(errors);
   return comments;

@@ -1,6 +1,7 @@
 import type { FieldCode } from './codes.ts';
 import { categoryTexts } from './category-texts.ts';
 import { massUpdateTexts } from './mass-update-texts.ts';
+import { reviewTexts } from './review-texts.ts';
 import { templateTexts, type FieldText } from './template-texts.ts';
 
 /** What people are told of a field. */
@@ -347,5 +348,6 @@ export const fieldTexts: Readonly<Record<FieldCode, FieldText>> = {
   },
   ...templateTexts,
   ...massUpdateTexts,
+  ...reviewTexts,
   ...categoryTexts,
 };

@@ -142,6 +142,10 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
     vi: { title: 'Cần ghi lý do', detail: 'Hãy ghi ít nhất một góp ý cho người bán biết cần sửa gì.' },
     en: { title: 'Comments missing', detail: 'Write at least one comment, so that they know what to mend.' },
   },
+  not_simple: {
+    vi: { title: 'Cần xem riêng', detail: 'Lần gửi này không duyệt nhanh cùng các lần gửi khác được.' },
+    en: { title: 'Needs a look of its own', detail: 'This submission can not be approved together with others.' },
+  },
   document_in_review: {
     vi: {
       title: 'Giấy tờ đang được duyệt',

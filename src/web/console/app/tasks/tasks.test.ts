@@ -41,7 +41,16 @@ const rules = { channels: [], law: { rulebooks: [], sets: [] }, today: '2026-11-
 const here = (change: object = {}) =>
   tasksHere(
     {
-      comments: [{ id: 'comment', pointer: '/name', text: 'Ghi rõ hơn.', at: '2026-11-23T01:00:00.000Z', by: null }],
+      comments: [
+        {
+          id: 'comment',
+          pointer: '/name',
+          text: 'Ghi rõ hơn.',
+          reasonId: null,
+          at: '2026-11-23T01:00:00.000Z',
+          by: null,
+        },
+      ],
       ...change,
     },
     {

@@ -1,3 +1,4 @@
+import { adminScreens } from './admin.screens.ts';
 import { outboxScreens } from './outbox.screens.ts';
 import { helpScreens } from './help.screens.ts';
 import { deskScreens } from './desk.screens.ts';
@@ -20,4 +21,5 @@ export const screenStates: readonly ScreenState[] = [
   ...outboxScreens,
   ...helpScreens,
   ...deskScreens,
+  ...adminScreens,
 ];

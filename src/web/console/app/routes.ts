@@ -22,6 +22,8 @@ const FIELD = ['helper', 'producer'] as const satisfies readonly Role[];
 /** Who answers for what is brought. */
 const OFFICE = ['officer'] as const satisfies readonly Role[];
 
+const ADMIN = ['admin'] as const satisfies readonly Role[];
+
 /** All screens. A new one is a line here; one without a parameter before one that has it. */
 export const screens: readonly Screen[] = [
   { path: '/', screen: () => import('./session/home.tsx').then(({ Home }) => Home), roles: 'signedIn' },
@@ -184,5 +186,65 @@ export const screens: readonly Screen[] = [
     path: '/products/:id/share',
     screen: () => import('./share/share.tsx').then(({ ShareScreen }) => ShareScreen),
     roles: FIELD,
+  },
+  {
+    path: '/admin',
+    screen: () => import('./admin/home.tsx').then(({ AdminHome }) => AdminHome),
+    roles: ADMIN,
+  },
+  {
+    path: '/admin/accounts',
+    screen: () => import('./admin/accounts.tsx').then(({ Accounts }) => Accounts),
+    roles: ADMIN,
+  },
+  {
+    path: '/admin/accounts/new',
+    screen: () => import('./admin/account.tsx').then(({ NewAccount }) => NewAccount),
+    roles: ADMIN,
+  },
+  {
+    path: '/admin/accounts/:id',
+    screen: () => import('./admin/account.tsx').then(({ AccountScreen }) => AccountScreen),
+    roles: ADMIN,
+  },
+  {
+    path: '/admin/groups',
+    screen: () => import('./admin/groups.tsx').then(({ Groups }) => Groups),
+    roles: ADMIN,
+  },
+  {
+    path: '/admin/groups/new',
+    screen: () => import('./admin/group.tsx').then(({ NewGroup }) => NewGroup),
+    roles: ADMIN,
+  },
+  {
+    path: '/admin/groups/:id',
+    screen: () => import('./admin/group.tsx').then(({ GroupScreen }) => GroupScreen),
+    roles: ADMIN,
+  },
+  {
+    path: '/admin/areas',
+    screen: () => import('./admin/areas.tsx').then(({ Areas }) => Areas),
+    roles: ADMIN,
+  },
+  {
+    path: '/admin/areas/:code',
+    screen: () => import('./admin/areas.tsx').then(({ AreaHistory }) => AreaHistory),
+    roles: ADMIN,
+  },
+  {
+    path: '/admin/channels',
+    screen: () => import('./admin/channels.tsx').then(({ Channels }) => Channels),
+    roles: ADMIN,
+  },
+  {
+    path: '/admin/keys',
+    screen: () => import('./admin/keys.tsx').then(({ Keys }) => Keys),
+    roles: ADMIN,
+  },
+  {
+    path: '/admin/jobs',
+    screen: () => import('./admin/jobs.tsx').then(({ Jobs }) => Jobs),
+    roles: ADMIN,
   },
 ];

@@ -1,5 +1,7 @@
 /** Everything in English, as one part of the build. */
 export * from './account.ts';
+export * from './admin.ts';
+export * from './admin-data.ts';
 export * from './card.ts';
 export * from './common.ts';
 export * from './desk.ts';

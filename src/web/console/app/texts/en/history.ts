@@ -21,8 +21,8 @@ export const history: typeof vi = {
     pause: 'Off sale for now',
     resume: 'On sale again',
     takeDown: 'Taken down',
-    extend: 'File for renewal recorded',
     reinstate: 'Shown again',
+    extend: 'File for renewal recorded',
     delete: 'Deleted',
   },
 };

@@ -86,6 +86,7 @@ onBothStores('when the audit is read', (service) => {
   it('then a file has the same rows, each cell harmless, with times of Việt Nam', async () => {
     const file = await admin.get(`/v1/audit/file?subjectId=${product.id}`);
     expect(file.headers.get('content-type')).to.include('text/csv');
+    expect(file.headers.get('content-disposition')).to.equal(`attachment; filename="audit-${today}.csv"`);
     const lines = String(file.body).trim().split('\r\n');
     expect(lines[0]).to.equal(
       'Lúc,Ai,Vai trò,Việc,Đối tượng,Xã,Chi tiết,Mã việc,Mã người,Mã đối tượng,Số dòng,Dấu băm',

@@ -2,7 +2,7 @@ import { HOUR, plus } from '../../kernel/clock.ts';
 import type { Locale } from '../../kernel/text.ts';
 import { BOM, csvLineForPeople } from '../../platform/office/csv.ts';
 import type { Areas } from '../areas/index.ts';
-import { actionWords } from './actions.ts';
+import { actionWords } from './actions.domain.ts';
 import type { AuditEntry } from './audit.schemas.ts';
 import type { AuditRow } from './audit.store.ts';
 

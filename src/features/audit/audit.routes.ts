@@ -1,5 +1,6 @@
 import { listed, StreamReply } from '../../http/reply.ts';
 import { route, type Route } from '../../http/route.ts';
+import { dayOf, type Clock } from '../../kernel/clock.ts';
 import { newId } from '../../kernel/ids.ts';
 import { listOf, None } from '../../kernel/schemas.ts';
 import { auditCsv, presentEntry } from './audit.presenter.ts';
@@ -21,7 +22,7 @@ const entry = {
 const common = { method: 'get', tag: 'Audit', permission: 'audit.read', params: None, body: None } as const;
 
 /** Who did what, when and to what. */
-export const auditRoutes = (deps: ReadDeps): readonly Route[] => [
+export const auditRoutes = (deps: ReadDeps & { readonly clock: Clock }): readonly Route[] => [
   route({
     ...common,
     path: '/v1/audit',
@@ -46,12 +47,15 @@ export const auditRoutes = (deps: ReadDeps): readonly Route[] => [
     example: { query: { areaCode: '05908' }, answer: {} },
     handle: ({ caller, query, locale }) =>
       Promise.resolve(
-        new StreamReply({
-          // What happens next is in the next file: none is the same as another.
-          tag: `"${newId()}"`,
-          mediaType: 'text/csv; charset=utf-8; header=present',
-          content: () => auditCsv(eachAuditPage(deps, caller, query), { areas: deps.areas, locale }),
-        }),
+        new StreamReply(
+          {
+            // What happens next is in the next file: none is the same as another.
+            tag: `"${newId()}"`,
+            mediaType: 'text/csv; charset=utf-8; header=present',
+            content: () => auditCsv(eachAuditPage(deps, caller, query), { areas: deps.areas, locale }),
+          },
+          { 'Content-Disposition': `attachment; filename="audit-${dayOf(deps.clock.now())}.csv"` },
+        ),
       ),
   }),
 ];

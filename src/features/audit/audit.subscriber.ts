@@ -4,7 +4,7 @@ import type { Subscriber } from '../../platform/events/subscriber.ts';
 import { DuplicateKey, UnusableDocument } from '../../platform/store/errors.ts';
 import type { Collection, Store } from '../../platform/store/port.ts';
 import { accountsIn, grantsOn } from '../accounts/index.ts';
-import { isAudited } from './actions.ts';
+import { isAudited } from './actions.domain.ts';
 import { auditRowsIn, type AuditContent, type AuditRow } from './audit.store.ts';
 import { chainOf, hashOfEvent, linkRow } from './chain.domain.ts';
 import { rolesOver, subjectOf, type SubjectDeps } from './subjects.ts';

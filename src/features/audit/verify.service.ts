@@ -4,7 +4,7 @@ import { seenBy } from '../../platform/events/follow.ts';
 import { eachDocument } from '../../platform/store/pages.ts';
 import type { Store } from '../../platform/store/port.ts';
 import type { Areas } from '../areas/index.ts';
-import { isAudited } from './actions.ts';
+import { isAudited } from './actions.domain.ts';
 import { AUDIT } from './audit.subscriber.ts';
 import { auditRowsIn } from './audit.store.ts';
 import { dayIn, isWhole, startVerifying, type Finding, type Head, type Verifier } from './verify.domain.ts';

@@ -247,4 +247,9 @@ export const screens: readonly Screen[] = [
     screen: () => import('./admin/jobs.tsx').then(({ Jobs }) => Jobs),
     roles: ADMIN,
   },
+  {
+    path: '/admin/audit',
+    screen: () => import('./admin/audit.tsx').then(({ Audit }) => Audit),
+    roles: ['officer', 'admin'],
+  },
 ];

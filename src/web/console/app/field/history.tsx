@@ -1,4 +1,5 @@
 import { dayText } from '../../../shared/formats.ts';
+import { addressOf } from '../address.ts';
 import { Head } from '../head.tsx';
 import { fieldLabel, valueText } from '../outbox/conflict.tsx';
 import { Note } from '../parts/note.tsx';
@@ -8,6 +9,7 @@ import { locale, useTexts } from '../texts/index.ts';
 import { outbox } from '../texts/outbox.ts';
 import { clockText, today } from './local-time.ts';
 import { places } from './places.ts';
+import { hasRole } from './roles.ts';
 import { recordScreen, useRecord, type RecordScreenProps } from './record-screen.tsx';
 import { useHistory, type HistoryItem } from './sources.ts';
 import { useSubject } from './subject.ts';
@@ -28,6 +30,11 @@ function History({ id }: RecordScreenProps) {
             <Step key={item.id} item={item} />
           ))}
         </ol>
+        {hasRole('officer') && (
+          <a class="button quiet" href={addressOf(`/admin/audit?subjectId=${id}`)}>
+            {t.audit}
+          </a>
+        )}
       </main>
     </>
   );

@@ -2,6 +2,7 @@
 export * from './account.ts';
 export * from './admin.ts';
 export * from './admin-data.ts';
+export * from './audit.ts';
 export * from './card.ts';
 export * from './common.ts';
 export * from './desk.ts';

@@ -3,6 +3,7 @@ import type { history as vi } from '../vi/history.ts';
 export const history: typeof vi = {
   title: 'Who did what',
   open: 'Who did what',
+  audit: 'See the audit of the product',
   nobody: 'By itself',
   otherMove: 'Something was done',
   quote: (text: string) => `“${text}”`,

@@ -2,6 +2,7 @@
 export const history = {
   title: 'Ai đã làm gì',
   open: 'Ai đã làm gì',
+  audit: 'Xem nhật ký của sản phẩm',
   nobody: 'Máy tự làm',
   otherMove: 'Đã làm một việc',
   quote: (text: string) => `“${text}”`,

@@ -1,0 +1,31 @@
+import type { audit as vi } from '../vi/audit.ts';
+
+export const audit: typeof vi = {
+  title: 'Audit',
+  count: (count) => (count === 1 ? '1 act' : `${String(count)} acts`),
+  action: 'What',
+  subject: 'Of',
+  who: 'Who',
+  place: 'Commune',
+  when: 'When',
+  more: 'Details',
+  all: 'All',
+  from: 'From',
+  to: 'Up to',
+  service: 'The service',
+  noName: 'No name',
+  nowhere: 'The whole service',
+  fields: (count) => (count === 1 ? '1 field' : `${String(count)} fields`),
+  ofAll: 'Show those of everybody',
+  save: 'Save as CSV',
+  notSaved: 'The file could not be saved. Try again with a network.',
+  none: 'Nothing fits. Take a filter off and look again.',
+  empty: 'Nothing has been entered yet.',
+  roles: {
+    producer: 'producer',
+    helper: 'helper',
+    officer: 'officer',
+    leader: 'leader',
+    admin: 'admin',
+  },
+};

@@ -184,7 +184,7 @@ const rules = [
         '^src/web/shared/',
         BROWSER_RULES,
         BROWSER_KERNEL,
-        packages('preact', '@preact/signals', 'preact-iso', 'idb', 'uqr'),
+        packages('preact', '@preact/signals', 'preact-iso', 'idb', 'uqr', 'diff'),
       ],
     },
   ),

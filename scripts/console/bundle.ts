@@ -44,6 +44,8 @@ const CHUNKS: Rolldown.CodeSplittingGroup[] = [
     test: new RegExp(`console[\\\\/]app[\\\\/](${name}[\\\\/]|texts[\\\\/](vi[\\\\/])?${name})`),
     priority: 3,
   })),
+  // Compares texts for the review alone.
+  { name: 'reviews', test: /node_modules[\\/]diff[\\/]/, priority: 3 },
   // What all screens are made of: who works at a desk loads it without the forms of the field.
   { name: 'parts', test: /console[\\/]app[\\/](parts|api)[\\/]|texts[\\/](vi[\\/])?(parts|problems)\.ts/, priority: 2 },
   // What is shown to somebody else: seldom, and by nobody who is about to type.

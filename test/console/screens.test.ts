@@ -69,6 +69,6 @@ describeUnless(NO_CHROMIUM, 'when a screen of the console is looked at', functio
 /** What is held at the bottom lies over what can be scrolled from under it, and text that comes late moves there. */
 function holdNothing(): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync('.acts, .bar, .net { position: static !important; }');
+  sheet.replaceSync('.acts, .bar, .net, .decide { position: static !important; }');
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }

@@ -2,6 +2,7 @@ import { adminScreens } from './admin.screens.ts';
 import { outboxScreens } from './outbox.screens.ts';
 import { helpScreens } from './help.screens.ts';
 import { deskScreens } from './desk.screens.ts';
+import { reviewScreens } from './reviews.screens.ts';
 import type { ScreenState } from './screen-state.ts';
 import { fieldScreens } from './field.screens.ts';
 import { noticesScreens } from './notices.screens.ts';
@@ -22,4 +23,5 @@ export const screenStates: readonly ScreenState[] = [
   ...helpScreens,
   ...deskScreens,
   ...adminScreens,
+  ...reviewScreens,
 ];

@@ -44,6 +44,16 @@ export const screens: readonly Screen[] = [
   },
   { path: '/tasks', screen: () => import('./tasks/task-list.tsx').then(({ TaskList }) => TaskList), roles: FIELD },
   { path: '/notices', screen: () => import('./notices/notices.tsx').then(({ Notices }) => Notices), roles: 'signedIn' },
+  {
+    path: '/reviews',
+    screen: () => import('./reviews/queue.tsx').then(({ Queue }) => Queue),
+    roles: OFFICE,
+  },
+  {
+    path: '/reviews/:id',
+    screen: () => import('./reviews/review.tsx').then(({ Review }) => Review),
+    roles: OFFICE,
+  },
   { path: '/help', screen: () => import('./help/help.tsx').then(({ Help }) => Help), roles: 'signedIn' },
   {
     path: '/help/:topic',

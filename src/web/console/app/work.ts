@@ -3,6 +3,7 @@ import type { Client } from './api/client.ts';
 import type { Session } from './api/session.ts';
 import { createBlobs, type Blobs } from './store/blobs.ts';
 import { deleteDatabase, openDatabase } from './store/db.ts';
+import { keepDecisions, type KeptDecisions } from './store/decisions.ts';
 import { newId } from './store/ids.ts';
 import { createMeta, type Meta } from './store/meta.ts';
 import { createOutbox } from './store/outbox.ts';
@@ -19,6 +20,7 @@ export interface Work {
   readonly records: Records;
   readonly blobs: Blobs;
   readonly meta: Meta;
+  readonly decisions: KeptDecisions;
   readonly engine: Engine;
   /** There is a network, as far as the browser and the last call tell. */
   readonly online: ReadonlySignal<boolean>;
@@ -134,6 +136,7 @@ export async function openWork(
     records,
     blobs,
     meta,
+    decisions: keepDecisions(database, now),
     engine,
     online: computed(() => hasNet.value && engine.net.value.online),
     holdsFiles: computed(() => holdsFiles.value),

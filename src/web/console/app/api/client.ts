@@ -20,6 +20,8 @@ export type Asked<Name extends keyof Operations> = Part<'params', Operations[Nam
     readonly key?: string;
     /** As somebody who has no account yet: without the session that may be open here. */
     readonly asNobody?: boolean;
+    /** The page is being left: the browser finishes by itself. */
+    readonly keepalive?: boolean;
     readonly signal?: AbortSignal;
   };
 
@@ -35,6 +37,7 @@ export interface Answered<T> {
 export interface Sending {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: BodyInit;
+  readonly keepalive?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -86,7 +89,7 @@ const PATIENCE_MS = 30_000;
 export function createClient(deps: ClientDeps): Client {
   const { session, language, heardDate, patienceMs = PATIENCE_MS } = deps;
 
-  async function sendAs(token: string | null, method: string, path: string, { headers, body, signal }: Sending) {
+  async function sendAs(token: string | null, method: string, path: string, { headers, body, keepalive, signal }: Sending) {
     const patience = AbortSignal.timeout(patienceMs);
     try {
       const response = await deps.fetch(path, {
@@ -97,6 +100,7 @@ export function createClient(deps: ClientDeps): Client {
           ...headers,
         },
         ...(body !== undefined && { body }),
+        ...(keepalive === true && { keepalive }),
         signal: signal ? AbortSignal.any([signal, patience]) : patience,
       });
       const date = response.headers.get('date');
@@ -129,7 +133,7 @@ export function createClient(deps: ClientDeps): Client {
 
   return {
     send,
-    async call(name, { params, query, body, ifMatch, key, asNobody = OPEN.has(name), signal }) {
+    async call(name, { params, query, body, ifMatch, key, asNobody = OPEN.has(name), keepalive, signal }) {
       const [method = '', path = ''] = operations[name].split(' ');
       const isForm = body instanceof FormData;
       const sent = isForm ? body : JSON.stringify(body ?? (method === 'GET' || method === 'DELETE' ? undefined : {}));
@@ -140,6 +144,7 @@ export function createClient(deps: ClientDeps): Client {
           ...(key !== undefined && { 'Idempotency-Key': key }),
         },
         body: sent,
+        ...(keepalive === true && { keepalive }),
         ...(signal && { signal }),
       };
       const target = addressOf(path, params ?? {}, query ?? {});

@@ -9,7 +9,7 @@ import { Chips } from '../parts/chips.tsx';
 import { Row, Rows } from '../parts/row.tsx';
 import { say } from '../parts/toast.tsx';
 import { call, session as services } from '../services.ts';
-import { setTextSize, textSize, textSizes, type TextSize } from '../settings.ts';
+import { keysOn, setKeys, setTextSize, textSize, textSizes, type TextSize } from '../settings.ts';
 import { common } from '../texts/common.ts';
 import { me } from '../texts/me.ts';
 import { locale, setLocale, useTexts } from '../texts/index.ts';
@@ -24,6 +24,7 @@ export function Me() {
   const { account } = services().state.value;
   if (account === null) return null;
   const isField = account.roles.some(({ role }) => role === 'helper' || role === 'producer');
+  const isOfficer = account.roles.some(({ role }) => role === 'officer');
   return (
     <>
       <Head title={t.title} for={account.name} />
@@ -51,6 +52,18 @@ export function Me() {
           chosen={[textSize.value]}
           onChoose={setTextSize}
         />
+        {isOfficer && (
+          <Chips
+            id="keys"
+            label={t.keys.label}
+            options={[
+              { value: 'on', label: t.keys.on },
+              { value: 'off', label: t.keys.off },
+            ]}
+            chosen={[keysOn.value ? 'on' : 'off']}
+            onChoose={(chosen) => setKeys(chosen === 'on')}
+          />
+        )}
         {isField && <FilesBy />}
         <Install />
         <Devices />

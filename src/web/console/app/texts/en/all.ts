@@ -19,6 +19,7 @@ export * from './print.ts';
 export * from './problems.ts';
 export * from './producers.ts';
 export * from './products.ts';
+export * from './reviews.ts';
 export * from './session.ts';
 export * from './share.ts';
 export * from './tasks.ts';

@@ -5,6 +5,7 @@ export const me: typeof vi = {
   language: 'Language',
   textSize: 'Text size',
   sizes: { usual: 'Normal', large: 'Large', largest: 'Very large' },
+  keys: { label: 'Keys while reviewing', on: 'On', off: 'Off' },
   devices: 'Signed-in devices',
   thisDevice: 'This device',
   since: (day) => `Last used ${day}`,

@@ -4,6 +4,7 @@ export const me = {
   language: 'Ngôn ngữ',
   textSize: 'Cỡ chữ',
   sizes: { usual: 'Vừa', large: 'To', largest: 'Rất to' },
+  keys: { label: 'Phím tắt khi duyệt', on: 'Bật', off: 'Tắt' },
   devices: 'Máy đang đăng nhập',
   thisDevice: 'Máy này',
   since: (day: string) => `Dùng lần cuối ${day}`,

@@ -17,7 +17,12 @@ const law = {
 } as unknown as KnownLaw;
 const channels: readonly KnownChannel[] = Object.values(await loadChannels()).map((channel) => ({
   ...channel,
-  requirements: channel.requirements.map(({ text, fix, ...rule }) => ({ ...rule, text: text.vi, fix: fix.vi })),
+  requirements: channel.requirements.map(({ text, lack, fix, ...rule }) => ({
+    ...rule,
+    text: text.vi,
+    lack: lack.vi,
+    fix: fix.vi,
+  })),
 }));
 const asked = { detail: 'Nhà mình chưa đồng ý.', fix: 'Hỏi rồi ghi nhận.' };
 

@@ -101,8 +101,12 @@ onBothStores('from approved products to the file that a seller uploads', (servic
   it('the report is a table as well, for a spreadsheet', async () => {
     const path = `/v1/exports/${run.id}/report`;
     const table = (await officer.get(`${path}?format=csv`)).body as string;
-    expect(table.replace('\ufeff', '')).to.match(/^productId,product,sku,rule,/);
-    expect(table.trim().split('\r\n')).to.have.length(run.problems + 1);
+    const [heads, ...lines] = table.replace('\ufeff', '').trim().split('\r\n');
+    expect(heads).to.equal('Sản phẩm,SKU,Mức độ,Mục,Vấn đề,Đang có,Giới hạn,Cách sửa,Mở để sửa,Quy tắc,Mã sản phẩm');
+    expect(lines).to.have.length(run.problems);
+    for (const line of lines) expect(line).to.match(/,(Bị giữ lại|Lưu ý),.*,http[^,]+\/app\/products\/[0-9a-f-]+,/);
+    const english = (await officer.get(`${path}?format=csv`, { headers: { 'Accept-Language': 'en' } })).body as string;
+    expect(english).to.match(/^\ufeff?Product,SKU,Severity,Field,Problem,/);
     expect((await officer.get(path, { headers: { Accept: 'text/csv' } })).body).to.equal(table);
   });
 

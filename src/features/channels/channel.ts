@@ -20,7 +20,10 @@ export interface Requirement {
   readonly severity: Severity;
   readonly check: Check;
   readonly unit: string | null;
+  /** What is asked, as a fact: "A description". */
   readonly text: LocalizedText & { readonly en: string };
+  /** What is wrong where it is not so: "The description is missing". */
+  readonly lack: LocalizedText & { readonly en: string };
   readonly fix: LocalizedText & { readonly en: string };
   readonly source: { readonly key: string; readonly title: string; readonly url: string | null; readonly date: string };
   readonly confidence: ChannelSeed['requirements'][number]['confidence'];

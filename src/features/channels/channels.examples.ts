@@ -29,6 +29,7 @@ export const requirementExample = {
   when: null,
   severity: 'block' as const,
   text: 'Tên dài từ 10 đến 120 ký tự',
+  lack: 'Tên phải dài từ 10 đến 120 ký tự',
   fix: 'Viết rõ hơn hoặc ngắn gọn hơn, ví dụ: Tương nếp Úc Kỳ chai 500 ml.',
   source: {
     key: 'S-EWS',

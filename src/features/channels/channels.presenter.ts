@@ -1,6 +1,7 @@
 import type { Locale } from '../../kernel/text.ts';
 import type { CategoryTable } from './categories.domain.ts';
 import type { Channel, Lack, Requirement } from './channel.ts';
+import { withFound } from './lacks.domain.ts';
 
 export const presentChannel = (
   {
@@ -41,7 +42,21 @@ const presentCategories = ({ known, names, anySet, sets }: CategoryTable) => ({
 });
 
 export const presentRequirement = (
-  { rule, pointer, check, unit, severalVariants, sets, when, severity, text, fix, source, confidence }: Requirement,
+  {
+    rule,
+    pointer,
+    check,
+    unit,
+    severalVariants,
+    sets,
+    when,
+    severity,
+    text,
+    lack,
+    fix,
+    source,
+    confidence,
+  }: Requirement,
   locale: Locale,
 ) => ({
   rule,
@@ -54,6 +69,7 @@ export const presentRequirement = (
   when,
   severity,
   text: text[locale],
+  lack: lack[locale],
   fix: fix[locale],
   source,
   confidence,
@@ -64,10 +80,10 @@ const boundOf = (check: Requirement['check'], bound: 'min' | 'max'): number | nu
   return value ?? null;
 };
 
-/** A lack with the words of the requirement of the marketplace that it names: what is asked, and what to do. */
+/** A lack with the words of the requirement of the marketplace that it names: what is wrong, and what to do. */
 export function presentLack({ requirements }: Channel, lack: Lack, locale: Locale) {
   const { rule, pointer, sku, value, limit, severity } = lack;
   const requirement = requirements.find((one) => one.rule === rule);
-  const detail = requirement?.text[locale] ?? rule;
+  const detail = withFound(requirement?.lack[locale] ?? rule, value);
   return { rule, pointer, sku, value, limit, severity, detail, fix: requirement?.fix[locale] ?? null };
 }

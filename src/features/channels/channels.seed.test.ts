@@ -27,10 +27,14 @@ describe('when the marketplaces are read from seed/channels', () => {
   it('then each says where it knows what from, since when, and what a person can do', async () => {
     const channels = await loadChannels();
     for (const code of channelCodes)
-      for (const { rule, text, fix, source } of channels[code].requirements) {
+      for (const { rule, text, lack, fix, source } of channels[code].requirements) {
         expect(rule).to.match(new RegExp(`^${code}\\.`));
         expect(source.title, rule).to.not.equal('');
-        for (const told of [text.vi, text.en, fix.vi, fix.en]) expect(told, rule).to.not.equal('');
+        for (const told of [text.vi, text.en, lack.vi, lack.en, fix.vi, fix.en]) expect(told, rule).to.not.equal('');
+        // "Có mô tả" beside a product without one reads as praise.
+        expect(lack.vi, rule)
+          .to.not.equal(text.vi)
+          .and.not.match(/^Có (?!hơn|quá)/);
       }
   });
 });

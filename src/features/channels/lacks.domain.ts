@@ -40,6 +40,10 @@ function holdsFor(row: CanonicalRow, { severalVariants, sets, when }: Rule): boo
   return when === null || placesOf(row, when).some(({ value }) => !isEmpty(value));
 }
 
+/** What is wrong in words, with the text that was found there; a number stands beside its limit anyway. */
+export const withFound = (words: string, value: Lack['value']): string =>
+  typeof value === 'string' ? `${words}: ${value}` : words;
+
 /** Whether a product stays out of the exports and feeds of a marketplace. */
 export const isBlocked = (lacks: readonly Pick<Lack, 'severity'>[]): boolean =>
   lacks.some(({ severity }) => severity === 'block');

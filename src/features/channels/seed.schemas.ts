@@ -83,7 +83,10 @@ const Requirement = closed({
   check: Check,
   /** What `min` and `max` count. */
   unit: Type.Optional(Word),
+  /** What is asked, as a fact. */
   text: Both,
+  /** What is wrong where it is not so. */
+  lack: Both,
   /** What a person does about it. */
   fix: Both,
   source: Word,

@@ -112,13 +112,13 @@ async function workbookAt(path: string) {
 
 /** The report as a table and as JSON, in place of how runs keep it. */
 async function readableReport(
-  { channels }: ExportDeps,
+  { channels, publicUrl }: ExportDeps,
   channel: ChannelCode,
   folder: string,
   { counts, handedOut = 0, runWarnings }: Outcome,
 ): Promise<void> {
   const path = join(folder, REPORT);
-  const reader = { channel: channels[channel], locale: 'vi' } as const;
+  const reader = { channel: channels[channel], locale: 'vi', publicUrl } as const;
   const lines = () => linesIn<ReportLine>(createReadStream(path) as AsyncIterable<Buffer>);
   const head = { channel, counts, handedOut, runWarnings: runWarnings.map((warning) => presentWarning(warning, 'vi')) };
   const reports = { 'report.csv': reportCsv(lines(), reader), 'report.json': reportJson(head, lines(), reader) };

@@ -51,6 +51,7 @@ export const reportExample = {
       value: 57,
       limit: 100,
       severity: 'block' as const,
+      detail: 'Mô tả phải dài từ 100 đến 3.000 ký tự',
       fix: 'Viết thêm hoặc rút gọn phần mô tả.',
     },
   ],

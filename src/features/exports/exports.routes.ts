@@ -8,7 +8,15 @@ import { ByChannel } from '../channels/index.ts';
 import { requireReach } from './exports.access.ts';
 import { exportExample, reportExample } from './exports.examples.ts';
 import { presentExport, presentReportHead } from './exports.presenter.ts';
-import { ByFileName, ExportAnswer, ExportBody, ExportsQuery, MAX_PRODUCTS, ReportAnswer, ReportQuery } from './exports.schemas.ts';
+import {
+  ByFileName,
+  ExportAnswer,
+  ExportBody,
+  ExportsQuery,
+  MAX_PRODUCTS,
+  ReportAnswer,
+  ReportQuery,
+} from './exports.schemas.ts';
 import {
   askExport,
   findExport,
@@ -131,7 +139,7 @@ export const exportRoutes = (deps: ExportDeps): readonly Route[] => [
       requireComplete(subject);
       await requireReach(deps, caller, subject);
       const asCsv = format === undefined ? prefersCsv(request) : format === 'csv';
-      const reader = { channel: deps.channels[subject.channel], locale };
+      const reader = { channel: deps.channels[subject.channel], locale, publicUrl: deps.publicUrl };
       const lines = reportLines(deps, subject);
       const content = asCsv ? reportCsv(lines, reader) : reportJson(presentReportHead(subject, locale), lines, reader);
       const tag = `"${String(subject.version)}-${asCsv ? 'csv' : 'json'}-${locale}"`;

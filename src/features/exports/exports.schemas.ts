@@ -97,6 +97,7 @@ export const ReportAnswer = closed({
       value: Value,
       limit: Value,
       severity: Type.Enum(['block', 'warn']),
+      detail: Type.String({ description: 'What is wrong, in the language of the reader' }),
       fix: orNull(Type.String()),
     }),
   ),

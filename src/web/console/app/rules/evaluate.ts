@@ -4,6 +4,7 @@ import {
   isBlocked,
   lacksByDay,
   lacksOf,
+  withFound,
   type Asking,
   type CanonicalRow,
   type Lack,
@@ -18,6 +19,8 @@ export interface KnownChannel extends Asking {
   readonly shipping: readonly (Asking['shipping'][number] & { readonly usual?: boolean })[];
   readonly requirements: readonly (Asking['requirements'][number] & {
     readonly text: string;
+    /** Absent in rules that a phone keeps of an older release. */
+    readonly lack?: string;
     readonly fix: string;
     readonly confidence: string;
   })[];
@@ -77,7 +80,7 @@ function lineOf({ requirements }: KnownChannel, lack: Lack): Line {
   const asked = requirements.find(({ rule }) => rule === lack.rule);
   return {
     ...lack,
-    detail: asked?.text ?? lack.rule,
+    detail: withFound(asked?.lack ?? asked?.text ?? lack.rule, lack.value),
     fix: asked?.fix ?? null,
     confidence: asked?.confidence ?? null,
   };

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { contentTag, matchesAny, versionTag } from './etag.ts';
-import { takesGzip, type WrittenAnswer } from './published-answer.ts';
+import { createGzip, type Gzip } from 'node:zlib';
+import { codingFor, takes } from './codings.ts';
+import { matchesAny, versionTag } from './etag.ts';
+import { publishedAnswer, type PublishedAnswer, type WrittenAnswer } from './published-answer.ts';
 import { CookieReply, type FileReply, listBody, ListReply, PublishedReply, Reply, type StreamReply } from './reply.ts';
 import type { Route } from './route.ts';
 
@@ -33,16 +35,27 @@ export function sendAnswer(request: IncomingMessage, response: ServerResponse, a
   sendBody(request, response, answer);
 }
 
-/** Sends an answer that anybody may keep for so many seconds, or 304 to who has it. */
-export function sendPublicAnswer(
+/** A public answer in the coding that is taken. It has no secret in it that a compressed length could tell. */
+export async function codedFor(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: WrittenAnswer,
+  answer: PublishedAnswer,
+): Promise<PublishedAnswer> {
+  response.setHeader('Vary', 'Accept-Encoding');
+  const coding = codingFor(request.headers['accept-encoding'], answer.body.length);
+  return coding === null ? answer : answer.coded(coding);
+}
+
+/** Sends an answer that anybody may keep for so many seconds, or 304 to who has it. */
+export async function sendPublicAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: WrittenAnswer | PublishedAnswer,
   seconds: number,
-): void {
-  const chosen = answer.gzipped && takesGzip(request.headers['accept-encoding']) ? answer.gzipped : answer;
-  const { tag = contentTag(chosen.body), headers } = chosen;
-  if (headers['Vary'] !== undefined) response.setHeader('Vary', headers['Vary']);
+): Promise<void> {
+  const published = 'coded' in answer ? answer : publishedAnswer(answer);
+  const chosen = await codedFor(request, response, published);
+  const { tag } = chosen;
   response.setHeader('Cache-Control', `public, max-age=${String(seconds)}`);
   response.setHeader('ETag', tag);
   if (matchesAny(request.headers['if-none-match'], tag)) {
@@ -102,15 +115,21 @@ export async function sendStream(
   response: ServerResponse,
   { stream: { tag, mediaType, content }, headers }: StreamReply,
 ): Promise<void> {
-  const has = matchesAny(request.headers['if-none-match'], tag);
+  const { 'if-none-match': known, 'accept-encoding': accepted } = request.headers;
+  const packed = takes(accepted, 'gzip');
+  const sentTag = packed ? tag.replace(/"$/, '-gzip"') : tag;
+  // Whoever has it, in one form or the other, has all of it.
+  const has = matchesAny(known, sentTag) || matchesAny(known, tag);
   const all = has || request.method === 'HEAD' ? null : Readable.from(content(), { objectMode: false });
   if (all) await firstOf(all);
   response.setHeader('Cache-Control', 'private, no-cache');
-  response.setHeader('ETag', tag);
+  response.setHeader('Vary', 'Accept-Encoding');
+  response.setHeader('ETag', sentTag);
+  if (packed && !has) response.setHeader('Content-Encoding', 'gzip');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (has) response.statusCode = 304;
   else response.setHeader('Content-Type', mediaType);
-  if (all) await sendAll(all, response);
+  if (all) await sendAll(all, response, packed ? [createGzip()] : []);
   else response.end();
 }
 
@@ -126,13 +145,13 @@ const firstOf = (content: Readable): Promise<void> =>
   });
 
 /** Sends it to its end. Who goes away before that misses the rest; a failure of ours breaks the connection off. */
-async function sendAll(content: Readable, response: ServerResponse): Promise<void> {
+async function sendAll(content: Readable, response: ServerResponse, coders: readonly Gzip[] = []): Promise<void> {
   if (response.destroyed) {
     content.destroy();
     return;
   }
   try {
-    await pipeline(content, response);
+    await pipeline([content, ...coders, response]);
   } catch (error) {
     const wentAway = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
     if (!wentAway) throw error;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import express, { type RequestHandler, type Router } from 'express';
 import { DAY, SECOND } from '../kernel/clock.ts';
 import { sendPublicAnswer } from './answer.ts';
-import { publishedForGood, type WrittenAnswer } from './published-answer.ts';
+import { publishedAnswer, type PublishedAnswer } from './published-answer.ts';
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -64,13 +64,13 @@ const assets = {
 
 /** Sends a file of Swagger UI, which is read once it is first asked for. */
 function sendAsset(file: string, mediaType: string): RequestHandler {
-  let published: Promise<WrittenAnswer> | null = null;
-  const read = async (): Promise<WrittenAnswer> =>
-    publishedForGood({ status: 200, headers: {}, mediaType, body: await readFile(resolve(`swagger-ui-dist/${file}`)) });
+  let published: Promise<PublishedAnswer> | null = null;
+  const read = async (): Promise<PublishedAnswer> =>
+    publishedAnswer({ status: 200, headers: {}, mediaType, body: await readFile(resolve(`swagger-ui-dist/${file}`)) });
   return async (request, response) => {
     published ??= read();
     try {
-      sendPublicAnswer(request, response, await published, DAY_SECONDS);
+      await sendPublicAnswer(request, response, await published, DAY_SECONDS);
     } catch (error) {
       published = null;
       throw error;

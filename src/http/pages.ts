@@ -1,8 +1,11 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
-import { DAY, SECOND } from '../kernel/clock.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../kernel/clock.ts';
 import { cleanText } from '../kernel/pasted-text.ts';
+import { notFound } from '../kernel/problems/index.ts';
 import type { Locale } from '../kernel/text.ts';
-import type { WrittenAnswer } from './published-answer.ts';
+import { codedFor, sendPublicAnswer } from './answer.ts';
+import { codingFor, type Coding } from './codings.ts';
+import type { PublishedAnswer } from './published-answer.ts';
 import { contextOf } from './context.ts';
 import { otherMethods } from './errors.ts';
 import { matchesAny } from './etag.ts';
@@ -56,12 +59,24 @@ export interface Asset {
   readonly path: `/${string}`;
   readonly mediaType: string;
   readonly content: Buffer;
+  /** The same, compressed, where that makes it smaller. */
+  readonly coded: Readonly<Partial<Record<Coding, Buffer>>>;
+}
+
+/** A file for programs, at the address where they look for it. */
+export interface MachineFile {
+  readonly path: `/${string}`;
+  readonly operation: string;
+  readonly mediaType: string;
+  /** `null`: there is none. */
+  readonly read: (asked: Pick<Visit, 'slug'>) => Promise<string | Buffer | null>;
 }
 
 /** All that the service shows to people. */
 export interface Site {
   readonly pages: readonly Page[];
   readonly assets: readonly Asset[];
+  readonly machines: readonly MachineFile[];
   readonly renderProblem: ProblemPage;
 }
 
@@ -70,7 +85,7 @@ const KEPT_MS = 500;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** Serves the pages and their files. What it doesn't know it leaves to who stands behind it. */
-export function siteRouter({ pages, assets }: Site, kept: ResponseCache): Router {
+export function siteRouter({ pages, assets, machines }: Site, kept: ResponseCache): Router {
   const router = express.Router({ strict: true, caseSensitive: true });
   for (const page of pages) {
     router.get(page.path, pageHandler(page, kept));
@@ -78,9 +93,10 @@ export function siteRouter({ pages, assets }: Site, kept: ResponseCache): Router
     router.all(page.path, otherMethods(page.submit ? ['get', 'post'] : ['get']));
   }
   for (const asset of assets)
-    router.get(asset.path, (_request, response) => {
-      sendAsset(response, asset);
+    router.get(asset.path, (request, response) => {
+      sendAsset(request, response, asset);
     });
+  for (const file of machines) router.get(file.path, machineHandler(file, kept));
   return router;
 }
 
@@ -94,7 +110,7 @@ const pageHandler =
       const { status, html } = await page.render({ slug, search });
       return { status, headers: { 'Content-Language': page.locale }, body: html };
     });
-    if (answer) sendPage(request, response, answer);
+    if (answer) await sendPage(request, response, answer);
   };
 
 /** Strangers write here, several behind one address of a carrier; a program that writes on and on is stopped. */
@@ -128,7 +144,8 @@ function knownIn(search: string, names: readonly string[]): URLSearchParams {
  * Sends a page that anybody may keep and has to ask about each time: so what has lapsed at midnight is nowhere shown as
  * sold. A 304 carries the headers too, since a browser puts them in place of those it has.
  */
-function sendPage(request: Request, response: Response, { status, headers, body, tag = '' }: WrittenAnswer): void {
+async function sendPage(request: Request, response: Response, answer: PublishedAnswer): Promise<void> {
+  const { status, headers, body, tag } = await codedFor(request, response, answer);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.setHeader('Cache-Control', 'public, no-cache');
   response.setHeader('ETag', tag);
@@ -138,9 +155,30 @@ function sendPage(request: Request, response: Response, { status, headers, body,
   } else sendHtml(response.status(status), body);
 }
 
-function sendAsset(response: Response, { mediaType, content }: Asset): void {
+/** Programs look once a day or so; what they read may be an hour old. */
+const MACHINES = { keptMs: 10 * MINUTE, publicForSeconds: HOUR / SECOND } as const;
+
+const machineHandler =
+  ({ operation, mediaType, read }: MachineFile, kept: ResponseCache): RequestHandler<{ slug?: string }> =>
+  async (request, response) => {
+    contextOf(request).operation = operation;
+    const slug = request.params.slug ?? '';
+    const answer = await kept.of(request.path, MACHINES.keptMs, async () => {
+      const body = await read({ slug });
+      return body === null ? null : { status: 200, headers: {}, mediaType, body };
+    });
+    if (!answer) throw notFound();
+    await sendPublicAnswer(request, response, answer, MACHINES.publicForSeconds);
+  };
+
+function sendAsset(request: Request, response: Response, { mediaType, content, coded }: Asset): void {
+  const codable = Object.keys(coded).length > 0;
+  const coding = codable ? codingFor(request.headers['accept-encoding'], content.length) : null;
+  const body = (coding && coded[coding]) ?? content;
+  if (codable) response.setHeader('Vary', 'Accept-Encoding');
+  if (body !== content && coding) response.setHeader('Content-Encoding', coding);
   response.setHeader('Content-Type', mediaType);
-  response.setHeader('Content-Length', content.length);
+  response.setHeader('Content-Length', body.length);
   response.setHeader('Cache-Control', FOR_EVER);
-  response.end(response.req.method === 'HEAD' ? undefined : content);
+  response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -156,7 +156,7 @@ export function pipeline(route: Route, deps: PipelineDeps): RequestHandler {
     if (route.method !== 'get') deps.kept.forget();
     if (!answer) return;
     if (route.publicForSeconds === undefined) sendAnswer(request, response, answer);
-    else sendPublicAnswer(request, response, answer, route.publicForSeconds);
+    else await sendPublicAnswer(request, response, answer, route.publicForSeconds);
   };
 }
 

@@ -1,5 +1,4 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { encoded, type Coding } from './codings.ts';
 import { contentTag } from './etag.ts';
 import type { StoredResponse } from './idempotency.store.ts';
 
@@ -11,27 +10,26 @@ export interface WrittenAnswer extends Omit<StoredResponse, 'body'> {
   readonly tag?: string;
   /** Default: JSON. */
   readonly mediaType?: string;
-  /** The same answer, compressed, for who takes it so. */
-  readonly gzipped?: WrittenAnswer;
 }
 
 /** An answer that goes out more than once: its bytes and their tag are made now. */
-export const publishedAnswer = (answer: WrittenAnswer): WrittenAnswer => ({
-  ...answer,
-  body: Buffer.from(answer.body),
-  tag: contentTag(answer.body),
-});
-
-/** An answer that never changes: its bytes are compressed, too. */
-export async function publishedForGood(answer: WrittenAnswer): Promise<WrittenAnswer> {
-  const headers = { ...answer.headers, Vary: 'Accept-Encoding' };
-  const body = await promisify(gzip)(answer.body);
-  return {
-    ...publishedAnswer({ ...answer, headers }),
-    gzipped: publishedAnswer({ ...answer, headers: { ...headers, 'Content-Encoding': 'gzip' }, body }),
-  };
+export interface PublishedAnswer extends WrittenAnswer {
+  readonly body: Buffer;
+  readonly tag: string;
+  /** The same answer, compressed: made once, for who asks for it first. */
+  readonly coded: (coding: Coding) => Promise<PublishedAnswer>;
 }
 
-/** Whether `Accept-Encoding` names gzip, and doesn't refuse it (RFC 9110 12.5.3). */
-export const takesGzip = (header: string | undefined): boolean =>
-  header !== undefined && /(^|,)\s*gzip\s*(,|$|;\s*q=(1|0\.\d*[1-9]))/i.test(header);
+export function publishedAnswer(answer: WrittenAnswer): PublishedAnswer {
+  const body = Buffer.from(answer.body);
+  const made = new Map<Coding, Promise<PublishedAnswer>>();
+  const coded = (coding: Coding): Promise<PublishedAnswer> => {
+    const known = made.get(coding);
+    if (known) return known;
+    const headers = { ...answer.headers, 'Content-Encoding': coding };
+    const making = encoded(body, coding).then((bytes) => publishedAnswer({ ...answer, headers, body: bytes }));
+    made.set(coding, making);
+    return making;
+  };
+  return { ...answer, body, tag: contentTag(body), coded };
+}

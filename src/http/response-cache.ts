@@ -1,5 +1,5 @@
 import { DAY, dayOf, plus, type Clock } from '../kernel/clock.ts';
-import { publishedAnswer, type WrittenAnswer } from './published-answer.ts';
+import { publishedAnswer, type PublishedAnswer, type WrittenAnswer } from './published-answer.ts';
 
 /**
  * Answers to public questions that many ask at once. One is kept for a moment, and never over midnight: so nobody has
@@ -7,13 +7,13 @@ import { publishedAnswer, type WrittenAnswer } from './published-answer.ts';
  */
 export interface ResponseCache {
   /** The answer to `question`; `make` is called when none is kept, once for all who ask meanwhile. */
-  of(question: string, forMs: number, make: () => Promise<WrittenAnswer | null>): Promise<WrittenAnswer | null>;
+  of(question: string, forMs: number, make: () => Promise<WrittenAnswer | null>): Promise<PublishedAnswer | null>;
   /** Something was written here just now: nothing that was answered before is kept. */
   forget(): void;
 }
 
 interface Kept {
-  readonly answer: Promise<WrittenAnswer | null>;
+  readonly answer: Promise<PublishedAnswer | null>;
   readonly until: number;
   /** Of its body; 0 until that is made. */
   bytes: number;

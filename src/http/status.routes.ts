@@ -4,7 +4,7 @@ import { Problem } from '../kernel/problems/index.ts';
 import { closed, None } from '../kernel/schemas.ts';
 import type { Log } from '../platform/logging/port.ts';
 import { openApiDocument } from './openapi.ts';
-import { publishedForGood, type WrittenAnswer } from './published-answer.ts';
+import { publishedAnswer, type PublishedAnswer } from './published-answer.ts';
 import { PublishedReply } from './reply.ts';
 import { route, type Route } from './route.ts';
 
@@ -104,7 +104,7 @@ async function isReady(part: Part, log: Log): Promise<boolean> {
 }
 
 const openApi = (documented: readonly Route[], version: string): Route => {
-  let document: Promise<WrittenAnswer> | null = null;
+  let document: PublishedAnswer | null = null;
   const self: Route = route({
     method: 'get',
     path: '/v1/openapi.json',
@@ -118,13 +118,13 @@ const openApi = (documented: readonly Route[], version: string): Route => {
     answer: { status: 200, schema: Type.Object({ openapi: Type.String() }) },
     example: { answer: { openapi: '3.1.0' } },
     publicForSeconds: 60,
-    handle: async () => {
-      document ??= publishedForGood({
+    handle: () => {
+      document ??= publishedAnswer({
         status: 200,
         headers: {},
         body: JSON.stringify(openApiDocument([...documented, self], version)),
       });
-      return new PublishedReply(await document);
+      return Promise.resolve(new PublishedReply(document));
     },
   });
   return self;

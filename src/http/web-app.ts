@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { Problem } from '../kernel/problems/index.ts';
+import { takes, type Coding } from './codings.ts';
 import { contextOf } from './context.ts';
 import { otherMethods } from './errors.ts';
 import { contentTag, matchesAny } from './etag.ts';
@@ -10,7 +11,7 @@ export interface WebFile {
   readonly mediaType: string;
   readonly content: Buffer;
   /** The same, by `Content-Encoding`; the first that is taken is sent. */
-  readonly coded: Readonly<Partial<Record<'br' | 'gzip', Buffer>>>;
+  readonly coded: Readonly<Partial<Record<Coding, Buffer>>>;
   /** Whether its path holds a hash of its content. */
   readonly forEver: boolean;
 }
@@ -93,10 +94,3 @@ function sendWebFile(
   response.setHeader('Content-Length', body.length);
   response.end(response.req.method === 'HEAD' ? undefined : body);
 }
-
-/** Whether `Accept-Encoding` names this coding, and doesn't refuse it (RFC 9110 12.5.3). */
-const takes = (header: string | string[] | undefined, coding: string): boolean =>
-  String(header ?? '')
-    .split(',')
-    .map((part) => part.trim().toLowerCase())
-    .some((part) => part === coding || new RegExp(`^${coding}\\s*;\\s*q=(1|0\\.\\d*[1-9])`).test(part));

@@ -58,7 +58,7 @@ onBothStores(
       const place = answer.headers.get('location') ?? '';
       expect(place).to.match(/^\/complaints\/PA-[2-9A-Z]{5}-[2-9A-Z]{5}$/);
       const html = await (await page(place)).text();
-      expect(html).to.include('Đã nhận phản ánh của bạn').and.include('chuyển tới Xã Phú Bình');
+      expect(html).to.include('Đã nhận phản ánh của bạn').and.include('chuyển tới xã Phú Bình');
       expect(html).to.not.include('Người Mua').and.not.include('0912').and.not.include('hạn 12');
       expect((await page('/complaints/PA-22222-22222')).status).to.equal(404);
 

@@ -84,7 +84,7 @@ onBothStores('from an approved product to who pulls the feed', (service) => {
 
   it('who has it already is told so', async () => {
     expect((await reader.get(FEED, { headers: { 'If-None-Match': tag } })).status).to.equal(304);
-    expect(tag).to.match(/^"\d+-\d{4}-\d\d-\d\d-ndjson"$/);
+    expect(tag).to.match(/^"\d+-\d{4}-\d\d-\d\d-ndjson-gzip"$/);
   });
 
   it('a new price is the only news', async () => {

@@ -10,21 +10,7 @@ import { saveUnconditionally } from '../../src/platform/store/change.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { startService, type Service } from '../support/service.ts';
 import { ATTACK, openStall, type Stall } from './stall.ts';
-
-const BROWSER = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
-
-interface Seen {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly html: string;
-}
-
-const visits =
-  (service: () => Service) =>
-  async (path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET'): Promise<Seen> => {
-    const response = await fetch(service().url + path, { method, headers: { ...BROWSER, ...headers } });
-    return { status: response.status, headers: response.headers, html: await response.text() };
-  };
+import { namesIn, visits, type Seen } from './visits.ts';
 
 interface Thing {
   readonly name: string;
@@ -43,18 +29,16 @@ const thingIn = (seen: Seen): Thing => thingsIn(seen)[0];
 
 const headingOf = ({ html }: Seen): string => /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1]?.replace(/<[^>]*>/g, '') ?? '';
 
-/** The products on a page, by the addresses of their cards. */
-const namesIn = ({ html }: Seen): readonly string[] =>
-  [...html.matchAll(/<h3><a href="[^"]*\/products\/[^"]*">(.*?)<\/a><\/h3>/g)].map(([, name = '']) =>
-    name.replace(/<[^>]*>/g, ''),
-  );
-
 describe('when a person looks at the pages', () => {
   let stall: Stall;
   const visit = visits(() => stall.service);
 
   before(async () => {
-    stall = await openStall();
+    stall = await openStall({
+      OPERATOR_NAME: 'UBND xã Phú Bình',
+      OPERATOR_PHONE: '0208 000 0000',
+      OPERATOR_EMAIL: 'ocop@phubinh.example',
+    });
   });
   after(() => stall.service.stop());
 
@@ -183,6 +167,13 @@ describe('when a person looks at the pages', () => {
     expect((await visit('/en?q=forest')).html).to.include('href="/?q=forest"');
   });
 
+  it('then every page says who runs the site', async () => {
+    for (const path of ['/', '/en/about', '/nowhere']) {
+      const { html } = await visit(path);
+      expect(html, path).to.include('UBND xã Phú Bình').and.include('href="tel:+842080000000"');
+    }
+  });
+
   it('then a product tells people and programs the same: what was approved, at the prices of now', async () => {
     const { honey, service } = stall;
     const seen = await visit(`/products/${honey.slug}`);
@@ -248,7 +239,7 @@ describe('when a person looks at the pages', () => {
     ]) {
       const seen = await visit(path);
       expect(seen.html.match(/<script/g), path).to.have.length(1);
-      expect(seen.html, path).to.not.match(/<img[^>]*onerror|<b onclick/);
+      expect(seen.html, path).to.not.match(/<img[^>]*\sonerror|<b onclick/);
       expect(() => thingIn(seen), path).to.not.throw();
     }
     expect(thingIn(await visit(`/products/${hostile.slug}`)).name).to.equal(`Tương ${ATTACK}`);

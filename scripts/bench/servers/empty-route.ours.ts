@@ -39,7 +39,7 @@ const app = createApp({
       handle: () => Promise.resolve(answer),
     }),
   ],
-  site: { pages: [], assets: [], renderProblem: () => ({ locale: 'vi', html: '' }) },
+  site: { pages: [], assets: [], machines: [], renderProblem: () => ({ locale: 'vi', html: '' }) },
   console: null,
   authenticate: passportAuthenticate(registered),
   cursors: signedCursors(secret),

@@ -39,7 +39,7 @@ export {
 } from './requests.schemas.ts';
 export { foodSafetyUntil } from './missing.domain.ts';
 export { NEVER } from './sale-end.domain.ts';
-export { allowedCard, endsOf, snapshotOf } from './snapshot.domain.ts';
+export { allowedCard, endsOf, producerCard, snapshotOf } from './snapshot.domain.ts';
 export { attemptOf } from './summary.domain.ts';
 export { itemsOf } from './problem-marks.ts';
 export { producerRecord } from './producer-record.service.ts';

@@ -23,6 +23,8 @@ export const products = defineCollection<Product>(AGGREGATE, {
     'snapshot.validUntil',
     'snapshot.starsUntil',
     'snapshot.producer.areaId',
+    'snapshot.producer.slug',
+    'snapshot.content.season.months',
     'snapshot.content.ocop.stars',
     'snapshot.content.certificates.kind',
     'snapshot.content.channels.shopee.categoryId',

@@ -125,7 +125,11 @@ const newestOf = ([first, ...others]: readonly [Shown, ...Shown[]]): Snapshot =>
     first.snapshot,
   );
 
-function presentCard(deps: PresentDeps, card: ProducerCard, producer: Producer): CatalogueProductAnswer['producer'] {
+export function presentCard(
+  deps: PresentDeps,
+  card: ProducerCard,
+  producer: Producer,
+): CatalogueProductAnswer['producer'] {
   const { name, slug, type, areaId, addressLine, phone } = allowedCard(card, producer);
   // What was given for buyers holds from when it is given, and for as long as they may see it.
   const { hotline = null, zalo = null } = consentsTo(producer, 'listing') ? producer : {};

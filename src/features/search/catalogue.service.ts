@@ -122,7 +122,7 @@ async function asOwned({ store }: Pick<CatalogueDeps, 'store'>, products: readon
   });
 }
 
-const shownOn = (
+export const shownOn = (
   product: Product,
   today: Day,
   { distance, name: marked }: Pick<Hit, 'distance' | 'name'> = { distance: null, name: null },

@@ -1,7 +1,7 @@
 export { MAX_HITS } from './checks.domain.ts';
 export type { SearchIndex } from './port.ts';
 export { openSearch, type SearchFeature } from './search.feature.ts';
-export type { Catalogue, CatalogueList } from './catalogue.ts';
+export type { Catalogue, CatalogueList, CatalogueMaker } from './catalogue.ts';
 export {
   CatalogueQuery,
   type CatalogueFacet,

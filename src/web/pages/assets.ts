@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { codings, encoded } from '../../http/codings.ts';
 import type { Asset } from '../../http/pages.ts';
 
 /** What every page refers to. */
@@ -10,6 +11,8 @@ export interface Assets {
   readonly icon: string;
   /** Stands for a page that has no photo where it is shared. */
   readonly picture: string;
+  /** What browsers look for by themselves. */
+  readonly favicon: Buffer;
   /** Those that the first lines of any page need. */
   readonly firstFonts: readonly string[];
 }
@@ -41,10 +44,11 @@ export async function readAssets(): Promise<Assets> {
   const icon = hashed('icon.svg', 'image/svg+xml', await own('icon.svg'));
   const picture = hashed('shared.png', 'image/png', await own('shared.png'));
   return {
-    all: [style, icon, picture, ...fontAssets.map(({ asset }) => asset)],
+    all: [await withCodings(style), await withCodings(icon), picture, ...fontAssets.map(({ asset }) => asset)],
     style: style.path,
     icon: icon.path,
     picture: picture.path,
+    favicon: await own('favicon.ico'),
     firstFonts: FIRST_FONTS.flatMap((name) => pathOfFont.get(name) ?? []),
   };
 }
@@ -53,7 +57,13 @@ export async function readAssets(): Promise<Assets> {
 function hashed(name: string, mediaType: string, content: Buffer): Asset {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const dot = name.lastIndexOf('.');
-  return { path: `/assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`, mediaType, content };
+  return { path: `/assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`, mediaType, content, coded: {} };
+}
+
+/** A text with its compressed forms: fonts and pictures are compressed in themselves. */
+async function withCodings(asset: Asset): Promise<Asset> {
+  const [br, gzip] = await Promise.all(codings.map((coding) => encoded(asset.content, coding)));
+  return { ...asset, coded: { ...(br && { br }), ...(gzip && { gzip }) } };
 }
 
 /** Without comments, indents and line ends: our style sheet has no text in which they mean anything. */

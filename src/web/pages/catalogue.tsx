@@ -7,11 +7,14 @@ import {
   firstValue,
   pageOf,
   pagesOf,
+  choiceNames,
   withoutChoices,
   type Choice,
   type ChoiceName,
 } from './choice.ts';
 import { numberText } from '../../kernel/numbers.ts';
+import { textInLocale } from '../shared/formats.ts';
+import { pathOf } from './places.ts';
 import { Cards } from './parts/card.tsx';
 import { Chosen, Filters, type Names } from './parts/filters.tsx';
 import { renderPage, type SiteContext } from './parts/layout.tsx';
@@ -40,22 +43,50 @@ export function renderCatalogue(search: CatalogueSearch, names: Names, locale: L
   const { choice } = search;
   const words = firstValue(choice, 'q');
   const plain = Object.keys(choice).length === 0;
+  const listed = listOf(choice, names, reader);
+  const title = words === undefined ? (listed?.title ?? t.home.title) : t.home.foundFor(words);
   return renderPage(
     {
       locale,
       place: '/',
+      ...(listed && { view: addressOf(choice, locale).slice(pathOf('/', locale).length) }),
       otherAddress: addressOf(choice, t.otherLanguage.lang),
-      title: words === undefined ? t.home.title : t.home.foundFor(words),
-      description: t.home.lead,
+      title,
+      description: listed ? t.list.description(listed.title) : t.home.lead,
+      image: search.list.items.find(({ photo }) => photo !== null)?.photo?.urls.large,
       jsonLd: [siteJsonLd({ locale, publicUrl: site.publicUrl })],
-      indexed: plain,
+      indexed: plain || (listed !== null && search.list.items.length > 0),
     },
     site,
     <>
       <Welcome plain={plain} reader={reader} choice={choice} />
-      <Results search={search} names={names} reader={reader} />
+      <Results search={search} names={names} reader={reader} listed={listed?.title ?? null} />
     </>,
   );
+}
+
+/**
+ * A list that is a page of its own, for search engines too: the products of one commune, kind, number of stars or
+ * certificate. Other choices are views of the same.
+ */
+function listOf(choice: Choice, names: Names, { t, locale }: Reader): { readonly title: string } | null {
+  const [only, ...more] = choiceNames.filter((name) => (choice[name]?.length ?? 0) > 0);
+  const [value, ...others] = only === undefined ? [] : (choice[only] ?? []);
+  if (value === undefined || more.length > 0 || others.length > 0) return null;
+  switch (only) {
+    case 'set':
+      return { title: t.list.ofSet(t.sets[Number(value) - 1] ?? value) };
+    case 'area': {
+      const name = names.place(value);
+      return name && { title: t.list.inArea(textInLocale(name, locale).text) };
+    }
+    case 'stars':
+      return { title: t.list.withStars(Number(value)) };
+    case 'certificate':
+      return { title: t.list.certified(t.certificates[value] ?? value) };
+    default:
+      return null;
+  }
 }
 
 /** Who is looking already needs no welcome, but the box. */
@@ -83,12 +114,12 @@ const Hills = () => (
   </svg>
 );
 
-function Results({ search, names, reader }: CatalogueProps) {
+function Results({ search, names, reader, listed }: CatalogueProps & { readonly listed: string | null }) {
   const { choice, list } = search;
   const { t, locale } = reader;
   const words = firstValue(choice, 'q');
   const plain = Object.keys(choice).length === 0;
-  const heading = words === undefined ? t.home.catalogue : t.home.foundFor(words);
+  const heading = words === undefined ? (listed ?? t.home.catalogue) : t.home.foundFor(words);
   return (
     <div class="catalogue">
       <div class="list-head">

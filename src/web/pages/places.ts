@@ -15,5 +15,7 @@ export const localeOf = (path: string): Locale => (/^\/en(\/|$)/.test(path) ? 'e
 export const productPagePath = (slug: string): PagePath => `/products/${slug}`;
 export const reportPagePath = (slug: string): PagePath => `${productPagePath(slug)}/report`;
 export const complaintPagePath = (number: string): PagePath => `/complaints/${number}`;
+export const labelPagePath = (slug: string): PagePath => `${productPagePath(slug)}/label`;
+export const seasonPagePath = (month: number): PagePath => `/seasons/${String(month)}`;
 export const helperPagePath = (code: string): PagePath => `/helpers/${code}`;
 export const producerPagePath = (slug: string): PagePath => `/producers/${slug}`;

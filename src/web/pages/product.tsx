@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { CatalogueProductAnswer } from '../../features/search/index.ts';
+import type { CatalogueItem, CatalogueProductAnswer } from '../../features/search/index.ts';
 import { dayOf, type Day } from '../../kernel/clock.ts';
 import type { Locale, LocalizedText } from '../../kernel/text.ts';
 import { addressOf } from './choice.ts';
 import { numberText } from '../../kernel/numbers.ts';
 import { dayText, phoneText, priceText, seasonText, textInLocale } from '../shared/formats.ts';
-import { rangeText } from './parts/card.tsx';
+import { Cards, rangeText } from './parts/card.tsx';
 import { Gallery } from './parts/gallery.tsx';
 import { CertificateIcon, LeafIcon } from '../shared/icons.tsx';
 import { Stars } from '../shared/stars.tsx';
@@ -13,7 +13,7 @@ import { renderPage, type SiteContext } from './parts/layout.tsx';
 import { Place, ProducerCard, TypeAndPlace, zaloAddress } from './parts/producer-card.tsx';
 import { readerOf, type Reader } from './parts/reader.ts';
 import { Paragraphs, LocaleText } from './parts/locale-text.tsx';
-import { pathOf, producerPagePath, productPagePath, reportPagePath } from './places.ts';
+import { labelPagePath, pathOf, producerPagePath, productPagePath, reportPagePath } from './places.ts';
 import { LOW_STOCK, productJsonLd, trailJsonLd } from './structured-data.ts';
 
 type Product = CatalogueProductAnswer;
@@ -24,7 +24,13 @@ interface ProductProps {
 }
 
 /** The page of a product: what was approved, with the prices and stocks of now. */
-export function renderProduct(product: Product, today: Day, locale: Locale, site: SiteContext): string {
+export function renderProduct(
+  product: Product,
+  related: readonly CatalogueItem[],
+  today: Day,
+  locale: Locale,
+  site: SiteContext,
+): string {
   const reader = readerOf(locale);
   const { publicUrl } = site;
   const name = textInLocale(product.name, locale).text;
@@ -62,9 +68,45 @@ export function renderProduct(product: Product, today: Day, locale: Locale, site
             </a>
           </p>
           <p class="small-print">{reader.t.product.approvedOn(dayText(dayOf(product.approvedAt), locale))}</p>
+          <Share product={product} publicUrl={publicUrl} reader={reader} />
         </div>
       </div>
+      {related.length > 0 && (
+        <section class="related">
+          <h2>{reader.t.product.related}</h2>
+          <Cards items={related} reader={reader} later />
+        </section>
+      )}
     </article>,
+  );
+}
+
+/** To be passed on: a code to scan, a message, a label for the shelf. */
+function Share({ product, publicUrl, reader }: ProductProps & { readonly publicUrl: string }) {
+  const { t, locale } = reader;
+  const { slug } = product;
+  const address = publicUrl + pathOf(productPagePath(slug), locale);
+  const text = encodeURIComponent(`${textInLocale(product.name, locale).text} ${address}`);
+  return (
+    <section class="share">
+      <h2>{t.product.share}</h2>
+      <img
+        src={`/v1/catalogue/products/${slug}/qr.svg`}
+        width={160}
+        height={160}
+        alt={t.product.qr}
+        loading="lazy"
+        decoding="async"
+      />
+      <p class="ways">
+        <a class="button quiet" href={`sms:?&body=${text}`}>
+          {t.product.byMessage}
+        </a>
+        <a class="button quiet" href={pathOf(labelPagePath(slug), locale)} rel="nofollow">
+          {t.product.shelfLabel}
+        </a>
+      </p>
+    </section>
   );
 }
 
@@ -106,17 +148,12 @@ const setNameOf = (setNumber: number, setName: LocalizedText, { t, locale }: Rea
 /** All that decides: name, stars, price, stock, whom to call. */
 function Summary({ product, today, reader }: ProductProps & { readonly today: Day }) {
   const { t, locale } = reader;
-  const prices = product.variants.flatMap(({ priceVnd }) => priceVnd ?? []);
-  const range = {
-    priceFromVnd: prices.length > 0 ? Math.min(...prices) : null,
-    priceToVnd: prices.length > 0 ? Math.max(...prices) : null,
-  };
   return (
     <section class="summary">
       <h1>
         <LocaleText text={product.name} reader={reader} />
       </h1>
-      <p class="price">{rangeText(range, reader)}</p>
+      <p class="price">{rangeText(priceRangeOf(product), reader)}</p>
       {product.ocop ? (
         <Stars stars={product.ocop.stars} text={t.stars(product.ocop.stars)} />
       ) : (
@@ -142,6 +179,15 @@ function Summary({ product, today, reader }: ProductProps & { readonly today: Da
       </p>
     </section>
   );
+}
+
+/** From the lowest to the highest price of its variants. */
+export function priceRangeOf({ variants }: Pick<Product, 'variants'>) {
+  const prices = variants.flatMap(({ priceVnd }) => priceVnd ?? []);
+  return {
+    priceFromVnd: prices.length > 0 ? Math.min(...prices) : null,
+    priceToVnd: prices.length > 0 ? Math.max(...prices) : null,
+  };
 }
 
 /** How to buy: whom to call, and where it is sold. */

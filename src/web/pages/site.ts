@@ -1,18 +1,26 @@
 import type { Areas } from '../../features/areas/index.ts';
 import type { openComplaints } from '../../features/complaints/index.ts';
 import type { PublicHelper } from '../../features/helpers/index.ts';
-import { CatalogueQuery, type Catalogue } from '../../features/search/index.ts';
+import {
+  CatalogueQuery,
+  type Catalogue,
+  type CatalogueItem,
+  type CatalogueProductAnswer,
+} from '../../features/search/index.ts';
 import type { RenderedPage, Page, Site } from '../../http/pages.ts';
 import { queryReader } from '../../http/query.ts';
 import { dayOf, type Clock } from '../../kernel/clock.ts';
 import { Problem, problemMessage } from '../../kernel/problems/index.ts';
 import { locales, type Locale } from '../../kernel/text.ts';
+import { placeName } from '../shared/formats.ts';
 import { renderAbout } from './about.tsx';
 import { readAssets } from './assets.ts';
+import { renderMakers, renderSeason } from './browse.tsx';
 import { renderCatalogue, type CatalogueSearch } from './catalogue.tsx';
 import {
   apiQueryOf,
   choiceNames,
+  pageOf,
   pageParameter,
   firstValue,
   PAGE_SIZE,
@@ -21,6 +29,8 @@ import {
   type Choice,
 } from './choice.ts';
 import { renderHelper } from './helper.tsx';
+import { renderLabel } from './label.tsx';
+import { machineFiles } from './machines.ts';
 import { renderMessage, type Message } from './message.tsx';
 import type { Names } from './parts/filters.tsx';
 import type { SiteContext } from './parts/layout.tsx';
@@ -33,7 +43,7 @@ import { textsIn } from './texts/index.ts';
 
 export interface SiteDeps {
   readonly catalogue: Catalogue;
-  readonly areas: Pick<Areas, 'get'>;
+  readonly areas: Pick<Areas, 'get' | 'codeOf'>;
   readonly clock: Clock;
   /** @throws Problem not_found */
   readonly findHelper: (code: string) => Promise<PublicHelper>;
@@ -51,6 +61,11 @@ export async function openSite(deps: SiteDeps): Promise<Site> {
   return {
     pages: locales.flatMap((locale) => pagesIn(locale, deps, context)),
     assets: assets.all,
+    machines: machineFiles({
+      ...deps,
+      codeOf: (areaId) => deps.areas.codeOf(areaId),
+      favicon: assets.favicon,
+    }),
     renderProblem: problemPage(context),
   };
 }
@@ -95,7 +110,10 @@ function pagesIn(locale: Locale, deps: SiteDeps, context: SiteContext): readonly
       async render({ slug }) {
         const product = await unlessMissing(catalogue.product(slug));
         if (typeof product === 'string') return takenBack(product);
-        if (product) return ok(renderProduct(product, dayOf(clock.now()), locale, context));
+        if (product) {
+          const related = await relatedTo(catalogue, product);
+          return ok(renderProduct(product, related, dayOf(clock.now()), locale, context));
+        }
         const publication = await catalogue.publicationOf(slug);
         if (publication === null || publication === 'live') return nothing(404, gone.product, productPagePath(slug));
         // A pause is the seller's and short; a certificate or an officer end the sale until somebody acts.
@@ -114,6 +132,39 @@ function pagesIn(locale: Locale, deps: SiteDeps, context: SiteContext): readonly
       },
     },
     reportPage(locale, deps, context),
+    {
+      ...common,
+      path: pathOf('/products/:slug/label', locale),
+      operation: 'showLabel',
+      parameters: ['paper'],
+      async render({ slug, search }) {
+        const product = await unlessMissing(catalogue.product(slug));
+        if (!product || typeof product !== 'object') return nothing(404, gone.product, '/');
+        return ok(renderLabel(product, search.get('paper'), locale, context));
+      },
+    },
+    {
+      ...common,
+      path: pathOf('/producers', locale),
+      operation: 'showMakers',
+      parameters: ['page'],
+      async render({ search }) {
+        const page = pageOf(parseChoice(search));
+        const makers = await catalogue.makers({ page, size: MAKERS_ON_A_PAGE });
+        if (page > makers.pages) return nothing(404, gone.page, '/');
+        return ok(renderMakers({ ...makers, page }, locale, context));
+      },
+    },
+    {
+      ...common,
+      path: pathOf('/seasons/:slug', locale),
+      operation: 'showSeason',
+      async render({ slug }) {
+        const month = /^([1-9]|1[0-2])$/.test(slug) ? Number(slug) : null;
+        if (month === null) return nothing(404, gone.page, '/');
+        return ok(renderSeason(month, await catalogue.inSeason(month), locale, context));
+      },
+    },
     {
       ...common,
       path: pathOf('/complaints/:slug', locale),
@@ -141,6 +192,20 @@ function pagesIn(locale: Locale, deps: SiteDeps, context: SiteContext): readonly
       render: () => Promise.resolve(ok(renderAbout(locale, context))),
     },
   ];
+}
+
+const MAKERS_ON_A_PAGE = 100;
+const MAX_RELATED = 4;
+
+/** Others of the same kind, the newest first. */
+async function relatedTo(
+  catalogue: Pick<Catalogue, 'list'>,
+  { id, setNumber }: Pick<CatalogueProductAnswer, 'id' | 'setNumber'>,
+): Promise<readonly CatalogueItem[]> {
+  if (setNumber === null) return [];
+  const page = { limit: MAX_RELATED + 1, after: null, count: false };
+  const { items } = await catalogue.list({ set: String(setNumber) }, page);
+  return items.filter((item) => item.id !== id).slice(0, MAX_RELATED);
 }
 
 /** The form to report something, of products that are shown, or were. */
@@ -223,6 +288,12 @@ function refusedBy(error: unknown): ReadonlySet<string> {
 
 const namesOf = ({ areas }: Pick<SiteDeps, 'areas'>): Names => ({
   area: (code) => areas.get(code)?.name ?? null,
+  place(code) {
+    const unit = areas.get(code);
+    if (!unit) return null;
+    const province = unit.parentId === null ? null : areas.get(unit.parentId);
+    return placeName({ name: unit.name, provinceName: province?.name ?? null });
+  },
 });
 
 /** What a person is told of a problem that no page foresaw. */

@@ -14,13 +14,15 @@ interface CardsProps {
   readonly reader: Reader;
   /** Of a producer's own page, where every card would say the same. */
   readonly ofOneProducer?: boolean;
+  /** Far below on its page: none of its photos is in sight at first. */
+  readonly later?: boolean;
 }
 
 /** Products to choose from. */
-export const Cards = ({ items, reader, ofOneProducer = false }: CardsProps) => (
+export const Cards = ({ items, reader, ofOneProducer = false, later = false }: CardsProps) => (
   <ul class="cards">
     {items.map((item, at) => (
-      <Card key={item.id} item={item} reader={reader} eager={at < IN_SIGHT} ofOneProducer={ofOneProducer} />
+      <Card key={item.id} item={item} reader={reader} eager={!later && at < IN_SIGHT} ofOneProducer={ofOneProducer} />
     ))}
   </ul>
 );

@@ -21,6 +21,8 @@ import { HiddenChoices } from './search-box.tsx';
 /** What the values of facets are called. */
 export interface Names {
   area(code: string): LocalizedText | null;
+  /** A commune with its province. */
+  place(code: string): LocalizedText | null;
 }
 
 interface FiltersProps {
@@ -89,7 +91,7 @@ function FacetLink({ facet, value, choice, names, reader }: Omit<FacetProps, 'va
     <li>
       <a
         href={addressOf(withToggledValue(choice, facet, value.value), reader.locale)}
-        rel="nofollow"
+        rel={hasFilters(choice) || choice.q ? 'nofollow' : undefined}
         aria-current={chosen ? 'true' : undefined}
       >
         <span class="box">{chosen && <CheckIcon />}</span>

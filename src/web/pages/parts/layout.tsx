@@ -21,6 +21,8 @@ export interface SiteContext {
 export interface PageMeta {
   readonly locale: Locale;
   readonly place: PagePath;
+  /** What of the address behind `place` makes it a page of its own: `?set=9`. */
+  readonly view?: string;
   /** The same page in the other language, with what was chosen on it. Default: `place`. */
   readonly otherAddress?: string;
   readonly title: string;
@@ -66,11 +68,12 @@ function Document({ meta: meta, site: site, children }: DocumentProps) {
 }
 
 function Head({ meta: meta, site: site }: Omit<DocumentProps, 'children'>) {
-  const { locale, place, description, image, jsonLd: things, indexed = true } = meta;
+  const { locale, place, view = '', description, image, jsonLd: things, indexed = true } = meta;
   const { assets, publicUrl } = site;
   const { t } = readerOf(locale);
   const title = `${meta.title} · ${t.site}`;
-  const url = publicUrl + pathOf(place, locale);
+  const addressIn = (other: Locale): string => publicUrl + pathOf(place, other) + view;
+  const url = addressIn(locale);
   return (
     <head>
       <meta charset="utf-8" />
@@ -86,9 +89,9 @@ function Head({ meta: meta, site: site }: Omit<DocumentProps, 'children'>) {
       {indexed ? (
         <>
           <link rel="canonical" href={url} />
-          <link rel="alternate" hreflang="vi" href={publicUrl + pathOf(place, 'vi')} />
-          <link rel="alternate" hreflang="en" href={publicUrl + pathOf(place, 'en')} />
-          <link rel="alternate" hreflang="x-default" href={publicUrl + pathOf(place, 'vi')} />
+          <link rel="alternate" hreflang="vi" href={addressIn('vi')} />
+          <link rel="alternate" hreflang="en" href={addressIn('en')} />
+          <link rel="alternate" hreflang="x-default" href={addressIn('vi')} />
         </>
       ) : (
         <meta name="robots" content="noindex" />
@@ -116,7 +119,12 @@ function Header({ reader: { t, locale }, meta: meta }: { readonly reader: Reader
           <small>{t.motto}</small>
         </span>
       </a>
-      <a class="language" href={meta.otherAddress ?? pathOf(meta.place, other)} lang={other} hreflang={other}>
+      <a
+        class="language"
+        href={meta.otherAddress ?? pathOf(meta.place, other) + (meta.view ?? '')}
+        lang={other}
+        hreflang={other}
+      >
         {t.otherLanguage.label}
       </a>
     </header>
@@ -128,6 +136,7 @@ const Footer = ({ reader, operator }: { readonly reader: Reader; readonly operat
     <OperatorLines operator={operator} reader={reader} />
     <p>{reader.t.footer.promise}</p>
     <nav>
+      <a href={pathOf('/producers', reader.locale)}>{reader.t.footer.makers}</a>
       <a href={pathOf('/about', reader.locale)}>{reader.t.footer.about}</a>
       <a href="/docs">{reader.t.footer.docs}</a>
     </nav>

@@ -1,4 +1,7 @@
+import { seasonText } from '../../shared/formats.ts';
 import type { Texts } from './vi.ts';
+
+const monthName = (month: number): string => seasonText([month], 'en');
 
 /** What pages say in English. */
 export const en: Texts = {
@@ -9,6 +12,7 @@ export const en: Texts = {
   otherLanguage: { label: 'Tiếng Việt', lang: 'vi' },
   footer: {
     promise: 'This site sets no cookies and follows nobody.',
+    makers: 'Producers',
     about: 'About this site and your data',
     docs: 'For developers (API)',
   },
@@ -40,7 +44,7 @@ export const en: Texts = {
   home: {
     title: 'OCOP specialities from those who make them',
     heading: 'Country specialities, from the hands that make them',
-    lead: 'A local officer has checked every product here. When its papers run out, it comes down by itself.',
+    lead: 'A local officer has checked every product here.',
     catalogue: 'For sale now',
     foundFor: (words) => `Search for “${words}”`,
   },
@@ -195,6 +199,35 @@ export const en: Texts = {
     'Ornamental animals',
     'Travel',
   ],
+  makers: {
+    title: 'OCOP producers',
+    heading: 'Producers',
+    description: 'Producers with approved products for sale, commune by commune.',
+    products: (many) => `${String(many)} ${many === 1 ? 'product' : 'products'}`,
+    inArea: (area) => `Products of ${area}`,
+  },
+  months: {
+    title: (month) => `In season in ${monthName(month)}`,
+    description: (month) => `Products that are to be had in ${monthName(month)}.`,
+    all: 'Months of the year',
+    one: monthName,
+    now: 'In season now',
+    none: 'No product names this season yet.',
+  },
+  list: {
+    ofSet: (set) => `${set}: OCOP products`,
+    inArea: (area) => `OCOP products of ${area}`,
+    withStars: (stars) => `OCOP products with ${String(stars)} stars`,
+    certified: (name) => `Products with ${name}`,
+    description: (what) => `${what}: prices, certificates and where to buy.`,
+  },
+  label: {
+    title: (product) => `Shelf label: ${product}`,
+    a4: 'A4, nine labels a sheet',
+    roll: '58 mm roll, one label',
+    hint: 'Press Ctrl+P or the print button of the browser, and choose the paper.',
+    scan: 'Scan for its papers',
+  },
   producer: {
     sells: 'For sale now',
     more: 'All products of this maker',

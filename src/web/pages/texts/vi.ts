@@ -1,6 +1,9 @@
 import type { complaintKinds } from '../../../features/complaints/index.ts';
 import type { CatalogueFacet, CatalogueShop } from '../../../features/search/index.ts';
 
+/** `Xã Phú Bình` in the middle of a sentence: `xã Phú Bình`. */
+const withinSentence = (area: string): string => `${area.charAt(0).toLowerCase()}${area.slice(1)}`;
+
 /** What pages say in Vietnamese. At most 15 syllables a sentence, two sentences a hint. */
 export const vi = {
   site: 'OCOP Bridge',
@@ -10,6 +13,7 @@ export const vi = {
   otherLanguage: { label: 'English', lang: 'en' as 'en' | 'vi' },
   footer: {
     promise: 'Trang này không dùng cookie và không theo dõi ai.',
+    makers: 'Nhà sản xuất',
     about: 'Giới thiệu và bảo vệ dữ liệu',
     docs: 'Dành cho lập trình viên (API)',
   },
@@ -41,7 +45,7 @@ export const vi = {
   home: {
     title: 'Đặc sản OCOP từ chính người làm ra',
     heading: 'Đặc sản quê, từ\u00A0tay\u00A0người\u00A0làm\u00A0ra',
-    lead: 'Cán bộ địa phương đã duyệt từng sản phẩm. Giấy tờ hết hạn thì sản phẩm tự động được gỡ.',
+    lead: 'Từng sản phẩm đã được cán bộ địa phương duyệt.',
     catalogue: 'Sản phẩm đang bán',
     foundFor: (words: string) => `Tìm “${words}”`,
   },
@@ -199,6 +203,35 @@ export const vi = {
     'Động vật cảnh',
     'Du lịch',
   ] as readonly string[],
+  makers: {
+    title: 'Nhà sản xuất OCOP',
+    heading: 'Nhà sản xuất',
+    description: 'Những nhà sản xuất đang bày bán sản phẩm đã được duyệt, theo từng xã.',
+    products: (many: number) => `${String(many)} sản phẩm`,
+    inArea: (area: string) => `Sản phẩm của ${withinSentence(area)}`,
+  },
+  months: {
+    title: (month: number) => `Đặc sản vào mùa tháng ${String(month)}`,
+    description: (month: number) => `Những sản phẩm có hàng vào tháng ${String(month)}.`,
+    all: 'Các tháng trong năm',
+    one: (month: number) => `Tháng ${String(month)}`,
+    now: 'Đang vào mùa',
+    none: 'Chưa có sản phẩm nào ghi mùa này.',
+  },
+  list: {
+    ofSet: (set: string) => `${set}: sản phẩm OCOP`,
+    inArea: (area: string) => `Sản phẩm OCOP ở ${withinSentence(area)}`,
+    withStars: (stars: number) => `Sản phẩm OCOP ${String(stars)} sao`,
+    certified: (name: string) => `Sản phẩm có ${name}`,
+    description: (what: string) => `${what}: giá, giấy chứng nhận và cách mua.`,
+  },
+  label: {
+    title: (product: string) => `Nhãn kệ: ${product}`,
+    a4: 'Khổ A4, chín nhãn một tờ',
+    roll: 'Khổ cuộn 58 mm, một nhãn',
+    hint: 'Bấm Ctrl+P, hoặc nút In của trình duyệt. Chọn đúng khổ giấy.',
+    scan: 'Quét để xem giấy tờ',
+  },
   producer: {
     sells: 'Sản phẩm đang bán',
     more: 'Xem mọi sản phẩm của nhà sản xuất',
@@ -266,7 +299,8 @@ export const vi = {
     tooLong: 'Dài quá, hãy viết ngắn hơn.',
     received: 'Đã nhận phản ánh của bạn',
     keepNumber: 'Hãy giữ số này để hỏi lại.',
-    receivedOn: (day: string, area: string | null) => `Nhận ngày ${day}${area === null ? '' : `, chuyển tới ${area}`}.`,
+    receivedOn: (day: string, area: string | null) =>
+      `Nhận ngày ${day}${area === null ? '' : `, chuyển tới ${withinSentence(area)}`}.`,
     open: 'Cán bộ đang xem.',
     closedOn: (day: string) => `Cán bộ đã xử lý ngày ${day}.`,
     full: {

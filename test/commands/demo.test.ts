@@ -83,7 +83,13 @@ describe('when somebody tries the demo', function () {
     const { demo, printed } = await startDemo();
     first = demo;
     page = printed;
-    expect(demo.accounts.map(({ role }) => role)).to.include.members(['admin', 'officer', 'leader', 'helper', 'producer']);
+    expect(demo.accounts.map(({ role }) => role)).to.include.members([
+      'admin',
+      'officer',
+      'leader',
+      'helper',
+      'producer',
+    ]);
     for (const { role, login, password, areaCode } of demo.accounts) {
       expect(printed).to.include(login).and.include(password);
       const client = new Client(demo.url);
@@ -96,6 +102,19 @@ describe('when somebody tries the demo', function () {
     consumer.token = demo.apiKey;
     expect((await consumer.get('/v1/me')).status).to.equal(403);
     expect((await stat(join(folder, 'demo.json'))).mode & 0o077, 'passwords are for the owner of the file').to.equal(0);
+  });
+
+  it('then a helper is in a group, and the households that they registered are with it', async () => {
+    const helper = new Client(first.url);
+    const { login = '', password = '' } = first.accounts.find(({ role }) => role === 'helper') ?? {};
+    await helper.signsIn(login, password);
+    const { groups } = (await helper.get('/v1/me/card')).body as { readonly groups: readonly unknown[] };
+    expect(groups).to.have.length(1);
+    const [group] = itemsOf(await helper.get('/v1/groups'));
+    const producers = itemsOf(await helper.get('/v1/producers?areaCode=05908'));
+    const household = producers.find(({ claimed }) => claimed === false);
+    const { body } = await helper.get(`/v1/producers/${String(household?.['id'])}`);
+    expect((body as { readonly groupId: unknown }).groupId).to.equal(group?.['id']);
   });
 
   it('then each line that it prints works as printed', async () => {

@@ -14,6 +14,18 @@ import { describeUnless } from '../support/unless.ts';
 import { userOf } from './first-journey.ts';
 
 const DESK = { width: 1_366, height: 768 };
+interface Producer {
+  readonly groupId: string | null;
+}
+interface Settings {
+  readonly items: readonly {
+    readonly kind: string;
+    readonly title: string;
+    readonly delivered: boolean;
+    readonly required: boolean;
+  }[];
+}
+
 const DIVIDED = '05932@2004-06-30';
 
 describeUnless(NO_CHROMIUM, 'when an admin works in the console', function () {
@@ -174,6 +186,51 @@ describeUnless(NO_CHROMIUM, 'when an admin works in the console', function () {
     await says('Dòng 3:');
     await hands('id,path\n30,Gia vị > Tương\n31,Gia vị > Muối\n');
     await says('Đã nạp 2 ngành hàng.');
+  });
+
+  it('then plans are refused without a source, read from a file, and stay with it', async () => {
+    const year = String(new Date().getFullYear());
+    await opens(`/admin/targets?year=${year}`);
+    await page.getByText('Chưa có kế hoạch').first().waitFor();
+    await page.getByLabel('Kế hoạch của Xã Phú Bình').fill('10');
+    await presses('Lưu kế hoạch');
+    await says('Xã Phú Bình chưa ghi theo văn bản nào.');
+    await fills('common', 'Kế hoạch 123/KH-UBND');
+    await page.locator('main summary').click();
+    const csv = 'Mã xã,Kế hoạch,Văn bản\n05917,8,"Kế hoạch 9/KH-UBND"\n99999,3,\n';
+    await page.locator('#plans').setInputFiles({ name: 'plans.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await says('Chưa hiểu dòng 3.');
+    await presses('Lưu kế hoạch');
+    await says('Đã lưu');
+    const { items } = (await admin.get(`/v1/targets/${year}`)).body as { readonly items: readonly object[] };
+    expect(items.map((item) => ({ ...item, areaName: null }))).to.have.deep.members([
+      { areaCode: '05908', areaName: null, metric: 'live', value: 10, source: 'Kế hoạch 123/KH-UBND' },
+      { areaCode: '05917', areaName: null, metric: 'live', value: 8, source: 'Kế hoạch 9/KH-UBND' },
+    ]);
+  });
+
+  it('then a helper gives a household to another group, and chooses what is sent to the phone', async () => {
+    const helper = await rig.service.person({ role: 'helper', areaCodes: ['05923'] });
+    const { producerId } = await aProducer(helper, { areaCode: '05923' });
+    const name = 'Tổ công nghệ số xóm Đông';
+    const { body } = await admin.post('/v1/groups', { name, areaCode: '05923' });
+    visit = await rig.visits({ as: helper });
+    ({ page } = visit);
+    await visit.goes(`/producers/${producerId}/profile`);
+    await page.locator('summary').first().click();
+    await presses(name);
+    const groupOf = async () => ((await helper.get(`/v1/producers/${producerId}`)).body as Producer).groupId;
+    await visit.goes('/me');
+    await eventually(async () => (await groupOf()) === (body as { readonly id: string }).id);
+    await page.getByText('Tin nào gửi về điện thoại').click();
+    const settings = async () => (await helper.get('/v1/me/notice-settings')).body as Settings;
+    const { items } = await settings();
+    const choice = items.find(({ required }) => !required);
+    if (!choice) throw new Error('every notice is required');
+    await page.getByLabel(choice.title).uncheck();
+    await eventually(async () =>
+      (await settings()).items.some(({ kind, delivered }) => kind === choice.kind && !delivered),
+    );
   });
 
   it('then a key is shown once and revoked, and a dead job is tried again', async () => {

@@ -82,6 +82,24 @@ const TargetsFile = closed({
   communes: Type.Array(closed({ areaCode: text, live: Type.Integer({ minimum: 1 }) })),
 });
 
+const GroupsFile = closed({
+  about: text,
+  groups: Type.Array(
+    closed({
+      key: text,
+      name: text,
+      areaCode: text,
+      hamlets: Type.Array(text),
+      decisionNumber: text,
+      decidedOn: text,
+      leader: text,
+      members: Type.Array(text),
+    }),
+  ),
+});
+
+/** `members`: keys of people of the demo. */
+export type DemoGroup = Static<typeof GroupsFile>['groups'][number];
 export type DemoTargets = Omit<Static<typeof TargetsFile>, 'about'>;
 export type DemoPerson = Static<typeof PeopleFile>['people'][number];
 export type DemoProduct = Static<typeof DemoProductFields>;
@@ -100,17 +118,19 @@ export interface DemoSeed extends Omit<Static<typeof ProductsFile>, 'about'> {
   readonly people: readonly DemoPerson[];
   readonly producers: readonly DemoProducer[];
   readonly targets: DemoTargets;
+  readonly groups: readonly DemoGroup[];
 }
 
 /** The data of seed/demo. @throws Error naming file and place, when one is not as its schema says. */
 export async function loadDemoSeed(): Promise<DemoSeed> {
-  const [{ people }, { producers }, products, targets] = await Promise.all([
+  const [{ people }, { producers }, products, targets, { groups }] = await Promise.all([
     read('people', PeopleFile),
     read('producers', ProducersFile),
     read('products', ProductsFile),
     read('targets', TargetsFile),
+    read('groups', GroupsFile),
   ]);
-  return { ...products, people, targets, producers: producers.map(producerOf) };
+  return { ...products, people, targets, groups, producers: producers.map(producerOf) };
 }
 
 async function read<S extends TSchema>(name: string, schema: S): Promise<Static<S>> {

@@ -5,6 +5,7 @@ import { producersIn } from '../../features/producers/index.ts';
 import { Refused } from '../run.ts';
 import { demoFileIn, type Demo } from './demo-file.ts';
 import { loadDemoSeed, type DemoProducer, type DemoSeed } from './demo-seed.ts';
+import { ensureGroups } from './groups.ts';
 import { demoId, ensurePeople, type Cast } from './people.ts';
 import { ensureProducers } from './producers.ts';
 import { ensureProduct } from './products.ts';
@@ -37,7 +38,10 @@ const AT_ONCE = 4;
  * Fills the store with the demo of Phú Bình. Its pump and worker must be at work.
  * @throws Refused when the store has people in it that the demo has not made
  */
-export async function seedDemo(container: Container, { url, force = false, peopleReady, progress }: SeedOptions): Promise<Seeded> {
+export async function seedDemo(
+  container: Container,
+  { url, force = false, peopleReady, progress }: SeedOptions,
+): Promise<Seeded> {
   if (!force) await requireOwn(container);
   const seed = await loadDemoSeed();
   const file = demoFileIn(container.config.DATA_DIR);
@@ -46,6 +50,7 @@ export async function seedDemo(container: Container, { url, force = false, peopl
   peopleReady?.(demo);
   await ensureOffices(container, seed);
   await ensureTargets(container, inCast(cast, 'admin'), seed.targets);
+  await ensureGroups(container, cast, seed.groups);
   const registered = await ensureProducers(container, cast, seed.producers, seed.products);
   const steps = await ensureProducts(container, seed, cast, progress);
   file.finish(demo);

@@ -70,5 +70,6 @@ export const adminScreens: readonly ScreenState[] = [
       await page.locator('#token').waitFor();
     },
   }),
+  admin('targets', '/targets', { at: 'desk' }),
   admin('jobs', '/jobs'),
 ];

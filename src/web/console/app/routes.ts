@@ -253,6 +253,11 @@ export const screens: readonly Screen[] = [
     roles: ADMIN,
   },
   {
+    path: '/admin/targets',
+    screen: () => import('./admin/targets.tsx').then(({ TargetsScreen }) => TargetsScreen),
+    roles: ADMIN,
+  },
+  {
     path: '/admin/jobs',
     screen: () => import('./admin/jobs.tsx').then(({ Jobs }) => Jobs),
     roles: ADMIN,

@@ -14,6 +14,7 @@ import { Commune } from './commune.tsx';
 import { edit, typedIsKept } from './edits.ts';
 import { inCommune, MAX_HAMLET, replacedHamlet } from './former-commune.ts';
 import { draftOf, furtherConsents, nameOf, producerToCreate, type ProducerDraft } from './producer-draft.ts';
+import { HouseholdGroup } from './household-group.tsx';
 import { keepLastUsed, useLastUsed } from './last-used.ts';
 import { useOperations, useRecord, type RecordScreenProps, recordScreen } from './record-screen.tsx';
 import { areaCodesOf } from './roles.ts';
@@ -111,6 +112,13 @@ function Profile({ id }: RecordScreenProps) {
       <details class="more">
         <summary>{common.more}</summary>
         <div class="inside-more">
+          {shown?.isThere === true && (
+            <HouseholdGroup
+              areaCode={draft.areaCode}
+              groupId={draft.groupId ?? null}
+              onChoose={(groupId) => type({ groupId })}
+            />
+          )}
           <Field
             id="/addressLine"
             label={t.address}

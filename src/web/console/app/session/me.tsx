@@ -15,6 +15,7 @@ import { me } from '../texts/me.ts';
 import { locale, setLocale, useTexts } from '../texts/index.ts';
 import { FilesBy, OwnConsents, OwnPhone, UsedRoom } from './device.tsx';
 import { installPrompt } from './install.ts';
+import { NoticeSettings } from './notice-settings.tsx';
 import { SignOut } from './sign-out.tsx';
 
 /** S10: oneself and this device. */
@@ -65,6 +66,7 @@ export function Me() {
           />
         )}
         {isField && <FilesBy />}
+        <NoticeSettings />
         <Install />
         <Devices />
         <UsedRoom />

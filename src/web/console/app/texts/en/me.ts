@@ -29,6 +29,13 @@ export const me: typeof vi = {
   installHint: 'Next time one tap opens it.',
   card: 'My card',
   notices: 'Notices',
+  noticesBy: {
+    title: 'What is sent to the phone',
+    hint: 'Without a tick it stands among the notices alone.',
+    required: 'always sent, to guard the account',
+    offline: 'A network is needed to see and change this.',
+    failed: 'It was not changed. Try again with a network.',
+  },
   help: 'Help',
   signOut: 'Sign out',
   leave: {

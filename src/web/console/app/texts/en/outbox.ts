@@ -92,6 +92,7 @@ export const outbox: typeof Vi = {
       type: 'Kind',
       areaCode: 'Commune',
       hamlet: 'Hamlet',
+      groupId: 'Group',
       addressLine: 'Address',
       phone: 'Phone',
       email: 'E-mail',

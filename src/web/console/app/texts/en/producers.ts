@@ -96,6 +96,8 @@ export const producers: typeof vi = {
     registrationDay: 'Day of the registration',
     hamlet: 'Hamlet',
     hamletHint: 'Such as: Xóm Múc',
+    group: 'Group that helps it',
+    noGroup: 'No group',
     address: 'House number, street',
     area: 'Commune or ward',
     areaSearch: 'Find a commune or ward',

@@ -28,6 +28,13 @@ export const me = {
   installHint: 'Lần sau bấm hình trên màn hình là vào ngay.',
   card: 'Giới thiệu tôi là ai',
   notices: 'Thông báo',
+  noticesBy: {
+    title: 'Tin nào gửi về điện thoại',
+    hint: 'Bỏ dấu thì tin chỉ nằm trong mục Thông báo.',
+    required: 'luôn gửi, để giữ tài khoản an toàn',
+    offline: 'Cần mạng để xem và đổi mục này.',
+    failed: 'Chưa đổi được. Thử lại khi có mạng.',
+  },
   help: 'Xem hướng dẫn',
   signOut: 'Đăng xuất',
   leave: {

@@ -92,6 +92,7 @@ export const outbox = {
       type: 'Loại hình',
       areaCode: 'Xã',
       hamlet: 'Xóm',
+      groupId: 'Tổ giúp',
       addressLine: 'Địa chỉ',
       phone: 'Điện thoại',
       email: 'E-mail',

@@ -99,6 +99,8 @@ export const producers = {
     registrationDay: 'Ngày cấp giấy đăng ký',
     hamlet: 'Xóm, tổ',
     hamletHint: 'Ví dụ: Xóm Múc',
+    group: 'Tổ giúp nhà này',
+    noGroup: 'Không tổ nào',
     address: 'Số nhà, đường',
     area: 'Xã, phường',
     areaSearch: 'Tìm xã, phường',

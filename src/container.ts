@@ -38,7 +38,7 @@ import {
 } from './features/products/index.ts';
 import { expiringNotices, openExpiring } from './features/expiring/index.ts';
 import { openReports } from './features/reports/index.ts';
-import { loadReasons, reviewRoutes } from './features/reviews/index.ts';
+import { loadReasons, openReviews, reviewNotices } from './features/reviews/index.ts';
 import { openUploads } from './features/uploads/index.ts';
 import { openEmbeddedIndex } from './features/search/adapters/embedded.ts';
 import { openSearch, type SearchFeature, type SearchIndex } from './features/search/index.ts';
@@ -162,7 +162,14 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     previousSecret: config.JWT_SECRET_PREVIOUS,
     secureCookies: config.PUBLIC_URL.startsWith('https:'),
     sender,
-    notices: [...producerNotices, ...productNotices, ...expiringNotices, ...exportNotices, ...complaintNotices],
+    notices: [
+      ...producerNotices,
+      ...productNotices,
+      ...reviewNotices,
+      ...expiringNotices,
+      ...exportNotices,
+      ...complaintNotices,
+    ],
     nameSubjects: nameSubjects({ store, areas }),
   });
   const helperDeps = { store, clock, areas, publicUrl };
@@ -217,7 +224,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     { routes: helperRoutes(helperDeps) },
     producers,
     products,
-    { routes: reviewRoutes({ ...productDeps, calendar, consentTexts, reasons: await loadReasons() }) },
+    openReviews({ ...productDeps, calendar, consentTexts, reasons: await loadReasons() }),
     openExpiring(productDeps),
     search,
     complaints,

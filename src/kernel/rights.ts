@@ -47,6 +47,8 @@ export const permissions = {
   'product.read': ['producer', 'helper', 'officer'],
   'product.write': ['producer', 'helper'],
   'product.decide': ['officer'],
+  'product.note': ['producer', 'helper', 'officer'],
+  'review.recheck': ['officer'],
   'complaint.manage': ['officer'],
   'channel.read': ['producer', 'helper', 'officer', 'admin', 'consumer'],
   'channel.manage': ['admin'],

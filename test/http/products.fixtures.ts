@@ -45,7 +45,10 @@ export const aboutAProducer = (
 };
 
 /** The same about a product that has come so far. */
-export const aboutAProduct = (stage: Stage, attempt: (product: Product, world: TestWorld) => Attempt | Promise<Attempt>) =>
+export const aboutAProduct = (
+  stage: Stage,
+  attempt: (product: Product, world: TestWorld) => Attempt | Promise<Attempt>,
+) =>
   aboutAProducer(async (producer, world) => {
     const document = await aDocument(world, producer);
     return attempt(await aStoredProduct(world.service.container, { producer, document, stage }), world);
@@ -53,8 +56,11 @@ export const aboutAProduct = (stage: Stage, attempt: (product: Product, world: T
 
 const byId = (stage: Stage) => aboutAProduct(stage, ({ id }) => ({ params: { id } }));
 /** What is one's own is read by an officer of the place, though they don't decide on it: see review-dossier.test.ts. */
-const readingOf = (stage: Stage) => {
-  const { own: _, ...ofOthers } = aboutAProduct(stage, ({ id }) => ({ params: { productId: id } }));
+const readingOf = (stage: Stage, also: (product: Product) => Attempt = () => ({})) => {
+  const { own: _, ...ofOthers } = aboutAProduct(stage, (product) => ({
+    params: { productId: product.id },
+    ...also(product),
+  }));
   return ofOthers;
 };
 const atVersion = (stage: Stage) => aboutAProduct(stage, ({ id, version }) => ({ params: { id }, ifMatch: version }));
@@ -94,6 +100,12 @@ export const productFixtures: Fixtures = {
   summarizeReviews: { any: () => ({}) },
   listReviewReasons: { any: () => ({}) },
   getReview: readingOf('submitted'),
+  approveReviews: { any: () => ({}) },
+  addReviewView: readingOf('submitted', ({ version }) => ({ body: { version, seen: [] } })),
+  listRechecks: { any: () => ({}) },
+  closeRecheck: readingOf('approved'),
+  listNotes: byId('draft'),
+  addNote: byId('draft'),
   getChanges: byId('submitted'),
   decideProduct: atVersion('submitted'),
   takeDownProduct: byId('approved'),

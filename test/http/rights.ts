@@ -34,6 +34,9 @@ const PROVINCE = '19';
 /** Nobody does this for themselves. */
 const OF_OTHERS: readonly Route['permission'][] = ['product.decide', 'producer.vouch', 'producer.handOver'];
 
+/** Plans, and a second look at what communes approve, are a matter of the province. */
+const OF_THE_PROVINCE: readonly Route['permission'][] = ['target.manage', 'review.recheck'];
+
 /**
  * What the rules say: who is known, which roles hold the permission, that what is one's own is nobody else's, that what
  * lies in an area is in reach of who is responsible there, that nobody decides on their own work or vouches for
@@ -45,11 +48,12 @@ export function expectedStatus({ route, relation }: Row, kind: CallerKind): numb
   if (!caller) return 401;
   if (!holds(caller, route.permission)) return 403;
   if (!isInReach({ route, relation }, kind)) return 404;
-  // Plans are a matter of the province.
-  if (route.permission === 'target.manage' && kind.role?.role === 'officer' && !isOfProvince(kind)) return 403;
+  if (OF_THE_PROVINCE.includes(route.permission) && kind.role?.role === 'officer' && !isOfProvince(kind)) return 403;
   if (OF_OTHERS.includes(route.permission) && relation === 'own') return 403;
   const silent = relation === 'withoutConsent' && kind.role?.role === 'helper';
-  return silent && ['product.write', 'export.run'].includes(route.permission) ? 422 : route.answer.status;
+  return silent && ['product.write', 'product.note', 'export.run'].includes(route.permission)
+    ? 422
+    : route.answer.status;
 }
 
 const isOfProvince = ({ role }: CallerKind): boolean => role?.areaCodes?.includes(PROVINCE) ?? false;

@@ -1,5 +1,5 @@
 export { openProducts } from './products.feature.ts';
-export { decided, extended, reinstated, takenDown, type Verdict } from './moves.domain.ts';
+export { decided, extended, rechecked, reinstated, takenDown, type Verdict } from './moves.domain.ts';
 export { documentUses } from './document-uses.ts';
 export type { HistoryRow } from './history.store.ts';
 export { decisionsOn } from './history.service.ts';
@@ -23,6 +23,7 @@ export {
   findProduct,
   accessTo,
   requireMove,
+  saveChange,
   type ProductAccess,
   type ProductDeps,
 } from './products.service.ts';
@@ -55,3 +56,4 @@ export { offerOf } from './offers.domain.ts';
 export { parseShopLink, shopHosts } from './shop-links.domain.ts';
 export { productCollections } from './products.collections.ts';
 export { productNotices } from './products.notices.ts';
+export { productDeleted } from './products.events.ts';

@@ -10,6 +10,7 @@ import {
   productExtended,
   productNotSubmitted,
   productPaused,
+  productRechecked,
   productReinstated,
   productRejected,
   productResumed,
@@ -175,6 +176,12 @@ export const extended = (
     { move: 'extend', event: (moved) => productExtended({ ...moved, reason: renewal.receipt, recipients }) },
     act,
   );
+
+/** The product as somebody has looked again at how it was approved; itself when nobody has to. */
+export function rechecked({ recheck, ...product }: Product, act: Act): Product {
+  if (!recheck) return product;
+  return withoutNewVersion(product, { move: 'recheck', event: productRechecked }, act);
+}
 
 const holdOf = ({ actorId, at }: Act, reason: string | null) => ({ byId: actorId, at, reason });
 

@@ -189,7 +189,7 @@ function changeLive(product: Product, to: Required<Pick<Description, 'offers' | 
 }
 
 interface Moved {
-  readonly move: Move | 'submitWhenReady' | 'notSubmitted';
+  readonly move: Move | 'submitWhenReady' | 'notSubmitted' | 'recheck';
   /** Tells of the move. */
   readonly event: (moved: MoveData) => NewEvent;
 }

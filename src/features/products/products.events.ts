@@ -108,6 +108,12 @@ export const productExtended = defineEvent('product.extended', {
   data: { ...move, reason: Type.String(), recipients: texts },
 });
 
+export const productRechecked = defineEvent('product.rechecked', {
+  aggregate,
+  description: 'An officer of the province has looked again at what was approved together with others.',
+  data: move,
+});
+
 export const productDeleted = defineEvent('product.deleted', {
   aggregate,
   description: 'A product was deleted: nobody finds it any more.',
@@ -130,6 +136,7 @@ export const productEvents = [
   productTakenDown,
   productReinstated,
   productExtended,
+  productRechecked,
   productDeleted,
 ];
 

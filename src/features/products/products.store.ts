@@ -16,6 +16,7 @@ export const products = defineCollection<Product>(AGGREGATE, {
     'lastDecision.decision',
     'lastDecision.at',
     'submission.flags',
+    'recheck.byId',
     'submission.mark',
     'submission.simple',
     'content.setNumber',

@@ -1,4 +1,5 @@
 export { decide, findForDeciding, findForPolicing, takeDown } from './reviews.service.ts';
 export { loadReasons } from './reasons.seed.ts';
 export { reviewCollections } from './reviews.collections.ts';
-export { reviewRoutes } from './reviews.routes.ts';
+export { openReviews } from './reviews.feature.ts';
+export { reviewNotices } from './reviews.notices.ts';

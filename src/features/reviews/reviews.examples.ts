@@ -116,3 +116,25 @@ export const dossierExample: DossierAnswer = {
   previousId: '019aaf54-8c00-7000-8000-000000000025',
   nextId: '019aaf54-8c00-7000-8000-000000000026',
 };
+
+export const viewExample = { version: 4, seen: [documentExample.id] };
+
+export const approvalsExample = {
+  body: { items: [{ productId: productExample.id, version: 4 }] },
+  answer: { items: [{ productId: productExample.id, status: 200 }] },
+};
+
+export const recheckExample = {
+  ...productItemExample,
+  state: 'approved' as const,
+  recheck: { version: 4, at: '2026-11-23T02:00:00.000Z', by: officer },
+};
+
+export const noteExample = {
+  id: '019aaf54-8c00-7000-8000-000000000027',
+  text: 'Nhãn mới đang in, tuần sau có ảnh.',
+  to: 'all' as const,
+  answers: '019aaf54-8c00-7000-8000-000000000024',
+  at: '2026-11-23T03:00:00.000Z',
+  by: helper,
+};

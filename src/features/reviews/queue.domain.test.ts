@@ -15,13 +15,12 @@ describe('summaryOfQueue', () => {
     const ages: Readonly<Record<string, number>> = { '2026-11-20': 7, '2026-11-23': 4, '2026-11-27': 1 };
     const summary = summaryOfQueue(
       {
-        areas: [{ key: 'here', count: 4 }],
-        marks: [
-          { key: '9|photo_blurred,photo_similar', count: 1 },
-          { key: '9|', count: 1 },
-          { key: '|photo_similar', count: 1 },
+        places: [
+          { areaId: 'here', mark: '9|photo_blurred,photo_similar', count: 1 },
+          { areaId: 'here', mark: '9|', count: 1 },
+          { areaId: 'here', mark: '|photo_similar', count: 1 },
           // From before marks were kept.
-          { key: '', count: 1 },
+          { areaId: 'here', mark: '', count: 1 },
         ],
         moments: moments.map((key) => ({ key, count: 1 })),
       },

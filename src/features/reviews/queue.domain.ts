@@ -7,6 +7,13 @@ interface Counted {
   readonly count: number;
 }
 
+/** How many of them are in a unit and have a mark: see `markOf` of products. */
+interface PlaceCount {
+  readonly areaId: string;
+  readonly mark: string;
+  readonly count: number;
+}
+
 /** Bounds of the ages that a queue is told by, in working days: it turns amber, then red. */
 const AGES = [
   { from: 0, to: 2 },
@@ -14,13 +21,9 @@ const AGES = [
   { from: 7, to: null },
 ] as const;
 
-/** What is told of a queue as a whole, from its counts by place, by mark, and by the moment of submission. */
+/** What is told of a queue as a whole, from its counts by place and mark, and by the moment of submission. */
 export function summaryOfQueue(
-  counts: {
-    readonly areas: readonly Counted[];
-    readonly marks: readonly Counted[];
-    readonly moments: readonly Counted[];
-  },
+  counts: { readonly places: readonly PlaceCount[]; readonly moments: readonly Counted[] },
   waited: (submittedAt: Instant) => number,
 ): Omit<SummaryAnswer, 'byArea'> & { readonly byArea: readonly Counted[] } {
   const ages = new Map<number, number>();
@@ -33,9 +36,10 @@ export function summaryOfQueue(
   }
   const sorted = [...ages].sort(([one], [other]) => one - other);
   const total = sorted.reduce((sum, [, count]) => sum + count, 0);
-  const [sets, flags] = [new Map<string, number>(), new Map<string, number>()];
-  for (const { key, count } of counts.marks) {
-    const [set = '', list = ''] = key.split('|');
+  const [areas, sets, flags] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  for (const { areaId, mark, count } of counts.places) {
+    const [set = '', list = ''] = mark.split('|');
+    add(areas, areaId, count);
     add(sets, set, count);
     for (const flag of list.split(',').filter(Boolean)) add(flags, flag, count);
   }
@@ -43,7 +47,7 @@ export function summaryOfQueue(
     total,
     median: medianOf(sorted, total),
     oldest: sorted.at(-1)?.[0] ?? null,
-    byArea: counts.areas,
+    byArea: [...areas].map(([key, count]) => ({ key, count })),
     bySet: [...sets]
       .map(([set, count]) => ({ setNumber: set === '' ? null : Number(set), count }))
       .sort((one, other) => (one.setNumber ?? 0) - (other.setNumber ?? 0)),

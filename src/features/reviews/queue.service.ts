@@ -121,16 +121,21 @@ export async function summarizeQueue(
   const { store, areas, clock, calendar } = deps;
   const products = productsIn(store);
   const filter = waitingFor(deps, caller, filters);
-  const counted = async (key: 'areaId' | 'submission.mark' | 'submittedAt') =>
-    (await products.countBy([key], filter)).map((row) => ({ key: String(row.key[key] ?? ''), count: row.count }));
-  const [places, marks, moments] = await Promise.all([
-    counted('areaId'),
-    counted('submission.mark'),
-    counted('submittedAt'),
-  ]);
+  const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+  // Each pass reads what waits: one tells of places and marks.
+  const rows = await products.countBy(['areaId', 'submission.mark'], filter);
+  const moments = await products.countBy(['submittedAt'], filter);
   const today = dayOf(clock.now());
-  const { byArea, ...summary } = summaryOfQueue({ areas: places, marks, moments }, (submittedAt) =>
-    calendar.workingDaysAfter(dayOf(submittedAt), today),
+  const { byArea, ...summary } = summaryOfQueue(
+    {
+      places: rows.map(({ key, count }) => ({
+        areaId: textOf(key['areaId']),
+        mark: textOf(key['submission.mark']),
+        count,
+      })),
+      moments: moments.map(({ key, count }) => ({ key: textOf(key['submittedAt']), count })),
+    },
+    (submittedAt) => calendar.workingDaysAfter(dayOf(submittedAt), today),
   );
   return {
     ...summary,

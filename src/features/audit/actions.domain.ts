@@ -46,6 +46,8 @@ export const actionWords: Readonly<Record<string, Words>> = {
   'product.resumed': words('Bán lại', 'Resumed a product'),
   'product.takenDown': words('Gỡ sản phẩm', 'Took a product down'),
   'product.reinstated': words('Cho hiện lại', 'Reinstated a product'),
+  'product.rechecked': words('Xem lại bản duyệt nhanh', 'Looked again at an approval'),
+  'note.added': words('Để lại lời nhắn', 'Left a note'),
   'product.deleted': words('Xóa sản phẩm', 'Deleted a product'),
   'photo.added': words('Thêm ảnh', 'Added a photo'),
   'export.asked': words('Xuất tệp', 'Asked for export files'),

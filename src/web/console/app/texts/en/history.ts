@@ -23,6 +23,7 @@ export const history: typeof vi = {
     resume: 'On sale again',
     takeDown: 'Taken down',
     reinstate: 'Shown again',
+    recheck: 'Looked at again',
     extend: 'File for renewal recorded',
     delete: 'Deleted',
   },

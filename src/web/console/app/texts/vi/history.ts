@@ -22,6 +22,7 @@ export const history = {
     resume: 'Bán lại',
     takeDown: 'Cho tạm ngừng bày',
     reinstate: 'Cho bày lại',
+    recheck: 'Xem lại bản duyệt nhanh',
     extend: 'Ghi nhận hồ sơ đánh giá lại',
     delete: 'Xóa',
   },

@@ -38,7 +38,7 @@ onBothStores('when an admin manages accounts', (service) => {
       expect(await found(`q=${encodeURIComponent(q)}`), q).to.not.include(id);
     await changes(id, { name: 'Dương Thị Hằng' });
     expect(await found('q=hang')).to.include(id);
-    expect(await found('q=ha%20912')).to.include(id);
+    expect(await found('q=ha%200912')).to.include(id);
     expectProblem(await admin.get('/v1/admin/accounts?q='), 400, 'query_invalid');
   });
 

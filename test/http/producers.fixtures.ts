@@ -24,7 +24,7 @@ export const DIEM_THUY = '05941@2025-07-01';
 export const TAN_KHANH = '05917@2025-07-01';
 
 /** A former commune that was divided. */
-export const THUONG_DINH = '05932@2004-06-30';
+const THUONG_DINH = '05932@2004-06-30';
 
 export interface Whose {
   readonly id?: string;

@@ -44,7 +44,7 @@ export { allowedCard, endsOf, producerCard, snapshotOf } from './snapshot.domain
 export { attemptOf } from './summary.domain.ts';
 export { itemsOf } from './problem-marks.ts';
 export { producerRecord } from './producer-record.service.ts';
-export type { ProducerRecord, SimpleRules } from './simple.domain.ts';
+export type { ProducerRecord } from './simple.domain.ts';
 export { loadSimpleRules } from './simple.seed.ts';
 export { problemFilter } from './problems.service.ts';
 export { problemsIn } from './problems.store.ts';

@@ -53,7 +53,8 @@ const isRead = ({ operation }: Route): boolean => operation.startsWith('get');
 
 function bodyType({ body, upload, named, stream }: Route, nameFor: (schema: TSchema) => string): string {
   if (stream) return 'Blob';
-  if (!upload || upload.optional) return nameFor(body);
+  if (!upload) return nameFor(body);
+  if (upload.optional) return `FormData | ${nameFor(body)}`;
   return named ? `FormData | ${nameFor(named.body)}` : 'FormData';
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { LineIcon } from '../../shared/icons.tsx';
+import { BackIcon } from '../../shared/back-icon.tsx';
 import { common } from './texts/common.ts';
 import { useTexts } from './texts/index.ts';
 
@@ -33,7 +33,7 @@ export function Head({ title, for: subject, back }: HeadProps) {
       <div class="line1">
         {back !== undefined && (
           <a class="back" href={back} aria-label={t.back}>
-            <LineIcon name="back" />
+            <BackIcon />
           </a>
         )}
         <div>

@@ -23,6 +23,8 @@ const FIELD = ['helper', 'producer'] as const satisfies readonly Role[];
 const OFFICE = ['officer'] as const satisfies readonly Role[];
 
 const ADMIN = ['admin'] as const satisfies readonly Role[];
+/** Who may have files made for marketplaces. */
+const SELLING = [...FIELD, ...OFFICE, 'admin'] as const satisfies readonly Role[];
 
 /** All screens. A new one is a line here; one without a parameter before one that has it. */
 export const screens: readonly Screen[] = [
@@ -266,5 +268,25 @@ export const screens: readonly Screen[] = [
     path: '/admin/audit',
     screen: () => import('./admin/audit.tsx').then(({ Audit }) => Audit),
     roles: ['officer', 'admin'],
+  },
+  {
+    path: '/exports',
+    screen: () => import('./desk/exports.tsx').then(({ DeskExports }) => DeskExports),
+    roles: SELLING,
+  },
+  {
+    path: '/exports/new',
+    screen: () => import('./desk/new-export.tsx').then(({ NewExport }) => NewExport),
+    roles: SELLING,
+  },
+  {
+    path: '/exports/:id',
+    screen: () => import('./desk/export-run.tsx').then(({ ExportRun }) => ExportRun),
+    roles: SELLING,
+  },
+  {
+    path: '/expiring',
+    screen: () => import('./desk/expiring.tsx').then(({ DeskExpiring }) => DeskExpiring),
+    roles: OFFICE,
   },
 ];

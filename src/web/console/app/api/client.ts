@@ -4,11 +4,15 @@ import { Offline, readAnswer, readRefusal, SignInNeeded } from './refusals.ts';
 export { Refused, SignInNeeded } from './refusals.ts';
 
 /** A part of a request: left out where there is none, optional where all of it is. */
-type Part<Name extends string, T> = keyof T extends never
-  ? { readonly [N in Name]?: undefined }
-  : Partial<T> extends T
-    ? { readonly [N in Name]?: T }
-    : { readonly [N in Name]: T };
+type Part<Name extends string, T> =
+  KeysOf<T> extends never
+    ? { readonly [N in Name]?: undefined }
+    : Partial<T> extends T
+      ? { readonly [N in Name]?: T }
+      : { readonly [N in Name]: T };
+
+/** The names in a part, whichever of its forms it has. */
+type KeysOf<T> = T extends unknown ? keyof T : never;
 
 /** What a call takes. */
 export type Asked<Name extends keyof Operations> = Part<'params', Operations[Name]['params']> &
@@ -166,7 +170,7 @@ const contentOf = (response: Response): Promise<unknown> => {
   const type = response.headers.get('content-type') ?? '';
   const isToBeSaved = response.headers.get('content-disposition')?.startsWith('attachment') === true;
   if (response.status === 204) return Promise.resolve({});
-  return isToBeSaved || /^(image|audio|video)\/|^application\/(pdf|zip)/.test(type)
+  return isToBeSaved || /^(image|audio|video)\/|^application\/(pdf|zip)|^text\/csv/.test(type)
     ? response.blob()
     : readAnswer(response);
 };

@@ -142,7 +142,7 @@ export interface Operations {
   readonly confirmPasswordReset: { readonly params: None; readonly query: None; readonly body: ConfirmPasswordResetBody; readonly answer: None };
   readonly createAccount: { readonly params: None; readonly query: None; readonly body: CreateAccountBody; readonly answer: GetAccountAnswer };
   readonly createApiKey: { readonly params: None; readonly query: None; readonly body: CreateApiKeyBody; readonly answer: CreateApiKeyAnswer };
-  readonly createExport: { readonly params: { readonly channel: "shopee" | "lazada" | "postmart" }; readonly query: None; readonly body: CreateExportBody; readonly answer: GetExportAnswer };
+  readonly createExport: { readonly params: { readonly channel: "shopee" | "lazada" | "postmart" }; readonly query: None; readonly body: FormData | CreateExportBody; readonly answer: GetExportAnswer };
   readonly createGroup: { readonly params: None; readonly query: None; readonly body: CreateGroupBody; readonly answer: GetGroupAnswer };
   readonly createProducer: { readonly params: None; readonly query: None; readonly body: CreateProducerBody; readonly answer: CreateProducerAnswer };
   readonly createProduct: { readonly params: None; readonly query: None; readonly body: CreateProductBody; readonly answer: GetProductAnswer };

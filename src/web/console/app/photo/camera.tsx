@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { LineIcon } from '../../../shared/icons.tsx';
+import { BackIcon } from '../../../shared/back-icon.tsx';
 import { Note } from '../parts/note.tsx';
 import { useTexts } from '../texts/index.ts';
 import { photos } from '../texts/photos.ts';
@@ -83,7 +83,7 @@ export function Camera({ title, tip, back, take, takeMany, strip, next }: Camera
       <div>
         <div class="top-keys">
           <a class="back" href={back} aria-label={t.back}>
-            <LineIcon name="back" />
+            <BackIcon />
           </a>
           {stream && hasTorch(stream) && <Torch stream={stream} />}
         </div>

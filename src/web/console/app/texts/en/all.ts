@@ -6,6 +6,8 @@ export * from './audit.ts';
 export * from './card.ts';
 export * from './common.ts';
 export * from './desk.ts';
+export * from './desk-expiring.ts';
+export * from './desk-exports.ts';
 export * from './field.ts';
 export * from './handover.ts';
 export * from './help.ts';

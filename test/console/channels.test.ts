@@ -107,6 +107,19 @@ describeUnless(NO_CHROMIUM, 'when a helper sees what marketplaces will say', fun
       .first()
       .click();
     await eventually(async () => (await reads(helper, product.id)).channels.shopee.categoryId !== null);
+
+    // A link is taken from the words that Shopee shares it with, and none of another place.
+    const links = page.getByLabel('Link bán trên sàn');
+    await links.fill('https://example.vn/mua');
+    await page.getByText('Chỉ nhận link https của Shopee').waitFor();
+    await links.fill('Mua ngay! https://s.shopee.vn/4AbCdEf?x=1\nhttps://www.lazada.vn/products/tuong-i1-s2.html');
+    await page.getByText('Chỉ nhận link https của Shopee').waitFor({ state: 'detached' });
+    const shopLinks = await eventually(async () => {
+      const { body } = await helper.get(`/v1/products/${product.id}`);
+      const kept = body.shopLinks as readonly string[];
+      return kept.length === 2 && kept;
+    });
+    expect(shopLinks).to.deep.equal(['https://s.shopee.vn/4AbCdEf', 'https://www.lazada.vn/products/tuong-i1-s2.html']);
     expect(visit.complaints).to.deep.equal([]);
     await visit.ends();
   });

@@ -9,6 +9,7 @@ import { products } from '../texts/products.ts';
 import { fieldName } from './field-names.ts';
 import { lineWords } from './line-words.ts';
 import { ShopFields } from './shop-fields.tsx';
+import { ShopLinks } from './shop-links.tsx';
 import { useTyping, type Typing } from './typing.ts';
 import { useHousehold } from './lacks.ts';
 import { recordScreen, useOperations, useRecord, type RecordScreenProps } from './record-screen.tsx';
@@ -51,6 +52,7 @@ function Channels({ id }: RecordScreenProps) {
           )
         );
       })}
+      <ShopLinks typing={typing} />
     </Step>
   );
 }

@@ -21,6 +21,7 @@ const TASK_OF: Readonly<Record<string, Task>> = {
   ocop: 'papers',
   certificates: 'papers',
   channels: 'channels',
+  shopLinks: 'channels',
 };
 
 /** Which of them the field at a pointer belongs to; `null`: to the household. */

@@ -56,6 +56,7 @@ export const products: typeof vi = {
     producerId: 'Profile of the household',
     consents: 'Consent to be shown',
     channels: 'What only a shop asks',
+    shopLinks: 'Links to shops',
     categoryId: 'Category on Shopee',
     primaryCategoryId: 'Category on Lazada',
     category: 'Category on Postmart',
@@ -318,6 +319,10 @@ export const products: typeof vi = {
     loading: 'The rules of the shops are not loaded yet. That needs a network once.',
     consent: 'The household has not agreed to marketplaces.',
     askConsent: 'Ask them, and record it.',
+    links: 'Where to buy online',
+    linksLabel: 'Links to shops',
+    linksHint: 'Paste the link of the product, one a line. Buyers see it at once, without review.',
+    linksProblem: 'Only https links of Shopee, Lazada, Postmart, TikTok Shop, Voso, Tiki and Sendo.',
   },
   all: { title: 'Everything on one page' },
 };

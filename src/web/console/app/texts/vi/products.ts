@@ -56,6 +56,7 @@ export const products = {
     producerId: 'Hồ sơ nhà mình',
     consents: 'Lời đồng ý bày sản phẩm',
     channels: 'Mục riêng của sàn',
+    shopLinks: 'Link bán trên sàn',
     categoryId: 'Ngành hàng trên Shopee',
     primaryCategoryId: 'Ngành hàng trên Lazada',
     category: 'Ngành hàng trên Postmart',
@@ -317,6 +318,10 @@ export const products = {
     loading: 'Chưa tải được luật của các sàn. Cần mạng một lần.',
     consent: 'Nhà mình chưa đồng ý gửi cho các sàn.',
     askConsent: 'Bác hỏi lại nhà mình rồi ghi nhận.',
+    links: 'Chỗ mua trên mạng',
+    linksLabel: 'Link bán trên sàn',
+    linksHint: 'Dán link sản phẩm, mỗi dòng một link. Người mua thấy ngay, không phải duyệt.',
+    linksProblem: 'Chỉ nhận link https của Shopee, Lazada, Postmart, TikTok Shop, Voso, Tiki, Sendo.',
   },
   all: { title: 'Tất cả trên một trang' },
 };

@@ -37,7 +37,7 @@ import {
   type ProductDeps,
 } from './features/products/index.ts';
 import { expiringNotices, openExpiring } from './features/expiring/index.ts';
-import { openReports } from './features/reports/index.ts';
+import { openReports, type Reports } from './features/reports/index.ts';
 import { loadReasons, openReviews, reviewNotices } from './features/reviews/index.ts';
 import { openUploads } from './features/uploads/index.ts';
 import { openEmbeddedIndex } from './features/search/adapters/embedded.ts';
@@ -60,13 +60,13 @@ import type { Files } from './platform/files/port.ts';
 import { openReserve, type Reserve } from './platform/files/reserve.ts';
 import { openRoom } from './platform/files/room.ts';
 import { storeIdOf, sweepsOf } from './platform/files/store-id.ts';
-import { jobs } from './platform/jobs/jobs.store.ts';
 import { openWorker, type Worker } from './platform/jobs/worker.ts';
 import type { Log } from './platform/logging/port.ts';
 import { logOutagesOnce } from './platform/logging/outages.ts';
 import { createLog } from './platform/logging/pino.ts';
 import { sharedCheck } from './platform/loops/shared-check.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
+import { watchWork } from './platform/metrics/watch-work.ts';
 import { limitsFor } from './platform/quotas/quotas.domain.ts';
 import type { LimitsOf } from './platform/quotas/quotas.ts';
 import { reservations, sentOfDay } from './platform/quotas/quotas.store.ts';
@@ -103,6 +103,7 @@ export interface Container {
   readonly worker: Worker;
   readonly feeds: Pick<Feeds, 'noteMapping' | 'mappingState' | 'finishRemaps'>;
   readonly exports: Pick<Exports, 'exportTo'>;
+  readonly reports: Pick<Reports, 'count' | 'recount'>;
   readonly sweep: SweepDeps;
   close(): Promise<void>;
 }
@@ -215,6 +216,8 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   const feeds = openFeeds({ ...productDeps, log, publicUrl });
   const templates = openTemplateProcesses();
   const exports = openExports({ ...productDeps, files, publicUrl, ...templates });
+  const reasons = await loadReasons();
+  const reports = openReports({ store, clock, areas, ocop, channels, calendar, reasons });
   // The order of the pages that list routes and events.
   const all = joined([
     accounts,
@@ -224,7 +227,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     { routes: helperRoutes(helperDeps) },
     producers,
     products,
-    openReviews({ ...productDeps, calendar, consentTexts, reasons: await loadReasons() }),
+    openReviews({ ...productDeps, calendar, consentTexts, reasons }),
     openExpiring(productDeps),
     search,
     complaints,
@@ -236,7 +239,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     exports,
     openCategories({ ...productDeps, files, readCategories: templates.readCategories }),
     { routes: jobRoutes({ store, clock }), sweepers: [doneJobs(store)] },
-    openReports({ store, clock, areas }),
+    reports,
     openAudit({ store, clock, areas }),
     { routes: countRoutes({ store, clock, areas, noticeKinds: accounts.noticeKinds }) },
   ]);
@@ -261,7 +264,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
   };
 
   const metrics = createMetrics();
-  watch(metrics, { store, clock, pump });
+  watchWork(metrics, { store, clock, pump });
   const soundness = watchSoundness(store, log);
   const parts: Part[] = [
     { name: 'store', check: sharedCheck(SECOND, () => soundness.ping()) },
@@ -329,6 +332,7 @@ async function assembled(store: Store, config: Config, replacements: Replacement
     worker,
     feeds,
     exports,
+    reports,
     sweep,
     async close() {
       soundness.stop();
@@ -353,21 +357,6 @@ function quotaLimits(config: Config, store: Store): LimitsOf {
     const account = await accountsIn(store).get(accountId);
     return account && isPhoneProven(account) ? known : unknown;
   };
-}
-
-/** What an operator should see grow: work that waits. */
-function watch(metrics: Metrics, { store, clock, pump }: Pick<Container, 'store' | 'clock' | 'pump'>): void {
-  metrics.gauge('ocop_events_behind', 'Events of the log that a subscriber has not seen', 'subscriber', async () => {
-    return new Map((await pump.lag()).map(({ name, behind }) => [name, behind]));
-  });
-  metrics.gauge('ocop_outbox_wait_seconds', 'Age of the oldest event that is not in the log yet', 'part', async () => {
-    const since = await pump.waitingSince();
-    return new Map([['relay', since === null ? 0 : (Date.parse(clock.now()) - Date.parse(since)) / SECOND]]);
-  });
-  metrics.gauge('ocop_jobs', 'Jobs; dead ones wait for a person', 'state', async () => {
-    const rows = await store.collection(jobs).countBy(['state'], {});
-    return new Map(rows.map(({ key, count }) => [String(key['state']), count]));
-  });
 }
 
 async function openStore(config: Config): Promise<Store> {

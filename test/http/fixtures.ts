@@ -105,6 +105,8 @@ export const fixtures: Fixtures = {
   ...exportFixtures,
   ...complaintFixtures,
 
+  listReports: plain,
+  getReport: { inPhuBinh: asInExample },
   getTargets: plain,
   setTargets: plain,
 

@@ -239,9 +239,17 @@ describe('when a producer is registered', () => {
       const { id } = await registers(helper, household({ phone: '0987654321', taxCode: '0100109106' }));
       await helper.patch(`/v1/producers/${id}`, { phone: '0912345678', addressLine: 'Xóm Múc' }, { ifMatch: 1 });
       const stored = await producersIn(service.container.store).get(id);
+      const counted = {
+        ...{ areaId: '05908@2025-07-01', groupId: null, allows: ['profile', 'listing', 'feeds'] },
+        ...{ hasWithdrawn: false, isOwned: false },
+      };
       expect(stored?.outbox?.map(({ type, actorId, data }) => ({ type, actorId, data }))).to.deep.equal([
-        { type: 'producer.created', actorId: helper.accountId, data: {} },
-        { type: 'producer.changed', actorId: helper.accountId, data: { fields: ['phone', 'addressLine'] } },
+        { type: 'producer.created', actorId: helper.accountId, data: counted },
+        {
+          type: 'producer.changed',
+          actorId: helper.accountId,
+          data: { fields: ['phone', 'addressLine'], ...counted },
+        },
       ]);
     });
   });

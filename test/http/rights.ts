@@ -59,7 +59,8 @@ export function expectedStatus({ route, relation }: Row, kind: CallerKind): numb
 const isOfProvince = ({ role }: CallerKind): boolean => role?.areaCodes?.includes(PROVINCE) ?? false;
 
 function isInReach({ route, relation }: Row, { role }: CallerKind): boolean {
-  if (role?.role === 'admin' && ['export.run', 'group.read', 'group.manage'].includes(route.permission)) return true;
+  if (role?.role === 'admin' && ['export.run', 'group.read', 'group.manage', 'report.read'].includes(route.permission))
+    return true;
   const place = places[relation];
   if (place === undefined)
     return relation !== 'other' || !['self.use', 'upload.use', 'export.run'].includes(route.permission);

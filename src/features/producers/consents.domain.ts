@@ -71,6 +71,15 @@ export const allowedPurposes = (producer: Pick<Producer, 'consents' | 'memberIds
       : consentsTo(producer, purpose),
   );
 
+/** What reports count of the producer, as its events tell it. */
+export const countedOf = (producer: Pick<Producer, 'areaId' | 'groupId' | 'consents' | 'memberIds' | 'withheld'>) => ({
+  areaId: producer.areaId,
+  groupId: producer.groupId ?? null,
+  allows: allowedPurposes(producer),
+  hasWithdrawn: purposes.some((purpose) => hasWithdrawn(producer, purpose)),
+  isOwned: producer.memberIds.length > 0,
+});
+
 /** Whether the producer has taken back what it had allowed: it may have allowed it again since, in another consent. */
 export const hasWithdrawn = (producer: Pick<Producer, 'consents'>, purpose: Purpose, since = ''): boolean =>
   !consentedPurposes(producer).includes(purpose) &&
@@ -90,7 +99,7 @@ export function giveConsent(producer: Producer, consent: Consent, areas: Pick<Ar
   const { at, recordedBy: actorId } = consent;
   const consents = [...producer.consents, consent];
   const next = asConsented({ ...producer, consents, version: producer.version + 1, updatedAt: at }, areas);
-  return withEvent(next, consentGiven(named(consent)), { actorId, at });
+  return withEvent(next, consentGiven({ ...named(consent), ...countedOf(next) }), { actorId, at });
 }
 
 /** Who hears of a withdrawal: who has registered it or typed for it, and its own people. */
@@ -109,7 +118,7 @@ export function withdrawConsent(
   const withdrawn = { ...consent, withdrawnAt: at, withdrawnBy: actorId };
   const consents = producer.consents.map((each) => (each.id === consentId ? withdrawn : each));
   const next = asConsented({ ...producer, consents, version: producer.version + 1, updatedAt: at }, areas);
-  const told = { ...named(consent), recipients: toldOf(producer, actorId) };
+  const told = { ...named(consent), ...countedOf(next), recipients: toldOf(producer, actorId) };
   return withEvent(next, consentWithdrawn(told), { actorId, at });
 }
 

@@ -7,7 +7,7 @@ import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Parsed } from '../../kernel/parsed.ts';
 import { slugOf } from '../../kernel/text.ts';
 import type { New } from '../../platform/store/document.ts';
-import { openConsent } from './consents.domain.ts';
+import { countedOf, openConsent } from './consents.domain.ts';
 import { withEditor } from './editors.domain.ts';
 import { withWords } from './found.domain.ts';
 import type { Act, Place, Producer, ProducerContent } from './producer.ts';
@@ -141,7 +141,7 @@ export function openProducer(
     createdAt: at,
     updatedAt: at,
   };
-  return withEvent(withWords(producer), producerCreated(), { actorId, at });
+  return withEvent(withWords(producer), producerCreated(countedOf(producer)), { actorId, at });
 }
 
 const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
@@ -169,7 +169,7 @@ export function changeProducer(
   if (fields.length === 0) return producer;
   const editors = withEditor(producer.editors, { actorId, at });
   const next = withWords({ ...producer, ...changes, editors, version: producer.version + 1, updatedAt: at });
-  return withEvent(next, producerChanged({ fields }), { actorId, at });
+  return withEvent(next, producerChanged({ fields, ...countedOf(next) }), { actorId, at });
 }
 
 /** Whether somebody with the producer's phone may take it over: nobody has yet. */
@@ -177,12 +177,10 @@ export const isClaimable = ({ memberIds, expiresAt }: Pick<Producer, 'memberIds'
   memberIds.length === 0 && expiresAt === undefined;
 
 /** The producer with its first own account. */
-export const claimProducer = (producer: Producer, accountId: string, at: Instant): Producer =>
-  withEvent(
-    { ...producer, version: producer.version + 1, memberIds: [accountId], updatedAt: at },
-    producerClaimed({ accountId }),
-    { actorId: accountId, at },
-  );
+export function claimProducer(producer: Producer, accountId: string, at: Instant): Producer {
+  const next = { ...producer, version: producer.version + 1, memberIds: [accountId], updatedAt: at };
+  return withEvent(next, producerClaimed({ accountId, ...countedOf(next) }), { actorId: accountId, at });
+}
 
 /** The producer as deleted: nobody finds it any more, and the sweep takes it when its event is in the log. */
 export const removeProducer = (producer: Producer, { actorId, at }: Act): Producer =>

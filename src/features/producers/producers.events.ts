@@ -1,19 +1,37 @@
-import Type from 'typebox';
-import { defineEvent } from '../../kernel/events.ts';
+import Type, { type Static, type TObject } from 'typebox';
+import { defineEvent, type DomainEvent } from '../../kernel/events.ts';
+import { orNull } from '../../kernel/schemas.ts';
 import { AGGREGATE as aggregate } from './producer.ts';
 
-export const producerCreated = defineEvent('producer.created', { aggregate, description: 'A profile was made.' });
+/**
+ * What reports count of a producer: where it is, whose group looks after it, what it allows and has taken back. It stands
+ * in the events that change it, so that the log alone tells how many there were on any day; events from before don't
+ * say.
+ */
+const counted = {
+  areaId: Type.Optional(Type.String()),
+  groupId: Type.Optional(orNull(Type.String())),
+  allows: Type.Optional(Type.Array(Type.String())),
+  hasWithdrawn: Type.Optional(Type.Boolean()),
+  isOwned: Type.Optional(Type.Boolean()),
+};
+
+export const producerCreated = defineEvent('producer.created', {
+  aggregate,
+  description: 'A profile was made.',
+  data: counted,
+});
 
 export const producerChanged = defineEvent('producer.changed', {
   aggregate,
   description: 'Fields of a profile have other values.',
-  data: { fields: Type.Array(Type.String()) },
+  data: { fields: Type.Array(Type.String()), ...counted },
 });
 
 export const producerClaimed = defineEvent('producer.claimed', {
   aggregate,
   description: 'The producer has taken over the profile that somebody made for them.',
-  data: { accountId: Type.String() },
+  data: { accountId: Type.String(), ...counted },
 });
 
 export const producerHandedOver = defineEvent('producer.handedOver', {
@@ -37,14 +55,14 @@ const consent = { consentId: Type.String(), purposes: Type.Array(Type.String()) 
 export const consentGiven = defineEvent('producer.consentGiven', {
   aggregate,
   description: 'The producer allows something.',
-  data: consent,
+  data: { ...consent, ...counted },
 });
 
 export const consentWithdrawn = defineEvent('producer.consentWithdrawn', {
   aggregate,
   description: 'The producer no longer allows what a consent allowed.',
   // Who has typed for it and its own people, but for who withdrew it; events from before don't say.
-  data: { ...consent, recipients: Type.Optional(Type.Array(Type.String())) },
+  data: { ...consent, ...counted, recipients: Type.Optional(Type.Array(Type.String())) },
 });
 
 export const consentProven = defineEvent('producer.consentProven', {
@@ -94,3 +112,15 @@ export const producerEvents = [
   documentRemoved,
   documentExpiring,
 ];
+
+/** What is counted of a producer, as one of its events tells it. */
+export type CountedData = Readonly<Static<TObject<typeof counted>>>;
+
+/** What an event says of what is counted; `null` for one that changes nothing of it. */
+export function readCounted(event: Pick<DomainEvent, 'type' | 'v' | 'data'>): CountedData | null {
+  for (const type of [producerCreated, producerChanged, producerClaimed, consentGiven, consentWithdrawn]) {
+    const data = type.read(event);
+    if (data) return data;
+  }
+  return null;
+}

@@ -52,6 +52,8 @@ export { ownProducerIds, withinReach } from './reach.ts';
 export { nameSubjects } from './subject-names.ts';
 export { productCounts, productNumber } from './product-counts.ts';
 export { hasKeptProducts } from './removed-owner.subscriber.ts';
+export { isOffered, soldFactsOf } from './counted.domain.ts';
+export { readProductEvent, type ProductEventData } from './products.events.ts';
 export { offerOf } from './offers.domain.ts';
 export { parseShopLink, shopHosts } from './shop-links.domain.ts';
 export { productCollections } from './products.collections.ts';

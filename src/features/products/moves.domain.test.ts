@@ -165,6 +165,9 @@ describe('decided, when it approves', () => {
         after: ['"NEW-500"', '"8936012345672"'],
         ...{ pointers: [], texts: [], commentIds: [], reasonIds: [] },
         recipients: ['helper'],
+        // What reports count of it.
+        ...{ soldUntil: '9999-12-31', starsUntil: null, stars: 4, soldSetNumber: 9, photos: 1, hasLabelPhoto: false },
+        ...{ descriptionLength: 17, isInEnglish: false, offered: true },
       }),
     );
   });

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/clock.ts';
 import type { FieldError } from '../../kernel/problems/index.ts';
 import type { Act, Comment, Decision, Product, Snapshot } from './product.ts';
+import { isOffered, soldFactsOf } from './counted.domain.ts';
 import { changesBetween } from './pointers.domain.ts';
 import { withoutNewVersion, describedBy, asNewVersion, changesForEvent } from './products.domain.ts';
 import {
@@ -109,7 +110,9 @@ export function decided(product: Product, verdict: Verdict, act: Act): Product {
     reasonIds: comments.map(({ reasonId = '' }) => reasonId),
     ...(bulk && { bulk: true }),
   };
-  const event = (moved: MoveData) => DECIDED[decision]({ ...moved, ...changesForEvent(changes), ...said, recipients });
+  const counted = decision === 'approve' ? { ...soldFactsOf(next), offered: isOffered(next) } : {};
+  const event = (moved: MoveData) =>
+    DECIDED[decision]({ ...moved, ...changesForEvent(changes), ...said, ...counted, recipients });
   return withoutFreeKeys(asNewVersion(product, next, { move: decision, event }, act));
 }
 
@@ -170,12 +173,11 @@ export const extended = (
   ends: Pick<Snapshot, 'starsUntil' | 'validUntil'>,
   recipients: readonly string[],
   act: Act,
-): Product =>
-  withoutNewVersion(
-    { ...product, renewal, snapshot: product.snapshot && { ...product.snapshot, ...ends } },
-    { move: 'extend', event: (moved) => productExtended({ ...moved, reason: renewal.receipt, recipients }) },
-    act,
-  );
+): Product => {
+  const next = { ...product, renewal, snapshot: product.snapshot && { ...product.snapshot, ...ends } };
+  const said = { ...soldFactsOf(next), reason: renewal.receipt, recipients };
+  return withoutNewVersion(next, { move: 'extend', event: (moved) => productExtended({ ...moved, ...said }) }, act);
+};
 
 /** The product as somebody has looked again at how it was approved; itself when nobody has to. */
 export function rechecked({ recheck, ...product }: Product, act: Act): Product {

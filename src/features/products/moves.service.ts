@@ -4,7 +4,7 @@ import { foldSku } from '../../kernel/skus.ts';
 import { saveVersion } from '../../platform/store/change.ts';
 import { paused, removed, resumed, submitted, withdrawn } from './moves.domain.ts';
 import type { Offer, Product } from './product.ts';
-import { changeOffers } from './products.domain.ts';
+import { confirmOffers } from './products.domain.ts';
 import { mayDescribe } from './products.policy.ts';
 import { isPlanned, type OtherMove } from './review.domain.ts';
 import type { OffersInput } from './requests.schemas.ts';
@@ -142,7 +142,7 @@ export async function setOffers(
   const act = actOf(deps, caller);
   const changed = await saveChange(deps, access, (known) => {
     requireOpen(deps, caller, { ...access, product: known }, 'changeOffers');
-    return changeOffers(known, offersWith(known, offers), act);
+    return confirmOffers(known, offersWith(known, offers), act);
   });
   return readView(deps, caller, changed);
 }

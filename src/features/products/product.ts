@@ -158,6 +158,8 @@ const fields = {
   offers: list(offer),
   /** Addresses of its listings on marketplaces: live without review, as offers are; absent where there are none. */
   shopLinks: Type.Optional(list(text)),
+  /** When somebody last set prices and stocks, or said that they are right; absent in records from before it was kept. */
+  offersConfirmedAt: Type.Optional(text),
   /** Who changed any field, photo, price or stock since the last approval: none of them decides. */
   editorIds: list(text),
   /** Those who did so before it, each once. */

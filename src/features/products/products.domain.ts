@@ -1,15 +1,23 @@
 import { createHash } from 'node:crypto';
+import { dayOf } from '../../kernel/clock.ts';
 import { withEvent, type NewEvent } from '../../kernel/events.ts';
 import { slugWithoutName } from '../../kernel/former-slugs.ts';
 import { slugOf } from '../../kernel/text.ts';
 import { beginningsOf, orderKey } from '../../kernel/words.ts';
 import type { New } from '../../platform/store/document.ts';
 import { codeOf } from '../areas/index.ts';
+import { isOffered } from './counted.domain.ts';
 import { changesBetween, fieldsOf, touches, type Change, type Fields } from './pointers.domain.ts';
 import type { Act, Content, Offer, Product, ProductPhoto } from './product.ts';
 import { stateAfterMove, type Move } from './review.domain.ts';
 import { gtinKeysOf, skuKeysOf } from './variants.domain.ts';
-import { productCreated, productEdited, productOffersChanged, type MoveData } from './products.events.ts';
+import {
+  productCreated,
+  productEdited,
+  productOffersChanged,
+  productOffersConfirmed,
+  type MoveData,
+} from './products.events.ts';
 
 /** What people describe: all that an edit may change. */
 export interface Description {
@@ -61,7 +69,9 @@ export function openProduct({ id, owner, description, sent }: NewProduct, act: A
     createdAt: at,
     updatedAt: at,
   };
-  const data = { version: 1, move: 'create', from: null, to: 'draft', ...changesForEvent([]) };
+  const moved = { version: 1, move: 'create', from: null, to: 'draft' };
+  const counted = { producerId: owner.producerId, setNumber: description.content.setNumber };
+  const data = { ...moved, ...changesForEvent([]), ...counted, offered: isOffered(product) };
   return withEvent(product, productCreated(data), act);
 }
 
@@ -155,7 +165,8 @@ export function editProduct(product: Product, to: Partial<Description>, act: Act
     ...keysOf(product.producerId, content, product),
   };
   const state = stateAfterMove('edit', { product, missing: [], comments: [] });
-  const event = (moved: MoveData) => productEdited({ ...moved, ...changesForEvent(changes) });
+  const event = (moved: MoveData) =>
+    productEdited({ ...moved, ...changesForEvent(changes), offered: isOffered(edited) });
   return asNewVersion(product, { ...edited, state }, { move: 'edit', event }, act);
 }
 
@@ -183,9 +194,29 @@ function changeLive(product: Product, to: Required<Pick<Description, 'offers' | 
   if (changes.length === 0) return product;
   const comments = unanswered(product, changes);
   const { shopLinks: _, ...rest } = product;
-  const next = { ...rest, offers: [...to.offers], ...linksOf(to.shopLinks), comments, ...editedBy(product, act) };
-  const event = (moved: MoveData) => productOffersChanged({ ...moved, ...changesForEvent(changes) });
+  const next = {
+    ...rest,
+    offers: [...to.offers],
+    ...(!isSame(to.offers, product.offers) && { offersConfirmedAt: act.at }),
+    ...linksOf(to.shopLinks),
+    comments,
+    ...editedBy(product, act),
+  };
+  const event = (moved: MoveData) =>
+    productOffersChanged({ ...moved, ...changesForEvent(changes), offered: isOffered(next) });
   return withoutNewVersion(next, { move: 'changeOffers', event }, act);
+}
+
+/**
+ * The product with the word of its people that these prices and stocks are right. Said once a day, so that a program that
+ * sends the same numbers every minute fills no log; other numbers are a change.
+ */
+export function confirmOffers(product: Product, offers: readonly Offer[], act: Act): Product {
+  const changed = changeOffers(product, offers, act);
+  const isSaid = product.offersConfirmedAt !== undefined && dayOf(product.offersConfirmedAt) === dayOf(act.at);
+  if (changed !== product || isSaid) return changed;
+  const event = (moved: MoveData) => productOffersConfirmed({ ...moved, offered: isOffered(product) });
+  return withoutNewVersion({ ...product, offersConfirmedAt: act.at }, { move: 'changeOffers', event }, act);
 }
 
 interface Moved {

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { defineEvent, type DomainEvent } from '../../kernel/events.ts';
 import { orNull } from '../../kernel/schemas.ts';
+import { offeredField, soldFields } from './counted.domain.ts';
 import { AGGREGATE as aggregate } from './product.ts';
 
 const texts = Type.Array(Type.String());
@@ -21,19 +22,31 @@ const decision = {
 export const productCreated = defineEvent('product.created', {
   aggregate,
   description: 'Somebody began to describe a product.',
-  data: { ...move, ...changes },
+  data: {
+    ...move,
+    ...changes,
+    ...offeredField,
+    producerId: Type.Optional(Type.String()),
+    setNumber: Type.Optional(orNull(Type.Integer())),
+  },
 });
 
 export const productEdited = defineEvent('product.edited', {
   aggregate,
   description: 'A product is described otherwise.',
-  data: { ...move, ...changes },
+  data: { ...move, ...changes, ...offeredField },
 });
 
 export const productOffersChanged = defineEvent('product.offersChanged', {
   aggregate,
   description: 'Prices, stocks or links to marketplaces of a product changed.',
-  data: { ...move, ...changes },
+  data: { ...move, ...changes, ...offeredField },
+});
+
+export const productOffersConfirmed = defineEvent('product.offersConfirmed', {
+  aggregate,
+  description: 'Somebody said that prices and stocks of a product are still right.',
+  data: { ...move, ...offeredField },
 });
 
 export const productSubmitted = defineEvent('product.submitted', {
@@ -63,7 +76,7 @@ export const productWithdrawn = defineEvent('product.withdrawn', {
 export const productApproved = defineEvent('product.approved', {
   aggregate,
   description: 'An officer approved exactly the submitted version.',
-  data: decision,
+  data: { ...decision, ...soldFields, ...offeredField },
 });
 
 export const productChangesRequested = defineEvent('product.changesRequested', {
@@ -104,8 +117,9 @@ export const productReinstated = defineEvent('product.reinstated', {
 
 export const productExtended = defineEvent('product.extended', {
   aggregate,
-  description: 'An officer has recorded that a certificate is being renewed: its stars run on. The reason is the receipt.',
-  data: { ...move, reason: Type.String(), recipients: texts },
+  description:
+    'An officer has recorded that a certificate is being renewed: its stars run on. The reason is the receipt.',
+  data: { ...move, ...soldFields, reason: Type.String(), recipients: texts },
 });
 
 export const productRechecked = defineEvent('product.rechecked', {
@@ -124,6 +138,7 @@ export const productEvents = [
   productCreated,
   productEdited,
   productOffersChanged,
+  productOffersConfirmed,
   productSubmitted,
   productSubmissionPlanned,
   productNotSubmitted,
@@ -147,6 +162,7 @@ export type MoveData = DataOf<typeof productSubmitted>;
 /** What events of a product say, those of all types. */
 export type ProductEventData = MoveData &
   Partial<DataOf<typeof productApproved>> &
+  Partial<DataOf<typeof productCreated>> &
   Partial<DataOf<typeof productTakenDown>>;
 
 /** What an event of a product says; `null` for every other event. */

@@ -1,3 +1,3 @@
 export { reportCollections } from './reports.collections.ts';
-export { openReports } from './reports.feature.ts';
+export { openReports, type Reports } from './reports.feature.ts';
 export { findTargets, setTargets } from './targets.service.ts';

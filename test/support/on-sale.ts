@@ -24,9 +24,10 @@ const rules = await loadRules();
 /** A household that has consented to be listed, straight into the store. */
 export async function aListedProducer(
   { store, clock }: Container,
-  changes: Partial<Pick<Producer, 'name' | 'areaId' | 'phone' | 'location'>> = {},
+  changes: Partial<Pick<Producer, 'name' | 'areaId' | 'phone' | 'location' | 'hotline' | 'zalo'>> = {},
 ): Promise<Producer> {
   const { areaId = '05908@2025-07-01', name = 'Hộ bà Hòa', phone = null, location = null } = changes;
+  const { hotline = null, zalo = null } = changes;
   const act = { actorId: newId(), at: clock.now() };
   const content = {
     type: 'household' as const,
@@ -35,6 +36,8 @@ export async function aListedProducer(
     taxCode: null,
     personalId: null,
     phone,
+    hotline,
+    zalo,
     email: null,
     addressLine: 'Xóm Ngoài',
     location,

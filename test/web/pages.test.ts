@@ -167,6 +167,13 @@ describe('when a person looks at the pages', () => {
     expect((await visit('/en?q=forest')).html).to.include('href="/?q=forest"');
   });
 
+  it('then buyers call the number that is for them, and none that is not', async () => {
+    const { html } = await visit(`/products/${stall.rice.slug}`);
+    expect(html).to.include('href="tel:19001234"').and.include('1900 1234').and.include('https://zalo.me/0366999888');
+    expect(html).to.not.include('366999777').and.not.include('0366 999 777');
+    expect(html).to.include('Chưa có sao OCOP');
+  });
+
   it('then every page says who runs the site', async () => {
     for (const path of ['/', '/en/about', '/nowhere']) {
       const { html } = await visit(path);

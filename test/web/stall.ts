@@ -62,7 +62,13 @@ export async function openStall(...[environment, replacements]: Parameters<typeo
   };
 
   const lan = await aListedProducer(container, { name: 'Hộ bà Lan', phone: '+84366123456' });
-  const hoa = await aListedProducer(container, { name: 'HTX Hòa Bình', areaId: '05941@2025-07-01' });
+  const hoa = await aListedProducer(container, {
+    name: 'HTX Hòa Bình',
+    areaId: '05941@2025-07-01',
+    phone: '+84366999777',
+    hotline: '19001234',
+    zalo: '+84366999888',
+  });
   const rice = await sells(hoa, {
     setNumber: 3,
     name: { vi: 'Gạo nếp Thầu Dầu', en: 'Thầu Dầu sticky rice' },

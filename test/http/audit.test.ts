@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { actionWords, isAudited } from '../../src/features/audit/actions.domain.ts';
 import { verifyAudit } from '../../src/features/audit/index.ts';
+import { dayOf } from '../../src/kernel/clock.ts';
 import { itemsOf, type Client } from '../support/client.ts';
 import { onBothStores } from '../support/on-both-stores.ts';
 import { expectProblem } from '../support/problems.ts';
@@ -31,7 +33,7 @@ onBothStores('when the audit is read', (service) => {
     ]);
     product = await isDecided(officer, await submits(helper, asked), 'approve');
     await service().container.pump.drain();
-    today = service().clock.now().slice(0, 10);
+    today = dayOf(service().clock.now());
   });
 
   const entries = async (client: Client, query: string): Promise<readonly Entry[]> =>
@@ -74,12 +76,22 @@ onBothStores('when the audit is read', (service) => {
     expectProblem(await helper.get('/v1/audit'), 403, 'forbidden');
   });
 
-  it('then a figure of decisions is as many rows as were counted', async () => {
-    const counted = await officer.get(
-      `/v1/audit?areaCode=05908&action=product.approved&from=${today}&to=${today}&count=true`,
-    );
-    expect(counted.body).to.include({ total: 1 });
-    expect(await entries(officer, `action=product.approved&to=2020-01-01`)).to.deep.equal([]);
+  it('then the decisions that a report counts are as many rows of the same commune and days', async () => {
+    await service().container.reports.count();
+    const where = `areaCode=05908&from=${today}&to=${today}`;
+    const totalOf = async (action: string) =>
+      ((await officer.get(`/v1/audit?${where}&action=${action}&count=true`)).body as { total: number }).total;
+    const decided = ['product.approved', 'product.changesRequested', 'product.rejected'];
+    const rows = await Promise.all(decided.map(totalOf));
+    expect(rows).to.deep.equal([1, 1, 0]);
+
+    const report = await officer.get(`/v1/reports/waiting?${where}`);
+    expect(report.status, JSON.stringify(report.body)).to.equal(200);
+    expect(report.body.totals.decisions).to.equal(rows.reduce((sum, count) => sum + count, 0));
+    const { seq } = report.body as { seq: number };
+    const newest = itemsOf(await admin.get(`/v1/audit?subjectId=${product.id}&limit=1`))[0];
+    expect(seq, 'the report says up to where it has counted').to.be.at.least(Number(newest?.['seq']));
+    expect(await entries(officer, 'action=product.approved&to=2020-01-01')).to.deep.equal([]);
     expect(await entries(admin, `actorId=${officer.accountId}&from=${today}`)).to.have.length(2);
   });
 
@@ -93,6 +105,11 @@ onBothStores('when the audit is read', (service) => {
     );
     expect(lines).to.have.length(7);
     expect(lines[1]).to.include('Người thứ 2,officer,Duyệt,Tương nếp Úc Kỳ,Xã Phú Bình');
+  });
+
+  it('then people read words for each act that it has', () => {
+    const named = service().container.eventTypes.map(({ type }) => type);
+    expect(named.filter((type) => isAudited(type) && !(type in actionWords))).to.deep.equal([]);
   });
 
   it('then nothing is wrong with it', async () => {

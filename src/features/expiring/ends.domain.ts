@@ -43,7 +43,7 @@ export function fallsOffSale(
 }
 
 export const renewalStates = ['early', 'open', 'late', 'extended', 'ended'] as const;
-export type RenewalState = (typeof renewalStates)[number];
+type RenewalState = (typeof renewalStates)[number];
 
 /** The days of a certificate's renewal. */
 export interface RenewalDays {

@@ -93,11 +93,7 @@ async function productsOf(
   );
 }
 
-export async function presentAll(
-  deps: ExpiringDeps,
-  caller: Caller,
-  ends: readonly End[],
-): Promise<readonly ExpiringItem[]> {
+async function presentAll(deps: ExpiringDeps, caller: Caller, ends: readonly End[]): Promise<readonly ExpiringItem[]> {
   const owned = await productsOf(deps, caller, ends);
   const papers = await papersByIds(
     deps,

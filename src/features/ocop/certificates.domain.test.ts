@@ -7,6 +7,7 @@ import { loadSeed } from '../areas/index.ts';
 import {
   expiryOf,
   extendableUntil,
+  renewalOf,
   issuersFor,
   parseProductCode,
   starClaimErrors,
@@ -57,6 +58,18 @@ describe('when a certificate is issued', () => {
   it('then an officer may extend it by 180 days, since Decision 26/2026', () => {
     expect(extendableUntil(rules, '2023-11-01', TODAY)).to.equal('2027-04-30');
     expect(extendableUntil(rules, '2023-11-01', '2026-05-21')).to.equal(null);
+  });
+
+  it('then it is filed 180 to 120 days before its end, and the commune asks before 30 April or 30 October', () => {
+    expect(renewalOf(rules, '2027-06-30', '2026-11-28')).to.deep.equal({
+      fileFrom: '2027-01-01',
+      fileUntil: '2027-03-02',
+      askUntil: '2027-04-29',
+    });
+    // The last round before the end, and where there is none any more, the next.
+    expect(renewalOf(rules, '2028-01-10', '2026-11-28').askUntil).to.equal('2027-10-29');
+    expect(renewalOf(rules, '2027-01-10', '2026-11-28').askUntil).to.equal('2027-04-29');
+    expect(renewalOf(rules, '2027-01-10', '2026-05-21').fileFrom).to.equal(null);
   });
 });
 

@@ -27,7 +27,7 @@ interface Group {
 const MAX_LINES = 50;
 
 /** Lines by their rules: what blocks before what is only advised, then what touches most. */
-export function groupsOf(lines: readonly Line[]): readonly Group[] {
+function groupsOf(lines: readonly Line[]): readonly Group[] {
   const byRule = new Map<string, Line[]>();
   for (const line of lines) {
     const key = `${line.severity} ${line.rule}`;

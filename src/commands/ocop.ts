@@ -50,6 +50,15 @@ function commands(): Command {
     .option(...json)
     .action(loaded(async () => (await import('./reindex.ts')).reindex));
   program
+    .command('counts')
+    .description('số liệu báo cáo (figures of reports)')
+    .command('rebuild')
+    .description('tính lại các ngày từ nhật ký sự kiện (count days anew from the event log)')
+    .requiredOption('--from <day>', 'ngày đầu, ví dụ 2026-11-01 (the first day)')
+    .option('--to <day>', 'ngày cuối, mặc định hôm qua (the last day; yesterday unless said)')
+    .option(...json)
+    .action(loaded(async () => (await import('./counts.ts')).rebuildDays));
+  program
     .command('export')
     .description('xuất tệp cho một sàn vào một thư mục (make the files of a marketplace in a folder)')
     .addArgument(new Argument('<channel>', 'sàn (marketplace)').choices(channelCodes))

@@ -36,6 +36,14 @@ describe('when an operator uses npx ocop', function () {
   const ocop = (args: readonly string[], environment: Readonly<Record<string, string>> = {}, input = '') =>
     runOcop(args, { DATA_DIR: folder, ...environment }, input);
 
+  it('then days are counted anew from the log, and days that are none are refused', async () => {
+    const { code, out } = await ocop(['counts', 'rebuild', '--from', '2026-11-01', '--to', '2026-11-03', '--json']);
+    expect([code, JSON.parse(out)]).to.deep.equal([0, { from: '2026-11-01', to: '2026-11-03', days: 3 }]);
+    const refused = await ocop(['counts', 'rebuild', '--from', '2026-11-31', '--json']);
+    expect(refused.code).to.equal(1);
+    expect(refused.err + refused.out).to.include('days_unusable');
+  });
+
   it('then a command it does not have is refused, with the ones it has', async () => {
     const { code, err } = await ocop(['restore']);
     expect(code).to.not.equal(0);

@@ -52,7 +52,8 @@ onBothStores('when a person opens their inbox', (service) => {
     expect((await inbox(typist)).map(({ kind }) => kind)).to.not.include('submissionSent');
     const { lastDecision } = await reads(helper, product.id);
     const { name } = (await officer.get('/v1/me')).body as { name: string };
-    const by = { id: officer.accountId, name, role: 'officer' };
+    const areaName = { vi: 'Xã Phú Bình', en: 'Phú Bình Commune' };
+    const by = { id: officer.accountId, name, role: 'officer', areaName };
     expect([lastDecision?.by, lastDecision?.comments[0]?.by]).to.deep.equal([by, by]);
   });
 

@@ -4,7 +4,17 @@ import { openConsoleRig, type ConsoleRig } from '../support/console.ts';
 import { eventually } from '../support/eventually.ts';
 import { heicPhoto, jpegPhoto } from '../support/photos.ts';
 import { handsIn } from '../support/producers.ts';
-import { aProducer, describes, photographed, reads, soySauce, submits } from '../support/products.ts';
+import {
+  aProducer,
+  describes,
+  edits,
+  isDecided,
+  photographed,
+  reads,
+  soySauce,
+  submits,
+  type Described,
+} from '../support/products.ts';
 import { describeUnless, NO_HEIC } from '../support/unless.ts';
 import { COMMUNE, openPeople } from './people.ts';
 import { decisionsOf, isOpen, pdfPaper, waitingProducts } from './review-queue.ts';
@@ -92,6 +102,43 @@ describeUnless(NO_CHROMIUM, 'when an officer looks at papers, and when the brows
     await own.page.keyboard.press('c');
     expect((await reads(both, product.id)).state).to.equal('submitted');
     await own.ends();
+  });
+
+  it('then small changes that were looked at are approved together, and what was not opened is not offered', async () => {
+    const { service, helper, officer } = people;
+    const made = await aProducer(helper);
+    const approved = async (sku: string): Promise<Described> => {
+      const [size] = soySauce(made)['variants'] as readonly object[];
+      const draft = await describes(helper, soySauce(made, { variants: [{ ...size, sku }] }));
+      return isDecided(officer, await submits(helper, await photographed(service, helper, draft)), 'approve');
+    };
+    const products = [await approved('TUK-1'), await approved('TUK-2'), await approved('TUK-3')];
+    await service.container.pump.drain();
+    const sent: Described[] = [];
+    for (const product of products.slice(0, 2))
+      sent.push(
+        await submits(helper, await edits(helper, product, { description: { vi: 'Tương nếp ủ chum, vị mặn hậu.' } })),
+      );
+    const [opened, unopened] = sent;
+    if (!opened || !unopened) throw new Error('two wait');
+    const visit = await rig.visits({ as: officer, viewport: DESK });
+    const { page } = visit;
+    await visit.goes(`/reviews/${opened.id}`);
+    await page.locator('.decide').waitFor();
+    const told = page.waitForResponse((answer) => answer.url().endsWith('/views') && answer.status() === 204);
+    await page.keyboard.press('q');
+    await told;
+    await page.getByRole('link', { name: 'Duyệt nhanh' }).click();
+    await page.getByRole('button', { name: 'Duyệt 1 sản phẩm' }).waitFor();
+    expect(await page.locator('.fields del').allTextContents()).to.deep.equal(['ngọt']);
+    expect(await page.locator('.fields ins').allTextContents()).to.deep.equal(['mặn']);
+    expect(await page.locator('section[aria-labelledby=unopened] a').count()).to.equal(1);
+    await page.getByRole('button', { name: 'Duyệt 1 sản phẩm' }).click();
+    await page.getByText('Đã duyệt 1 sản phẩm.').waitFor();
+    expect((await reads(helper, opened.id)).state).to.equal('approved');
+    expect((await reads(helper, unopened.id)).state).to.equal('submitted');
+    await isDecided(officer, unopened, 'reject', [{ pointer: '', text: 'Để lần sau.' }]);
+    await visit.ends();
   });
 
   it('then a decision that was made before a kill is asked for, and one sent twice by a reload is done once', async () => {

@@ -33,8 +33,8 @@ describeUnless(NO_CHROMIUM, 'when an officer reviews what waits', function () {
   const seenAll = (page: Page) => page.waitForFunction(() => document.querySelector('.strip .seen') !== null);
 
   it('then a clean one takes four keys, one with a remark six, a refusal six, and one taken back none at all', async () => {
-    const [clean, remarked, refused] = await waiting(4);
-    if (!clean || !remarked || !refused) throw new Error('four wait');
+    const [clean, remarked, refused, last] = await waiting(4);
+    if (!clean || !remarked || !refused || !last) throw new Error('four wait');
     const visit = await officerVisits();
     const { page } = visit;
     const keyboard = keyboardOf(page);
@@ -79,6 +79,14 @@ describeUnless(NO_CHROMIUM, 'when an officer reviews what waits', function () {
     expect(new Set(sent.map(({ key }) => key)).size).to.equal(3);
     const { comments } = await reads(people.helper, remarked.id);
     expect(comments[0]?.reasonId, 'reports count it').to.be.a('string');
+
+    await isOpen(page, last.id);
+    await keyboard.presses('c');
+    await page.getByRole('button', { name: 'Vẫn duyệt' }).click();
+    await page.getByRole('link', { name: 'Tôi' }).click();
+    await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
+    await page.getByRole('button', { name: 'Vào' }).or(page.getByLabel('Mật khẩu')).first().waitFor();
+    expect(await stateOf(last), 'who signs out has decided').to.equal('approved');
     expect(visit.complaints).to.deep.equal([]);
     await visit.ends();
   });

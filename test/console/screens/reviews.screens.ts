@@ -99,6 +99,7 @@ export const reviewScreens: readonly ScreenState[] = [
       );
     },
   },
+  { name: 'reviews-bulk', as: 'officer', path: '/reviews/bulk' },
   { name: 'review', as: 'officer', at: 'desk', path: review },
   {
     name: 'review-phone',

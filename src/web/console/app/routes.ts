@@ -52,6 +52,11 @@ export const screens: readonly Screen[] = [
     roles: OFFICE,
   },
   {
+    path: '/reviews/bulk',
+    screen: () => import('./reviews/bulk.tsx').then(({ BulkReview }) => BulkReview),
+    roles: OFFICE,
+  },
+  {
     path: '/reviews/:id',
     screen: () => import('./reviews/review.tsx').then(({ Review }) => Review),
     roles: OFFICE,

@@ -21,25 +21,9 @@ export function setTextSize(chosen: TextSize): void {
   }
 }
 
-const KEYS_KEPT_AS = 'ocop.keys';
-
-/** Whether letters do something while an officer reviews: who dictates, or types with a stick, switches them off. */
-export const keysOn = signal(true);
-
-/** Switches them at once, and keeps it for this device. */
-export function setKeys(on: boolean): void {
-  keysOn.value = on;
-  try {
-    localStorage.setItem(KEYS_KEPT_AS, on ? 'on' : 'off');
-  } catch {
-    // A browser that keeps nothing starts with keys again.
-  }
-}
-
 /** Brings back what was chosen on this device. */
 export function applySettings(): void {
   try {
-    keysOn.value = localStorage.getItem(KEYS_KEPT_AS) !== 'off';
     const kept = localStorage.getItem(KEPT_AS);
     if (kept !== null && kept in textSizes) setTextSize(kept as TextSize);
   } catch {

@@ -30,8 +30,8 @@ export const isTooSoon = (at: number): boolean => last !== null && at - last.at 
 export function makeDecision(decisions: PendingDecisions, decision: Decision, at: number, back: () => void): void {
   if (isTooSoon(at)) return;
   const t = textsIn(reviews, locale.value).decide;
-  const { productId, name, comments } = decision;
-  markDecided(productId);
+  const { productId, version, name, comments } = decision;
+  markDecided(productId, version);
   const kept = decisions.add(decision);
   void saveRemarks(productId, []);
   const mine: Last = { at, undo: () => kept.then(takeBack) };

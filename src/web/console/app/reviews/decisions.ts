@@ -1,5 +1,4 @@
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { Refused } from '../api/client.ts';
 import { problemWords } from '../api/problems.ts';
 import { say } from '../parts/toast.tsx';
@@ -7,6 +6,7 @@ import { call, currentWork, openedWork } from '../services.ts';
 import { newId } from '../store/ids.ts';
 import { locale, textsIn } from '../texts/index.ts';
 import { reviews } from '../texts/reviews.ts';
+import type { Work } from '../work.ts';
 import { forgetDossiers } from './dossiers.ts';
 import {
   createPendingDecisions,
@@ -15,6 +15,7 @@ import {
   type PendingDecisions,
 } from './pending-decisions.ts';
 import { saveRemarks } from './remarks.ts';
+import { markUndecided } from './steps.ts';
 
 /** One that the service did not take, in words. */
 export interface RefusedDecision {
@@ -30,18 +31,32 @@ export const refusedDecisions = signal<readonly RefusedDecision[]>([]);
 export const answered = signal(0);
 
 const LOCK = 'ocop-decisions-';
-let current: { readonly accountId: string; readonly decisions: PendingDecisions } | null = null;
+/** Those of the work that is open; another sign-in opens another one. */
+interface Current {
+  readonly work: Work;
+  readonly decisions: PendingDecisions;
+  readonly release: () => void;
+}
+let current: Current | null = null;
 
 /** The decisions of who is in: one place for all screens of this tab. */
-function pendingDecisions(): PendingDecisions {
-  const { accountId } = openedWork();
-  if (current?.accountId === accountId) return current.decisions;
+export function pendingDecisions(): PendingDecisions {
+  const work = openedWork();
+  if (current?.work === work) return current.decisions;
   current?.decisions.stop();
+  current?.release();
   const tab = newId();
+  let release = (): void => undefined;
   // Held as long as this tab lives: so others know that its decisions are not left behind.
-  void navigator.locks.request(LOCK + tab, () => new Promise(() => undefined));
+  void navigator.locks.request(
+    LOCK + tab,
+    () =>
+      new Promise<void>((resolve) => {
+        release = resolve;
+      }),
+  );
   const decisions = createPendingDecisions({
-    kept: openedWork().decisions,
+    kept: work.decisions,
     send,
     refused: (decision, code) => void tellRefused(decision, code),
     done({ productId }) {
@@ -54,28 +69,39 @@ function pendingDecisions(): PendingDecisions {
     now: () => Date.now(),
     newId,
     after(ms, act) {
-      const timer = setTimeout(act, ms);
+      const timer = setTimeout(() => {
+        // Whoever has signed in since decides nothing for somebody else: it is asked at their next start.
+        if (currentWork.value === work) act();
+      }, ms);
       return () => clearTimeout(timer);
     },
   });
-  current = { accountId, decisions };
+  current = { work, decisions, release: () => release() };
   void decisions.start();
-  const leaving = (): void => {
-    if (currentWork.value?.accountId === accountId) void decisions.sendAll(true);
-  };
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') leaving();
-  });
-  addEventListener('pagehide', leaving);
-  addEventListener('online', () => void decisions.sendAll());
+  listen();
   return decisions;
 }
 
-/** The same, for a screen: it begins when the screen opens. */
-export function useDecisions(): PendingDecisions {
-  const decisions = pendingDecisions();
-  useEffect(() => undefined, [decisions.waiting.value, decisions.left.value]);
-  return decisions;
+let isListening = false;
+
+/** What waits goes when the page is put aside, and once more when there is a network. */
+function listen(): void {
+  if (isListening) return;
+  isListening = true;
+  const sendOwn = (leaving: boolean): void => {
+    if (currentWork.value === current?.work) void current.decisions.sendAll(leaving);
+  };
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') sendOwn(true);
+  });
+  addEventListener('pagehide', () => sendOwn(true));
+  addEventListener('online', () => sendOwn(false));
+}
+
+/** Sends what waits before somebody leaves; `false`: some of it is still on this computer. */
+export async function sendDecisions(): Promise<boolean> {
+  await pendingDecisions().sendAll();
+  return (await openedWork().decisions.all()).length === 0;
 }
 
 /** What says that the service could not decide now, and may later. */
@@ -110,6 +136,7 @@ async function send(
 async function tellRefused(decision: PendingDecision, code: string): Promise<void> {
   const { productId, name, comments } = decision;
   forgetDossiers(productId);
+  markUndecided(productId);
   await saveRemarks(productId, comments);
   const text = await refusalText(decision, code);
   say(text);

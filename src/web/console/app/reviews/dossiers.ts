@@ -32,7 +32,7 @@ const nameOf = (id: string, filter: QueueFilter): string =>
   `${openedWork().accountId}/${id}?${new URLSearchParams(filter as Record<string, string>).toString()}`;
 
 /** The dossier of a product in a queue, at most some minutes old. @throws Refused, Offline, SignInNeeded */
-function fetchDossier(id: string, filter: QueueFilter, oldestMs = FRESH_MS): Promise<Dossier> {
+export function fetchDossier(id: string, filter: QueueFilter, oldestMs = FRESH_MS): Promise<Dossier> {
   const name = nameOf(id, filter);
   const known = fetched.get(name);
   if (known && Date.now() - known.at < oldestMs) return known.promise;

@@ -101,7 +101,7 @@ export const fieldTitle = ({ name, which }: Pick<ReviewField, 'name' | 'which'>,
   which === undefined ? t.fields[name] : t.which(t.fields[name], which);
 
 /** A text with the words that were taken out and put in. */
-function Words({ before, text }: Pick<ReviewField, 'before' | 'text'>) {
+export function Words({ before, text }: Pick<ReviewField, 'before' | 'text'>) {
   if (before === null) return <>{text}</>;
   return (
     <>

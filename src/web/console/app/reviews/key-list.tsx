@@ -1,5 +1,5 @@
 import { Dialog } from '../parts/dialog.tsx';
-import { keysOn } from '../settings.ts';
+import { keysOn } from '../parts/key-setting.ts';
 import { useTexts } from '../texts/index.ts';
 import { reviews } from '../texts/reviews.ts';
 import type { KeyedCommand } from './keys.ts';

@@ -107,8 +107,8 @@ export function createPendingDecisions(deps: DecisionDeps): PendingDecisions {
     timers.get(key)?.();
     const sent = { ...decision, isSent: true };
     waiting.value = waiting.value.map((one) => (one.key === key ? sent : one));
-    // Not waited for: a page that goes has no time, and the same key does it once.
-    const marked = kept.put(key, sent);
+    // Not waited for: a page that goes has no time. Without it a person is asked, and the same key does it once.
+    const marked = kept.put(key, sent).catch(() => undefined);
     const outcome = await send(sent, leaving);
     sending.delete(key);
     if (outcome === 'later') {
@@ -144,7 +144,8 @@ export function createPendingDecisions(deps: DecisionDeps): PendingDecisions {
       const made = { ...decision, key: newId(), tab, at: now(), isSent: false };
       waiting.value = [...waiting.value, made];
       sendAfter(made.key, UNDO_MS);
-      await kept.put(made.key, made);
+      // A full disk keeps none; it is sent all the same.
+      await kept.put(made.key, made).catch(() => undefined);
       const resting = waiting.value.filter(({ isSent }) => !isSent);
       for (const { key } of resting.slice(0, -MAX_WAITING)) void sendOne(key, false);
       return made;

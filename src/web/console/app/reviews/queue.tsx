@@ -16,7 +16,7 @@ import { call } from '../services.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { reviews } from '../texts/reviews.ts';
 import { flagWords } from './checks-column.tsx';
-import { answered, refusedDecisions, useDecisions } from './decisions.ts';
+import { answered, refusedDecisions, pendingDecisions } from './decisions.ts';
 import { fetchAhead, type QueueFilter } from './dossiers.ts';
 import { LeftDecisions } from './left-decisions.tsx';
 import { filterOf, isDecided, reviewAddress } from './steps.ts';
@@ -31,7 +31,7 @@ export function Queue() {
   const { chosen, choose } = useFilters(['areaCode', 'setNumber', 'first', 'flag', 'q']);
   const filter = filterOf(chosen);
   const name = JSON.stringify(filter);
-  const decisions = useDecisions();
+  const decisions = pendingDecisions();
   const list = useDeskList<Item>(`reviews?${name}`, async (cursor) => {
     const page = { limit: ON_A_PAGE, count: true, ...(cursor !== undefined && { cursor }) };
     return (await call('listReviews', { query: { ...filter, ...page } })).data;
@@ -41,7 +41,7 @@ export function Queue() {
     // What was decided has gone from the list by now.
     if (answered.value > 0) void Promise.all([list.again(), summary.again()]);
   }, [answered.value]);
-  const items = list.items.filter(({ id }) => !isDecided(id));
+  const items = list.items.filter((item) => !isDecided(item));
   const pictures = usePictures(items.slice(0, MAX_PICTURES).flatMap(({ photoId }) => photoId ?? []));
   const [first] = items;
   useEffect(() => {
@@ -101,6 +101,9 @@ export function Queue() {
         <div class="buttons">
           <a class="button" href={reviewAddress(first.id, filter)}>
             {t.queue.start}
+          </a>
+          <a class="lone" href={addressOf('/reviews/bulk')}>
+            {t.queue.bulk}
           </a>
         </div>
       )}

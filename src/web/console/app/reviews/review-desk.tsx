@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { canAct } from '../desk/desk-data.ts';
 import { say } from '../parts/toast.tsx';
 import { useTexts } from '../texts/index.ts';
@@ -19,7 +19,7 @@ import { RemarkBox, type Writing } from './remark-box.tsx';
 import { reasonsFor, useRemarks, type Reason } from './remarks.ts';
 import { useReasons } from './reasons.ts';
 import { reviewFields, type FieldNames } from './review-fields.ts';
-import { useSeen } from './seen.ts';
+import { tellSeen, useSeen } from './seen.ts';
 import { neighbourOf, queueAddress, reviewAddress } from './steps.ts';
 
 interface ReviewDeskProps {
@@ -64,6 +64,9 @@ export function ReviewDesk({ dossier, filter, decisions, isOnline }: ReviewDeskP
     papers: documents.filter((paper) => !seen.has(paper.id)).length,
   };
   const offered = reasonsFor(reasons, writing === 'reject' ? null : (field?.pointer ?? null));
+
+  // What was seen counts for the service, too: told when one goes on.
+  useEffect(() => () => void tellSeen(id, version), [id, version]);
 
   const go = (side: 'nextId' | 'previousId'): void => {
     const other = neighbourOf(dossier, side, filter);

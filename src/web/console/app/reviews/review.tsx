@@ -6,7 +6,7 @@ import { Head } from '../head.tsx';
 import { Note } from '../parts/note.tsx';
 import { locale, useTexts } from '../texts/index.ts';
 import { reviews } from '../texts/reviews.ts';
-import { useDecisions } from './decisions.ts';
+import { pendingDecisions } from './decisions.ts';
 import { useDossier, type Dossier, type QueueFilter } from './dossiers.ts';
 import { LeftDecisions } from './left-decisions.tsx';
 import { ReviewDesk } from './review-desk.tsx';
@@ -21,7 +21,7 @@ export function Review() {
 
 function Opened({ id, filter }: { readonly id: string; readonly filter: QueueFilter }) {
   const t = useTexts(reviews);
-  const decisions = useDecisions();
+  const decisions = pendingDecisions();
   const { dossier, failure, hasChanged, again } = useDossier(id, filter);
   const back = queueAddress(filter);
   if (!dossier)

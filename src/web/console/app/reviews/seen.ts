@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
-import { openedWork } from '../services.ts';
+import { call, openedWork } from '../services.ts';
 
 /** What was seen of one version of a product: ids of photos and papers. */
 interface Marks {
@@ -52,6 +52,13 @@ export function useSeen(productId: string, version: number, told: readonly strin
       void openedWork().meta.put(KEPT_AS, [...marks.value]);
     },
   };
+}
+
+/** Tells the service what was seen of a version: simple approvals rest on it. Nothing else waits for it. */
+export async function tellSeen(productId: string, version: number): Promise<void> {
+  const known = marks.value.get(productId);
+  const seen = known?.version === version ? [...known.ids] : [];
+  await call('addReviewView', { params: { productId }, body: { version, seen } }).catch(() => undefined);
 }
 
 /** So much of it, for so long, and it was seen. */

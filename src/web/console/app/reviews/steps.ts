@@ -1,12 +1,15 @@
 import { addressOf } from '../address.ts';
 import { dossierHere, type Dossier, type QueueFilter } from './dossiers.ts';
 
-/** What was decided here since the page was opened: a list that was fetched before still names it. */
-const decided = new Set<string>();
+/** What was decided here since the page was opened, and on which version: what was fetched before still names it. */
+const decided = new Map<string, number>();
 
-export const markDecided = (id: string): void => void decided.add(id);
+export const markDecided = (id: string, version: number): void => void decided.set(id, version);
 export const markUndecided = (id: string): void => void decided.delete(id);
-export const isDecided = (id: string): boolean => decided.has(id);
+
+/** Whether this version was decided on here: one that was submitted since is another one. */
+export const isDecided = ({ id, version }: { readonly id: string; readonly version: number }): boolean =>
+  version <= (decided.get(id) ?? 0);
 
 const NAMES = ['areaCode', 'setNumber', 'first', 'flag', 'producerId', 'q'] as const;
 
@@ -31,6 +34,7 @@ export function neighbourOf(dossier: Dossier, side: 'nextId' | 'previousId', fil
   while (id !== null && decided.has(id)) {
     const further = dossierHere(id, filter);
     if (!further) return null;
+    if (!isDecided(further.product)) break;
     id = further[side];
   }
   return id;

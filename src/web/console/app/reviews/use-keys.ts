@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { keysOn } from '../settings.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { keysOn } from '../parts/key-setting.ts';
 import { commandOf, createTypingGuard, type Command, type Focus } from './keys.ts';
 
 interface KeyUse {
@@ -20,7 +20,8 @@ const ALWAYS: ReadonlySet<Command> = new Set(['nextField', 'previousField', 'lef
 export function useKeys(use: KeyUse): void {
   const latest = useRef(use);
   latest.current = use;
-  useEffect(() => {
+  // As soon as it is drawn: a key that comes first is not lost.
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       const { isOn, isLocked, command, typed } = latest.current;
       if (!keysOn.value || !isOn || event.defaultPrevented) return;

@@ -35,16 +35,25 @@ export function SignOut({ account, onStay }: SignOutProps) {
   const t = useTexts(me).leave;
   const [chosen, setChosen] = useState<'nothing' | 'send' | 'drop'>('nothing');
   const [isLooked, setIsLooked] = useState(false);
+  const [keepsDecisions, setKeepsDecisions] = useState(false);
   const [word, setWord] = useState('');
   const open = openOperations();
 
   useEffect(() => {
-    // What was typed last becomes something to send before it is counted.
-    void (currentWork.value?.records.flush() ?? Promise.resolve()).finally(() => setIsLooked(true));
+    void look().finally(() => setIsLooked(true));
+    async function look(): Promise<void> {
+      // What was typed last becomes something to send before it is counted.
+      await currentWork.value?.records.flush();
+      // An officer's decisions need no question: they go now, or stay for the same account.
+      const decided = (await currentWork.value?.decisions.all()) ?? [];
+      if (decided.length === 0) return;
+      const { sendDecisions } = await import('../reviews/decisions.ts');
+      setKeepsDecisions(!(await sendDecisions()));
+    }
   }, []);
   const isDone = isLooked && open.length === 0;
   useEffect(() => {
-    if (isDone) void leave(account, false);
+    if (isDone) void leave(account, keepsDecisions);
   }, [isDone, account]);
   if (!isLooked || isDone) return null;
 

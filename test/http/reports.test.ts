@@ -41,7 +41,7 @@ onBothStores('when a leader asks for figures', (service) => {
   const report = async (query: string): Promise<ReportAnswer> => {
     const { status, body } = await leader.get(`/v1/reports/${query}`);
     expect(status, JSON.stringify(body)).to.equal(200);
-    return body;
+    return body as ReportAnswer;
   };
 
   it('then each report says the same numbers in every form, runs no formula, and names no person', async () => {

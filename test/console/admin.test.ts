@@ -220,8 +220,8 @@ describeUnless(NO_CHROMIUM, 'when an admin works in the console', function () {
     await page.locator('summary').first().click();
     await presses(name);
     const groupOf = async () => ((await helper.get(`/v1/producers/${producerId}`)).body as Producer).groupId;
-    await visit.goes('/me');
     await eventually(async () => (await groupOf()) === (body as { readonly id: string }).id);
+    await visit.goes('/me');
     await page.getByText('Tin nào gửi về điện thoại').click();
     const settings = async () => (await helper.get('/v1/me/notice-settings')).body as Settings;
     const { items } = await settings();

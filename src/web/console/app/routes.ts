@@ -205,71 +205,6 @@ export const screens: readonly Screen[] = [
     roles: FIELD,
   },
   {
-    path: '/admin',
-    screen: () => import('./admin/home.tsx').then(({ AdminHome }) => AdminHome),
-    roles: ADMIN,
-  },
-  {
-    path: '/admin/accounts',
-    screen: () => import('./admin/accounts.tsx').then(({ Accounts }) => Accounts),
-    roles: ADMIN,
-  },
-  {
-    path: '/admin/accounts/new',
-    screen: () => import('./admin/account.tsx').then(({ NewAccount }) => NewAccount),
-    roles: ADMIN,
-  },
-  {
-    path: '/admin/accounts/:id',
-    screen: () => import('./admin/account.tsx').then(({ AccountScreen }) => AccountScreen),
-    roles: ADMIN,
-  },
-  {
-    path: '/admin/groups',
-    screen: () => import('./admin/groups.tsx').then(({ Groups }) => Groups),
-    roles: ADMIN,
-  },
-  {
-    path: '/admin/groups/new',
-    screen: () => import('./admin/group.tsx').then(({ NewGroup }) => NewGroup),
-    roles: ADMIN,
-  },
-  {
-    path: '/admin/groups/:id',
-    screen: () => import('./admin/group.tsx').then(({ GroupScreen }) => GroupScreen),
-    roles: ADMIN,
-  },
-  {
-    path: '/admin/areas',
-    screen: () => import('./admin/areas.tsx').then(({ Areas }) => Areas),
-    roles: ADMIN,
-  },
-  {
-    path: '/admin/areas/:code',
-    screen: () => import('./admin/areas.tsx').then(({ AreaHistory }) => AreaHistory),
-    roles: ADMIN,
-  },
-  {
-    path: '/admin/channels',
-    screen: () => import('./admin/channels.tsx').then(({ Channels }) => Channels),
-    roles: ADMIN,
-  },
-  {
-    path: '/admin/keys',
-    screen: () => import('./admin/keys.tsx').then(({ Keys }) => Keys),
-    roles: ADMIN,
-  },
-  {
-    path: '/admin/targets',
-    screen: () => import('./admin/targets.tsx').then(({ TargetsScreen }) => TargetsScreen),
-    roles: ADMIN,
-  },
-  {
-    path: '/admin/jobs',
-    screen: () => import('./admin/jobs.tsx').then(({ Jobs }) => Jobs),
-    roles: ADMIN,
-  },
-  {
     path: '/admin/audit',
     screen: () => import('./admin/audit.tsx').then(({ Audit }) => Audit),
     roles: ['officer', 'admin'],
@@ -294,4 +229,11 @@ export const screens: readonly Screen[] = [
     screen: () => import('./desk/expiring.tsx').then(({ DeskExpiring }) => DeskExpiring),
     roles: OFFICE,
   },
+  {
+    path: '/admin',
+    screen: () => import('./admin/home.tsx').then(({ AdminHome }) => AdminHome),
+    roles: ADMIN,
+  },
+  // What an admin looks after has a table of its own, which comes with its code.
+  { path: '/admin/*', screen: () => import('./admin/office.tsx').then(({ Office }) => Office), roles: ADMIN },
 ];

@@ -4,7 +4,6 @@ import { CommuneCode } from '../areas/index.ts';
 
 /** What a plan sets a number for; `activeShare` in per cent of what is live. */
 export const metrics = ['live', 'newProducers', 'activeShare'] as const;
-export type Metric = (typeof metrics)[number];
 
 const YEAR = '^20[2-9][0-9]$';
 /** More than all communes have plans for. */

@@ -26,12 +26,12 @@ export interface Commune {
 /** A certificate is to be renewed so long before its end: the number of Decision 26/2026 for the file. */
 const FILING_DAYS = 120;
 /** What a listing is expected to have, as reports count it. */
-export const MIN_PHOTOS = 3;
-export const MIN_DESCRIPTION = 100;
+const MIN_PHOTOS = 3;
+const MIN_DESCRIPTION = 100;
 const MONTHS_AHEAD = 12;
 
 /** The steps of a household from its consent to real sales, in their order. */
-export const steps = ['consented', 'described', 'submitted', 'approved', 'live', 'ready', 'active'] as const;
+const steps = ['consented', 'described', 'submitted', 'approved', 'live', 'ready', 'active'] as const;
 
 /** What there was in a commune at the end of a day. The same for the same facts, whoever kept them. */
 export function countCommune(commune: Commune, day: Day): New<DailyCount> {
@@ -90,7 +90,7 @@ export function countCommune(commune: Commune, day: Day): New<DailyCount> {
   };
 }
 
-export const countId = (day: Day, areaId: string): string => `${day} ${areaId}`;
+const countId = (day: Day, areaId: string): string => `${day} ${areaId}`;
 
 const add = (counts: Map<string, number>, word: string): void => {
   counts.set(word, (counts.get(word) ?? 0) + 1);

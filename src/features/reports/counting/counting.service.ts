@@ -56,7 +56,7 @@ const earliest = (...days: readonly (Day | null)[]): Day => days.filter((day) =>
 const later = (one: Day, other: Day): Day => (one < other ? other : one);
 
 /** The days from one to another, both of them. */
-export function daysFrom(from: Day, to: Day): readonly Day[] {
+function daysFrom(from: Day, to: Day): readonly Day[] {
   const days: Day[] = [];
   for (let day = from; day <= to; day = plusDays(day, 1)) days.push(day);
   return days;

@@ -11,7 +11,7 @@ const BATCH = 500;
 const DAILY_DAYS = 400;
 
 /** All products and producers with their whole history, as the log alone tells it; what marketplaces say is what they say now. */
-export async function subjectsInLog(deps: CountDeps): Promise<Subjects> {
+async function subjectsInLog(deps: CountDeps): Promise<Subjects> {
   const { store } = deps;
   const log = openEventLog(store);
   const subjects: Subjects = { products: new Map(), producers: new Map() };
@@ -45,7 +45,7 @@ export async function rebuildCounts(
 }
 
 /** Every day of the last `DAILY_DAYS`; of the time before, the last day of each month. */
-export function daysToCount(from: Day, to: Day): readonly Day[] {
+function daysToCount(from: Day, to: Day): readonly Day[] {
   const daily = plusDays(to, -DAILY_DAYS);
   const days: Day[] = [];
   for (let day = from; day <= to; day = plusDays(day, 1))

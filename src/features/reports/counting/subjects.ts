@@ -33,7 +33,7 @@ export interface Folded {
   readonly since: Day | null;
 }
 
-export const reckoningOf = ({ areas, calendar }: Pick<CountDeps, 'areas' | 'calendar'>): Reckoning => ({
+const reckoningOf = ({ areas, calendar }: Pick<CountDeps, 'areas' | 'calendar'>): Reckoning => ({
   workingDaysAfter: (from, to) => calendar.workingDaysAfter(from, to),
   provinceCodeOf: (areaId) => codeOf(areas.get(areaId)?.parentId ?? areaId),
 });

@@ -9,7 +9,7 @@ import { findMongo } from '../support/mongo.ts';
 import { reads } from '../support/products.ts';
 import { describeUnless } from '../support/unless.ts';
 import { createFirstProduct, userOf } from './first-journey.ts';
-import { openPeople } from './people.ts';
+import { COMMUNE, openPeople } from './people.ts';
 import { isOpen } from './review-queue.ts';
 import type { People } from './screens/index.ts';
 
@@ -101,11 +101,24 @@ function walks(environment: Readonly<Record<string, string>>): void {
   });
 
   it('then the officer has a file made for a marketplace, with the product in it', async () => {
-    const asked = await people.officer.post('/v1/channels/postmart/exports', {});
-    expect(asked.status, JSON.stringify(asked.body)).to.equal(202);
-    const run = `/v1/exports/${(asked.body as { id: string }).id}`;
-    await eventually(async () => (await bodyOf(people.officer, run))['state'] === 'complete');
-    expect((await bodyOf(people.officer, run))['counts']).to.include({ exported: 1 });
+    const { page } = office;
+    await office.goes('/exports/new');
+    await page.getByRole('button', { name: 'Postmart' }).click();
+    await page.getByRole('button', { name: 'Xuất', exact: true }).click();
+    await page.getByText('Đã xuất 1 sản phẩm').waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /^Tải / }).first().click(),
+    ]);
+    expect(file.suggestedFilename()).to.match(/^postmart-/);
+  });
+
+  it('then a leader of the commune finds it counted', async () => {
+    const leader = await people.service.person({ role: 'leader', areaCodes: [COMMUNE] });
+    await eventually(async () => {
+      const { totals } = await bodyOf(leader, '/v1/reports/live');
+      return (totals as { live: number }).live === 1;
+    });
   });
 
   it('then each of these acts is a row of the audit, and the officer reads them', async () => {

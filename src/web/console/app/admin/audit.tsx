@@ -4,6 +4,7 @@ import { addressOf, hasScreen } from '../address.ts';
 import type { Operations } from '../api/operations.ts';
 import { canAct, ON_A_PAGE, useDeskList } from '../desk/desk-data.ts';
 import { DeskScreen, More } from '../desk/desk-screen.tsx';
+import { saveAs } from '../desk/download.ts';
 import { FilterBar, Select, useFilters } from '../desk/filters.tsx';
 import { usePlaceNames } from '../desk/place-names.ts';
 import { Table } from '../desk/table.tsx';
@@ -140,9 +141,5 @@ const momentText = (at: string): string => {
 
 async function saveFile(asked: Operations['getAuditFile']['query']): Promise<void> {
   const { data } = await call('getAuditFile', { query: asked });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(data);
-  link.download = `audit-${today()}.csv`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveAs(data, `audit-${today()}.csv`);
 }

@@ -12,5 +12,6 @@ export async function openPeople(service: Service): Promise<People> {
     producer: await service.person({ role: 'producer' }),
     officer: await service.person({ role: 'officer', areaCodes: [COMMUNE] }),
     admin: await service.admin(),
+    leader: await service.person({ role: 'leader', areaCodes: [COMMUNE, '05941'] }),
   };
 }

@@ -44,7 +44,7 @@ const Move = Type.Union([
   closed({
     move: Type.Enum(['requestChanges', 'reject']),
     daysAgo: DaysAgo,
-    comments: Type.Array(closed({ pointer: Type.String(), text })),
+    comments: Type.Array(closed({ pointer: Type.String(), text, reasonId: Type.Optional(text) })),
   }),
   closed({ move: Type.Literal('takeDown'), daysAgo: DaysAgo, reason: text }),
 ]);

@@ -12,7 +12,7 @@ import {
   submitProduct,
   type Product,
 } from '../../features/products/index.ts';
-import { decide, findForDeciding, takeDown } from '../../features/reviews/index.ts';
+import { decide, findForDeciding, loadReasons, takeDown } from '../../features/reviews/index.ts';
 import { DAY, HOUR, plus, type Instant } from '../../kernel/clock.ts';
 import type { Caller } from '../../kernel/rights.ts';
 import type { DemoMove, DemoProducer, DemoProduct, DemoSeed } from './demo-seed.ts';
@@ -173,7 +173,10 @@ async function make(deps: Deps['products'], move: DemoMove, id: string, { maker,
       return decide(deps, officer, await submitted(), { decision: 'approve' });
     case 'requestChanges':
     case 'reject':
-      return decide(deps, officer, await submitted(), { decision: move.move, comments: [...move.comments] });
+      return decide({ ...deps, reasons: await loadReasons() }, officer, await submitted(), {
+        decision: move.move,
+        comments: [...move.comments],
+      });
     case 'takeDown':
       return takeDown(deps, officer, await findProduct(deps, officer, id), move.reason);
   }

@@ -6,7 +6,6 @@ import { workbookFile } from '../../platform/office/workbook.ts';
 import { fileTypes } from '../../kernel/file-types.ts';
 import { valueText } from './chart-data.domain.ts';
 import type { ReportAnswer, ReportFormat } from './reports.schemas.ts';
-import type { Shape } from './shapes.domain.ts';
 import { writeSvg } from './svg-file.domain.ts';
 import { words } from './texts.ts';
 
@@ -21,8 +20,7 @@ export const formats: Readonly<Record<ReportFormat, Format>> = {
   json: { mediaType: 'application/json; charset=utf-8', write: (report) => once(JSON.stringify(report)) },
   svg: {
     mediaType: 'image/svg+xml; charset=utf-8',
-    write: (report, locale) =>
-      once(writeSvg(report.shapes as readonly Shape[], { title: report.title, desc: spoken(report, locale) })),
+    write: (report, locale) => once(writeSvg(report.shapes, { title: report.title, desc: spoken(report, locale) })),
   },
   csv: {
     mediaType: 'text/csv; charset=utf-8; header=present',

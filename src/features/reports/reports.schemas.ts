@@ -3,6 +3,7 @@ import { closed, DayText, Id, InstantText, orNull } from '../../kernel/schemas.t
 import { AreaCode } from '../areas/index.ts';
 import { ChannelCodeText } from '../channels/index.ts';
 import { columnUnits, reportNames } from './chart-data.domain.ts';
+import { lineLooks, rectLooks, textLooks } from './shapes.domain.ts';
 
 export const bys = ['commune', 'group', 'hamlet', 'set', 'month'] as const;
 export type By = (typeof bys)[number];
@@ -32,15 +33,15 @@ const Row = Type.Record(Type.String(), Value, { description: 'By the keys of the
 const number = Type.Number();
 const Shape = Type.Union([
   closed({
-    ...{ shape: Type.Literal('rect'), look: Type.String() },
+    ...{ shape: Type.Literal('rect'), look: Type.Enum([...rectLooks]) },
     ...{ x: number, y: number, width: number, height: number },
   }),
   closed({
-    ...{ shape: Type.Literal('line'), look: Type.String() },
+    ...{ shape: Type.Literal('line'), look: Type.Enum([...lineLooks]) },
     ...{ x1: number, y1: number, x2: number, y2: number },
   }),
   closed({
-    ...{ shape: Type.Literal('text'), look: Type.String() },
+    ...{ shape: Type.Literal('text'), look: Type.Enum([...textLooks]) },
     ...{ x: number, y: number, anchor: Type.Enum(['start', 'middle', 'end']), text: Type.String() },
     title: Type.Optional(Type.String({ description: 'The whole of a text that was cut' })),
   }),

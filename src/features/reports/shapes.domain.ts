@@ -1,7 +1,10 @@
 /** What a shape stands for. Its colour follows from this; its meaning never rests on the colour alone. */
-export type RectLook = 'bar' | 'soft' | 'late' | 'mark' | 'ground';
-export type LineLook = 'plan' | 'limit' | 'axis' | 'trend' | 'latest';
-export type TextLook = 'name' | 'value' | 'late' | 'note';
+export const rectLooks = ['bar', 'soft', 'late', 'mark', 'ground'] as const;
+export const lineLooks = ['plan', 'limit', 'axis', 'trend'] as const;
+export const textLooks = ['name', 'value', 'late', 'note'] as const;
+export type RectLook = (typeof rectLooks)[number];
+export type LineLook = (typeof lineLooks)[number];
+export type TextLook = (typeof textLooks)[number];
 
 export interface Rect {
   readonly shape: 'rect';

@@ -28,7 +28,6 @@ const STROKES: Readonly<Record<LineLook, Readonly<Record<string, string>>>> = {
   limit: { stroke: '#7c2d12', 'stroke-width': '1.5', 'stroke-dasharray': '2 4' },
   axis: { stroke: '#d9d2bf', 'stroke-width': '1' },
   trend: { stroke: '#1d4a2f', 'stroke-width': '2.5' },
-  latest: { stroke: '#1d231e', 'stroke-width': '2' },
 };
 const LETTERS: Readonly<Record<TextLook, Readonly<Record<string, string>>>> = {
   name: { fill: '#1d231e' },
@@ -54,15 +53,15 @@ function nodeOf(one: Shape): SvgNode {
   if (one.shape === 'rect') {
     const { look, x, y, width, height } = one;
     const at = { x: String(x), y: String(y), width: String(width), height: String(height), rx: ROUND };
-    return { tag: 'rect', attributes: { class: look, ...at, fill: FILLS[look] } };
+    return { tag: 'rect', attributes: { class: `chart-${look}`, ...at, fill: FILLS[look] } };
   }
   if (one.shape === 'line') {
     const { look, x1, y1, x2, y2 } = one;
     const ends = { x1: String(x1), y1: String(y1), x2: String(x2), y2: String(y2) };
-    return { tag: 'line', attributes: { class: look, ...ends, ...STROKES[look] } };
+    return { tag: 'line', attributes: { class: `chart-${look}`, ...ends, ...STROKES[look] } };
   }
   const { look, x, y, anchor, text, title } = one;
   const letters = { 'text-anchor': anchor, 'font-size': String(FONT_SIZE[look]), ...LETTERS[look] };
-  const attributes = { class: look, x: String(x), y: String(y), ...letters };
+  const attributes = { class: `chart-${look}`, x: String(x), y: String(y), ...letters };
   return { tag: 'text', attributes, text, ...(title !== undefined && { title }) };
 }

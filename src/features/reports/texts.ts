@@ -42,6 +42,7 @@ export const columnTexts = {
   p90: { vi: '9 trên 10 lần', en: 'Nine of ten' },
   oldest: { vi: 'Đang chờ lâu nhất', en: 'Waits longest now' },
   decisions: { vi: 'Lần quyết định', en: 'Decisions' },
+  waiting: { vi: 'Đang chờ', en: 'Waiting' },
   count: { vi: 'Số lần', en: 'Times' },
   channel: { vi: 'Sàn', en: 'Marketplace' },
   products: { vi: 'Sản phẩm', en: 'Products' },

@@ -8,6 +8,7 @@ import { fieldScreens } from './field.screens.ts';
 import { noticesScreens } from './notices.screens.ts';
 import { sessionScreens } from './session.screens.ts';
 import { meetingScreens } from './meeting.screens.ts';
+import { reportsScreens } from './reports.screens.ts';
 import { tasksScreens } from './tasks.screens.ts';
 
 export type { People, ScreenState } from './screen-state.ts';
@@ -24,4 +25,5 @@ export const screenStates: readonly ScreenState[] = [
   ...deskScreens,
   ...adminScreens,
   ...reviewScreens,
+  ...reportsScreens,
 ];

@@ -10,6 +10,8 @@ export interface People {
   /** Of the commune in which the helper works. */
   readonly officer: Client;
   readonly admin: Client;
+  /** Of two communes. */
+  readonly leader: Client;
 }
 
 /** A screen in one of its states. A new screen is a line in the list of its area, and a new area a line in index.ts. */

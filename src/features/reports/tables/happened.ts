@@ -15,6 +15,10 @@ export async function waiting(figures: Figures): Promise<Table> {
     p90: quantile(rows, 0.9),
     oldest: oldestIn(figures, areaId),
     decisions: rows.reduce((sum, { count }) => sum + count, 0),
+    waiting: sumOf(
+      productCells(figures, figures.today).filter((cell) => areaId === null || cell.areaId === areaId),
+      'state.submitted',
+    ),
   });
   const rows = await rowsBy(
     { ...figures, by: 'commune' },
@@ -25,6 +29,7 @@ export async function waiting(figures: Figures): Promise<Table> {
       nameColumn('commune', locale),
       ...(['median', 'p90', 'oldest'] as const).map((key) => column(key, 'workingDays', locale)),
       column('decisions', 'count', locale),
+      column('waiting', 'count', locale),
     ],
     rows: rows.map(({ key, name }) => ({
       name,

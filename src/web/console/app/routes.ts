@@ -25,6 +25,8 @@ const OFFICE = ['officer'] as const satisfies readonly Role[];
 const ADMIN = ['admin'] as const satisfies readonly Role[];
 /** Who may have files made for marketplaces. */
 const SELLING = [...FIELD, ...OFFICE, 'admin'] as const satisfies readonly Role[];
+/** Who leads: figures, and no person. */
+const FIGURES = ['leader', 'officer', 'admin'] as const satisfies readonly Role[];
 
 /** All screens. A new one is a line here; one without a parameter before one that has it. */
 export const screens: readonly Screen[] = [
@@ -236,4 +238,6 @@ export const screens: readonly Screen[] = [
   },
   // What an admin looks after has a table of its own, which comes with its code.
   { path: '/admin/*', screen: () => import('./admin/office.tsx').then(({ Office }) => Office), roles: ADMIN },
+  { path: '/reports', screen: () => import('./reports/reports.tsx').then(({ Reports }) => Reports), roles: FIGURES },
+  { path: '/reports/:name', screen: () => import('./reports/report.tsx').then(({ Report }) => Report), roles: FIGURES },
 ];

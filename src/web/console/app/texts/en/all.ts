@@ -21,6 +21,7 @@ export * from './print.ts';
 export * from './problems.ts';
 export * from './producers.ts';
 export * from './products.ts';
+export * from './reports.ts';
 export * from './reviews.ts';
 export * from './session.ts';
 export * from './share.ts';

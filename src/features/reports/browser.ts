@@ -1,12 +1,5 @@
 // What a browser may run of this feature: pure, and nothing of the service with it.
-export {
-  columnUnits,
-  reportNames,
-  valueText,
-  type ChartColumn,
-  type ChartRow,
-  type ReportName,
-} from './chart-data.domain.ts';
+export { valueText, type ChartColumn, type ChartRow, type ReportName } from './chart-data.domain.ts';
 export { CHART_WIDTH, drawReport } from './charts.domain.ts';
 export { mainPoint, type MainPoint } from './main-point.domain.ts';
 export type { Shape } from './shapes.domain.ts';

@@ -47,7 +47,7 @@ export const LINE_HEIGHT = 18;
 const FOOT = 10;
 
 /** Half of a hundredth is more than an eye can tell, and keeps the text of a drawing short. */
-export const rounded = (value: number): number => Math.round(value * 100) / 100;
+const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 export const rect = (look: RectLook, x: number, y: number, width: number, height: number): Rect => ({
   shape: 'rect',

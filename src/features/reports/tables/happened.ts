@@ -17,7 +17,7 @@ export async function waiting(figures: Figures): Promise<Table> {
     decisions: rows.reduce((sum, { count }) => sum + count, 0),
     waiting: sumOf(
       productCells(figures, figures.today).filter((cell) => areaId === null || cell.areaId === areaId),
-      'state.submitted',
+      'state_submitted',
     ),
   });
   const rows = await rowsBy(

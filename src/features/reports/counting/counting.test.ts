@@ -13,6 +13,10 @@ import { NEVER, ownedBy, productsIn, publicationOf, type Product } from '../../p
 import { paused, removed, resumed, takenDown, reinstated } from '../../products/moves.domain.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { CONSENT } from '../../../../test/support/producers.ts';
+import { openEventLog } from '../../../platform/events/event-log.ts';
+import { loadCalendar } from '../../calendar/index.ts';
+import { loadRules, openOcop } from '../../ocop/index.ts';
+import { foldEvents, type Subjects } from './subjects.ts';
 import { countedProducersIn, countedProductsIn, countRunsIn, dailyCountsIn, talliesIn } from './counted.store.ts';
 import type { DailyCount } from './counted.ts';
 
@@ -134,6 +138,27 @@ onBothStores('when days are counted', (service) => {
         await productsIn(store).remove(product.id, product.revision);
       clock.forward(45 * 24 * HOUR);
     }).timeout(120_000);
+
+  it('then a product is counted whose events are in the log before those of its producer', async () => {
+    const { container, clock } = service();
+    const { store, areas, pump } = container;
+    const producer = await aListedProducer(container);
+    const { id } = await onSale(container, { producer, content: { variants: [variant('HANG-TRUOC', 500, 35_000)] } });
+    await pump.drain();
+    const ofThem = (await openEventLog(store).after(0, 1_000)).filter(({ aggregateId }) =>
+      [id, producer.id].includes(aggregateId),
+    );
+    const productFirst = ofThem
+      .toSorted((one, other) => Number(one.aggregate === 'producers') - Number(other.aggregate === 'producers'))
+      .map((event, at) => ({ ...event, seq: at + 1 }));
+    expect(productFirst[0]?.aggregate).to.equal('products');
+
+    const subjects: Subjects = { products: new Map(), producers: new Map() };
+    const deps = { store, areas, calendar: await loadCalendar(), ocop: openOcop({ clock, areas }, await loadRules()) };
+    await foldEvents(deps, subjects, productFirst, { all: true });
+    expect(subjects.products.get(id)?.days.at(-1)?.sold).to.not.equal(null);
+    expect(subjects.producers.get(producer.id)?.areaIds).to.deep.equal([producer.areaId]);
+  });
 });
 
 async function forget(collection: ReturnType<typeof talliesIn>): Promise<void> {

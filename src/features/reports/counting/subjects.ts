@@ -69,8 +69,10 @@ export async function foldEvents(
     if (!data) continue;
     const before = products.get(id) ?? null;
     const after = foldProduct(before, event, await completed(deps, event, data), keeping);
-    const producer = after && producers.get(after.producerId);
-    if (!after || !producer || after === before) continue;
+    if (!after || after === before) continue;
+    const producer = producers.get(after.producerId) ?? (await ownerNow(deps, after.producerId, event, keeping));
+    if (!producer) continue;
+    producers.set(producer.id, producer);
     tallies.push(...talliesOf(event, data, { before, after, producer }, reckoning));
     const day = dayOf(event.at);
     const isFirst = isFirstLive(after, producer, day);
@@ -87,6 +89,21 @@ async function countedBy({ store }: CountDeps, event: LoggedEvent, isKnown: bool
   if (data?.areaId !== undefined || (!data && isKnown)) return data;
   const now = await producersIn(store).get(event.aggregateId);
   return now ? countedOf(now) : data;
+}
+
+/**
+ * The producer of a product whose events are in the log before its own, as it is now: what happened in two documents is
+ * put into the log in any order. Its own events follow. `null`: it is gone.
+ */
+async function ownerNow(
+  { store }: CountDeps,
+  producerId: string,
+  event: LoggedEvent,
+  keeping: Keeping,
+): Promise<New<CountedProducer> | null> {
+  const now = await producersIn(store).get(producerId);
+  const asNow = { ...event, type: 'producer.registered', aggregateId: producerId };
+  return now && foldProducer(null, asNow, countedOf(now), keeping);
 }
 
 /** What an event says of a product; of one from before events said it, what holds now. */

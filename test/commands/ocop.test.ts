@@ -276,7 +276,10 @@ describe('when an operator uses npx ocop', function () {
       readonly total: number;
     };
     expect(total).to.equal(1);
-    expect(items[0]).to.deep.include({ name: 'Anh Hùng', roles: [{ role: 'officer', areaCodes: ['05908'] }] });
+    expect(items[0]).to.deep.include({
+      name: 'Anh Hùng',
+      roles: [{ role: 'officer', areaCodes: ['05908'], until: null }],
+    });
     expect((await ocop(['account', 'list', '--role', 'admin'])).out).to.match(/Bà Lan {2}\+84912345678 {2}admin/);
   });
 

@@ -15,7 +15,7 @@ import type { People } from './screens/index.ts';
 
 const mongo = await findMongo();
 
-/** The walk from an empty commune to a file for a marketplace: a helper's phone, an officer's desk, and a buyer's phone. */
+/** The walk from an empty commune to a file for a marketplace: a helper's phone, the desks of an officer and a leader, a buyer's phone. */
 function walks(environment: Readonly<Record<string, string>>): void {
   let rig: ConsoleRig;
   let people: People;
@@ -119,6 +119,12 @@ function walks(environment: Readonly<Record<string, string>>): void {
       const { totals } = await bodyOf(leader, '/v1/reports/live');
       return (totals as { live: number }).live === 1;
     });
+    const desk = await rig.visits({ as: leader, viewport: DESK });
+    await desk.goes('/');
+    const live = desk.page.locator('.figures dd').first();
+    await live.waitFor();
+    expect(await live.textContent()).to.match(/^1(?!\d)/);
+    await desk.ends();
   });
 
   it('then each of these acts is a row of the audit, and the officer reads them', async () => {

@@ -3,7 +3,7 @@ import { HOUR, plus } from '../../src/kernel/clock.ts';
 import { newId } from '../../src/kernel/ids.ts';
 import { itemsOf, type Answer, type Client } from '../support/client.ts';
 import { expectFieldErrors, expectProblem } from '../support/problems.ts';
-import { CONSENT, handsIn, household, registers } from '../support/producers.ts';
+import { CONSENT, handsIn, household, PHU_BINH, registers } from '../support/producers.ts';
 import { startService, type Service } from '../support/service.ts';
 
 describe('when a producer consents, or no longer does', () => {
@@ -120,7 +120,7 @@ describe('when a producer consents, or no longer does', () => {
     const own = await service.person({ role: 'producer' });
     const named = async (client: Client, role: string) => {
       const { id, name } = (await client.get('/v1/me')).body;
-      return { id, name, role };
+      return { id, name, role, ...(role === 'helper' && { areaName: PHU_BINH }) };
     };
     const consentsOf = `/v1/producers/${(await registers(own, household({ consent: null }))).id}/consents`;
     const people = async (client: Client) =>

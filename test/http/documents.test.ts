@@ -12,7 +12,7 @@ import { idsOf, itemsOf, type Client } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { PDF } from '../support/form.ts';
 import { expectFieldErrors, expectProblem } from '../support/problems.ts';
-import { aMoment, handsIn, household, PAPER, registers } from '../support/producers.ts';
+import { aMoment, handsIn, household, PAPER, PHU_BINH, registers } from '../support/producers.ts';
 import { startService, type Service } from '../support/service.ts';
 
 const MAX_BYTES = 10_485_760;
@@ -248,7 +248,7 @@ describe('when a document is handed in', () => {
     const officer = await service.person({ role: 'officer', areaCodes: ['05908'] });
     const own = (await registers(helper, household())).id;
     const { name } = (await colleague.get('/v1/me')).body;
-    const person = { id: colleague.accountId, name, role: 'helper' };
+    const person = { id: colleague.accountId, name, role: 'helper', areaName: PHU_BINH };
     const { body } = await handsIn(colleague, own);
     expect(body).to.deep.include({ addedBy: colleague.accountId, addedByPerson: person });
     const corrected = await helper.patch(
@@ -263,7 +263,7 @@ describe('when a document is handed in', () => {
     if (!account) throw new Error('it was made');
     expect(await seen()).to.deep.equal(person);
     const former = await accountsIn(store).replace({ ...account, grants: [] }, account.revision);
-    expect(await seen()).to.deep.equal({ ...person, role: null });
+    expect(await seen()).to.deep.equal({ id: person.id, name, role: null });
     await accountsIn(store).remove(former.id, former.revision);
     expect(await seen()).to.equal(null);
   });

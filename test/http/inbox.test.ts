@@ -5,6 +5,7 @@ import { saveUnconditionally } from '../../src/platform/store/change.ts';
 import { itemsOf, type Client } from '../support/client.ts';
 import { onBothStores } from '../support/on-both-stores.ts';
 import { expectFieldErrors } from '../support/problems.ts';
+import { PHU_BINH } from '../support/producers.ts';
 import { aCompleteProduct, decides, edits, reads, submits, type Described } from '../support/products.ts';
 
 interface Item {
@@ -52,8 +53,7 @@ onBothStores('when a person opens their inbox', (service) => {
     expect((await inbox(typist)).map(({ kind }) => kind)).to.not.include('submissionSent');
     const { lastDecision } = await reads(helper, product.id);
     const { name } = (await officer.get('/v1/me')).body as { name: string };
-    const areaName = { vi: 'Xã Phú Bình', en: 'Phú Bình Commune' };
-    const by = { id: officer.accountId, name, role: 'officer', areaName };
+    const by = { id: officer.accountId, name, role: 'officer', areaName: PHU_BINH };
     expect([lastDecision?.by, lastDecision?.comments[0]?.by]).to.deep.equal([by, by]);
   });
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { productsIn } from '../../src/features/products/products.store.ts';
 import { itemsOf, type Answer, type Client } from '../support/client.ts';
 import { expectProblem } from '../support/problems.ts';
-import { CONSENT } from '../support/producers.ts';
+import { CONSENT, PHU_BINH } from '../support/producers.ts';
 import {
   aCompleteProduct,
   aProducer,
@@ -23,8 +23,6 @@ interface Row {
   readonly version: number;
   readonly changes: readonly { readonly pointer: string; readonly before: string; readonly after: string }[];
 }
-
-const PHU_BINH = { vi: 'Xã Phú Bình', en: 'Phú Bình Commune' };
 
 describe('when the history of a product is read', () => {
   let service: Service;

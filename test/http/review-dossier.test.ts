@@ -19,6 +19,7 @@ import {
   type Described,
 } from '../support/products.ts';
 import { onBothStores } from '../support/on-both-stores.ts';
+import { PHU_BINH } from '../support/producers.ts';
 
 const LOOK = '00ff00ff00ff00ff';
 
@@ -115,7 +116,7 @@ onBothStores('when an officer reviews', (service) => {
     expect(items[0]).to.deep.include({ waitingWorkingDays: 0, opened: false, bulk: false });
     expect(items[0]?.submittedBy).to.deep.equal({
       ...{ id: helper.accountId, name: 'Người thứ 1', role: 'helper' },
-      areaName: { vi: 'Xã Phú Bình', en: 'Phú Bình Commune' },
+      areaName: PHU_BINH,
     });
     expect(items[0]?.photoId).to.equal(at(0).photos[0]?.id);
   });

@@ -19,6 +19,8 @@ export interface Facts {
   readonly content: Content;
   readonly photos: readonly number[];
   readonly prices: readonly [number, number];
+  /** The day on which somebody last set the prices, or said that they are still right. */
+  readonly pricesSaidOn: Day | null;
   /** Whose work it is since the last approval. */
   readonly editors: readonly Person[];
   readonly comments: readonly Aspect[];
@@ -144,7 +146,7 @@ function outcomeOf({ facts, today }: Expected, act: Act): Facts {
     case 'turnPhotos':
       return edited(facts, by, { photos: facts.photos.toReversed() }, ['photos']);
     case 'changeOffers':
-      return priced(facts, act);
+      return priced(facts, act, today);
     case 'submit':
       return { ...facts, state: 'submitted', submission: { version: facts.version + 1, by } };
     case 'withdraw':
@@ -185,13 +187,14 @@ function edited(
 const withEditor = ({ editors }: Facts, by: Person): readonly Person[] =>
   editors.includes(by) ? editors : [...editors, by];
 
-function priced(facts: Facts, { by, bottle, price }: Extract<Act, { deed: 'changeOffers' }>): Facts {
+function priced(facts: Facts, { by, bottle, price }: Extract<Act, { deed: 'changeOffers' }>, pricesSaidOn: Day): Facts {
   const [first, second] = facts.prices;
-  if (facts.prices[bottle] === price) return facts;
+  // The same again is a word of its people, and no work of theirs.
+  if (facts.prices[bottle] === price) return { ...facts, pricesSaidOn };
   const prices = bottle === 0 ? ([price, second] as const) : ([first, price] as const);
   // The comment is on the price of the first bottle.
   const comments = unanswered(facts, bottle === 0 ? ['price'] : []);
-  return { ...facts, prices, comments, editors: withEditor(facts, by) };
+  return { ...facts, prices, pricesSaidOn, comments, editors: withEditor(facts, by) };
 }
 
 /** Any change answers a remark on the whole. */

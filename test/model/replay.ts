@@ -42,14 +42,14 @@ export function replayed(rows: readonly Row[]): Replayed {
   const hands = new Set<string | null>();
   let submitter: string | null = null;
   for (const row of rows) {
-    const { move, from, to, version, actorId } = row;
+    const { move, from, to, version, actorId, changes } = row;
     const rises = !HOLDS.has(move);
     assertRow(from === now.state, row, 'does not begin where the row before has ended');
     assertRow(version === now.version + Number(rises), row, 'has another version');
     assertRow(rises ? isLegal(row) : to === from, row, 'is not legal');
     const own = hands.has(actorId) || actorId === submitter;
     assertRow(!DECISIONS.has(move) || !own, row, 'decides on what they had a hand in');
-    if (move === 'create' || move === 'edit' || move === 'changeOffers') hands.add(actorId);
+    if (move === 'create' || move === 'edit' || (move === 'changeOffers' && changes.length > 0)) hands.add(actorId);
     if (move === 'submit') submitter = actorId;
     if (DECISIONS.has(move) && to === 'approved') hands.clear();
     now = { ...now, state: to, version, ...held(move) };

@@ -36,6 +36,7 @@ export function factsOf(
     content: contentOf(product.content),
     photos: photos(product.photos),
     prices: [priceOf(first), priceOf(second)],
+    pricesSaidOn: product.offersConfirmedAt === undefined ? null : dayInVietnam(product.offersConfirmedAt),
     editors: product.editorIds.map(person),
     comments: product.comments.map(aspectOf),
     submission: submission && { version: submission.version, by: person(submission.byId) },
@@ -58,6 +59,9 @@ export function factsOf(
     deleted: product.removedAt !== undefined,
   };
 }
+
+/** Written out, not computed as the program does: Việt Nam is seven hours ahead. */
+const dayInVietnam = (at: string): string => new Date(Date.parse(at) + 7 * 3_600_000).toISOString().slice(0, 10);
 
 function missing(what: string): never {
   throw new Error(`the product has something that nobody gave it, or lacks it: ${what}`);

@@ -23,6 +23,8 @@ export interface Row {
   readonly to: string;
   readonly version: number;
   readonly actorId: string | null;
+  /** Empty where somebody only says that prices are still right. */
+  readonly changes: readonly unknown[];
 }
 
 /** What is tried: the same acts, by function calls or by requests. */

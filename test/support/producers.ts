@@ -4,6 +4,9 @@ import type { ProducerAnswer } from '../../src/features/producers/producers.sche
 import type { Answer, Client } from './client.ts';
 import { formOf } from './form.ts';
 
+/** How people are told of the commune in which most tests play. */
+export const PHU_BINH = { vi: 'Xã Phú Bình', en: 'Phú Bình Commune' };
+
 export const CONSENT = {
   purposes: ['profile', 'listing', 'feeds'],
   textVersion: '2026-1',

@@ -41,7 +41,11 @@ export function saleEndOf(
 }
 
 /** The last day of the stars. One that is past is being renewed, and the officer who approves it says so. */
-export function starsEnd({ ocop: claim, renewal }: Pick<Ending, 'ocop' | 'renewal'>, today: Day, law: EndingLaw): Day | null {
+export function starsEnd(
+  { ocop: claim, renewal }: Pick<Ending, 'ocop' | 'renewal'>,
+  today: Day,
+  law: EndingLaw,
+): Day | null {
   if (!claim?.stars || claim.issuedOn === null) return null;
   const expiry = law.expiryOf(claim.issuedOn);
   if (renewal?.issuedOn === claim.issuedOn) return law.extendableUntil(claim.issuedOn) ?? expiry;

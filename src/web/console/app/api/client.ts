@@ -93,7 +93,12 @@ const PATIENCE_MS = 30_000;
 export function createClient(deps: ClientDeps): Client {
   const { session, language, heardDate, patienceMs = PATIENCE_MS } = deps;
 
-  async function sendAs(token: string | null, method: string, path: string, { headers, body, keepalive, signal }: Sending) {
+  async function sendAs(
+    token: string | null,
+    method: string,
+    path: string,
+    { headers, body, keepalive, signal }: Sending,
+  ) {
     const patience = AbortSignal.timeout(patienceMs);
     try {
       const response = await deps.fetch(path, {

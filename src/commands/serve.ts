@@ -42,7 +42,8 @@ export async function start(config: Config): Promise<Running> {
   }
   const url = api && `http://${config.HOST}:${String(api.port)}`;
   log.info({ config: redacted(config), url }, 'started');
-  if (config.NOTICES === 'none')
+  // The demo has it so, and says by itself who can sign in.
+  if (config.NODE_ENV === 'production' && config.NOTICES === 'none')
     log.warn({}, 'NOTICES=none: codes for passwords and for taking over a profile reach nobody');
 
   return {

@@ -10,11 +10,13 @@ import { itUnless } from '../support/unless.ts';
 /** Elsewhere a process keeps the number of a parent that has ended, and nobody sends SIGTERM. */
 const NO_SIGNALS = process.platform === 'win32' ? 'Windows has no signals' : undefined;
 
+const PRODUCTION = { NODE_ENV: 'production', JWT_SECRET: 'x'.repeat(32) };
+
 describe('when the service is started by npm', () => {
   itUnless(NO_SIGNALS, 'then SIGTERM to npm ends it as well, and nothing holds the port', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'ocop-npm-'));
     const port = await freePort();
-    const env = { PATH: process.env['PATH'], HOME: folder, DATA_DIR: folder, PORT: String(port), NOTICES: 'none' };
+    const env = { PATH: process.env['PATH'], HOME: folder, DATA_DIR: folder, PORT: String(port), ...PRODUCTION };
     const npm = spawn('npm', ['start'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     for (const stream of [npm.stdout, npm.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));

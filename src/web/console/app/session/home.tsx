@@ -23,14 +23,23 @@ function homeOfProducer({ value, failed }: Cached<readonly { readonly id: string
 
 /** S6: the first screen leads to where one's work is. */
 export function Home() {
+  const { account } = services().state.value;
+  if (account && isProducerAlone(account)) return <ProducerHome />;
+  return <Leading to={account && homeOf(account)} />;
+}
+
+/** Nobody else is asked for products: leaders see none. */
+function ProducerHome() {
+  return <Leading to={homeOfProducer(useProducts())} />;
+}
+
+/** Goes on at once when it is known where to. */
+function Leading({ to }: { readonly to: string | null }) {
   const t = useTexts(common);
   const { route } = useLocation();
-  const { account } = services().state.value;
-  const listed = useProducts();
-  const target = account && (isProducerAlone(account) ? homeOfProducer(listed) : homeOf(account));
   useEffect(() => {
-    if (target !== null) route(target, true);
-  }, [target, route]);
+    if (to !== null) route(to, true);
+  }, [to, route]);
   return (
     <>
       <Head title={t.site} />

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -64,6 +66,15 @@ describe('when an operator uses npx ocop', function () {
     const { code, err } = await ocop(['sweep'], { STORE: 'mongodb', MONGODB_URI: uri.href, UPLOADS_DIR: file });
     expect(code).to.equal(69);
     expect(err).to.include(file);
+  });
+
+  it('then a port that another program has is told in words, with the variable to change', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { code, err } = await ocop(['serve'], { PORT: String(port) });
+    other.close();
+    expect([code, err.includes('PORT'), err.includes('EADDRINUSE')]).to.deep.equal([69, true, false]);
   });
 
   it('then a number that is none makes no admin, and says what to do', async () => {

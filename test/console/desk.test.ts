@@ -8,7 +8,7 @@ import { forMarketplaces } from '../support/consumers.ts';
 import { eventually } from '../support/eventually.ts';
 import { anApprovedProduct } from '../support/products.ts';
 import { sharedPath, unlessShared } from '../support/shared.ts';
-import { describeUnless } from '../support/unless.ts';
+import { describeUnless, itUnless } from '../support/unless.ts';
 import { aTemplate } from '../support/workbooks.ts';
 import { userOf } from './first-journey.ts';
 import { openPeople } from './people.ts';
@@ -82,9 +82,7 @@ describeUnless(NO_CHROMIUM, 'when an officer works at a desk', function () {
     expect((await readFile(await report.path())).toString()).to.include('shopee.description.length');
   });
 
-  it('then a genuine template of Shopee is filled in as well', async function () {
-    const missing = unlessShared(GENUINE);
-    if (missing !== undefined) this.skip();
+  itUnless(unlessShared(GENUINE), 'then a genuine template of Shopee is filled in as well', async () => {
     const { page } = visit;
     await visit.goes('/exports/new');
     const user = userOf(page);

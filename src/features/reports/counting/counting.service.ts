@@ -2,7 +2,7 @@ import { dayOf, plusDays, type Clock, type Day } from '../../../kernel/clock.ts'
 import type { LoggedEvent } from '../../../kernel/events.ts';
 import { seenBy } from '../../../platform/events/follow.ts';
 import { openEventLog } from '../../../platform/events/event-log.ts';
-import { insertUnlessThere } from '../../../platform/store/change.ts';
+import { insertUnlessThere, isWriteConflict } from '../../../platform/store/change.ts';
 import { findByIds } from '../../../platform/store/by-ids.ts';
 import { eachPage } from '../../../platform/store/pages.ts';
 import type { Doc, New } from '../../../platform/store/document.ts';
@@ -21,11 +21,25 @@ export interface CountingDeps extends CountDeps {
 
 const BATCH = 500;
 
+/** So often the count of another worker may come between. */
+const MAX_TRIES = 5;
+
 /**
  * Counts what has happened since the last time, and every day that has ended since: a night that was missed is made up for.
- * Doing it twice is doing it once. @throws RevisionConflict when another worker counts at the same moment
+ * Doing it twice is doing it once. @throws RevisionConflict, DuplicateKey when others came between at every try
  */
 export async function countNews(deps: CountingDeps): Promise<void> {
+  for (let left = MAX_TRIES; ; left -= 1)
+    try {
+      await countOnce(deps);
+      return;
+    } catch (error) {
+      if (left === 1 || !isWriteConflict(error)) throw error;
+    }
+}
+
+/** @throws RevisionConflict, DuplicateKey when another worker counts at the same moment */
+async function countOnce(deps: CountingDeps): Promise<void> {
   const { store, clock } = deps;
   const runs = countRunsIn(store);
   const known = await runs.get(RUN);

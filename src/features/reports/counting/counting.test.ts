@@ -4,13 +4,15 @@ import { saveUnconditionally } from '../../../platform/store/change.ts';
 import { eachDocument } from '../../../platform/store/pages.ts';
 import { allDocuments } from '../../../../test/support/all-documents.ts';
 import { aListedProducer, onSale } from '../../../../test/support/on-sale.ts';
-import { variant } from '../../../../test/support/products.ts';
+import { aProducer, describes, soySauce, variant } from '../../../../test/support/products.ts';
 import { onBothStores } from '../../../../test/support/on-both-stores.ts';
 import { producersIn, type Producer } from '../../producers/index.ts';
 import { changeProducer } from '../../producers/producers.domain.ts';
 import { giveConsent, openConsent, withdrawConsent } from '../../producers/consents.domain.ts';
 import { NEVER, ownedBy, productsIn, publicationOf, type Product } from '../../products/index.ts';
 import { paused, removed, resumed, takenDown, reinstated } from '../../products/moves.domain.ts';
+import type { Doc } from '../../../platform/store/document.ts';
+import type { Collection } from '../../../platform/store/port.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { CONSENT } from '../../../../test/support/producers.ts';
 import { openEventLog } from '../../../platform/events/event-log.ts';
@@ -139,6 +141,32 @@ onBothStores('when days are counted', (service) => {
       clock.forward(45 * 24 * HOUR);
     }).timeout(120_000);
 
+  it('then what a run that broke off has kept is counted by the next one', async () => {
+    const { store, pump, reports } = service().container;
+    const helper = await service().person({ role: 'helper', areaCodes: ['05908'] });
+    const owner = await aProducer(helper);
+    const counted = async (): Promise<void> => {
+      await pump.drain();
+      await reports.count();
+    };
+    await counted();
+    const [counts, runs] = [dailyCountsIn(store), countRunsIn(store)];
+    const [countsBefore, runsBefore] = [await allDocuments(counts), await allDocuments(runs)];
+    // A draft: no marketplace is told of it, so nothing else has its commune counted.
+    await describes(helper, soySauce(owner));
+    await counted();
+    const whole = await countsSaid(counts);
+    expect(whole).not.to.deep.equal(countsBefore.map(withoutRevision));
+
+    // Products and producers were kept, then the process died: neither counts nor run were.
+    await putBack(counts, countsBefore);
+    await putBack(runs, runsBefore);
+    expect(await countsSaid(counts)).not.to.deep.equal(whole);
+    // Two workers at once: the one that comes late counts anew.
+    await Promise.all([reports.count(), reports.count()]);
+    expect(await countsSaid(counts)).to.deep.equal(whole);
+  });
+
   it('then a product is counted whose events are in the log before those of its producer', async () => {
     const { container, clock } = service();
     const { store, areas, pump } = container;
@@ -160,6 +188,18 @@ onBothStores('when days are counted', (service) => {
     expect(subjects.producers.get(producer.id)?.areaIds).to.deep.equal([producer.areaId]);
   });
 });
+
+const withoutRevision = ({ revision: _, ...count }: DailyCount) => count;
+const countsSaid = async (counts: ReturnType<typeof dailyCountsIn>) =>
+  (await allDocuments(counts)).map(withoutRevision);
+
+/** Writes documents as they were at first over what they have become. */
+async function putBack<T extends Doc>(collection: Collection<T>, before: readonly T[]): Promise<void> {
+  for (const one of before) {
+    const now = await collection.get(one.id);
+    if (now) await collection.replace({ ...one, revision: now.revision }, now.revision);
+  }
+}
 
 async function forget(collection: ReturnType<typeof talliesIn>): Promise<void> {
   for (const { id, revision } of await allDocuments(collection)) await collection.remove(id, revision);

@@ -69,16 +69,18 @@ export async function foldEvents(
     if (!data) continue;
     const before = products.get(id) ?? null;
     const after = foldProduct(before, event, await completed(deps, event, data), keeping);
-    if (!after || after === before) continue;
-    const producer = producers.get(after.producerId) ?? (await ownerNow(deps, after.producerId, event, keeping));
+    const producer =
+      after && (producers.get(after.producerId) ?? (await ownerNow(deps, after.producerId, event, keeping)));
     if (!producer) continue;
     producers.set(producer.id, producer);
+    // Also when the product tells of it already: a run that broke off has kept that, and counted nothing yet.
+    touch(producer, event);
+    if (after === before) continue;
     tallies.push(...talliesOf(event, data, { before, after, producer }, reckoning));
     const day = dayOf(event.at);
     const isFirst = isFirstLive(after, producer, day);
     products.set(id, isFirst ? { ...after, firstLiveOn: day } : after);
     if (isFirst && producer.firstLiveOn === null) producers.set(producer.id, { ...producer, firstLiveOn: day });
-    touch(producer, event);
   }
   return { tallies, touched: [...touched], since };
 }

@@ -2,10 +2,9 @@ import { dayText } from '../../../shared/formats.ts';
 import { addressOf } from '../address.ts';
 import type { Operations } from '../api/operations.ts';
 import { ON_A_PAGE, useDeskList } from '../desk/desk-data.ts';
-import { DeskScreen, More } from '../desk/desk-screen.tsx';
+import { DeskScreen, ListTable } from '../desk/desk-screen.tsx';
 import { FilterBar, Search, Select, useFilters } from '../desk/filters.tsx';
 import { usePlaceNames } from '../desk/place-names.ts';
-import { Table } from '../desk/table.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { call } from '../services.ts';
 import { admin } from '../texts/admin.ts';
@@ -78,31 +77,28 @@ export function Accounts() {
           onChoose={(value) => choose({ state: value })}
         />
       </FilterBar>
-      {list.value !== null && list.items.length === 0 && <p class="hint">{t.accounts.none}</p>}
-      {list.items.length > 0 && (
-        <Table
-          caption={t.accounts.title}
-          keyOf={({ id }) => id}
-          rows={list.items}
-          columns={[
-            {
-              key: 'name',
-              title: t.accounts.name,
-              cell: ({ id, name }) => <a href={addressOf(`/admin/accounts/${id}`)}>{name}</a>,
-            },
-            { key: 'contact', title: t.accounts.contact, cell: ({ phone, email }) => nationalPhone(phone) ?? email },
-            { key: 'roles', title: t.accounts.role, cell: ({ roles }) => <RolesText roles={roles} nameOf={nameOf} /> },
-            {
-              key: 'state',
-              title: t.accounts.state,
-              cell: ({ disabled }) => (
-                <Tag mood={disabled ? 'stop' : 'good'}>{disabled ? t.accounts.off : t.accounts.on}</Tag>
-              ),
-            },
-          ]}
-        />
-      )}
-      <More list={list} />
+      <ListTable
+        list={list}
+        none={t.accounts.none}
+        caption={t.accounts.title}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            key: 'name',
+            title: t.accounts.name,
+            cell: ({ id, name }) => <a href={addressOf(`/admin/accounts/${id}`)}>{name}</a>,
+          },
+          { key: 'contact', title: t.accounts.contact, cell: ({ phone, email }) => nationalPhone(phone) ?? email },
+          { key: 'roles', title: t.accounts.role, cell: ({ roles }) => <RolesText roles={roles} nameOf={nameOf} /> },
+          {
+            key: 'state',
+            title: t.accounts.state,
+            cell: ({ disabled }) => (
+              <Tag mood={disabled ? 'stop' : 'good'}>{disabled ? t.accounts.off : t.accounts.on}</Tag>
+            ),
+          },
+        ]}
+      />
     </DeskScreen>
   );
 }

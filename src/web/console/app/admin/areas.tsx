@@ -3,7 +3,7 @@ import { dayText, textInLocale } from '../../../shared/formats.ts';
 import { addressOf } from '../address.ts';
 import type { Operations } from '../api/operations.ts';
 import { useDeskData, useDeskList } from '../desk/desk-data.ts';
-import { DeskScreen, More } from '../desk/desk-screen.tsx';
+import { DeskScreen, ListTable } from '../desk/desk-screen.tsx';
 import { FilterBar, Search, useFilters } from '../desk/filters.tsx';
 import { Table } from '../desk/table.tsx';
 import type { Area } from '../field/sources.ts';
@@ -57,33 +57,31 @@ export function Areas() {
           onInput={(day) => choose({ on: day ?? undefined })}
         />
       </FilterBar>
-      {list.value !== null && list.items.length === 0 && <p class="hint">{t.none}</p>}
-      {list.items.length > 0 && (
-        <Table
-          caption={t.title}
-          keyOf={({ id }) => id}
-          rows={chosen.q === undefined ? asTree(list.items) : list.items}
-          columns={[
-            {
-              key: 'name',
-              title: t.name,
-              cell: ({ code, name, matched }) => (
-                <a href={addressOf(`/admin/areas/${code}`)}>
-                  <span>
-                    {nameIn(name)}
-                    {matched && <small>{t.formerly(nameIn(matched.name))}</small>}
-                  </span>
-                </a>
-              ),
-            },
-            { key: 'code', title: t.code, cell: ({ code }) => code },
-            { key: 'parent', title: t.parent, cell: parentOf },
-            { key: 'from', title: t.from, cell: ({ validFrom }) => dayText(validFrom, locale.value) },
-            { key: 'office', title: t.office, cell: ({ office }) => office?.name ?? '' },
-          ]}
-        />
-      )}
-      <More list={list} />
+      <ListTable
+        list={list}
+        none={t.none}
+        caption={t.title}
+        keyOf={({ id }) => id}
+        rows={chosen.q === undefined ? asTree(list.items) : list.items}
+        columns={[
+          {
+            key: 'name',
+            title: t.name,
+            cell: ({ code, name, matched }) => (
+              <a href={addressOf(`/admin/areas/${code}`)}>
+                <span>
+                  {nameIn(name)}
+                  {matched && <small>{t.formerly(nameIn(matched.name))}</small>}
+                </span>
+              </a>
+            ),
+          },
+          { key: 'code', title: t.code, cell: ({ code }) => code },
+          { key: 'parent', title: t.parent, cell: parentOf },
+          { key: 'from', title: t.from, cell: ({ validFrom }) => dayText(validFrom, locale.value) },
+          { key: 'office', title: t.office, cell: ({ office }) => office?.name ?? '' },
+        ]}
+      />
     </DeskScreen>
   );
 }

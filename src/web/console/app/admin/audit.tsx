@@ -3,11 +3,10 @@ import { dayText } from '../../../shared/formats.ts';
 import { addressOf, hasScreen } from '../address.ts';
 import type { Operations } from '../api/operations.ts';
 import { canAct, ON_A_PAGE, useDeskList } from '../desk/desk-data.ts';
-import { DeskScreen, More } from '../desk/desk-screen.tsx';
+import { DeskScreen, ListTable } from '../desk/desk-screen.tsx';
 import { saveAs } from '../desk/download.ts';
 import { FilterBar, Select, useFilters } from '../desk/filters.tsx';
 import { usePlaceNames } from '../desk/place-names.ts';
-import { Table } from '../desk/table.tsx';
 import { clockText, today } from '../field/local-time.ts';
 import { DateField } from '../parts/date-field.tsx';
 import { say } from '../parts/toast.tsx';
@@ -87,35 +86,32 @@ export function Audit() {
           </button>
         )}
       </p>
-      {list.value !== null && list.items.length === 0 && <p class="hint">{isNarrowed ? t.none : t.empty}</p>}
-      {list.items.length > 0 && (
-        <Table
-          caption={t.title}
-          keyOf={({ id }) => id}
-          rows={list.items}
-          columns={[
-            { key: 'action', title: t.action, cell: ({ action }) => wordsOf(action) },
-            {
-              key: 'subject',
-              title: t.subject,
-              cell: ({ subject: { id, name } }) => <a href={narrowedBy('subjectId', id)}>{name ?? t.noName}</a>,
-            },
-            { key: 'who', title: t.who, cell: ({ actor }) => <Who actor={actor} /> },
-            {
-              key: 'place',
-              title: t.place,
-              cell: ({ areaCode }) => (areaCode === null ? t.nowhere : nameOf(areaCode)),
-            },
-            {
-              key: 'more',
-              title: t.more,
-              cell: ({ data: { fields } }) => Array.isArray(fields) && fields.length > 0 && t.fields(fields.length),
-            },
-            { key: 'when', title: t.when, isNumber: true, cell: ({ at }) => momentText(at) },
-          ]}
-        />
-      )}
-      <More list={list} />
+      <ListTable
+        list={list}
+        none={isNarrowed ? t.none : t.empty}
+        caption={t.title}
+        keyOf={({ id }) => id}
+        columns={[
+          { key: 'action', title: t.action, cell: ({ action }) => wordsOf(action) },
+          {
+            key: 'subject',
+            title: t.subject,
+            cell: ({ subject: { id, name } }) => <a href={narrowedBy('subjectId', id)}>{name ?? t.noName}</a>,
+          },
+          { key: 'who', title: t.who, cell: ({ actor }) => <Who actor={actor} /> },
+          {
+            key: 'place',
+            title: t.place,
+            cell: ({ areaCode }) => (areaCode === null ? t.nowhere : nameOf(areaCode)),
+          },
+          {
+            key: 'more',
+            title: t.more,
+            cell: ({ data: { fields } }) => Array.isArray(fields) && fields.length > 0 && t.fields(fields.length),
+          },
+          { key: 'when', title: t.when, isNumber: true, cell: ({ at }) => momentText(at) },
+        ]}
+      />
     </DeskScreen>
   );
 }

@@ -2,9 +2,8 @@ import { dayText } from '../../../shared/formats.ts';
 import { addressOf } from '../address.ts';
 import type { Operations } from '../api/operations.ts';
 import { ON_A_PAGE, useDeskList } from '../desk/desk-data.ts';
-import { DeskScreen, More } from '../desk/desk-screen.tsx';
+import { DeskScreen, ListTable } from '../desk/desk-screen.tsx';
 import { FilterBar, Select, useFilters } from '../desk/filters.tsx';
-import { Table } from '../desk/table.tsx';
 import { clockText, today } from '../field/local-time.ts';
 import { say } from '../parts/toast.tsx';
 import { call } from '../services.ts';
@@ -42,31 +41,28 @@ export function Jobs() {
         />
       </FilterBar>
       <Failure said={failure} />
-      {list.value !== null && list.items.length === 0 && <p class="hint">{state === 'dead' ? t.none : t.noneSuch}</p>}
-      {list.items.length > 0 && (
-        <Table
-          caption={t.title}
-          keyOf={({ id }) => id}
-          rows={list.items}
-          columns={[
-            { key: 'kind', title: t.kind, cell: ({ kind }) => t.kinds[kind] ?? `${t.otherKind} (${kind})` },
-            { key: 'reason', title: t.reason, cell: ({ lastError }) => <Reason name={lastError} /> },
-            { key: 'tries', title: t.tries, isNumber: true, cell: ({ attempts }) => attempts },
-            { key: 'when', title: t.when, cell: (job) => momentText(job.finishedAt ?? job.startedAt ?? job.createdAt) },
-            {
-              key: 'retry',
-              title: t.retry,
-              cell: ({ id, allowed }) =>
-                allowed.includes('retry') && (
-                  <button type="button" class="quiet" onClick={() => void retry(id)}>
-                    {t.retry}
-                  </button>
-                ),
-            },
-          ]}
-        />
-      )}
-      <More list={list} />
+      <ListTable
+        list={list}
+        none={state === 'dead' ? t.none : t.noneSuch}
+        caption={t.title}
+        keyOf={({ id }) => id}
+        columns={[
+          { key: 'kind', title: t.kind, cell: ({ kind }) => t.kinds[kind] ?? `${t.otherKind} (${kind})` },
+          { key: 'reason', title: t.reason, cell: ({ lastError }) => <Reason name={lastError} /> },
+          { key: 'tries', title: t.tries, isNumber: true, cell: ({ attempts }) => attempts },
+          { key: 'when', title: t.when, cell: (job) => momentText(job.finishedAt ?? job.startedAt ?? job.createdAt) },
+          {
+            key: 'retry',
+            title: t.retry,
+            cell: ({ id, allowed }) =>
+              allowed.includes('retry') && (
+                <button type="button" class="quiet" onClick={() => void retry(id)}>
+                  {t.retry}
+                </button>
+              ),
+          },
+        ]}
+      />
     </DeskScreen>
   );
 }

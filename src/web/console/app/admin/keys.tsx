@@ -3,8 +3,7 @@ import { dayText } from '../../../shared/formats.ts';
 import { addressOf } from '../address.ts';
 import type { Operations } from '../api/operations.ts';
 import { ON_A_PAGE, useDeskData, useDeskList } from '../desk/desk-data.ts';
-import { DeskScreen, More } from '../desk/desk-screen.tsx';
-import { Table } from '../desk/table.tsx';
+import { DeskScreen, ListTable } from '../desk/desk-screen.tsx';
 import { today } from '../field/local-time.ts';
 import { Chips } from '../parts/chips.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -60,37 +59,34 @@ export function Keys() {
         />
       )}
       <Failure said={failure} />
-      {list.value !== null && list.items.length === 0 && <p class="hint">{t.none}</p>}
-      {list.items.length > 0 && (
-        <Table
-          caption={t.title}
-          keyOf={({ id }) => id}
-          rows={list.items}
-          columns={[
-            { key: 'name', title: t.name, cell: ({ name }) => name },
-            { key: 'scopes', title: t.scopes, cell: ({ scopes }) => scopes.map(labelOf).join(', ') },
-            {
-              key: 'created',
-              title: t.createdOn,
-              cell: ({ createdAt }) => dayText(today(Date.parse(createdAt)), locale.value),
-            },
-            {
-              key: 'state',
-              title: t.state,
-              cell: (key) =>
-                key.allowed.includes('revoke') ? (
-                  <button type="button" class="quiet" onClick={() => setAsked(key)}>
-                    {t.revoke}
-                    <span class="unseen"> {key.name}</span>
-                  </button>
-                ) : (
-                  <Tag mood="stop">{t.off}</Tag>
-                ),
-            },
-          ]}
-        />
-      )}
-      <More list={list} />
+      <ListTable
+        list={list}
+        none={t.none}
+        caption={t.title}
+        keyOf={({ id }) => id}
+        columns={[
+          { key: 'name', title: t.name, cell: ({ name }) => name },
+          { key: 'scopes', title: t.scopes, cell: ({ scopes }) => scopes.map(labelOf).join(', ') },
+          {
+            key: 'created',
+            title: t.createdOn,
+            cell: ({ createdAt }) => dayText(today(Date.parse(createdAt)), locale.value),
+          },
+          {
+            key: 'state',
+            title: t.state,
+            cell: (key) =>
+              key.allowed.includes('revoke') ? (
+                <button type="button" class="quiet" onClick={() => setAsked(key)}>
+                  {t.revoke}
+                  <span class="unseen"> {key.name}</span>
+                </button>
+              ) : (
+                <Tag mood="stop">{t.off}</Tag>
+              ),
+          },
+        ]}
+      />
       {asked && (
         <Dialog title={t.revokeAsk(asked.name)} onClose={() => setAsked(null)}>
           <p>{t.revokeMore}</p>

@@ -7,6 +7,7 @@ import { Note } from '../parts/note.tsx';
 import { desk } from '../texts/desk.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { canAct, type DeskData, type DeskList } from './desk-data.ts';
+import { Table, type TableProps } from './table.tsx';
 
 interface DeskScreenProps {
   readonly title: string;
@@ -59,6 +60,23 @@ const SERVER_FAILED = 500;
 /** `08:12`, with the day when it was another one. */
 const timeText = (at: number): string =>
   today(at) === today() ? clockText(at) : `${clockText(at)} ${dayText(today(at), locale.value)}`;
+
+interface ListTableProps<T> extends Pick<TableProps<T>, 'caption' | 'columns' | 'keyOf'> {
+  readonly list: DeskList<T>;
+  /** Said when the list is here and has no rows. */
+  readonly none: string;
+  /** The rows in another order than the list has them. */
+  readonly rows?: readonly T[];
+}
+
+/** A list as a table, with what to say when nothing is in it, and a way to more of it. */
+export const ListTable = <T,>({ list, none, rows = list.items, ...table }: ListTableProps<T>) => (
+  <>
+    {list.value !== null && list.items.length === 0 && <p class="hint">{none}</p>}
+    {list.items.length > 0 && <Table {...table} rows={rows} />}
+    <More list={list} />
+  </>
+);
 
 /** Below a list: the button for its next page. */
 export function More({ list }: { readonly list: Pick<DeskList<unknown>, 'more' | 'isLoading'> }) {

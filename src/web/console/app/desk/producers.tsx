@@ -5,11 +5,10 @@ import { call } from '../services.ts';
 import { desk } from '../texts/desk.ts';
 import { useTexts } from '../texts/index.ts';
 import { producers as texts } from '../texts/producers.ts';
-import { DeskScreen, More } from './desk-screen.tsx';
+import { DeskScreen, ListTable } from './desk-screen.tsx';
 import { ON_A_PAGE, useDeskList } from './desk-data.ts';
 import { FilterBar, Search, Select, useFilters } from './filters.tsx';
 import { usePlaceNames } from './place-names.ts';
-import { Table } from './table.tsx';
 
 const TYPES = ['household', 'cooperative', 'cooperativeGroup', 'company', 'farm', 'association'] as const;
 
@@ -59,35 +58,32 @@ export function DeskProducers() {
           onChoose={(value) => choose({ type: value })}
         />
       </FilterBar>
-      {list.value !== null && list.items.length === 0 && <p class="hint">{isNarrowed ? t.none : t.empty}</p>}
-      {list.items.length > 0 && (
-        <Table
-          caption={t.title}
-          keyOf={({ id }) => id}
-          rows={list.items}
-          columns={[
-            {
-              key: 'name',
-              title: t.name,
-              cell: ({ id, name }) => <a href={addressOf(`/products?producerId=${id}`)}>{name}</a>,
-            },
-            { key: 'type', title: t.type, cell: (item) => types[item.type].label },
-            {
-              key: 'place',
-              title: t.place,
-              cell: ({ hamlet, areaCode }) => [hamlet, nameOf(areaCode)].filter(Boolean).join(', '),
-            },
-            {
-              key: 'consents',
-              title: t.consents,
-              cell: ({ consentedPurposes }) => consentedPurposes.map((purpose) => t.purposes[purpose]).join(', '),
-            },
-            { key: 'claimed', title: t.claimed, cell: ({ claimed }) => (claimed ? t.bySelf : t.byHelper) },
-            { key: 'products', title: t.products, cell: ({ products }) => <ProductTags counts={products} /> },
-          ]}
-        />
-      )}
-      <More list={list} />
+      <ListTable
+        list={list}
+        none={isNarrowed ? t.none : t.empty}
+        caption={t.title}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            key: 'name',
+            title: t.name,
+            cell: ({ id, name }) => <a href={addressOf(`/products?producerId=${id}`)}>{name}</a>,
+          },
+          { key: 'type', title: t.type, cell: (item) => types[item.type].label },
+          {
+            key: 'place',
+            title: t.place,
+            cell: ({ hamlet, areaCode }) => [hamlet, nameOf(areaCode)].filter(Boolean).join(', '),
+          },
+          {
+            key: 'consents',
+            title: t.consents,
+            cell: ({ consentedPurposes }) => consentedPurposes.map((purpose) => t.purposes[purpose]).join(', '),
+          },
+          { key: 'claimed', title: t.claimed, cell: ({ claimed }) => (claimed ? t.bySelf : t.byHelper) },
+          { key: 'products', title: t.products, cell: ({ products }) => <ProductTags counts={products} /> },
+        ]}
+      />
     </DeskScreen>
   );
 }

@@ -9,11 +9,10 @@ import { call } from '../services.ts';
 import { desk } from '../texts/desk.ts';
 import { locale, useTexts } from '../texts/index.ts';
 import { products as texts } from '../texts/products.ts';
-import { DeskScreen, More } from './desk-screen.tsx';
+import { DeskScreen, ListTable } from './desk-screen.tsx';
 import { ON_A_PAGE, useDeskList } from './desk-data.ts';
 import { FilterBar, Search, Select, useFilters } from './filters.tsx';
 import { usePlaceNames } from './place-names.ts';
-import { Table } from './table.tsx';
 
 const STATES = ['draft', 'submitted', 'changesRequested', 'approved', 'rejected'] as const;
 const PUBLICATIONS = ['live', 'paused', 'withdrawn', 'lapsed', 'takenDown', 'unpublished'] as const;
@@ -76,48 +75,45 @@ export function DeskProducts() {
           {t.ofAllProducers}
         </button>
       )}
-      {list.value !== null && list.items.length === 0 && <p class="hint">{isNarrowed ? t.none : t.empty}</p>}
-      {list.items.length > 0 && (
-        <Table
-          caption={t.title}
-          keyOf={({ id }) => id}
-          rows={list.items}
-          columns={[
-            {
-              key: 'name',
-              title: t.name,
-              cell: ({ id, name, state }) => <a href={placeOfProduct(id, state)}>{name.vi}</a>,
+      <ListTable
+        list={list}
+        none={isNarrowed ? t.none : t.empty}
+        caption={t.title}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            key: 'name',
+            title: t.name,
+            cell: ({ id, name, state }) => <a href={placeOfProduct(id, state)}>{name.vi}</a>,
+          },
+          {
+            key: 'producer',
+            title: t.producer,
+            cell: ({ producerName }) => producerName,
+          },
+          { key: 'commune', title: t.commune, cell: (item) => nameOf(item.areaCode) },
+          {
+            key: 'state',
+            title: t.state,
+            cell: (item) => {
+              const { mood, text } = stateOf(item, [], states);
+              return <Tag mood={mood}>{text}</Tag>;
             },
-            {
-              key: 'producer',
-              title: t.producer,
-              cell: ({ producerName }) => producerName,
-            },
-            { key: 'commune', title: t.commune, cell: (item) => nameOf(item.areaCode) },
-            {
-              key: 'state',
-              title: t.state,
-              cell: (item) => {
-                const { mood, text } = stateOf(item, [], states);
-                return <Tag mood={mood}>{text}</Tag>;
-              },
-            },
-            {
-              key: 'price',
-              title: t.price,
-              isNumber: true,
-              cell: ({ priceFromVnd }) => (priceFromVnd === null ? '' : priceText(priceFromVnd, locale.value)),
-            },
-            {
-              key: 'updated',
-              title: t.updated,
-              isNumber: true,
-              cell: ({ updatedAt }) => dayText(today(Date.parse(updatedAt)), locale.value),
-            },
-          ]}
-        />
-      )}
-      <More list={list} />
+          },
+          {
+            key: 'price',
+            title: t.price,
+            isNumber: true,
+            cell: ({ priceFromVnd }) => (priceFromVnd === null ? '' : priceText(priceFromVnd, locale.value)),
+          },
+          {
+            key: 'updated',
+            title: t.updated,
+            isNumber: true,
+            cell: ({ updatedAt }) => dayText(today(Date.parse(updatedAt)), locale.value),
+          },
+        ]}
+      />
     </DeskScreen>
   );
 }

@@ -10,7 +10,7 @@ export interface Column<T> {
   readonly isNumber?: boolean;
 }
 
-interface TableProps<T> {
+export interface TableProps<T> {
   /** What the table tells: read to who can't see it. */
   readonly caption: string;
   readonly columns: readonly Column<T>[];

@@ -18,13 +18,13 @@ const isSameWord = (one: string, other: string): boolean => one.trim() === other
 
 /** What has changed from one text to another, word by word; two spellings of one letter in Unicode are the same. */
 export function diffWords(before: string, after: string): readonly WordRun[] {
-  const [old, young] = [wordsOf(before), wordsOf(after)];
-  const found = diffArrays<string>(old, young, { comparator: isSameWord, maxEditLength: MAX_CHANGES });
+  const [earlier, later] = [wordsOf(before), wordsOf(after)];
+  const found = diffArrays<string>(earlier, later, { comparator: isSameWord, maxEditLength: MAX_CHANGES });
   const kept = found?.reduce((sum, { added, removed, value }) => (added || removed ? sum : sum + value.length), 0) ?? 0;
-  if (!found || kept < MIN_COMMON * Math.min(old.length, young.length))
+  if (!found || kept < MIN_COMMON * Math.min(earlier.length, later.length))
     return runs([
-      ['gone', old],
-      ['new', young],
+      ['gone', earlier],
+      ['new', later],
     ]);
   return runs(found.map(({ added, removed, value }) => [added ? 'new' : removed ? 'gone' : 'same', value]));
 }
